@@ -1,0 +1,99 @@
+"""The node's clock. Times are whole microseconds since 1970 (UTC); days are whole local days since 1970 in the node's zone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from gridward.kit.errors import Reason, Refusal
+from gridward.kit.text import Text
+
+ZONE = ZoneInfo("Asia/Shanghai")
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH_DAY = date(1970, 1, 1).toordinal()
+
+_standing: ContextVar[int | None] = ContextVar("standing", default=None)
+
+
+def now() -> int:
+    """This moment, or the moment at which the clock has been told to stand."""
+    standing = _standing.get()
+    return micros(datetime.now(UTC)) if standing is None else standing
+
+
+@contextmanager
+def standing_at(moment: int) -> Iterator[None]:
+    """Inside the block it is `moment`: loading a scenario lives in the days of the scenario."""
+    token = _standing.set(moment)
+    try:
+        yield
+    finally:
+        _standing.reset(token)
+
+
+def micros(moment: datetime) -> int:
+    """Whole microseconds since 1970 of an aware datetime, exactly."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def moment(at: int) -> datetime:
+    """The aware datetime, in the node's zone, of a time in microseconds."""
+    return (EPOCH + timedelta(microseconds=at)).astimezone(ZONE)
+
+
+def day_of(at: int) -> int:
+    """The local day on which `at` falls."""
+    return moment(at).date().toordinal() - EPOCH_DAY
+
+
+def date_of(day: int) -> date:
+    """The calendar date of a day number."""
+    return date.fromordinal(day + EPOCH_DAY)
+
+
+def day_number(day: date) -> int:
+    """The day number of a calendar date."""
+    return day.toordinal() - EPOCH_DAY
+
+
+def first_moment(day: int) -> int:
+    """00:00 of a local day."""
+    start = date_of(day)
+    return micros(datetime(start.year, start.month, start.day, tzinfo=ZONE))
+
+
+def last_moment(day: int) -> int:
+    """The last microsecond of a local day: what a bare date means as an as-of."""
+    return first_moment(day + 1) - 1
+
+
+def parse(text: str, *, field: str = "as_of") -> int:
+    """Read an ISO date (its last moment) or an ISO date-time with zone; raises `Refusal` naming `field`."""
+    try:
+        if len(text) == len("2020-02-10"):
+            return last_moment(day_number(date.fromisoformat(text)))
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal(_not_a_time(field, text)) from error
+    return micros(found if found.tzinfo else found.replace(tzinfo=ZONE))
+
+
+def iso(at: int) -> str:
+    """ISO date-time with zone, to the second when nothing finer is known."""
+    return moment(at).isoformat(timespec="auto" if at % SECOND else "seconds")
+
+
+def _not_a_time(field: str, text: str) -> Reason:
+    return Reason(
+        code="not_a_time",
+        field=field,
+        text=Text(
+            f"{field}:“{text[:40]}”不是日期或时间。请写成 2020-02-10 或 2020-02-10T18:00:00+08:00。",
+            f"{field}: “{text[:40]}” is not a date or time. Write 2020-02-10 or 2020-02-10T18:00:00+08:00.",
+        ),
+    )

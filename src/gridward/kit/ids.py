@@ -1,0 +1,24 @@
+"""Identifiers: UUIDv7 for new entries (their order is the order of making), UUIDv5 for what must be repeatable."""
+
+import os
+from uuid import UUID, uuid5
+
+NAMESPACE = UUID("6f0c1e7a-2c55-5b7e-9f0a-7d1c40c1a201")
+"""Namespace of every repeatable id of Gridward."""
+
+
+def uuid7(at: int) -> UUID:
+    """A new UUIDv7 (RFC 9562) for the moment `at` in microseconds."""
+    return shaped7(at, os.urandom(10))
+
+
+def shaped7(at: int, random: bytes) -> UUID:
+    """The UUIDv7 of the moment `at` with ten given random bytes: repeatable ids that still sort by time."""
+    value = (at // 1000) << 80 | int.from_bytes(random, "big")
+    value = value & ~(0xF << 76) | 0x7 << 76
+    return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def repeatable(name: str | bytes) -> UUID:
+    """The same id for the same name, for ever (UUIDv5)."""
+    return uuid5(NAMESPACE, name.hex() if isinstance(name, bytes) else name)

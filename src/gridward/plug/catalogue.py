@@ -1,0 +1,104 @@
+"""The sum of all declarations, checked when the node starts."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from gridward.kit.errors import Refusal, refuse
+from gridward.plug.domain import Domain, State
+from gridward.plug.figure import Figure, Member
+from gridward.plug.kind import EntryKind
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """Every kind, figure and state of the installed domains, by name. Filled once, by config."""
+
+    domains: dict[str, Domain] = field(default_factory=dict)
+    kinds: dict[str, EntryKind] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    states: list[State] = field(default_factory=list)
+    figures_of: dict[str, list[Figure]] = field(default_factory=dict)
+    """The figures that a kind of entry feeds."""
+    states_of: dict[str, list[State]] = field(default_factory=dict)
+
+    def install(self, domains: Iterable[Domain]) -> None:
+        """Take in the domains; raises ValueError naming every contradiction."""
+        faults: list[str] = []
+        for domain in domains:
+            self._take(domain, faults)
+        for figure in self.figures.values():
+            faults += self._faults(figure)
+        if faults:
+            raise ValueError("; ".join(faults))
+
+    def kind(self, name: str) -> EntryKind:
+        """The kind of this name; raises `Refusal` with near matches."""
+        if name not in self.kinds:
+            raise self._unknown("kind", "记录种类", "kind", name, self.kinds)
+        return self.kinds[name]
+
+    def figure(self, name: str) -> Figure:
+        """The figure of this name; raises `Refusal` with near matches."""
+        if name not in self.figures:
+            raise self._unknown("figure", "指标", "figure", name, self.figures)
+        return self.figures[name]
+
+    def member(self, figure: Figure, code: str) -> Member | None:
+        """The figure's member of this code, None for the whole figure; raises `Refusal` with near matches."""
+        if not code:
+            return None
+        found = {member.code: member for member in figure.members}
+        if code not in found:
+            raise self._unknown("member", f"{figure.name} 的分项", f"member of {figure.name}", code, found)
+        return found[code]
+
+    def _take(self, domain: Domain, faults: list[str]) -> None:
+        if domain.name in self.domains:
+            faults.append(f"domain {domain.name} is installed twice")
+        self.domains[domain.name] = domain
+        for kind in domain.kinds:
+            if kind.name in self.kinds:
+                faults.append(f"kind {kind.name} is declared twice")
+            self.kinds[kind.name] = kind
+        for figure in domain.figures:
+            if figure.name in self.figures:
+                faults.append(f"figure {figure.name} is declared twice")
+            self.figures[figure.name] = figure
+            for name in figure.of:
+                self.figures_of.setdefault(name, []).append(figure)
+        for state in domain.states:
+            self.states.append(state)
+            for name in state.of:
+                self.states_of.setdefault(name, []).append(state)
+
+    def _faults(self, figure: Figure) -> list[str]:
+        faults = [f"figure {figure.name} reads unknown kind {name}" for name in figure.of if name not in self.kinds]
+        for other in (figure.at_most, figure.expected, figure.reported):
+            if other and other not in self.figures:
+                faults.append(f"figure {figure.name} names unknown figure {other}")
+        codes = Counter(member.code for member in figure.members)
+        faults += [f"figure {figure.name} has member {code} twice" for code, times in codes.items() if times > 1]
+        faults += [
+            f"figure {figure.name}: {member.code} has unknown parent {member.parent}"
+            for member in figure.members
+            if member.parent and member.parent not in codes
+        ]
+        return faults
+
+    @staticmethod
+    def _unknown(field_name: str, zh: str, en: str, name: str, known: Iterable[str]) -> Refusal:
+        near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+        hint_zh = f"是不是:{'、'.join(near)}?" if near else "用 ./run kinds 或 ./run figures 查看全部名称。"
+        hint_en = f"Did you mean {', '.join(near)}?" if near else "See ./run kinds or ./run figures for all names."
+        return refuse(
+            f"unknown_{field_name}",
+            zh=f"没有名为“{name[:60]}”的{zh}。{hint_zh}",
+            en=f"There is no {en} “{name[:60]}”. {hint_en}",
+            field=field_name,
+        )
+
+
+CATALOGUE = Catalogue()
+"""The one catalogue of this process."""

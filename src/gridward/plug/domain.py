@@ -1,0 +1,50 @@
+"""The declaration of a domain: a folder, this one value, and one line in config/domains.py."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any, Literal
+
+from gridward.kit.text import Text
+from gridward.plug.figure import Figure
+from gridward.plug.imagine import Draft, Facts, World
+from gridward.plug.kind import Entry, EntryKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """One row a subject, for lists and screens; figures never read it.
+
+    `row(entries)` gets the subject's active entries of the kinds `of`, by time, and returns the row's columns (None: no
+    row). The kernel writes the row in the transaction of the entry; `model` has a primary key `subject`.
+    """
+
+    model: type[Any]
+    of: tuple[str, ...]
+    row: Callable[[Sequence[Entry]], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """A page of a domain's own, beside the generated lists and forms."""
+
+    name: str
+    label: Text
+    path: str
+    view: Callable[..., Any]
+    verb: str
+    menu: str = ""
+    on: Literal["console", "phone"] = "console"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """Everything a domain adds to the house."""
+
+    name: str
+    label: Text
+    kinds: tuple[EntryKind, ...]
+    figures: tuple[Figure, ...]
+    states: tuple[State, ...] = ()
+    screens: tuple[Screen, ...] = ()
+    imagine: Callable[[World, Facts, Random], Iterator[Draft]] | None = None

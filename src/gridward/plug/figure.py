@@ -1,0 +1,66 @@
+"""Figures: declared numbers whose value and drill-down come from the same lines."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from gridward.kit.text import Text
+from gridward.plug.kind import Entry
+
+
+class Line(NamedTuple):
+    """One signed number that an entry makes a figure book. `value` counts in units of 10**-scale of the figure."""
+
+    source: int
+    area: int
+    at: int
+    value: int
+    member: str = ""
+    key: int | None = None
+
+
+def line(entry: Entry, value: int = 1, *, member: str = "", key: int | None = None, at: int | None = None) -> Line:
+    """The line that `entry` books where and when it happened (or at `at`, for the end of a state)."""
+    return Line(entry.position, entry.area, entry.at if at is None else at, value, member, key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One part of a figure: an item, a level, a result code. A parent sums its children."""
+
+    code: str
+    label: Text
+    unit: str = ""
+    scale: int = 0
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A declared number.
+
+    `kind` flow adds up over time and `lines` sees one active entry at a time; stock is a state and `lines` sees all
+    active entries of the kinds `of` about one subject (without subject: of one area), by time. `distinct` counts the
+    keys whose lines sum above zero. `own` books at the area that holds the place and not above. `total=False` means
+    that members do not add up (mixed units). `at_most` names a figure that this one can never exceed. `expected` and
+    `reported` name the figures that say how many should have and how many have spoken. `share=True` prints value /
+    expected. `headline` figures lead the situation page, in the order of the number.
+    """
+
+    name: str
+    label: Text
+    unit: str
+    of: tuple[str, ...]
+    lines: Callable[[Sequence[Entry]], Iterable[Line]]
+    kind: Literal["flow", "stock"] = "flow"
+    distinct: bool = False
+    members: tuple[Member, ...] = ()
+    own: bool = False
+    total: bool = True
+    scale: int = 0
+    at_most: str = ""
+    expected: str = ""
+    reported: str = ""
+    share: bool = False
+    headline: int = 0
+    version: int = 1

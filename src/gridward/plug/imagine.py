@@ -1,0 +1,101 @@
+"""What a domain's `imagine` sees and makes when a scenario is turned into individual front-line entries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from uuid import UUID
+
+
+class Spot(NamedTuple):
+    """An area of the imagined world."""
+
+    code: str
+    level: str
+    name: str
+    parent: str
+
+
+class Home(NamedTuple):
+    """An imagined household: its own reference, the area it lives in and its residents' references."""
+
+    ref: str
+    area: str
+    residents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The town before anything happened: `start` and `end` in microseconds, areas from the root down, homes by area."""
+
+    start: int
+    end: int
+    root: Spot
+    spots: tuple[Spot, ...]
+    homes: Mapping[str, Sequence[Home]]
+    pack_of: Mapping[int, str] = field(default_factory=dict)
+    """The pack in force on each local day."""
+
+    def at(self, *levels: str) -> tuple[Spot, ...]:
+        """The areas of these levels, in the order of their codes."""
+        return tuple(spot for spot in self.spots if spot.level in levels)
+
+
+class Fact(NamedTuple):
+    """A number that a document states. `value` is in whole units of 10**-scale; a share fact has `share` and no value."""
+
+    figure: str
+    member: str
+    value: int | None
+    share: float | None
+    unit: str
+    qualifier: str
+    as_of: int
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one scenario."""
+
+    facts: tuple[Fact, ...]
+
+    def of(self, figure: str, member: str = "") -> tuple[Fact, ...]:
+        """All facts about a figure's member, earliest as-of first."""
+        found = (fact for fact in self.facts if fact.figure == figure and fact.member == member)
+        return tuple(sorted(found, key=lambda fact: fact.as_of))
+
+    def last(self, figure: str, member: str = "") -> Fact | None:
+        """The latest fact about a figure's member, if the document states one."""
+        found = self.of(figure, member)
+        return found[-1] if found else None
+
+    def members(self, figure: str) -> tuple[str, ...]:
+        """The members about which there are facts."""
+        return tuple(sorted({fact.member for fact in self.facts if fact.figure == figure}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry not yet sent.
+
+    `received` is when it reached the node (None: a few seconds after `at`): late ones arrive later than they happened.
+    `again` sends the same entry a second time, as a phone does that lost the receipt. `subject` and references in the
+    body are given as `{"kind", "ref"}`; `device` names the phone that held it.
+    """
+
+    id: UUID
+    kind: str
+    area: str
+    at: int
+    body: Mapping[str, Any] | None
+    subject: tuple[str, str] | None = None
+    by: str = ""
+    means: str = "tap"
+    device: str = ""
+    received: int | None = None
+    replaces: UUID | None = None
+    again: bool = False
+
+
+Drafts = Iterable[Draft]

@@ -1,0 +1,166 @@
+"""Entry kinds: the typed facts that the front line records."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Annotated, Any, Literal, NamedTuple, cast, get_args
+from uuid import UUID
+
+import msgspec
+
+from gridward.kit.errors import Reason
+from gridward.kit.text import Text
+
+SubjectKind = Literal[
+    "person", "household", "vehicle", "herd", "place", "area", "body", "organisation", "lot", "entry", "account"
+]
+
+
+SUBJECT_KINDS: tuple[SubjectKind, ...] = get_args(SubjectKind)
+_CODES = {kind: code for code, kind in enumerate(SUBJECT_KINDS)}
+
+
+def key_of(kind: str, number: int) -> int:
+    """One whole number for a thing of any kind: the key of distinct figures and the ledger's subject column."""
+    return number * 16 + _CODES[cast(SubjectKind, kind)]
+
+
+def thing_of(key: int) -> "Subject":
+    """The thing behind a key."""
+    return Subject(SUBJECT_KINDS[key % 16], key // 16)
+
+
+class Choice(Enum):
+    """A closed list of options: each member is its wire value and its label, `PASSED = "passed", Text(…)`."""
+
+    label: Text
+
+    def __new__(cls, value: str, label: Text) -> "Choice":
+        member = object.__new__(cls)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """What people and machines must know of a body field beyond its type.
+
+    `unit` is one of packs/units.toml, `scale` the decimal places, `low`/`high` the plausible range (outside: flagged,
+    never refused), `options` a list kept as pack data ("item"), `names` the kind of subject that the field refers to,
+    `place=True` says the entry happened at the place that this field names, `personal=True` that the text is sealed
+    under the subject's key, `was` the field's former name.
+    """
+
+    label: Text
+    unit: str = ""
+    scale: int = 0
+    low: int | float | None = None
+    high: int | float | None = None
+    options: str = ""
+    names: str = ""
+    place: bool = False
+    file: bool = False
+    personal: bool = False
+    was: str = ""
+
+
+class Ref(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Something an entry refers to: as sent by `ref` (any text) or `id`; once stored always by `id`."""
+
+    kind: str
+    id: str = ""
+    ref: str = ""
+
+    @property
+    def key(self) -> int:
+        """The key of the thing referred to; only a stored reference has one."""
+        return key_of(self.kind, int(self.id))
+
+
+Link = str | Ref
+"""A reference on the wire: an area code or entry id as plain text, or a `Ref`. In a stored body always a `Ref`."""
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Base of every body. An unknown field is an error of the sender that must be seen, so it is not passed over."""
+
+    note: Annotated[
+        str, msgspec.Meta(max_length=500), Field(label=Text("备注", "Note"), personal=True)
+    ] = ""
+
+
+class Subject(NamedTuple):
+    """What an entry is about: the kind and the node's own number of it."""
+
+    kind: str
+    id: int
+
+    @property
+    def key(self) -> int:
+        """The subject as one whole number."""
+        return key_of(self.kind, self.id)
+
+
+class Place(NamedTuple):
+    """What the area of an entry was at that moment.
+
+    `kind` is the area's level, or for a level `place` what it is (gate, store, clinic …); `level` is the level that it
+    serves: its own for an area, for a place the one that was declared for it or else its parent's.
+    """
+
+    kind: str
+    level: str
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An active entry as pure functions see it. `at` in microseconds, `area` and `subject` by the node's numbers."""
+
+    position: int
+    id: UUID
+    kind: str
+    version: int
+    subject: Subject | None
+    area: int
+    place: Place
+    at: int
+    body: Any
+
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """Looks at an entry after it was taken: `rule(entry, timeline)` says what is remarkable; it never refuses.
+
+    `timeline` holds the subject's active entries of the kinds `of` that had arrived by then, by time, the entry included.
+    """
+
+    of: tuple[str, ...]
+    rule: Callable[[Entry, Sequence[Entry]], tuple[Reason, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryKind:
+    """A kind of entry. `about` are the subjects it may have (empty: the area itself).
+
+    `needs(body)` names what the node must know before the entry can count (an item of the list, a unit that converts):
+    with a reason the entry is held, not refused. `describes(body)` makes the entry tell what its place is from then on:
+    it returns the place's kind and level. `open_for_all` kinds may be recorded by every office; else the roles of
+    packs/roles.toml say who may.
+    """
+
+    name: str
+    label: Text
+    body: type[Body]
+    about: tuple[SubjectKind, ...] = ()
+    verb: str = "record"
+    version: int = 1
+    upcast: Mapping[int, Upcast] = field(default_factory=dict)
+    opens_matter: bool = False
+    second_person: bool = False
+    form: Literal["generated", "own"] = "generated"
+    flags: Flags | None = None
+    needs: Callable[[Any], tuple[Reason, ...]] | None = None
+    describes: Callable[[Any], Place] | None = None
