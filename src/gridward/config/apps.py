@@ -1,0 +1,18 @@
+"""The only place that imports domains: fills the Catalogue when Django is ready."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+from gridward.config.domains import DOMAINS
+from gridward.plug.catalogue import CATALOGUE
+
+
+class ConfigConfig(AppConfig):
+    """Last in INSTALLED_APPS, so every model is loaded by the time the domains are installed."""
+
+    name = "gridward.config"
+
+    def ready(self) -> None:
+        """Install `DOMAIN` of every listed domain; raises ValueError naming what contradicts."""
+        CATALOGUE.install([import_module(f"{path}.domain").DOMAIN for path in DOMAINS])

@@ -1,0 +1,4 @@
+"""The one list of installed domains. A line here and a folder under gridward/domains is all a domain needs."""
+
+DOMAINS: tuple[str, ...] = ()
+"""Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""
