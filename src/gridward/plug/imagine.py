@@ -1,5 +1,6 @@
 """What a domain's `imagine` sees and makes when a scenario is turned into individual front-line entries."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -52,6 +53,53 @@ class Fact(NamedTuple):
     as_of: int
     source: str
     text: str
+
+    def bounds(self) -> tuple[int, int]:
+        """Lowest and highest whole value that agrees with a fact that states a value.
+
+        "=" exact, or half a unit of the last written place where the text rounds (7.3万); ">=" from the value to below
+        the next round number; ">" the same without the value itself; "~" within 2 %.
+        """
+        value = self.value or 0
+        if self.qualifier == "~":
+            return -(-value * 98 // 100), value * 102 // 100
+        if self.qualifier in (">=", ">"):
+            return value + (self.qualifier == ">"), max(value + _last_place(value) - 1, value + (self.qualifier == ">"))
+        half = _rounding(value, self.text)
+        return value - half, value + half
+
+    def accepts(self, value: int) -> bool:
+        """Whether a value agrees with what the fact states."""
+        low, high = self.bounds()
+        return low <= value <= high
+
+    def aim(self) -> int:
+        """The value that an imagined stream should reach: the value itself, or strictly above it for ">=" and ">"."""
+        _, high = self.bounds()
+        value = self.value or 0
+        if self.qualifier not in (">=", ">"):
+            return value
+        return min(high, value + max(1, _last_place(value) // 5))
+
+
+def _last_place(value: int) -> int:
+    """One unit of the last digit that is not zero: 10 for 250, 1 for 0."""
+    unit = 1
+    while value and value % (unit * 10) == 0:
+        unit *= 10
+    return unit
+
+
+_ROUNDED = re.compile(r"(\d+)\.(\d+)\s*[万亿]")
+
+
+def _rounding(value: int, text: str) -> int:
+    """Half a unit of the last place of a number written like 7.3万 that stands for `value`; 0 when none does."""
+    for whole, decimals in _ROUNDED.findall(text):
+        digits = int(whole + decimals)
+        if digits and value % digits == 0 and str(value // digits).strip("0") == "1":
+            return value // digits // 2
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
