@@ -42,7 +42,7 @@ class World:
 
 
 class Fact(NamedTuple):
-    """A number that a document states. `value` is in whole units of 10**-scale; a share fact has `share` and no value."""
+    """A number that a document states: `value` in whole units of 10**-scale, or, without value, a `share`."""
 
     figure: str
     member: str
