@@ -86,7 +86,7 @@ def database(name: str, *, home: Path) -> dict[str, Any]:
     """Django's settings for `postgresql://user:password@host:port/name` or `sqlite:///path`; default SQLite in `home`.
 
     A relative SQLite path counts from `home`. Without user, host or port PostgreSQL's own defaults (socket, PGUSER …)
-    hold; further connection options follow after `?`.
+    hold; further connection options follow after `?`, among them `host` for the folder of a socket.
     """
     url = text(name, "sqlite:gridward.sqlite3")
     try:
@@ -103,15 +103,16 @@ def database(name: str, *, home: Path) -> dict[str, Any]:
             "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE"},
         }
     if parts.scheme in {"postgres", "postgresql"} and place.strip("/"):
+        options = dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": place.strip("/"),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
+            "HOST": options.pop("host", unquote(parts.hostname or "")),
             "PORT": str(port or ""),
             "CONN_MAX_AGE": None,
-            "OPTIONS": {"prepare_threshold": 3, **dict(parse_qsl(parts.query))},
+            "OPTIONS": {"prepare_threshold": 3, **options},
         }
     raise _wrong_database(name)
 

@@ -104,7 +104,7 @@ LOGOUT_REDIRECT_URL = LOGIN_URL
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = False  # console.ts reads it for htmx
+CSRF_COOKIE_HTTPONLY = True  # pages hand the token to htmx in hx-headers of <body>
 
 # On the wire. GRIDWARD_HTTPS=1 behind a proxy that ends TLS and sets X-Forwarded-Proto.
 HTTPS = env.flag("GRIDWARD_HTTPS")

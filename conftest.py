@@ -1,0 +1,76 @@
+"""What every test stands on: a throw-away GRIDWARD_HOME, Django started, a database of its own, a browser.
+
+The database is the one GRIDWARD_TEST_DATABASE_URL names, SQLite in the throw-away home when that is absent. `./test`
+runs everything on SQLite and then, on a private server, everything again on PostgreSQL but tests marked `sqlite_only`,
+`browser` or `no_database`. By hand: `.venv/bin/python setup/postgres.py .venv/bin/python -m pytest …`.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+if "GRIDWARD_TEST_HOME" not in os.environ:  # worker processes inherit the home of the first
+    _memory = Path("/dev/shm")  # noqa: S108  (memory, where the machine has it)
+    _home = tempfile.mkdtemp(prefix="gridward-test-", dir=_memory if os.access(_memory, os.W_OK) else None)
+    atexit.register(shutil.rmtree, _home, ignore_errors=True)
+    os.environ["GRIDWARD_TEST_HOME"] = _home
+os.environ["GRIDWARD_HOME"] = os.environ["GRIDWARD_TEST_HOME"]
+os.environ["GRIDWARD_DATABASE_URL"] = os.environ.get("GRIDWARD_TEST_DATABASE_URL", "")
+
+import gridward.config.boot  # noqa: F401, I001
+
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ON_POSTGRES = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+)
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give SQLite's test database its file before the workers add their suffix."""
+    if not ON_POSTGRES:
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(settings.GRIDWARD_HOME / "test.sqlite3")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out, with the reason, what does not apply to this database or machine."""
+    reasons = (
+        {"sqlite_only": "SQLite only", "browser": "run on SQLite", "no_database": "run on SQLite"}
+        if ON_POSTGRES
+        else {"postgres_only": "PostgreSQL only"}
+    )
+    if not CHROMIUM:
+        reasons["browser"] = "no Chromium on this machine: apt-get install chromium"
+    for item in items:
+        for marker in reasons.keys() & {mark.name for mark in item.iter_markers()}:
+            item.add_marker(pytest.mark.skip(reason=reasons[marker]))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium for the whole run; mark the test `browser`."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the test
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(chromium: Browser) -> Iterator[Page]:
+    """A fresh page in a fresh Chinese browser context."""
+    context = chromium.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", service_workers="allow")
+    yield context.new_page()
+    context.close()
