@@ -1,0 +1,58 @@
+"""Rows in bulk: appended and read as plain tuples on Django's default connection, inside its open transaction.
+
+The same on both databases: placeholders are `%s` (a literal percent sign is `%%`), UUID columns come back as UUID,
+bytea as bytes, JSON columns as their text. What the databases do differently is in rows_pg and rows_sqlite.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+from gridward.kit import rows_pg, rows_sqlite
+from gridward.kit.table import Table, Type
+
+__all__ = ["Table", "Type", "among", "append", "execute", "rows"]
+
+
+def append(table: Table, rows: Iterable[Sequence[Any]]) -> int:
+    """Insert rows whose values stand in the order of `table.columns`; returns how many.
+
+    COPY on PostgreSQL, executemany on SQLite. JSON values are given as text. Raises django.db.IntegrityError.
+    """
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            return rows_pg.append(_raw(), table, rows)
+        return rows_sqlite.append(_raw(), table, rows)
+
+
+def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a query."""
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            return rows_pg.rows(_raw(), sql, params)
+        return rows_sqlite.rows(_raw(), sql, params)
+
+
+def execute(sql: str, params: Sequence[Any] = ()) -> int:
+    """Run a statement that changes rows; returns how many it changed."""
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            return rows_pg.execute(_raw(), sql, params)
+        return rows_sqlite.execute(_raw(), sql, params)
+
+
+def among(column_sql: str, values: Collection[Any], type: Type) -> tuple[str, list[Any]]:
+    """Condition and parameters for "the column is one of these values": one parameter, however many values.
+
+    `column_sql` is code, never input. No value: the condition is never met.
+    """
+    if connection.vendor == "postgresql":
+        return rows_pg.among(column_sql, values, type)
+    return rows_sqlite.among(column_sql, values, type)
+
+
+def _raw() -> Any:
+    connection.validate_no_broken_transaction()
+    connection.ensure_connection()
+    return connection.connection

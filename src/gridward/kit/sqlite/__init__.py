@@ -1,0 +1,1 @@
+"""Django's SQLite back end as Gridward needs it: WAL, full syncs, one writer at a time, UUIDs as UUIDs everywhere."""

@@ -1,0 +1,25 @@
+"""What bulk writing must know of a table."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Type = Literal["int2", "int4", "int8", "uuid", "bytea", "text", "bool", "json"]
+"""A column's type by its PostgreSQL name; `json` is a JSONField, `text` any Char- or TextField."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns that are written, in order; the others keep their defaults."""
+
+    name: str
+    columns: tuple[str, ...]
+    types: tuple[Type, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.columns) != len(self.types):
+            raise ValueError(f"{self.name}: {len(self.columns)} columns, {len(self.types)} types")
+
+    @property
+    def quoted(self) -> str:
+        """`"table" ("a", "b")` for a statement."""
+        return f'"{self.name}" ({", ".join(f"{chr(34)}{column}{chr(34)}" for column in self.columns)})'
