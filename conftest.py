@@ -41,18 +41,17 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(settings.GRIDWARD_HOME / "test.sqlite3")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, with the reason, what does not apply to this database or machine."""
-    reasons = (
-        {"sqlite_only": "SQLite only", "browser": "run on SQLite", "no_database": "run on SQLite"}
-        if ON_POSTGRES
-        else {"postgres_only": "PostgreSQL only"}
-    )
-    if not CHROMIUM:
-        reasons["browser"] = "no Chromium on this machine: apt-get install chromium"
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what does not apply to this database; skip, with the reason, what this machine cannot run."""
+    other = {"sqlite_only", "browser", "no_database"} if ON_POSTGRES else {"postgres_only"}
+    left_out = [item for item in items if other & {mark.name for mark in item.iter_markers()}]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
     for item in items:
-        for marker in reasons.keys() & {mark.name for mark in item.iter_markers()}:
-            item.add_marker(pytest.mark.skip(reason=reasons[marker]))
+        if item.get_closest_marker("browser") and not CHROMIUM:
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt-get install chromium"))
 
 
 @pytest.fixture(scope="session")

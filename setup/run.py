@@ -14,6 +14,8 @@ def main() -> None:
     except (SetupError, OSError) as error:
         say(f"准备未完成 / set-up failed: {error}")
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
     env = {**os.environ, "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1"}
     os.execve(PYTHON, [str(PYTHON), "-m", "gridward.config", *(sys.argv[1:] or ["serve"])], env)  # noqa: S606
 

@@ -45,8 +45,13 @@ def unstamp(name: str) -> None:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Waits until no other process is setting this checkout up; the lock goes away with its process."""
+    """Waits until no other process is setting this checkout up.
+
+    The programs that set-up calls hold the lock too, so that killing this process does not let another one in while
+    they still write.
+    """
     STATE.mkdir(exist_ok=True)
     with (STATE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        os.set_inheritable(lock.fileno(), True)  # noqa: FBT003
         yield

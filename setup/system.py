@@ -40,6 +40,7 @@ def call(command: Sequence[str | Path], *, where: Path, env: dict[str, str] | No
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
+            close_fds=False,  # they hold the lock of stamps.alone()
             check=False,
         )
     except OSError as error:
