@@ -78,7 +78,7 @@ def front_end(report: Report) -> None:
 
 def tests(report: Report, arguments: list[str]) -> None:
     """pytest on SQLite, then on a private PostgreSQL."""
-    pytest = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", *(arguments or ["-q"])]
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", *(arguments or ["-q"])]
     report.run("pytest, SQLite", pytest, env={"GRIDWARD_TEST_DATABASE_URL": ""})
     with ExitStack() as stack:
         try:
