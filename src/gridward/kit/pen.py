@@ -78,7 +78,7 @@ def _take_advisory_lock(lane: Lane) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s, %s)",
-            [f"{PATIENCE:.0f}s", _NAMESPACE, _NUMBERS[lane]],
+            [f"{PATIENCE * 1000:.0f}ms", _NAMESPACE, _NUMBERS[lane]],
         )
 
 
