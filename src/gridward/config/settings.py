@@ -3,8 +3,12 @@
 from importlib.util import find_spec
 from pathlib import Path
 
+import django_stubs_ext
+
 from gridward.config import environment as env
 from gridward.config.domains import DOMAINS
+
+django_stubs_ext.monkeypatch()  # lets models write CharField[str, str] and the like when they run, too
 
 GRIDWARD_BASE_DIR = Path(__file__).resolve().parents[3]
 """The checkout: packs/, scenarios/ and the other data folders lie in it."""
