@@ -1,4 +1,4 @@
-"""No page fetches anything from outside the node: neither what we write nor what the build makes of others' packages."""
+"""No page fetches anything from outside the node: not what we write, and not what is built of others' packages."""
 
 import re
 from pathlib import Path
