@@ -38,35 +38,46 @@ Timeline = tuple[tuple[int, ...], tuple[str, ...]]
 class Tree:
     """One state of the map with all its days."""
 
-    def __init__(self, version: Version, areas: Mapping[int, Known], codes: Mapping[str, int]) -> None:
+    def __init__(
+        self, version: Version, areas: Mapping[int, Known], codes: Mapping[str, int], refs: Mapping[str, int]
+    ) -> None:
         self.version = version
         self._areas: dict[int, Known] = {}
         self._codes: dict[str, int] = {}
+        self._refs: dict[str, int] = {}
         self._below: dict[int | None, tuple[int, ...]] = {}
         self._taken: dict[str, int] = {}
         self._overlays: tuple[int, ...] = ()
         self._paths: dict[int, Timeline] = {}
-        self._take(areas, codes)
+        self.last_id = 0
+        """The highest number of an area, 0 on an empty map."""
+        self._take(areas, codes, refs)
 
-    def redrawn(self, version: Version, areas: Mapping[int, Known], codes: Mapping[str, int]) -> "Tree":
+    def redrawn(
+        self, version: Version, areas: Mapping[int, Known], codes: Mapping[str, int], refs: Mapping[str, int]
+    ) -> "Tree":
         """The next state, in which these areas are as given and all others as here."""
-        fresh = Tree(version, {}, {})
+        fresh = Tree(version, {}, {}, {})
         fresh._areas = dict(self._areas)
         fresh._codes = dict(self._codes)
+        fresh._refs = dict(self._refs)
         fresh._below = dict(self._below)
         fresh._taken = dict(self._taken)
         fresh._overlays = self._overlays
+        fresh.last_id = self.last_id
         if self._areas.keys().isdisjoint(areas):
             fresh._paths = dict(self._paths)
-        fresh._take(areas, codes)
+        fresh._take(areas, codes, refs)
         return fresh
 
-    def _take(self, areas: Mapping[int, Known], codes: Mapping[str, int]) -> None:
+    def _take(self, areas: Mapping[int, Known], codes: Mapping[str, int], refs: Mapping[str, int]) -> None:
+        self._refs.update(refs)
         below: dict[int | None, list[int]] = {}
         for area, known in areas.items():
             for parent in {spell.parent for spell in known.spells}:
                 below.setdefault(parent, []).append(area)
         self._areas.update(areas)
+        self.last_id = max(self.last_id, *areas, 0)
         for parent, children in below.items():
             self._below[parent] = tuple(sorted({*self._below.get(parent, ()), *children}))
         if any(known.members for known in areas.values()):
@@ -131,10 +142,17 @@ class Tree:
             raise unknown(code.strip(), self._codes, lambda area: self.by_id(area, at), field=field)
         return found
 
-    def free_code(self, parent: str, level: str) -> str:
-        """The code for an area to be added: the parent's, the level and the next number never given there."""
-        stem = f"{parent}.{level}"
-        return f"{stem}{self._taken.get(stem, 0) + 1}"
+    def id_of_ref(self, ref: str) -> int | None:
+        """The number of the place that entries call so."""
+        return self._refs.get(ref)
+
+    def taken(self, stem: str) -> int:
+        """The highest number ever given to an added area whose code begins with `<parent code>.<level>`."""
+        return self._taken.get(stem, 0)
+
+    def known(self, area: int) -> Known:
+        """All that is remembered of an area."""
+        return self._areas[area]
 
     # Where it stood
 
@@ -143,9 +161,13 @@ class Tree:
         starts, paths = self._paths.get(area) or self._trace(area, ())
         return paths[0] if len(paths) == 1 else paths[bisect_right(starts, at) - 1]
 
+    def timeline(self, area: int) -> Timeline:
+        """Every path the area ever had and from when."""
+        return self._paths.get(area) or self._trace(area, ())
+
     def moves(self, area: int) -> tuple[Move, ...]:
         """The moments at which the path changed, by the area's own move or by that of something it lies in."""
-        starts, paths = self._paths.get(area) or self._trace(area, ())
+        starts, paths = self.timeline(area)
         found = []
         for number in range(1, len(starts)):
             node = self.by_id(area, starts[number])
@@ -208,6 +230,16 @@ class Tree:
                 yield child
             yield from self.descendants(child.id, moment, *levels)
 
+    def ever_below(self, area: int) -> set[int]:
+        """The area and everything that at any time lay in it or in what lay in it."""
+        found = {area}
+        waiting = [area]
+        while waiting:
+            fresh = [child for child in self._below.get(waiting.pop(), ()) if child not in found]
+            found.update(fresh)
+            waiting += fresh
+        return found
+
     def nodes(self, at: int | None = None, *levels: str) -> Iterator[Node]:
         """Every area open at that moment."""
         moment = now() if at is None else at
@@ -244,7 +276,7 @@ def _begun(spell: Spell, at: int) -> bool:
     return spell.from_at <= at
 
 
-def known(code: str, spells: Iterable[Spell], members: Iterable[Membership] = ()) -> Known:
+def remembered(code: str, spells: Iterable[Spell], members: Iterable[Membership] = ()) -> Known:
     """What is to be remembered of an area with this code and history."""
     history = tuple(spells)
     return Known(code, history, tuple(spell.from_at for spell in history), tuple(members))

@@ -6,9 +6,9 @@ Asking costs one tiny query; only areas that changed are read again.
 from typing import Any
 
 from gridward.grid import version
-from gridward.grid.models import Area, AreaCode, AreaSpell, OverlayMember
+from gridward.grid.models import Area, AreaAlias, AreaCode, AreaSpell, OverlayMember
 from gridward.grid.node import Move, Node
-from gridward.grid.snapshot import Known, Tree, known
+from gridward.grid.snapshot import Known, Tree, remembered
 from gridward.grid.spells import Membership, Spell
 
 __all__ = ["Move", "Node", "Tree", "tree"]
@@ -16,7 +16,7 @@ __all__ = ["Move", "Node", "Tree", "tree"]
 _SPELL = tuple("parent_id" if name == "parent" else name for name in Spell._fields)
 _TOLD = _SPELL[3:]
 
-_latest = Tree(version.EMPTY, {}, {})
+_latest = Tree(version.EMPTY, {}, {}, {})
 
 
 def tree(*, check: bool = True) -> Tree:
@@ -34,7 +34,7 @@ def tree(*, check: bool = True) -> Tree:
 def _read(current: version.Version, last: Tree) -> Tree:
     """The tree of a version: what changed since the last one, or everything when that one never came to be."""
     if not last.version.number < current.number or not version.leads_to_now(last.version):
-        last = Tree(version.EMPTY, {}, {})
+        last = Tree(version.EMPTY, {}, {}, {})
     since = last.version.number
     spells: dict[int, list[Spell]] = {}
     for area, *row in (
@@ -50,9 +50,10 @@ def _read(current: version.Version, last: Tree) -> Tree:
         members.setdefault(area, []).append(Membership._make(row))
     areas: dict[int, Known] = {}
     for area, code, *row in Area.objects.filter(changed__gt=since).order_by("id").values_list("id", "code", *_TOLD):
-        areas[area] = known(code, spells.get(area) or [_never_open(row)], members.get(area, ()))
+        areas[area] = remembered(code, spells.get(area) or [_never_open(row)], members.get(area, ()))
     codes = dict(AreaCode.objects.filter(area__changed__gt=since).values_list("code", "area_id"))
-    return last.redrawn(current, areas, codes)
+    refs = dict(AreaAlias.objects.filter(area__changed__gt=since).values_list("ref", "area_id"))
+    return last.redrawn(current, areas, codes, refs)
 
 
 def _never_open(row: list[Any]) -> Spell:
