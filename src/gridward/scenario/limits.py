@@ -1,0 +1,114 @@
+"""Lowest and highest possible values, and the rules that carry them from one figure, member or moment to another."""
+
+from dataclasses import dataclass, field
+from math import ceil, floor, inf
+from typing import NamedTuple
+
+from gridward.plug.imagine import Fact
+
+
+class Point(NamedTuple):
+    """One figure's member at one moment."""
+
+    figure: str
+    member: str
+    at: int
+
+
+class Limit(NamedTuple):
+    """A number and the fact that it follows from."""
+
+    number: float
+    fact: Fact | None
+
+
+@dataclass(slots=True)
+class Limits:
+    """The lowest and highest possible value of every point, and the contradictions met while narrowing them."""
+
+    low: dict[Point, Limit] = field(default_factory=dict)
+    high: dict[Point, Limit] = field(default_factory=dict)
+    clash: tuple[Point, Limit, Limit] | None = None
+
+    def lowest(self, point: Point) -> Limit:
+        return self.low.get(point, Limit(0, None))
+
+    def highest(self, point: Point) -> Limit:
+        return self.high.get(point, Limit(inf, None))
+
+    def raise_to(self, point: Point, limit: Limit) -> bool:
+        """Take a higher lowest; True when that is news."""
+        if limit.fact is None or limit.number <= self.lowest(point).number:
+            return False
+        self.low[point] = limit
+        self._look(point)
+        return True
+
+    def lower_to(self, point: Point, limit: Limit) -> bool:
+        """Take a lower highest; True when that is news."""
+        if limit.fact is None or limit.number >= self.highest(point).number:
+            return False
+        self.high[point] = limit
+        self._look(point)
+        return True
+
+    def _look(self, point: Point) -> None:
+        low, high = self.lowest(point), self.highest(point)
+        if low.number > high.number and self.clash is None:
+            self.clash = (point, low, high)
+
+
+class AtMost(NamedTuple):
+    """`less` can never exceed `more`."""
+
+    less: Point
+    more: Point
+
+    def narrow(self, limits: Limits) -> bool:
+        raised = limits.raise_to(self.more, limits.lowest(self.less))
+        return limits.lower_to(self.less, limits.highest(self.more)) or raised
+
+
+class Parts(NamedTuple):
+    """The parts together never exceed the whole, and make it up when `full`."""
+
+    whole: Point
+    parts: tuple[Point, ...]
+    full: bool
+
+    def narrow(self, limits: Limits) -> bool:
+        lows = {part: limits.lowest(part) for part in self.parts}
+        largest = max(lows.values(), key=lambda low: low.number)
+        together = sum(low.number for low in lows.values())
+        news = limits.raise_to(self.whole, largest._replace(number=together))
+        whole = limits.highest(self.whole)
+        for part, low in lows.items():
+            news |= limits.lower_to(part, whole._replace(number=whole.number - together + low.number))
+        if self.full:
+            highs = [limits.highest(part) for part in self.parts]
+            biggest = max(highs, key=lambda high: high.number)
+            news |= limits.lower_to(self.whole, biggest._replace(number=sum(high.number for high in highs)))
+        return news
+
+
+class Share(NamedTuple):
+    """`part` is a stated share of `whole`, rounded to a whole number."""
+
+    part: Point
+    whole: Point
+    fact: Fact
+
+    def narrow(self, limits: Limits) -> bool:
+        share = self.fact.share or 0.0
+        low = Limit(floor(share * limits.lowest(self.whole).number), self.fact)
+        news = limits.raise_to(self.part, low)
+        highest = limits.highest(self.whole).number
+        if highest < inf:
+            news |= limits.lower_to(self.part, Limit(ceil(share * highest), self.fact))
+        if share == 1:
+            news |= limits.raise_to(self.whole, Limit(limits.lowest(self.part).number, self.fact))
+            news |= limits.lower_to(self.whole, Limit(limits.highest(self.part).number, self.fact))
+        return news
+
+
+Rule = AtMost | Parts | Share
