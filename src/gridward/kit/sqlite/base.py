@@ -57,7 +57,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     data_types = {
         **base.DatabaseWrapper.data_types,
         "UUIDField": f"{UUID_TYPE}(32)",
-        "BigIntegerField": "integer",  # holds 64 bits too, and as a primary key it is the row's own number: no second index
+        "BigIntegerField": "integer",  # 64 bits too, and as a primary key it is the row's own number: no second index
     }
     transaction_mode: str | None
     ops_class = Operations

@@ -1,0 +1,1 @@
+"""Whom and what entries are about: people, households, vehicles … Identity is here, sealed, and nowhere else."""

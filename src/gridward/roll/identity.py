@@ -1,0 +1,59 @@
+"""Seeing who somebody is: masked for lists, opened only with a purpose, and every opening is written down."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from gridward.kit import clock
+from gridward.kit.errors import refuse
+from gridward.kit.rows import among, rows
+from gridward.roll.masking import ERASED, mask
+from gridward.roll.models import AccessLog
+from gridward.roll.sealing import ciphers_of, erased, open_identity, unseal_many
+
+
+def open(thing: int, *, who: int, purpose: str, device: str = "") -> dict[str, Any]:
+    """The identity of a thing, after writing down that account `who` opened it for `purpose`.
+
+    A thing about which nothing was told gives {}. Raises `Refusal` without a purpose, `Erased` for an erased thing,
+    LookupError for a number that was never given; only the last is not written down.
+    """
+    cipher = _opened(thing, who, purpose, device)
+    sealed = rows("SELECT identity FROM roll_thing WHERE id = %s", (thing,))[0][0]
+    return {} if sealed is None else open_identity(cipher, sealed)
+
+
+def reveal(thing: int, texts: Sequence[tuple[str, bytes]], *, who: int, purpose: str, device: str = "") -> list[str]:
+    """Personal texts (sealed, context) of one thing's entries in clear; written down and refused as by `open`."""
+    _opened(thing, who, purpose, device)
+    return [text or "" for text in unseal_many([(thing, sealed, context) for sealed, context in texts])]
+
+
+def masked(things: Collection[int]) -> dict[int, str]:
+    """A masked line for each thing, in the reader's language; not written down, since nobody can be known by it."""
+    ciphers = ciphers_of(things)
+    condition, params = among("id", things, "int8")
+    found = rows(f"SELECT id, kind, identity FROM roll_thing WHERE {condition}", params)  # noqa: S608
+    return {number: _masked(number, kind, sealed, ciphers.get(number)) for number, kind, sealed in found}
+
+
+def _masked(number: int, kind: str, sealed: bytes | None, cipher: Any) -> str:
+    if cipher is None:
+        return str(ERASED)
+    return mask(kind, {} if sealed is None else open_identity(cipher, sealed), number=number)
+
+
+def _opened(thing: int, who: int, purpose: str, device: str) -> Any:
+    """Write the opening down first; then the cipher, for what may still be read."""
+    purpose = purpose.strip()
+    if not purpose:
+        raise refuse(
+            "no_purpose",
+            field="purpose",
+            zh="查看个人信息须写明用途,例如“电话随访”。",
+            en="Say for what purpose the personal data is opened, for example “follow-up call”.",
+        )
+    ciphers = ciphers_of([thing])
+    AccessLog.objects.create(who=who, thing=thing, at=clock.now(), purpose=purpose[:200], device=device[:120])
+    if thing not in ciphers:
+        raise erased(thing)
+    return ciphers[thing]
