@@ -5,6 +5,8 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from gridward.config.domains import DOMAINS
+from gridward.figure.kernel import GRID
+from gridward.intake.kernel import KERNEL
 from gridward.plug.catalogue import CATALOGUE
 
 
@@ -15,4 +17,4 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Install `DOMAIN` of every listed domain; raises ValueError naming what contradicts."""
-        CATALOGUE.install([import_module(f"{path}.domain").DOMAIN for path in DOMAINS])
+        CATALOGUE.install([KERNEL, GRID, *(import_module(f"{path}.domain").DOMAIN for path in DOMAINS)])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from gridward.kit.errors import Reason, Refusal
@@ -48,7 +49,14 @@ def moment(at: int) -> datetime:
 
 def day_of(at: int) -> int:
     """The local day on which `at` falls."""
-    return moment(at).date().toordinal() - EPOCH_DAY
+    return (at + _offset(at // HOUR)) // DAY
+
+
+@lru_cache(maxsize=4096)
+def _offset(hour: int) -> int:
+    """How far local time is ahead of UTC in that hour since 1970: asking the zone for every entry would cost more."""
+    ahead = moment(hour * HOUR).utcoffset() or timedelta()
+    return ahead // timedelta(microseconds=1)
 
 
 def date_of(day: int) -> date:

@@ -1,11 +1,11 @@
 """Figures: declared numbers whose value and drill-down come from the same lines."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from gridward.kit.text import Text
-from gridward.plug.kind import Entry
+from gridward.plug.kind import Entry, Link, Ref
 
 
 class Line(NamedTuple):
@@ -22,6 +22,29 @@ class Line(NamedTuple):
 def line(entry: Entry, value: int = 1, *, member: str = "", key: int | None = None, at: int | None = None) -> Line:
     """The line that `entry` books where and when it happened (or at `at`, for the end of a state)."""
     return Line(entry.position, entry.area, entry.at if at is None else at, value, member, key)
+
+
+def key_in(link: Link) -> int:
+    """The key of what a link of a stored body refers to; raises TypeError for a link that was never taken in."""
+    if not isinstance(link, Ref):
+        raise TypeError(f"not a stored link: {link!r}")
+    return link.key
+
+
+def steps(points: Iterable[tuple[int, Entry, Mapping[str, int]]], *, key: int | None = None) -> Iterator[Line]:
+    """The lines of a state that changes.
+
+    From each point (moment, entry, values by member) on the members have these values where the entry happened and
+    nothing anywhere else; points come by time, and each line's source is the entry that brought the change about.
+    """
+    now: dict[tuple[int, str], int] = {}
+    for at, entry, values in points:
+        then = {(entry.area, member): value for member, value in values.items()}
+        for area, member in sorted(now.keys() | then.keys()):
+            change = then.get((area, member), 0) - now.get((area, member), 0)
+            if change:
+                yield Line(entry.position, area, at, change, member, key)
+        now = then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

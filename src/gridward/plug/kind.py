@@ -49,7 +49,7 @@ class Field:
     `unit` is one of packs/units.toml, `scale` the decimal places, `low`/`high` the plausible range (outside: flagged,
     never refused), `options` a list kept as pack data ("item"), `names` the kind of subject that the field refers to,
     `place=True` says the entry happened at the place that this field names, `personal=True` that the text is sealed
-    under the subject's key, `was` the field's former name.
+    under the subject's key, `longest` how many characters a text may have (more: held), `was` the field's former name.
     """
 
     label: Text
@@ -62,6 +62,7 @@ class Field:
     place: bool = False
     file: bool = False
     personal: bool = False
+    longest: int = 0
     was: str = ""
 
 
@@ -85,9 +86,7 @@ Link = str | Ref
 class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Base of every body. An unknown field is an error of the sender that must be seen, so it is not passed over."""
 
-    note: Annotated[
-        str, msgspec.Meta(max_length=500), Field(label=Text("备注", "Note"), personal=True)
-    ] = ""
+    note: Annotated[str, Field(label=Text("备注", "Note"), personal=True, longest=500)] = ""
 
 
 class Subject(NamedTuple):
@@ -134,7 +133,7 @@ Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 class Flags:
     """Looks at an entry after it was taken: `rule(entry, timeline)` says what is remarkable; it never refuses.
 
-    `timeline` holds the subject's active entries of the kinds `of` that had arrived by then, by time, the entry included.
+    `timeline` holds the subject's active entries of the kinds `of` that had arrived by then, by time, itself included.
     """
 
     of: tuple[str, ...]

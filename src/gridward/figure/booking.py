@@ -1,0 +1,73 @@
+"""From lines to postings: the pure step between what an entry means and what is written down."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from gridward.figure.series import series_number
+from gridward.grid.tree import Tree
+from gridward.kit.clock import day_of
+from gridward.plug.figure import Figure, Line
+
+
+class Spot(NamedTuple):
+    """What makes postings the same: only their values are added."""
+
+    series: int
+    area: int
+    path: str
+    at: int
+    source: int
+    key: int | None
+    response: int
+
+
+Booked = Counter[Spot]
+"""What stands booked, by spot; a spot that came to nothing is left out on comparison."""
+
+
+def book(figure: Figure, lines: Iterable[Line], tree: Tree, responses: dict[int, int]) -> Booked:
+    """The postings of a figure's lines.
+
+    Flows stay where they happened. A state goes along when its area moves: what stands is taken from the old path and
+    put on the new one at that moment.
+    """
+    booked: Booked = Counter()
+    for line in lines:
+        if not line.value:
+            continue
+        series = series_number(figure.name, line.member)
+        area = _owner(tree, line.area, line.at) if figure.own else line.area
+        response = responses.get(line.source, 0)
+        path = tree.path(area, line.at)
+        booked[Spot(series, area, path, line.at, line.source, line.key, response)] += line.value
+        if figure.kind == "stock" and len(tree.timeline(area)[0]) > 1:
+            for move in tree.moves(area):
+                if move.at > line.at:
+                    booked[Spot(series, area, move.old, move.at, line.source, line.key, response)] -= line.value
+                    booked[Spot(series, area, move.new, move.at, line.source, line.key, response)] += line.value
+    return booked
+
+
+def difference(want: Booked, have: Booked) -> list[tuple[Spot, int]]:
+    """What must be booked so that `have` becomes `want`."""
+    spots = [*want, *(spot for spot in have if spot not in want)]
+    return [(spot, want[spot] - have[spot]) for spot in spots if want[spot] != have[spot]]
+
+
+def posting(spot: Spot, value: int, position: int, group: int) -> tuple[int | str | None, ...]:
+    """A row of the posting table."""
+    return (
+        spot.series, spot.area, spot.path, day_of(spot.at), spot.at, position, spot.source, group, spot.key, value,
+        spot.response,
+    )  # fmt: skip
+
+
+def _owner(tree: Tree, area: int, at: int) -> int:
+    """The area that holds a place: the nearest one above it that is not a place itself."""
+    while tree.spell(area, at).level == "place":
+        parent = tree.spell(area, at).parent
+        if parent is None:
+            break
+        area = parent
+    return area

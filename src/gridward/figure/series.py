@@ -1,0 +1,54 @@
+"""Numbers for figures' members, and which members make up another."""
+
+from functools import cache
+
+from gridward.figure.models import Series
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.figure import Figure
+
+
+@cache
+def series_number(figure: str, member: str) -> int:
+    """The node's number of a figure's member; a new one gets the next."""
+    return Series.objects.get_or_create(figure=figure, member=member)[0].id
+
+
+@cache
+def series_name(number: int) -> tuple[str, str]:
+    """The figure and member behind a number."""
+    found = Series.objects.get(id=number)
+    return found.figure, found.member
+
+
+def series_of(figure: Figure) -> list[int]:
+    """Numbers of everything a figure books."""
+    return [series_number(figure.name, member) for member in ("", *(one.code for one in figure.members))]
+
+
+@cache
+def within(figure: str, member: str) -> tuple[str, ...]:
+    """The members whose lines add up to `member`: itself and its children; for "" all of them."""
+    declared = CATALOGUE.figures[figure].members
+    if not member:
+        return ("", *(one.code for one in declared))
+    found = [member]
+    for code in found:
+        found += [one.code for one in declared if one.parent == code]
+    return tuple(found)
+
+
+@cache
+def above(figure: str, member: str) -> tuple[str, ...]:
+    """The members of which `member` is a part: itself, its parents and the whole."""
+    parents = {one.code: one.parent for one in CATALOGUE.figures[figure].members}
+    found, code = [], member
+    while code:
+        found.append(code)
+        code = parents.get(code, "")
+    return (*found, "")
+
+
+def forget() -> None:
+    """Drop what is remembered: for tests, and when the transaction that gave numbers was rolled back."""
+    for remembered in (series_number, series_name, within, above):
+        remembered.cache_clear()

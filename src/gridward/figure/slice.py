@@ -1,0 +1,219 @@
+"""One slice of the ledger folded in order of position: re-derive what each entry touched, book the difference."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from gridward.figure.booking import Booked, Spot, book, difference, posting
+from gridward.figure.path import beyond
+from gridward.figure.series import series_name, series_of
+from gridward.grid.tree import Tree
+from gridward.kit.rows import among, rows
+from gridward.ledger import stored as ledger
+from gridward.ledger.content import decode
+from gridward.ledger.names import kind_name, kind_numbers
+from gridward.ledger.places import Places, describing
+from gridward.ledger.reading import to_entry
+from gridward.ledger.stored import Stored
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.figure import Figure
+from gridward.plug.kind import Entry, key_of, thing_of
+
+Group = tuple[str, int]
+"""A figure's name and what it derives together: the root of a chain (flow) or the key of a subject (stock)."""
+
+POSTING = (
+    "SELECT series, area, path, at, source, key, response, value, grp FROM figure_posting WHERE position <= %s AND "
+)
+
+
+class Slice:
+    """The work between two watermarks. `rows` collects the new postings."""
+
+    def __init__(self, after: int, entries: Sequence[Stored], tree: Tree) -> None:
+        self._after = after
+        self._entries = entries
+        self._tree = tree
+        self._places = Places(tree)
+        self._have: dict[Group, Booked] = {}
+        self._chains: dict[int, list[Stored]] = {}
+        self._timelines: dict[Group, list[Stored]] = {}
+        self._read: dict[int, Entry] = {}
+        self._responses: dict[int, int] = {}
+        self._corrected = {one.chain for one in entries if one.root is not None}
+        self.rows: list[tuple[int | str | None, ...]] = []
+
+    def fold(self) -> None:
+        """Go through the slice."""
+        self._prepare()
+        for one in self._entries:
+            name = kind_name(one.kind)
+            if name == "ledger.released":
+                self._release(one)
+            elif one.counts_from == one.position:
+                self._touch(one, name, one.position)
+
+    def _prepare(self) -> None:
+        """Read at once what the entries will ask for one by one."""
+        places = {one.area for one in self._entries if one.area is not None}
+        self._places.learn(area for area in places if self._tree.spell(area).level == "place")
+        corrected = sorted(self._corrected)
+        for one in ledger.of_chains(corrected) if corrected else []:
+            self._chains.setdefault(one.chain, []).append(one)
+        wanted: dict[str, set[int]] = {}
+        for one in self._entries:
+            for figure in CATALOGUE.figures_of.get(kind_name(one.kind), ()):
+                if figure.kind == "stock":
+                    wanted.setdefault(figure.name, set()).add(_group_of(one))
+        for name, keys in wanted.items():
+            self._learn(CATALOGUE.figures[name], keys)
+
+    def _learn(self, figure: Figure, keys: Iterable[int]) -> None:
+        """The timelines and present postings of several subjects."""
+        fresh = [key for key in keys if (figure.name, key) not in self._timelines]
+        if not fresh:
+            return
+        for key in fresh:
+            self._timelines[figure.name, key] = []
+            self._have[figure.name, key] = Booked()
+        numbers = kind_numbers(figure.of)
+        areas = [thing.id for thing in map(thing_of, fresh) if thing.kind == "area"]
+        found = {one.position: one for one in ledger.about(fresh, numbers)}
+        found |= {one.position: one for one in (ledger.at_areas(areas, numbers) if areas else [])}
+        subjects: dict[int, set[int]] = {}
+        for one in found.values():
+            subjects.setdefault(one.chain, set()).add(_group_of(one))
+        for one in found.values():
+            for key in subjects[one.chain]:
+                if (figure.name, key) in self._timelines:
+                    self._timelines[figure.name, key].append(one)
+        self._load(figure, fresh)
+
+    def _load(self, figure: Figure, groups: Sequence[int]) -> None:
+        series, params = among("series", series_of(figure), "int4")
+        group, more = among("grp", groups, "int8")
+        for *spot, value, grp in rows(f"{POSTING} {series} AND {group}", [self._after, *params, *more]):
+            self._have.setdefault((figure.name, grp), Booked())[Spot(*spot)] += value
+
+    def _release(self, one: Stored) -> None:
+        """A held entry counts from here on."""
+        position = msgspec.json.decode(decode(one.content).body)["position"]
+        for freed in ledger.by_position([position]):
+            self._chains.pop(freed.chain, None)
+            self._corrected.add(freed.chain)
+            self._touch(freed, kind_name(freed.kind), one.position)
+
+    def _touch(self, one: Stored, name: str, position: int) -> None:
+        for figure in CATALOGUE.figures_of.get(name, ()):
+            if figure.kind == "stock":
+                for key in self._subjects(one):
+                    self._derive_stock(figure, key, position)
+            elif one.chain in self._corrected:
+                self._derive_chain(figure, one.chain, position)
+            else:
+                self._derive_first(figure, one, position)
+        if name in describing() and one.area is not None:
+            self._redescribe(one, position)
+        if name == "grid.area":
+            self._move(one, position)
+
+    def _subjects(self, one: Stored) -> list[int]:
+        """What the entry is about, and what the entries that it corrects were about."""
+        chain = self._chain(one.chain) if one.chain in self._corrected else [one]
+        return sorted({_group_of(link) for link in chain})
+
+    def _chain(self, root: int) -> list[Stored]:
+        if root not in self._chains:
+            self._chains[root] = ledger.of_chains([root])
+        return self._chains[root]
+
+    def _derive_first(self, figure: Figure, one: Stored, position: int) -> None:
+        """The common case: an entry that nothing in this slice corrects, seen for the first time."""
+        want = book(figure, figure.lines([self._entry(one, position)]), self._tree, self._responses)
+        for spot, value in want.items():
+            if value:
+                self.rows.append(posting(spot, value, position, one.position))
+
+    def _derive_chain(self, figure: Figure, root: int, position: int) -> None:
+        if (figure.name, root) not in self._have:
+            self._have[figure.name, root] = Booked()
+            self._load(figure, [root])
+        self._book(figure, root, ledger.counting(self._chain(root), position), position)
+
+    def _derive_stock(self, figure: Figure, key: int, position: int) -> None:
+        self._learn(figure, [key])
+        active = [one for one in ledger.counting(self._timelines[figure.name, key], position) if _group_of(one) == key]
+        self._book(figure, key, active, position)
+
+    def _book(self, figure: Figure, group: int, active: Sequence[Stored], position: int) -> None:
+        of = set(figure.of)
+        entries = [self._entry(one, position) for one in active if kind_name(one.kind) in of]
+        want = book(figure, figure.lines(entries) if entries else (), self._tree, self._responses)
+        for spot, value in difference(want, self._have[figure.name, group]):
+            self.rows.append(posting(spot, value, position, group))
+        self._have[figure.name, group] = want
+
+    def _entry(self, one: Stored, position: int) -> Entry:
+        if one.position not in self._read:
+            self._read[one.position] = to_entry(one, self._places, position)
+            if '"response":' in one.content:
+                self._responses[one.position] = int(decode(one.content).response or 0)
+        return self._read[one.position]
+
+    def _redescribe(self, one: Stored, position: int) -> None:
+        """A place is said to be something else: what was recorded there is derived again."""
+        areas = {link.area for link in self._chain(one.chain) if link.area is not None} | {one.area}
+        for area in areas:
+            if area is None:
+                continue
+            before = self._places.timeline(area, position - 1)
+            if before == self._places.timeline(area, position) and before:
+                continue
+            numbers = kind_numbers(tuple(name for name in CATALOGUE.figures_of if name not in describing()))
+            for other in ledger.at_areas([area], numbers):
+                if other.counts_from is not None and other.counts_from < position:
+                    self._again(other, position)
+
+    def _again(self, other: Stored, position: int) -> None:
+        self._corrected.add(other.chain)
+        for link in self._chain(other.chain):
+            self._read.pop(link.position, None)
+        for figure in CATALOGUE.figures_of.get(kind_name(other.kind), ()):
+            self._rebook(figure, _group_of(other) if figure.kind == "stock" else other.chain, position)
+
+    def _move(self, one: Stored, position: int) -> None:
+        """An area moved: states below it go along, flows that happened after the move as well."""
+        if one.area is None or len(self._tree.timeline(one.area)[0]) < 2:
+            return
+        found: set[tuple[int, int]] = set()
+        for path in set(self._tree.timeline(one.area)[1]):
+            span = rows(
+                "SELECT DISTINCT series, grp FROM figure_posting WHERE path >= %s AND path < %s", (path, beyond(path))
+            )
+            found.update((series, group) for series, group in span)
+            found.update((row[0], row[7]) for row in self.rows if str(row[2]).startswith(path))  # type: ignore[misc]
+        for figure, group in sorted({(series_name(series)[0], group) for series, group in found}):
+            self._rebook(CATALOGUE.figures[figure], group, position)
+
+    def _rebook(self, figure: Figure, group: int, position: int) -> None:
+        if figure.kind == "stock":
+            self._derive_stock(figure, group, position)
+        else:
+            self._unwritten(figure, group)
+            self._derive_chain(figure, group, position)
+
+    def _unwritten(self, figure: Figure, root: int) -> None:
+        """What this slice has booked for a chain without remembering it, because nothing seemed to touch it again."""
+        if (figure.name, root) in self._have:
+            return
+        booked = self._have[figure.name, root] = Booked()
+        self._load(figure, [root])
+        numbers = set(series_of(figure))
+        for series, area, path, _, at, _, source, group, key, value, response in self.rows:
+            if group == root and series in numbers:
+                booked[Spot(series, area, path, at, source, key, response)] += value  # type: ignore[arg-type, operator]
+
+
+def _group_of(one: Stored) -> int:
+    """The subject of an entry, its area when it has none."""
+    return key_of("area", one.area or 0) if one.subject is None else one.subject

@@ -1,0 +1,93 @@
+"""Figures of many areas at once: what a mosaic or a table of children shows, in a bounded number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from gridward.figure.series import series_name, series_number, within
+from gridward.figure.totals import LEVELS
+from gridward.figure.value import Pair, Scope, Value, needs, valued, where_of
+from gridward.grid.tree import Tree, tree
+from gridward.kit.clock import day_of, last_moment
+from gridward.kit.rows import among, rows
+from gridward.plug.catalogue import CATALOGUE
+
+Sums = dict[Pair, int]
+
+
+def spread(pairs: Sequence[Pair], *, below: int, areas: Sequence[int], scope: Scope) -> dict[int, list[Value]]:
+    """The values of these pairs at each of `areas`, which lie in the area `below`; `scope.area` is not looked at.
+
+    Raises Refusal for an unknown name.
+    """
+    for name, member in pairs:
+        CATALOGUE.member(CATALOGUE.figure(name), member)
+    map_now = tree()
+    wanted = list(dict.fromkeys(part for pair in pairs for part in needs(pair)))
+    total = scope.known_at is None and scope.response is None and last_moment(day_of(scope.as_of)) == scope.as_of
+    kept = [area for area in areas if total and map_now.spell(area, scope.as_of).level in LEVELS]
+    rest = [area for area in areas if area not in set(kept)]
+    found = _from_totals(wanted, kept, day_of(scope.as_of)) if kept else {}
+    if rest:
+        found |= _from_postings(wanted, rest, replace(scope, area=below), map_now)
+    return {area: [valued(pair, found[area]) for pair in pairs] for area in areas}
+
+
+def _from_totals(pairs: Sequence[Pair], areas: Sequence[int], day: int) -> dict[int, Sums]:
+    """The day-end totals of several areas."""
+    condition, params = among("area", areas, "int4")
+    stood: dict[int, dict[int, int]] = defaultdict(dict)
+    for area, series, value in rows(
+        f"SELECT t.area, t.series, t.value FROM figure_total t JOIN (SELECT area, MAX(day) AS day FROM figure_total"  # noqa: S608
+        f" WHERE {condition} AND day <= %s GROUP BY area) AS last ON last.area = t.area AND last.day = t.day",
+        (*params, day),
+    ):
+        stood[area][series] = value
+    return {
+        area: {
+            (name, member): sum(
+                stood[area].get(series_number(name, part), 0)
+                for part in ([member] if CATALOGUE.figures[name].distinct else within(name, member))
+            )
+            for name, member in pairs
+        }
+        for area in areas
+    }
+
+
+def _from_postings(pairs: Sequence[Pair], areas: Sequence[int], scope: Scope, map_now: Tree) -> dict[int, Sums]:
+    """The postings below one area, dealt out to those areas in which their paths lie."""
+    holders = {map_now.path(area, scope.as_of): area for area in areas}
+    plain = [pair for pair in pairs if not CATALOGUE.figures[pair[0]].distinct]
+    found: dict[int, Sums] = {area: dict.fromkeys(pairs, 0) for area in areas}
+    for series, path, value in _read(plain, scope, map_now, "series, path, SUM(value)", "series, path"):
+        name, part = series_name(series)
+        for area in _holding(path, holders, own=CATALOGUE.figures[name].own):
+            for pair in plain:
+                if pair[0] == name and part in within(*pair):
+                    found[area][pair] += int(value)
+    for pair in (pair for pair in pairs if pair not in plain):
+        keys: dict[tuple[int, int], int] = defaultdict(int)
+        for path, key, value in _read([pair], scope, map_now, "path, key, SUM(value)", "path, key"):
+            for area in _holding(path, holders, own=CATALOGUE.figures[pair[0]].own):
+                keys[area, key] += int(value)
+        for (area, _), value in keys.items():
+            found[area][pair] += value > 0
+    return found
+
+
+def _read(pairs: Sequence[Pair], scope: Scope, map_now: Tree, what: str, group: str) -> Iterable[tuple[object, ...]]:
+    series = sorted({series_number(name, part) for name, member in pairs for part in within(name, member)})
+    if not series:
+        return []
+    where, params = where_of(series, scope, map_now, own=False)
+    return rows(f"SELECT {what} FROM figure_posting WHERE {where} GROUP BY {group}", params)  # noqa: S608
+
+
+def _holding(path: object, holders: dict[str, int], *, own: bool) -> list[int]:
+    """The areas that count what was booked at a path: an `own` figure counts only where it was booked."""
+    text = str(path)
+    if own:
+        return [holders[text]] if text in holders else []
+    ends = [end + 1 for end, sign in enumerate(text) if sign == "."]
+    return [holders[text[:end]] for end in ends if text[:end] in holders]

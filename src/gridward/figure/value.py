@@ -1,0 +1,203 @@
+"""The value of a figure: one read for a whole page of them, at one position."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from gridward.figure.fold import watermark
+from gridward.figure.path import beyond
+from gridward.figure.series import series_name, series_number, within
+from gridward.figure.totals import LEVELS
+from gridward.grid.tree import Tree, tree
+from gridward.kit.clock import day_of, last_moment
+from gridward.kit.rows import among, rows
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.figure import Figure
+
+Nothing = Literal["reported_zero", "missing", "not_asked", "not_knowable"]
+Pair = tuple[str, str]
+"""A figure's name and a member, "" for the figure without member."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure's member at an area and moment; `value` counts in units of 10**-scale. `nothing` says why there is none.
+
+    `reported` of `expected` have spoken (figures that need a report) or `expected` is the whole of which `value` is a
+    part (shares); both null when the figure knows no such number.
+    """
+
+    name: str
+    member: str
+    unit: str
+    scale: int
+    value: int | None
+    reported: int | None = None
+    expected: int | None = None
+    nothing: Nothing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where and when to read: a node, up to `as_of`, as known at position `known_at`, of one response or of all."""
+
+    area: int
+    as_of: int
+    known_at: int | None = None
+    response: int | None = None
+
+
+def values(
+    pairs: Sequence[Pair] | None, *, area: int, as_of: int, known_at: int | None = None, response: int | None = None
+) -> list[Value]:
+    """The values of these pairs, or of every figure and member there is. Raises Refusal for an unknown name."""
+    scope = Scope(area, as_of, known_at, response)
+    asked = every_pair() if pairs is None else [_checked(pair) for pair in pairs]
+    needed = dict.fromkeys(part for pair in asked for part in needs(pair))
+    sums = _sums(list(needed), scope, tree())
+    return [valued(pair, sums) for pair in asked]
+
+
+def every_pair() -> list[Pair]:
+    """Every figure with every member, in the order of their declaration."""
+    return [
+        (figure.name, member)
+        for figure in CATALOGUE.figures.values()
+        for member in (*([""] if figure.total or not figure.members else []), *(one.code for one in figure.members))
+    ]
+
+
+def trend(name: str, member: str, *, area: int, days: Sequence[int], known_at: int | None = None) -> list[int | None]:
+    """The value at the end of each of these days."""
+    return [values([(name, member)], area=area, as_of=last_moment(day), known_at=known_at)[0].value for day in days]
+
+
+def _checked(pair: Pair) -> Pair:
+    CATALOGUE.member(CATALOGUE.figure(pair[0]), pair[1])
+    return pair
+
+
+def needs(pair: Pair) -> list[Pair]:
+    """What must be read for a pair: itself, and the figures that say how many should have and have spoken."""
+    figure = CATALOGUE.figures[pair[0]]
+    others = [other for other in (figure.expected, figure.reported) if other]
+    return [pair, *(part for other in others for part in _counterparts(pair, figure, CATALOGUE.figures[other]))]
+
+
+def _counterparts(pair: Pair, figure: Figure, other: Figure) -> list[Pair]:
+    """The members of `other` that stand against a pair: the same member, or all that the figure itself has."""
+    theirs = {one.code for one in other.members}
+    if pair[1]:
+        return [(other.name, pair[1] if pair[1] in theirs else "")]
+    mine = [one.code for one in figure.members if one.code in theirs]
+    return [(other.name, code) for code in mine] if mine else [(other.name, "")]
+
+
+def valued(pair: Pair, sums: dict[Pair, int]) -> Value:
+    figure = CATALOGUE.figures[pair[0]]
+    member = CATALOGUE.member(figure, pair[1])
+    unit = member.unit if member is not None and member.unit else figure.unit
+    scale = member.scale if member is not None and member.unit else figure.scale
+    if not pair[1] and figure.members and not figure.total:
+        return Value(figure.name, "", unit, scale, None, nothing="not_knowable")
+    value = sums[pair]
+    expected = _other(pair, figure, figure.expected, sums)
+    reported = _other(pair, figure, figure.reported, sums)
+    return Value(figure.name, pair[1], unit, scale, value, reported, expected, _nothing(value, reported, expected))
+
+
+def _other(pair: Pair, figure: Figure, name: str, sums: dict[Pair, int]) -> int | None:
+    if not name:
+        return None
+    return sum(sums[part] for part in _counterparts(pair, figure, CATALOGUE.figures[name]))
+
+
+def _nothing(value: int, reported: int | None, expected: int | None) -> Nothing | None:
+    """Which of the kinds of nothing a zero is; null for a plain zero and for any other number."""
+    if value or expected is None:
+        return None
+    if reported is None:
+        return "not_asked" if expected == 0 else None
+    if expected == 0:
+        return "not_asked"
+    return "reported_zero" if reported >= expected else "missing"
+
+
+def _sums(pairs: Sequence[Pair], scope: Scope, map_now: Tree) -> dict[Pair, int]:
+    """The sums of several pairs: from the day-end totals where they serve, else from the postings."""
+    node = map_now.spell(scope.area, scope.as_of)
+    kept = node.level in LEVELS or node.parent is None
+    if not kept or scope.known_at is not None or scope.response is not None:
+        return _from_postings(pairs, scope, map_now)
+    day = day_of(scope.as_of)
+    if last_moment(day) == scope.as_of:
+        return _from_totals(pairs, scope.area, day)
+    distinct = [pair for pair in pairs if CATALOGUE.figures[pair[0]].distinct]
+    plain = [pair for pair in pairs if not CATALOGUE.figures[pair[0]].distinct]
+    found = _from_totals(plain, scope.area, day - 1)
+    today = _from_postings(plain, scope, map_now, since=last_moment(day - 1))
+    return {pair: found[pair] + today[pair] for pair in plain} | _from_postings(distinct, scope, map_now)
+
+
+def _from_totals(pairs: Iterable[Pair], area: int, day: int) -> dict[Pair, int]:
+    found = dict(
+        rows(
+            "SELECT series, value FROM figure_total WHERE area = %s AND day ="
+            " (SELECT max(day) FROM figure_total WHERE area = %s AND day <= %s)",
+            (area, area, day),
+        )
+    )
+    return {
+        (name, member): found.get(series_number(name, member), 0)
+        if CATALOGUE.figures[name].distinct
+        else sum(found.get(series_number(name, part), 0) for part in within(name, member))
+        for name, member in pairs
+    }
+
+
+def _from_postings(pairs: Sequence[Pair], scope: Scope, map_now: Tree, since: int | None = None) -> dict[Pair, int]:
+    plain = [pair for pair in pairs if not CATALOGUE.figures[pair[0]].distinct]
+    wanted = {series_number(name, part) for name, member in plain for part in within(name, member)}
+    found: dict[Pair, int] = defaultdict(int)
+    for own in (False, True):
+        series = [number for number in wanted if CATALOGUE.figures[series_name(number)[0]].own is own]
+        where, params = where_of(series, scope, map_now, own=own, since=since)
+        for number, value in rows(
+            f"SELECT series, SUM(value) FROM figure_posting WHERE {where} GROUP BY series", params
+        ):
+            found[series_name(number)] = int(value)
+    sums = {(name, member): sum(found[name, part] for part in within(name, member)) for name, member in plain}
+    return sums | {pair: _distinct(pair, scope, map_now) for pair in pairs if pair not in sums}
+
+
+def _distinct(pair: Pair, scope: Scope, map_now: Tree) -> int:
+    name, member = pair
+    series = [series_number(name, part) for part in within(name, member)]
+    where, params = where_of(series, scope, map_now, own=CATALOGUE.figures[name].own)
+    counted = f"SELECT key FROM figure_posting WHERE {where} GROUP BY key HAVING SUM(value) > 0"
+    return int(rows(f"SELECT COUNT(*) FROM ({counted}) AS counted", params)[0][0])
+
+
+def where_of(
+    series: Sequence[int], scope: Scope, map_now: Tree, *, own: bool, since: int | None = None
+) -> tuple[str, list[object]]:
+    """The condition for the postings of these series that a scope sees."""
+    path = map_now.path(scope.area, scope.as_of)
+    condition, params = among("series", series, "int4")
+    reach = "path = %s" if own else "path >= %s AND path < %s"
+    where: list[str] = [condition, reach, "at <= %s"]
+    filled: list[object] = [*params, *([path] if own else [path, beyond(path)]), scope.as_of]
+    if since is not None:
+        where.append("day > %s AND at > %s")
+        filled += [day_of(since), since]
+    if scope.known_at is not None:
+        where.append("position <= %s")
+        filled.append(scope.known_at)
+    if scope.response is not None:
+        where.append("response = %s")
+        filled.append(scope.response)
+    return " AND ".join(where), filled
+
+
+__all__ = ["Nothing", "Pair", "Scope", "Value", "every_pair", "trend", "values", "watermark", "where_of"]

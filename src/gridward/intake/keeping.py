@@ -1,0 +1,58 @@
+"""What cannot stand as an entry is kept whole: clashes as entries of their own, the rest sealed by the node."""
+
+from uuid import UUID
+
+import msgspec
+
+from gridward.intake.look import Coming
+from gridward.intake.wire import Receipt
+from gridward.kit.clock import day_of, iso
+from gridward.kit.errors import Reason
+from gridward.kit.ids import repeatable
+from gridward.kit.text import Text
+from gridward.ledger.content import Content, Unread, encode
+from gridward.ledger.known import seen
+from gridward.ledger.names import kind_number, source_number
+from gridward.ledger.outcome import Outcome
+from gridward.ledger.pen import Pen, Row
+from gridward.roll.sealing import seal_node, unseal_node
+
+_encoder = msgspec.json.Encoder()
+_CONFLICT = Text(
+    "{what} 已用于另一条内容不同的记录 {other}。两条都已保存,请核对后更正或作废其一。",
+    "This {what} was used before, with other content, for the entry {other}. Both are kept: correct or void one.",
+)
+
+
+def sealed(coming: Coming) -> str:
+    """The content of a held entry: its bytes, sealed."""
+    return encode(Unread(sealed=seal_node(coming.raw.decode("utf-8", "surrogateescape"), coming.uuid.bytes)))
+
+
+def unsealed(content: str, uuid: UUID) -> bytes:
+    """The bytes of a held entry."""
+    text = msgspec.json.decode(content, type=Unread).sealed
+    return unseal_node(text, uuid.bytes).encode("utf-8", "surrogateescape")
+
+
+def conflict(pen: Pen, coming: Coming, other: str, clash: str, device: int, received: int) -> Receipt:
+    """Keep an entry whose id or counter another one has, inside an entry of its own; the same clash is kept once."""
+    uuid = repeatable(b"conflict" + coming.uuid.bytes + coming.print + clash.encode())
+    what = Text("编号" if clash == "id" else "设备计数", "id" if clash == "id" else "device counter")
+    reason = Reason(code=f"{clash}_reused", field=clash, text=_CONFLICT.format(what=what, other=other))
+    prior = seen([uuid]).get(uuid)
+    if prior is not None:
+        return Receipt(str(coming.uuid), "conflict", prior.position, (reason,))
+    position = pen.position + 1
+    body = {"sealed": seal_node(coming.raw.decode("utf-8", "surrogateescape"), uuid.bytes), "of": other, "clash": clash}
+    content = Content(
+        id=str(uuid), kind="ledger.conflict", happened_at=iso(received), body=msgspec.Raw(_encoder.encode(body))
+    )
+    pen.write([
+        Row(
+            position, uuid, kind_number("ledger.conflict"), int(Outcome.FLAGGED), position, None, None, received,
+            day_of(received), source_number("node"), position, None, None,
+            _encoder.encode([reason.wire()]).decode(), coming.print, encode(content),
+        )
+    ])  # fmt: skip
+    return Receipt(str(coming.uuid), "conflict", position, (reason,))

@@ -1,0 +1,103 @@
+"""The kernel's own entry kinds: the map, offices, households, responses, and what the ledger says of itself."""
+
+from typing import Annotated
+
+from gridward.kit.text import Text
+from gridward.plug.domain import Domain
+from gridward.plug.kind import Body, Choice, EntryKind, Field
+
+
+class AreaAction(Choice):
+    """What happened to an area."""
+
+    OPEN = "open", Text("设立", "opened")
+    CHANGE = "change", Text("变更", "changed")
+    MOVE = "move", Text("划转", "moved")
+    CLOSE = "close", Text("撤销", "closed")
+
+
+class Area(Body):
+    """`grid.area`: an area opened, changed, moved or closed."""
+
+    code: Annotated[str, Field(label=Text("代码", "Code"), longest=120)]
+    action: Annotated[AreaAction, Field(label=Text("动作", "Action"))]
+    level: Annotated[str, Field(label=Text("级别", "Level"), longest=16)] = ""
+    parent: Annotated[str, Field(label=Text("上级代码", "Parent code"), longest=120)] = ""
+    kind: Annotated[str, Field(label=Text("场所类型", "Kind of place"), longest=40)] = ""
+    name_zh: Annotated[str, Field(label=Text("名称", "Name"), longest=200)] = ""
+    name_en: Annotated[str, Field(label=Text("英文名称", "English name"), longest=200)] = ""
+    population: Annotated[int | None, Field(label=Text("人口", "Population"), unit="人", low=0)] = None
+    households: Annotated[int | None, Field(label=Text("户数", "Households"), unit="户", low=0)] = None
+    has_property_mgmt: Annotated[bool | None, Field(label=Text("有物业管理", "Has property management"))] = None
+    members: Annotated[tuple[str, ...], Field(label=Text("成员代码", "Member codes"))] = ()
+    heir: Annotated[str, Field(label=Text("并入", "Merged into"), longest=120)] = ""
+
+
+class Appointment(Body, rename={"from_": "from"}):
+    """`grid.appointment`: an office held from a day on; the same office may have several holders."""
+
+    office: Annotated[str, Field(label=Text("职务", "Office"), longest=40)]
+    holder: Annotated[str, Field(label=Text("任职账号", "Account of the holder"), longest=150)]
+    from_: Annotated[str, Field(label=Text("起", "From"))]
+    to: Annotated[str | None, Field(label=Text("止", "To"))] = None
+    acting: Annotated[bool, Field(label=Text("代理", "Acting"))] = False
+
+
+class HouseStatus(Choice):
+    """What a house is, apart from who lives in it."""
+
+    LIVED_IN = "lived_in", Text("有人居住", "lived in")
+    EMPTY = "empty", Text("空置", "empty")
+    ALL_AWAY = "all_away", Text("全家外出", "all away")
+    DEMOLISHED = "demolished", Text("已拆除", "demolished")
+
+
+class Household(Body):
+    """`roll.household`: a household registered in an area, or its house status changed."""
+
+    status: Annotated[HouseStatus, Field(label=Text("房屋状态", "House status"))] = HouseStatus.LIVED_IN
+    residents: Annotated[int | None, Field(label=Text("常住人数", "Residents"), unit="人", low=0, high=50)] = None
+
+
+class Response(Body, rename={"from_": "from"}):
+    """`policy.response`: a pack switched on for an area and all below it, from a day to a day."""
+
+    pack: Annotated[str, Field(label=Text("政策包", "Pack"), longest=80)]
+    from_: Annotated[str, Field(label=Text("起", "From"))]
+    to: Annotated[str | None, Field(label=Text("止", "To"))] = None
+    level: Annotated[str, Field(label=Text("响应级别", "Level"), longest=40)] = ""
+    basis: Annotated[str, Field(label=Text("依据", "Basis"), longest=300)] = ""
+
+
+class Kept(Body):
+    """`ledger.conflict` and `ledger.unreadable`: something that could not stand as an entry, kept whole."""
+
+    sealed: Annotated[str, Field(label=Text("原文(已加密)", "As it came (sealed)"))]
+    of: Annotated[str, Field(label=Text("与之冲突的记录", "Entry it clashes with"))] = ""
+    clash: Annotated[str, Field(label=Text("冲突项", "What clashes"))] = ""
+
+
+class Released(Body):
+    """`ledger.released`: a held entry counts from here on.
+
+    `content` is the entry as it now stands, `was` what stood there while it was held.
+    """
+
+    position: Annotated[int, Field(label=Text("账本位置", "Position"))]
+    content: Annotated[str, Field(label=Text("计入内容", "Content"))] = ""
+    was: Annotated[str, Field(label=Text("原内容", "Former content"))] = ""
+    reason: Annotated[str, Field(label=Text("理由", "Reason"), longest=300)] = ""
+
+
+KINDS = (
+    EntryKind(name="grid.area", label=Text("网格/区域", "Area"), body=Area, about=("area", "place")),
+    EntryKind(name="grid.appointment", label=Text("任职/包联", "Office held"), body=Appointment),
+    EntryKind(name="roll.household", label=Text("住户登记", "Household"), body=Household, about=("household",)),
+    EntryKind(name="policy.response", label=Text("响应启动/调整", "Response"), body=Response),
+    EntryKind(name="ledger.conflict", label=Text("冲突记录", "Conflict"), body=Kept),
+    EntryKind(name="ledger.unreadable", label=Text("无法识别", "Unreadable"), body=Kept),
+    EntryKind(name="ledger.released", label=Text("放行", "Released"), body=Released),
+)
+
+KERNEL = Domain(name="kernel", label=Text("基础", "Kernel"), kinds=KINDS, figures=())
+"""The kernel declared like a domain, so that lists, forms and checks know its kinds too."""

@@ -1,0 +1,205 @@
+"""What entries refer to, found at once for a run of them: areas, places, other entries, people and things."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from gridward.grid.change import Drawing, Mention
+from gridward.grid.tree import Tree
+from gridward.intake import faults
+from gridward.intake.look import Coming
+from gridward.kit.errors import Reason, Refusal
+from gridward.ledger.known import Seen
+from gridward.plug.kind import Ref, key_of
+from gridward.plug.shape import BodyField, fields_of
+from gridward.roll.resolve import resolve
+
+ON_MAP = ("area", "place")
+
+
+class Links:
+    """What a run of entries refers to. After `find`, `area`, `subject` and `body` answer for each of them."""
+
+    def __init__(self, run: Sequence[Coming], known: Mapping[UUID, Seen], received: int) -> None:
+        self._run = run
+        self._known = known
+        self._received = received
+        self._drawing: Drawing | None = None
+        self._areas: dict[UUID, int] = {}
+        self._found: dict[tuple[UUID, Ref], Ref] = {}
+        self.redrawn: frozenset[int] = frozenset()
+        """Areas that turn out to lie elsewhere than was known before."""
+
+    def find(self, tree: Tree) -> Tree:
+        """Find everything; what is missing holds the entry. Returns the map, with the places that were opened."""
+        things: dict[Ref, list[UUID]] = {}
+        for coming in self._run:
+            node = tree.id_of(coming.wire.area) if coming.wire is not None else None
+            if node is None:
+                code = coming.wire.area if coming.wire is not None else ""
+                coming.hold(faults.unknown_area(code), f"area:{code[:120]}")
+                continue
+            self._areas[coming.uuid] = node
+            for ref, where in _refs(coming):
+                self._one(coming, node, ref, where, tree, things)
+        if things:
+            for ref, number in resolve(list(things), at=self._received).items():
+                for uuid in things[ref]:
+                    self._found[uuid, ref] = Ref(kind=ref.kind, id=str(number))
+        if self._drawing is not None:
+            saved = self._drawing.save()
+            self.redrawn = saved.areas
+            return saved.tree
+        return tree
+
+    def subject(self, coming: Coming) -> Ref | None:
+        """What the entry is about, as a stored reference."""
+        wire = coming.wire
+        if wire is None or coming.kind is None:
+            return None
+        if wire.subject is None:
+            if "area" in coming.kind.about and coming.uuid in self._areas:
+                return Ref(kind="area", id=str(self._areas[coming.uuid]))
+            return None
+        return self._found.get((coming.uuid, wire.subject))
+
+    def area(self, coming: Coming, subject: Ref | None) -> int | None:
+        """Where the entry counts: the place that a field names, the place that it is about, or its area."""
+        if coming.kind is not None and coming.body is not None:
+            for one in fields_of(coming.kind.body):
+                value = getattr(coming.body, one.attribute) if one.field.place else None
+                ref = None if value is None else self._found.get((coming.uuid, _as_ref(value, one)))
+                if ref is not None:
+                    return int(ref.id)
+        if subject is not None and subject.kind == "place":
+            return int(subject.id)
+        return self._areas.get(coming.uuid)
+
+    def body(self, coming: Coming) -> Any:
+        """The body with every reference as it is stored."""
+        if coming.body is None or coming.kind is None:
+            return coming.body
+        changed = {}
+        for one in fields_of(coming.kind.body):
+            value = getattr(coming.body, one.attribute) if one.link else None
+            if value:
+                changed[one.attribute] = (
+                    tuple(self._stored(coming, item, one) for item in value)
+                    if one.many
+                    else self._stored(coming, value, one)
+                )
+        return msgspec.structs.replace(coming.body, **changed) if changed else coming.body
+
+    def _stored(self, coming: Coming, value: Any, one: BodyField) -> Ref:
+        ref = _as_ref(value, one)
+        return self._found.get((coming.uuid, ref), ref)
+
+    def _one(
+        self, coming: Coming, area: int, ref: Ref, where: str, tree: Tree, things: dict[Ref, list[UUID]]
+    ) -> None:
+        if ref.kind in ON_MAP:
+            number = self._on_map(coming, area, ref, where, tree)
+            if number is not None:
+                level = tree.spell(number).level if number in tree else "place"
+                kind = "place" if level == "place" else "area"
+                self._found[coming.uuid, ref] = Ref(kind=kind, id=str(number))
+        elif ref.kind == "entry":
+            seen = self._known.get(_uuid(ref.id))
+            if seen is None:
+                coming.hold(faults.unknown_entry(where, ref.id), f"entry:{_uuid(ref.id)}")
+            else:
+                self._found[coming.uuid, ref] = Ref(kind="entry", id=str(seen.chain))
+        elif ref.id or ref.ref:
+            things.setdefault(ref, []).append(coming.uuid)
+        else:
+            coming.hold(_empty(where))
+
+    def _on_map(self, coming: Coming, area: int, ref: Ref, where: str, tree: Tree) -> int | None:
+        text = ref.id or ref.ref
+        found = tree.id_of(text)
+        if found is not None:
+            return found
+        if ref.kind == "area" or not ref.ref:
+            missing = faults.unknown_area(text)
+            coming.hold(Reason(missing.code, missing.text, where), f"area:{text[:120]}")
+            return None
+        if self._drawing is None:
+            self._drawing = Drawing(tree)
+        try:
+            return self._drawing.place(Mention(ref.ref, area, coming.at))
+        except Refusal as refusal:
+            for reason in refusal.reasons:
+                coming.hold(Reason(reason.code, reason.text, where))
+            return None
+
+
+def _refs(coming: Coming) -> Iterable[tuple[Ref, str]]:
+    if coming.wire is None or coming.kind is None:
+        return
+    subject = coming.wire.subject
+    if subject is not None:
+        if coming.kind.about and subject.kind not in coming.kind.about and not _map_like(subject, coming.kind.about):
+            coming.hold(_wrong_subject(subject.kind, coming.kind.about))
+        else:
+            yield subject, "subject"
+    if coming.body is None:
+        return
+    for one in fields_of(coming.kind.body):
+        value = getattr(coming.body, one.attribute) if one.link else None
+        if not value:
+            continue
+        for item in value if one.many else (value,):
+            ref = _as_ref(item, one)
+            if (
+                one.field.names
+                and ref.kind not in one.field.names.split()
+                and not _map_like(ref, one.field.names.split())
+            ):
+                coming.hold(_wrong_subject(ref.kind, one.field.names.split(), f"body.{one.name}"))
+            else:
+                yield ref, f"body.{one.name}"
+
+
+def _as_ref(value: Any, one: BodyField) -> Ref:
+    """A link as a reference; plain text is a code on the map, the id of an entry, or the words for anything else."""
+    if isinstance(value, Ref):
+        return value
+    kind = (one.field.names or "area").split()[0]
+    return Ref(kind=kind, id=value) if kind in ("entry", "area") else Ref(kind=kind, ref=value)
+
+
+def _map_like(ref: Ref, allowed: Iterable[str]) -> bool:
+    return ref.kind in ON_MAP and any(kind in ON_MAP for kind in allowed)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return UUID(int=0)
+
+
+def _empty(where: str) -> Reason:
+    return faults.reason(
+        "empty_reference",
+        where,
+        f"{where}:既没有 id 也没有 ref。请填写其中一个。",
+        f"{where}: neither id nor ref is given. Fill in one of them.",
+    )
+
+
+def _wrong_subject(kind: str, allowed: Iterable[str], where: str = "subject") -> Reason:
+    listed = "/".join(allowed)
+    return faults.reason(
+        "wrong_subject",
+        where,
+        f"{where}:对象类型应为 {listed},收到的是 {kind[:40]}。请改正。",
+        f"{where}: the kind of subject must be {listed}, got {kind[:40]}. Correct it.",
+    )
+
+
+def key(ref: Ref | None) -> int | None:
+    """The key of a stored reference."""
+    return None if ref is None else key_of(ref.kind, int(ref.id))

@@ -1,0 +1,88 @@
+"""What `grid.area` entries do to the map. The rows follow from the set of what was told, whatever arrived first."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from gridward.grid.change import NEW, Drawing
+from gridward.grid.spells import Change
+from gridward.grid.tree import Tree
+from gridward.intake import faults
+from gridward.intake.kernel import Area, AreaAction
+from gridward.intake.look import Coming
+from gridward.intake.verdict import parent_of
+from gridward.kit.errors import Refusal
+from gridward.ledger.active import tip
+from gridward.ledger.known import Seen
+from gridward.ledger.stored import by_position, of_chains
+from gridward.plug.kind import Ref
+
+
+def draw(coming: Sequence[Coming], known: Mapping[UUID, Seen], map_now: Tree) -> dict[UUID, Ref]:
+    """Draw what these entries tell and return the area that each is about; what cannot be drawn holds the entry."""
+    found: dict[UUID, Ref] = {}
+    for one in coming:
+        if one.wire is None or one.wire.kind != "grid.area" or one.held:
+            continue
+        drawing = Drawing(map_now)
+        try:
+            number = _tell(one, known, drawing)
+        except Refusal as refusal:
+            one.held += refusal.reasons
+            if isinstance(one.body, Area) and one.body.parent and drawing.find(one.body.parent) is None:
+                one.needs.append(f"area:{one.body.parent[:120]}")
+            continue
+        if number is None:
+            continue
+        map_now = drawing.save().tree
+        kind = "place" if map_now.spell(number).level == "place" else "area"
+        found[one.uuid] = Ref(kind=kind, id=str(number))
+    return found
+
+
+def _tell(one: Coming, known: Mapping[UUID, Seen], drawing: Drawing) -> int | None:
+    """Draw one entry; None when its chain is not here yet. A correction counts only when it is the chain's tip."""
+    source = one.uuid
+    if one.wire is not None and one.wire.replaces:
+        parent = known.get(parent_of(one))
+        if parent is None:
+            return None
+        chain = of_chains([parent.chain])
+        source = next(link.uuid for link in chain if link.root is None)
+        later = tip(link for link in chain if link.counts_from is not None)
+        if later is not None and later.uuid > one.uuid and later.position != parent.position:
+            return later.area
+        if one.void:
+            area = next(link.area for link in by_position([parent.chain]))
+            drawing.drop(source)
+            return area
+    return drawing.take(change_of(one.body, source, one.at, drawing))
+
+
+def change_of(body: Area, source: UUID, at: int, drawing: Drawing) -> Change:
+    """What an entry tells of an area; raises Refusal for a code that nothing on the map has."""
+    opens = body.action is AreaAction.OPEN
+    return Change(
+        source=source,
+        area=NEW if opens else _need(drawing, body.code, "body.code"),
+        at=at,
+        action=body.action.value,
+        code=body.code or None,
+        parent=_need(drawing, body.parent, "body.parent") if body.parent else None,
+        level=body.level or None,
+        kind=body.kind or None,
+        name_zh=body.name_zh or None,
+        name_en=body.name_en or None,
+        population=body.population,
+        households=body.households,
+        has_property_mgmt=body.has_property_mgmt,
+        heir=_need(drawing, body.heir, "body.heir") if body.heir else None,
+        members=tuple(_need(drawing, code, "body.members") for code in body.members) or None,
+    )
+
+
+def _need(drawing: Drawing, code: str, field: str) -> int:
+    found = drawing.find(code)
+    if found is None:
+        reason = faults.unknown_area(code)
+        raise Refusal(type(reason)(reason.code, reason.text, field))
+    return found

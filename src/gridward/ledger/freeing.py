@@ -1,0 +1,20 @@
+"""The one change to a row of the ledger: what a held entry learns when it is freed."""
+
+from gridward.ledger.models import Entry
+
+
+def free(
+    position: int,
+    *,
+    from_position: int,
+    area: int,
+    subject: int | None,
+    replaces: int | None,
+    root: int | None,
+    content: str,
+    kind: int,
+) -> None:
+    """The entry at `position` counts from `from_position`, where a `ledger.released` entry says so under seal."""
+    Entry.objects.filter(position=position, counts_from=None).update(
+        counts_from=from_position, area=area, subject=subject, replaces=replaces, root=root, content=content, kind=kind
+    )

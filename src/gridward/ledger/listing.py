@@ -1,0 +1,149 @@
+"""Pages of the ledger for people who look through it: found by their positions first, read afterwards.
+
+A page starts after the last row of the one before, so the thousandth costs what the first does.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from django.db import connection
+
+from gridward.kit.rows import among, rows
+from gridward.ledger.names import kind_numbers
+from gridward.ledger.stored import Stored, by_position
+
+MOST_COUNTED = 10_000
+"""A count stops here: nobody reads an exact number of rows that high."""
+
+Sort = Literal["position", "at"]
+
+
+class Cursor(NamedTuple):
+    """The row after which a page starts: what it is sorted by, and its position."""
+
+    value: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a list shows. Empty means all; `areas` None means everywhere, also entries whose area is not known.
+
+    `answers` are body fields that must have one of these values, `by` the officer named in the entry.
+    """
+
+    kinds: tuple[str, ...] = ()
+    areas: Collection[int] | None = None
+    subject: int | None = None
+    first_day: int | None = None
+    last_day: int | None = None
+    outcomes: tuple[int, ...] = ()
+    held: bool = False
+    by: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Page(NamedTuple):
+    """Rows of the ledger, and where to go on in either direction (None: there is nothing)."""
+
+    rows: list[Stored]
+    before: Cursor | None
+    after: Cursor | None
+
+
+def page(
+    wanted: Wanted,
+    *,
+    sort: Sort = "position",
+    rising: bool = False,
+    start: Cursor | None = None,
+    backwards: bool = False,
+    limit: int = 50,
+) -> Page:
+    """The rows after `start` in the order asked for, or, `backwards`, those before it."""
+    where, params = _where(wanted)
+    up = rising is not backwards
+    sign, order = (">", "ASC") if up else ("<", "DESC")
+    if start is not None:
+        where += f" AND (position {sign} %s)" if sort == "position" else f" AND (at, position) {sign} (%s, %s)"
+        params += [start.position] if sort == "position" else [start.value, start.position]
+    by = f"position {order}" if sort == "position" else f"at {order}, position {order}"
+    found = [
+        Cursor(value, position)
+        for position, value in rows(
+            f"SELECT position, {sort} FROM ledger_entry WHERE {where} ORDER BY {by} LIMIT {int(limit) + 1}",  # noqa: S608
+            params,
+        )
+    ]
+    more = len(found) > limit
+    found = found[:limit]
+    if backwards:
+        found.reverse()
+    held = {one.position: one for one in by_position(cursor.position for cursor in found)} if found else {}
+    listed = [held[cursor.position] for cursor in found]
+    ahead = more if not backwards else start is not None
+    behind = more if backwards else start is not None
+    return Page(listed, found[0] if found and behind else None, found[-1] if found and ahead else None)
+
+
+def count(wanted: Wanted) -> int:
+    """How many rows there are, at most `MOST_COUNTED` + 1."""
+    where, params = _where(wanted)
+    capped = f"SELECT 1 FROM ledger_entry WHERE {where} LIMIT {MOST_COUNTED + 1}"  # noqa: S608
+    return int(rows(f"SELECT COUNT(*) FROM ({capped}) AS capped", params)[0][0])  # noqa: S608
+
+
+def replaced(positions: Collection[int]) -> dict[int, int]:
+    """Which of these entries another one replaces: position → position of the latest that does."""
+    if not positions:
+        return {}
+    condition, params = among("replaces", positions, "int8")
+    found = rows(
+        f"SELECT replaces, MAX(position) FROM ledger_entry WHERE root IS NOT NULL AND {condition} GROUP BY replaces",  # noqa: S608
+        params,
+    )
+    return {int(old): int(new) for old, new in found}
+
+
+def _where(wanted: Wanted) -> tuple[str, list[Any]]:
+    parts, params = ["1 = 1"], list[Any]()
+    if wanted.kinds:
+        condition, more = among("kind", kind_numbers(wanted.kinds), "int2")
+        parts.append(condition)
+        params += more
+    if wanted.areas is not None:
+        condition, more = among("area", wanted.areas, "int4")
+        parts.append(condition)
+        params += more
+    if wanted.outcomes:
+        condition, more = among("outcome", wanted.outcomes, "int2")
+        parts.append(condition)
+        params += more
+    for column, value, sign in (
+        ("subject", wanted.subject, "="),
+        ("day", wanted.first_day, ">="),
+        ("day", wanted.last_day, "<="),
+    ):
+        if value is not None:
+            parts.append(f"{column} {sign} %s")
+            params.append(value)
+    if wanted.held:
+        parts.append("outcome = 2 AND counts_from IS NULL")
+    for path, text in (("by", wanted.by), *((f"body.{name}", text) for name, text in wanted.answers.items())):
+        if text:
+            parts.append(_within(path))
+            where_in = path.split(".") if connection.vendor == "postgresql" else [f"$.{path}"] * 2
+            params += [*where_in, text]
+    return " AND ".join(parts), params
+
+
+def _within(path: str) -> str:
+    """A value inside the content; booleans read alike on both databases."""
+    if connection.vendor == "postgresql":
+        steps = ", ".join("%s" for _ in path.split("."))
+        return f"jsonb_extract_path_text(content::jsonb, {steps}) = %s"
+    return (
+        "CASE json_type(content, %s) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'"
+        " ELSE CAST(json_extract(content, %s) AS TEXT) END = %s"
+    )

@@ -1,0 +1,85 @@
+"""What a place was at a moment: told by the entries that describe it, as far as they were known at a position."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cache
+
+from gridward.grid.tree import Tree
+from gridward.ledger.bodies import read_body
+from gridward.ledger.content import decode
+from gridward.ledger.names import kind_name, kind_numbers
+from gridward.ledger.stored import Stored, at_areas, counting
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.kind import Place
+
+Timeline = list[tuple[int, Place]]
+
+
+@cache
+def describing() -> tuple[str, ...]:
+    """The kinds whose entries tell what their place is."""
+    return tuple(name for name, kind in CATALOGUE.kinds.items() if kind.describes is not None)
+
+
+class Places:
+    """Answers for one piece of work; what was read from the ledger is kept until `forget`."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._told: dict[int, list[Stored]] = {}
+        self._steps: dict[int, list[int]] = {}
+        self._timelines: dict[tuple[int, int], Timeline] = {}
+
+    def place(self, area: int, at: int, until: int) -> Place:
+        """The kind and level of an area at `at`, as known at position `until`."""
+        node = self.tree.by_id(area)
+        if node.level != "place":
+            return Place(node.level, node.level)
+        for since, told in reversed(self.timeline(area, until)):
+            if since <= at:
+                return told
+        parent = self.tree.parent(area, at)
+        return Place(node.kind, parent.level if parent else "")
+
+    def timeline(self, area: int, until: int) -> Timeline:
+        """What was told of a place, by time; what was told first also holds before it."""
+        if area not in self._told:
+            self.learn([area])
+        if not self._told[area]:
+            return []
+        step = bisect_right(self._steps[area], until)
+        if (area, step) not in self._timelines:
+            self._timelines[area, step] = _timeline(counting(self._told[area], until))
+        return self._timelines[area, step]
+
+    def learn(self, areas: Iterable[int]) -> None:
+        """Read what is told of several places at once."""
+        wanted = [area for area in areas if area not in self._told]
+        found: dict[int, list[Stored]] = {area: [] for area in wanted}
+        if wanted:
+            everything = at_areas(wanted, kind_numbers(describing()))
+            chains = {one.chain: one.area for one in everything if one.area in found}
+            for one in everything:
+                home = one.area if one.area in found else chains.get(one.chain)
+                if home is not None:
+                    found[home].append(one)
+        self._told |= found
+        self._steps |= {
+            area: sorted(one.counts_from for one in told if one.counts_from is not None) for area, told in found.items()
+        }
+
+    def forget(self, area: int) -> None:
+        """Something new was told of this place."""
+        self._told.pop(area, None)
+        for key in [key for key in self._timelines if key[0] == area]:
+            del self._timelines[key]
+
+
+def _timeline(active: list[Stored]) -> Timeline:
+    told: Timeline = []
+    for one in active:
+        kind = CATALOGUE.kinds[kind_name(one.kind)]
+        content = decode(one.content)
+        if kind.describes is not None:
+            told.append((one.at, kind.describes(read_body(kind, content.version, content.body))))
+    return [(0, told[0][1]), *told[1:]] if told else []

@@ -1,0 +1,36 @@
+"""From stored rows to the entries that pure functions see."""
+
+from collections.abc import Iterable
+
+from gridward.ledger.bodies import read_body
+from gridward.ledger.content import decode
+from gridward.ledger.names import kind_name
+from gridward.ledger.places import Places
+from gridward.ledger.stored import Stored
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.kind import Entry, Place, thing_of
+
+NOWHERE = Place("", "")
+
+
+def to_entry(stored: Stored, places: Places, until: int) -> Entry:
+    """One entry, its place as known at position `until`."""
+    name = kind_name(stored.kind)
+    content = decode(stored.content)
+    area = stored.area
+    return Entry(
+        stored.position,
+        stored.uuid,
+        name,
+        content.version,
+        None if stored.subject is None else thing_of(stored.subject),
+        area or 0,
+        NOWHERE if area is None else places.place(area, stored.at, until),
+        stored.at,
+        read_body(CATALOGUE.kinds[name], content.version, content.body),
+    )
+
+
+def to_entries(found: Iterable[Stored], places: Places, until: int) -> list[Entry]:
+    """Several entries, in the order given."""
+    return [to_entry(stored, places, until) for stored in found]

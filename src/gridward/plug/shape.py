@@ -1,0 +1,67 @@
+"""The fields of a body as data: what forms, checks and sealing go by, read once from the body's annotations."""
+
+from dataclasses import dataclass
+from functools import cache
+from inspect import get_annotations
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+import msgspec
+
+from gridward.plug.kind import Body, Field, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class BodyField:
+    """One field of a body: its attribute, its name on the wire, its bare type and what was declared about it."""
+
+    attribute: str
+    name: str
+    type: Any
+    field: Field
+    required: bool
+    default: Any
+    link: bool
+    many: bool
+
+
+@cache
+def fields_of(body: type[Body]) -> tuple[BodyField, ...]:
+    """The fields of a body in their order, the common note last; raises TypeError for one without a `Field`."""
+    hints = {name: hint for base in reversed(body.__mro__) for name, hint in get_annotations(base).items()}
+    found = []
+    for info in msgspec.structs.fields(body):
+        hint = hints[info.name]
+        declared = next((note for note in getattr(hint, "__metadata__", ()) if isinstance(note, Field)), None)
+        if declared is None:
+            raise TypeError(f"{body.__module__}.{body.__name__}.{info.name} has no Field")
+        bare = get_args(hint)[0]
+        found.append(
+            BodyField(
+                attribute=info.name,
+                name=info.encode_name,
+                type=bare,
+                field=declared,
+                required=info.required,
+                default=None if info.required else info.default,
+                link=_holds_ref(bare),
+                many=_is_many(bare),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: one.name == "note"))
+
+
+def _parts(kind: Any) -> tuple[Any, ...]:
+    return get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+
+
+def _is_many(kind: Any) -> bool:
+    return any(get_origin(part) in (tuple, list) for part in _parts(kind))
+
+
+def _holds_ref(kind: Any) -> bool:
+    for part in _parts(kind):
+        inner = get_args(part) if get_origin(part) in (tuple, list) else (part,)
+        if any(Ref in _parts(one) for one in inner):
+            return True
+    return False
