@@ -28,7 +28,7 @@ def content_of(coming: Coming, subject: Ref | None, body: Any, area: int | None)
             area=wire.area, subject=key(subject), happened_at=wire.happened_at, recorded_at=wire.recorded_at,
             by=wire.by or "", entered_by=wire.entered_by, means=wire.means, sheet=wire.sheet, group=wire.group,
             asked=wire.asked, files=wire.files, response=None if wire.response is None else str(wire.response),
-            replaces=wire.replaces, body=raw,
+            replaces=wire.replaces, reason=wire.reason, body=raw,
         )
     )  # fmt: skip
 

@@ -33,6 +33,7 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     response: str | int | None = None
     body: msgspec.Raw
     replaces: str | None = None
+    reason: str | None = None
 
 
 class Newcomer(msgspec.Struct, frozen=True, kw_only=True):
