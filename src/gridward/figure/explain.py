@@ -29,7 +29,10 @@ class Booked(NamedTuple):
 def entries(
     name: str, member: str, *, scope: Scope, limit: int | None = None, offset: int = 0, newest: bool = False
 ) -> Iterator[Booked]:
-    """The postings behind a figure's member, oldest first; raises Refusal for an unknown name."""
+    """What stands behind a figure's member, oldest first; raises Refusal for an unknown name.
+
+    What was booked and taken back again is left out: its sum is zero.
+    """
     figure = CATALOGUE.figure(name)
     CATALOGUE.member(figure, member)
     series = [series_number(name, part) for part in within(name, member)]
@@ -38,20 +41,23 @@ def entries(
     page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
     found = rows(
         "SELECT e.uuid, e.position, e.kind, p.series, p.area, p.at, p.value, p.key FROM ("
-        f"SELECT * FROM figure_posting WHERE {where} ORDER BY at {order}, id {order}{page}) AS p"
-        f" JOIN ledger_entry AS e ON e.position = p.source ORDER BY p.at {order}, p.id {order}",
+        "SELECT source, series, area, at, key, SUM(value) AS value FROM figure_posting"
+        f" WHERE {where} GROUP BY source, series, area, at, key HAVING SUM(value) <> 0"
+        f" ORDER BY at {order}, source {order}{page}) AS p"
+        f" JOIN ledger_entry AS e ON e.position = p.source ORDER BY p.at {order}, p.source {order}",
         params,
     )
     for uuid, position, kind, number, area, at, value, key in found:
-        yield Booked(_text(uuid), position, kind_name(kind), series_name(number)[1], area, at, value, key)
+        yield Booked(_text(uuid), position, kind_name(kind), series_name(number)[1], area, at, int(value), key)
 
 
 def count(name: str, member: str, *, scope: Scope) -> int:
-    """How many postings are behind a figure's member."""
+    """How many lines `entries` has."""
     figure = CATALOGUE.figure(name)
     series = [series_number(name, part) for part in within(name, member)]
     where, params = where_of(series, scope, tree(), own=figure.own)
-    return int(rows(f"SELECT COUNT(*) FROM figure_posting WHERE {where}", params)[0][0])
+    standing = f"SELECT source FROM figure_posting WHERE {where} GROUP BY source, series, area, at, key"
+    return int(rows(f"SELECT COUNT(*) FROM ({standing} HAVING SUM(value) <> 0) AS standing", params)[0][0])
 
 
 def breakdown(name: str, member: str, *, scope: Scope) -> list[tuple[Node, Value]]:

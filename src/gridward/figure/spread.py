@@ -38,7 +38,7 @@ def _from_totals(pairs: Sequence[Pair], areas: Sequence[int], day: int) -> dict[
     condition, params = among("area", areas, "int4")
     stood: dict[int, dict[int, int]] = defaultdict(dict)
     for area, series, value in rows(
-        f"SELECT t.area, t.series, t.value FROM figure_total t JOIN (SELECT area, MAX(day) AS day FROM figure_total"  # noqa: S608
+        f"SELECT t.area, t.series, t.value FROM figure_total t JOIN (SELECT area, MAX(day) AS day FROM figure_total"
         f" WHERE {condition} AND day <= %s GROUP BY area) AS last ON last.area = t.area AND last.day = t.day",
         (*params, day),
     ):
@@ -81,7 +81,7 @@ def _read(pairs: Sequence[Pair], scope: Scope, map_now: Tree, what: str, group: 
     if not series:
         return []
     where, params = where_of(series, scope, map_now, own=False)
-    return rows(f"SELECT {what} FROM figure_posting WHERE {where} GROUP BY {group}", params)  # noqa: S608
+    return rows(f"SELECT {what} FROM figure_posting WHERE {where} GROUP BY {group}", params)
 
 
 def _holding(path: object, holders: dict[str, int], *, own: bool) -> list[int]:

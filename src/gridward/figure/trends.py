@@ -33,7 +33,7 @@ def _from_totals(pairs: Sequence[Pair], area: int, days: Sequence[int]) -> Serie
     condition, params = among("series", sorted({part for found in parts.values() for part in found}), "int4")
     kept: dict[int, dict[int, int]] = defaultdict(dict)
     for day, series, value in rows(
-        "SELECT day, series, value FROM figure_total WHERE area = %s AND day <= %s AND day >= COALESCE("  # noqa: S608
+        "SELECT day, series, value FROM figure_total WHERE area = %s AND day <= %s AND day >= COALESCE("
         f"(SELECT MAX(day) FROM figure_total WHERE area = %s AND day <= %s), 0) AND {condition}",
         (area, days[-1], area, days[0], *params),
     ):
@@ -65,7 +65,7 @@ def _added(pairs: Sequence[Pair], scope: Scope, map_now: Tree, days: Sequence[in
             continue
         where, params = where_of(series, scope, map_now, own=own)
         for number, day, value in rows(
-            f"SELECT series, day, SUM(value) FROM figure_posting WHERE {where} GROUP BY series, day",  # noqa: S608
+            f"SELECT series, day, SUM(value) FROM figure_posting WHERE {where} GROUP BY series, day",
             params,
         ):
             booked[series_name(number)][day] += int(value)
@@ -91,7 +91,7 @@ def _counted(pairs: Sequence[Pair], scope: Scope, map_now: Tree, days: Sequence[
             continue
         where, params = where_of(series, scope, map_now, own=own)
         for number, key, day, value in rows(
-            f"SELECT series, key, day, SUM(value) FROM figure_posting WHERE {where} GROUP BY series, key, day",  # noqa: S608
+            f"SELECT series, key, day, SUM(value) FROM figure_posting WHERE {where} GROUP BY series, key, day",
             params,
         ):
             for pair in owners[number]:

@@ -96,9 +96,7 @@ class Links:
         ref = _as_ref(value, one)
         return self._found.get((coming.uuid, ref), ref)
 
-    def _one(
-        self, coming: Coming, area: int, ref: Ref, where: str, tree: Tree, things: dict[Ref, list[UUID]]
-    ) -> None:
+    def _one(self, coming: Coming, area: int, ref: Ref, where: str, tree: Tree, things: dict[Ref, list[UUID]]) -> None:
         if ref.kind in ON_MAP:
             number = self._on_map(coming, area, ref, where, tree)
             if number is not None:

@@ -46,7 +46,7 @@ class Coming:
     @property
     def void(self) -> bool:
         """Whether it says that an earlier entry never happened."""
-        return self.wire is not None and self.wire.body == b"null"
+        return self.wire is not None and bytes(self.wire.body) == b"null"
 
     def entry_refs(self) -> list[UUID]:
         """The other entries that it refers to."""
@@ -122,7 +122,7 @@ def _read(raw: bytes, wire: Wire, received: int, sent_at: int | None) -> Coming:
 def _body(kind: EntryKind | None, wire: Wire) -> tuple[Any, Reason | None]:
     if kind is None or (wire.version != kind.version and wire.version not in kind.upcast):
         return None, None
-    if wire.body == b"null":
+    if bytes(wire.body) == b"null":
         if wire.replaces:
             return None, None
         text = (

@@ -72,7 +72,7 @@ def page(
     found = [
         Cursor(value, position)
         for position, value in rows(
-            f"SELECT position, {sort} FROM ledger_entry WHERE {where} ORDER BY {by} LIMIT {int(limit) + 1}",  # noqa: S608
+            f"SELECT position, {sort} FROM ledger_entry WHERE {where} ORDER BY {by} LIMIT {int(limit) + 1}",
             params,
         )
     ]
@@ -90,8 +90,8 @@ def page(
 def count(wanted: Wanted) -> int:
     """How many rows there are, at most `MOST_COUNTED` + 1."""
     where, params = _where(wanted)
-    capped = f"SELECT 1 FROM ledger_entry WHERE {where} LIMIT {MOST_COUNTED + 1}"  # noqa: S608
-    return int(rows(f"SELECT COUNT(*) FROM ({capped}) AS capped", params)[0][0])  # noqa: S608
+    capped = f"SELECT 1 FROM ledger_entry WHERE {where} LIMIT {MOST_COUNTED + 1}"
+    return int(rows(f"SELECT COUNT(*) FROM ({capped}) AS capped", params)[0][0])
 
 
 def replaced(positions: Collection[int]) -> dict[int, int]:
@@ -100,7 +100,7 @@ def replaced(positions: Collection[int]) -> dict[int, int]:
         return {}
     condition, params = among("replaces", positions, "int8")
     found = rows(
-        f"SELECT replaces, MAX(position) FROM ledger_entry WHERE root IS NOT NULL AND {condition} GROUP BY replaces",  # noqa: S608
+        f"SELECT replaces, MAX(position) FROM ledger_entry WHERE root IS NOT NULL AND {condition} GROUP BY replaces",
         params,
     )
     return {int(old): int(new) for old, new in found}

@@ -1,0 +1,125 @@
+"""Derive every figure again from the ledger and compare: step by step must equal from scratch.
+
+The fold runs unchanged on temporary tables that stand before the real ones, so entries and pages go on meanwhile.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from django.db import connection
+
+from gridward.figure.fold import POSTING, SLICE, watermark
+from gridward.figure.models import FoldHead
+from gridward.figure.series import series_name
+from gridward.figure.slice import Slice
+from gridward.figure.totals import TOTAL, Totals
+from gridward.grid.tree import Tree, tree
+from gridward.kit.clock import now
+from gridward.kit.pen import writing
+from gridward.kit.rows import append, execute, rows
+from gridward.ledger.stored import between
+
+Progress = Callable[[int, int], None]
+
+_SPOT = "series, area, path, day, at, source, grp, key, response"
+_INDEXES = (
+    "CREATE INDEX {at}again_read ON figure_posting (series, path, day)",
+    "CREATE INDEX {at}again_group ON figure_posting (grp, series)",
+    "CREATE INDEX {at}again_key ON figure_posting (key, series)",
+    "CREATE INDEX {at}again_total ON figure_total (area, day)",
+)
+
+
+class Difference(NamedTuple):
+    """A number that stands otherwise than the entries say; `stands` or `derived` is null where there is none."""
+
+    figure: str
+    member: str
+    area: int
+    day: int
+    stands: int | None
+    derived: int | None
+
+
+def check(progress: Progress | None = None) -> list[Difference]:
+    """Derive everything up to the watermark again and return what stands otherwise; changes nothing."""
+    mark = watermark()
+    with _derived(mark, progress) as main:
+        return [*_postings(main, positions=not _moved(tree())), *_totals(main)]
+
+
+def rebuild(progress: Progress | None = None) -> int:
+    """Put what was derived again in the place of what stands; returns the watermark."""
+    mark = watermark()
+    with _derived(mark, progress) as main:
+        columns = ", ".join(POSTING.columns)
+        with writing(lane="fold"):
+            execute(f"DELETE FROM {main}.figure_posting")
+            execute(f"DELETE FROM {main}.figure_total")
+            execute(f"INSERT INTO {main}.figure_posting ({columns}) SELECT {columns} FROM figure_posting")
+            columns = ", ".join(TOTAL.columns)
+            execute(f"INSERT INTO {main}.figure_total ({columns}) SELECT {columns} FROM figure_total")
+            FoldHead.objects.filter(id=1).update(position=mark, folded_at=now())
+    return mark
+
+
+@contextmanager
+def _derived(mark: int, progress: Progress | None) -> Iterator[str]:
+    """Inside the block the unqualified tables are fresh ones, derived up to `mark`; the real ones are in the schema given."""
+    on_postgres = connection.vendor == "postgresql"
+    main = str(rows("SELECT current_schema()")[0][0]) if on_postgres else "main"
+    for table in ("figure_posting", "figure_total"):
+        execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM {main}.{table} WHERE 1 = 0")
+    for index in _INDEXES:
+        execute(index.format(at="" if on_postgres else "temp."))
+    try:
+        _fold(mark, progress)
+        yield main
+    finally:
+        for table in ("figure_posting", "figure_total"):
+            execute(f"DROP TABLE {'pg_temp' if on_postgres else 'temp'}.{table}")
+
+
+def _fold(mark: int, progress: Progress | None) -> None:
+    map_now = tree()
+    for after in range(0, mark, SLICE):
+        last = min(after + SLICE, mark)
+        piece = Slice(after, between(after + 1, last), map_now)
+        piece.fold()
+        Totals(map_now).add(piece.rows)
+        append(POSTING, piece.rows)
+        if progress is not None:
+            progress(last, mark)
+
+
+def _postings(main: str, *, positions: bool) -> list[Difference]:
+    spot = f"{_SPOT}, position" if positions else _SPOT
+    return _compare(
+        f"SELECT {spot}, CAST(SUM(value) AS BIGINT) FROM {{table}} GROUP BY {spot} HAVING SUM(value) <> 0",
+        f"{main}.figure_posting",
+        "figure_posting",
+        area=1,
+        day=3,
+    )
+
+
+def _totals(main: str) -> list[Difference]:
+    return _compare(
+        "SELECT series, area, day, value FROM {table}", f"{main}.figure_total", "figure_total", area=1, day=2
+    )
+
+
+def _compare(select: str, real: str, fresh: str, *, area: int, day: int) -> list[Difference]:
+    real, fresh = select.format(table=real), select.format(table=fresh)
+    stands = {row[:-1]: row[-1] for row in rows(f"SELECT * FROM ({real}) AS a EXCEPT SELECT * FROM ({fresh}) AS b")}
+    derived = {row[:-1]: row[-1] for row in rows(f"SELECT * FROM ({fresh}) AS a EXCEPT SELECT * FROM ({real}) AS b")}
+    return [
+        Difference(*series_name(spot[0]), spot[area], spot[day], stands.get(spot), derived.get(spot))
+        for spot in sorted(stands.keys() | derived.keys(), key=str)
+    ]
+
+
+def _moved(map_now: Tree) -> bool:
+    """Whether some area ever moved: then the positions at which states followed it may differ, their sums may not."""
+    return any(len(map_now.timeline(node.id)[0]) > 1 for node in map_now.nodes())

@@ -1,0 +1,153 @@
+"""Does the ledger still say what was sealed? Reads every row and recomputes every digest and seal."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from gridward.kit.clock import day_of
+from gridward.kit.rows import rows
+from gridward.kit.text import Text
+from gridward.ledger import seal as chain
+from gridward.ledger.content import decode, understood
+from gridward.ledger.models import Head, Seal
+from gridward.ledger.names import kind_name
+from gridward.ledger.outcome import Outcome
+
+_COLUMNS = (
+    "position, uuid, kind, outcome, counts_from, area, subject, at, day, device, counter, replaces, root, reasons,"
+    " print, content, salt, digest"
+)
+_STEP = 5000
+
+
+class Fault(NamedTuple):
+    """The first thing that is wrong, and where."""
+
+    position: int
+    text: Text
+
+
+class Link(NamedTuple):
+    """A row with everything that the digest covers."""
+
+    position: int
+    uuid: UUID
+    kind: int
+    outcome: int
+    counts_from: int | None
+    area: int | None
+    subject: int | None
+    at: int
+    day: int
+    device: int
+    counter: int
+    replaces: int | None
+    root: int | None
+    reasons: str | None
+    print: bytes
+    content: str
+    salt: bytes
+    digest: bytes
+
+
+class Freed(NamedTuple):
+    """What a `ledger.released` entry says of the entry it frees."""
+
+    at: int
+    content: str
+    was: str
+
+
+def verify(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
+    """Every fault found, first position first; an empty list: the ledger is whole. Reads 1 M entries in about a minute."""
+    head = Head.objects.get(id=1)
+    freed = _freed()
+    faults: list[Fault] = []
+    seals = iter(Seal.objects.order_by("number").iterator(chunk_size=1000))
+    current = next(seals, None)
+    previous, number, last, digests = chain.GENESIS, 0, 0, []
+    for link in _walk(head.position):
+        if link.position != last + 1:
+            faults.append(_fault(last + 1, "缺少记录", "an entry is missing"))
+        last = link.position
+        faults += _faults(link, freed.get(link.position))
+        if current is None or link.position < current.first:
+            faults.append(_fault(link.position, "没有封印覆盖此记录", "no seal covers this entry"))
+            continue
+        digests.append(bytes(link.digest))
+        if link.position == current.last:
+            previous, number = _close(current, previous, number, digests, faults)
+            digests, current = [], next(seals, None)
+        if progress is not None and last % _STEP == 0:
+            progress(last, head.position)
+    if last != head.position or digests or current is not None or rows(_BEYOND, (head.position,))[0][0]:
+        faults.append(_fault(last + 1, "账本末尾与链头不符", "the end of the ledger does not agree with the head"))
+    if bytes(head.hash) != previous or head.seal != number:
+        faults.append(_fault(last, "链头的封印不符", "the seal of the head is not that of the chain"))
+    return faults
+
+
+_BEYOND = "SELECT COUNT(*) FROM ledger_entry WHERE position > %s"
+
+
+def _walk(last: int) -> Iterator[Link]:
+    for first in range(1, last + 1, _STEP):
+        span = (first, min(first + _STEP - 1, last))
+        found = rows(f"SELECT {_COLUMNS} FROM ledger_entry WHERE position BETWEEN %s AND %s ORDER BY position", span)
+        yield from (Link(*row) for row in found)
+
+
+def _freed() -> dict[int, Freed]:
+    """The held entries that were released, by position."""
+    found = {}
+    number = [row[0] for row in rows("SELECT id FROM ledger_kind WHERE name = %s", ("ledger.released",))]
+    for position, content in (
+        rows("SELECT position, content FROM ledger_entry WHERE kind = %s", number) if number else []
+    ):
+        try:
+            body = msgspec.json.decode(decode(content).body)
+            found[body["position"]] = Freed(position, body["content"], body["was"])
+        except (msgspec.MsgspecError, KeyError, TypeError):
+            continue  # its own digest will not fit either
+    return found
+
+
+def _faults(link: Link, freed: Freed | None) -> list[Fault]:
+    content = freed.was if freed is not None else link.content
+    header = chain.header(
+        position=link.position, uuid=link.uuid, outcome=link.outcome, at=link.at, device=link.device,
+        counter=link.counter, area=link.area, subject=link.subject, replaces=link.replaces, root=link.root,
+        day=link.day, reasons=link.reasons, print=bytes(link.print),
+    )  # fmt: skip
+    if chain.digest(bytes(link.salt), header, content) != bytes(link.digest):
+        return [_fault(link.position, "内容与摘要不符,已被改动", "the entry does not fit its digest: it was changed")]
+    held = link.outcome == Outcome.HELD
+    expected = (None if freed is None else freed.at) if held else link.position
+    if link.counts_from != expected or (freed is not None and link.content != freed.content):
+        return [_fault(link.position, "计入状态与放行记录不符", "what counts does not agree with its release")]
+    return _disagreements(link)
+
+
+def _disagreements(link: Link) -> list[Fault]:
+    """The columns by which an entry is found must say what its content says."""
+    if not understood(link.content):
+        return []
+    content = decode(link.content)
+    agrees = (
+        content.id == str(link.uuid) and content.kind == kind_name(link.kind)
+        and content.subject == link.subject and day_of(link.at) == link.day
+    )  # fmt: skip
+    return [] if agrees else [_fault(link.position, "索引列与内容不符", "its columns do not agree with its content")]
+
+
+def _close(current: Seal, previous: bytes, number: int, digests: list[bytes], faults: list[Fault]) -> tuple[bytes, int]:
+    link = chain.seal(previous, current.epoch, current.first, current.last, digests)
+    if link != bytes(current.hash) or current.number != number + 1 or current.last - current.first + 1 != len(digests):
+        faults.append(_fault(current.first, f"第 {current.number} 号封印不符", f"seal {current.number} does not fit"))
+    return bytes(current.hash), current.number
+
+
+def _fault(position: int, zh: str, en: str) -> Fault:
+    return Fault(position, Text(f"位置 {position}:{zh}。", f"Position {position}: {en}."))
