@@ -47,7 +47,7 @@ def items() -> Mapping[str, Item]:
 
 
 def to_base(item: str, quantity: Decimal, unit: str) -> int:
-    """`quantity` of `unit` in whole 10**-scale of the item's unit; raises `Refusal` with what is unknown or too fine."""
+    """`quantity` of `unit` in whole 10**-scale of the item's unit; raises `Refusal`: unknown, or too fine."""
     found = items().get(item)
     if found is None:
         raise Refusal(_unknown_item(item))

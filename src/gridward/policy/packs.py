@@ -36,7 +36,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack. `checks` are what its gates ask; `tables` is all that was read, for those who plan duties and documents."""
+    """A pack. `checks` are what its gates ask; `tables` is all that was read, for who plans duties or documents."""
 
     id: str
     label: Text

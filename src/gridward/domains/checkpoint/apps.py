@@ -1,0 +1,10 @@
+"""The Django application of the domain."""
+
+from django.apps import AppConfig
+
+
+class CheckpointConfig(AppConfig):
+    """Gates."""
+
+    name = "gridward.domains.checkpoint"
+    label = "checkpoint"

@@ -1,0 +1,1 @@
+"""Clinics: triage and the fever room, cases, sentinel reports, readiness."""

@@ -1,0 +1,128 @@
+"""Fever, the observation room, case classes and sentinel days. Plain Python."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from gridward.kit.clock import ZONE, day_number, day_of, first_moment, last_moment, micros
+from gridward.plug.figure import Line, line, steps
+from gridward.plug.kind import Entry
+
+FEVER = Decimal("37.3")
+"""From here on a triage counts as fever: the value of the gates and of pre-check triage desks since 2020."""
+
+STAMPS = ("found_at", "reported_at", "diagnosed_at", "isolated_at", "admitted_at")
+READY = {
+    "beds": "beds_total",
+    "beds_free": "beds_free",
+    "observation_beds": "observation_beds",
+    "medics": "medics_on_call",
+    "investigators": "investigators",
+    "tests": "tests_per_day",
+    "ambulances": "ambulances",
+}
+"""Members of clinic.ready and the fields they show."""
+
+Points = Iterator[tuple[int, Entry, Mapping[str, int]]]
+
+
+def instant(moment: datetime) -> int:
+    """A stamp in microseconds; one without zone is local."""
+    return micros(moment if moment.tzinfo else moment.replace(tzinfo=ZONE))
+
+
+def is_fever(body: Any) -> bool:
+    """Whether a triage counts as fever: measured, complained of, or treated as such; so referred ≤ fever ≤ triaged."""
+    hot = body.temperature is not None and body.temperature >= FEVER
+    return hot or "fever" in body.symptoms or body.disposition.value in ("observation_room", "referred")
+
+
+def one_by_one(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    """The histories to look at: one for a known person; entries about nobody named stand alone."""
+    if entries and entries[0].subject is None:
+        yield from ([entry] for entry in entries)
+    elif entries:
+        yield entries
+
+
+def room_points(triages: Sequence[Entry]) -> Points:
+    """When one person was in the observation room.
+
+    A stay begins with its stamp (without one: with the triage that sends there) and ends with its stamp or with the
+    next triage of the person; without either it has not ended.
+    """
+    turns: list[tuple[int, Entry, Mapping[str, int]]] = []
+    inside = False
+    for entry in triages:
+        body = entry.body
+        enters = body.room_in is not None or body.disposition.value == "observation_room"
+        if inside and not enters:
+            turns.append((instant(body.room_out) if body.room_out else entry.at, entry, {}))
+            inside = False
+        elif enters:
+            start = instant(body.room_in) if body.room_in else entry.at
+            turns.append((start, entry, {"": 1}))
+            inside = body.room_out is None
+            if body.room_out is not None:
+                turns.append((max(start, instant(body.room_out)), entry, {}))
+    yield from sorted(turns, key=lambda turn: turn[0])
+
+
+def class_points(cases: Sequence[Entry], classes: frozenset[str]) -> Points:
+    """Whether a person's classification, as told last, is one of `classes`."""
+    for entry in cases:
+        yield entry.at, entry, {"": int(entry.body.classification.value in classes)}
+
+
+def ready_points(statements: Sequence[Entry]) -> Points:
+    """What an institution has ready by its last statement; what a statement does not tell is not there."""
+    for entry in statements:
+        said = {member: getattr(entry.body, name) for member, name in READY.items()}
+        yield entry.at, entry, {member: value for member, value in said.items() if value is not None}
+
+
+def reported(reports: Sequence[Entry]) -> Iterator[Line]:
+    """A site has spoken from its report until the end of that day; one made later counts for the end of its day."""
+    first: dict[int, Entry] = {}
+    for entry in reports:
+        first.setdefault(day_number(entry.body.date), entry)
+    for day, entry in sorted(first.items()):
+        start = last_moment(day) if day_of(entry.at) > day else max(entry.at, first_moment(day))
+        member = entry.body.site_kind.value
+        yield line(entry, member=member, at=start)
+        yield line(entry, -1, member=member, at=first_moment(day + 1))
+
+
+def is_open(reports: Sequence[Entry]) -> Iterator[Line]:
+    """A site is expected to speak from the first day it ever reported on."""
+    if not reports:
+        return iter(())
+    first = min(first_moment(day_number(entry.body.date)) for entry in reports)
+    kinds = [(entry.at, entry, {entry.body.site_kind.value: 1}) for entry in reports]
+    return steps([(min(first, kinds[0][0]), kinds[0][1], kinds[0][2]), *kinds[1:]])
+
+
+def stamps_out_of_order(body: Any) -> list[tuple[str, str]]:
+    """Pairs of stamps of which the second, though its step comes later, lies before the first."""
+    known = [(name, instant(getattr(body, name))) for name in STAMPS if getattr(body, name) is not None]
+    return [(earlier, later) for (earlier, one), (later, other) in pairwise(known) if other < one]
+
+
+def case_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of cases: the classification told last, and each stamp told last."""
+    if not entries:
+        return None
+    last = entries[-1]
+    stamps = {
+        name: next((instant(value) for entry in reversed(entries) if (value := getattr(entry.body, name))), None)
+        for name in STAMPS
+    }
+    return {
+        "area": last.area,
+        "classification": last.body.classification.value,
+        "outcome": last.body.outcome.value if last.body.outcome else "",
+        "hospital": last.body.hospital,
+        **stamps,
+    }

@@ -1,0 +1,22 @@
+"""The declaration of the domain of screening."""
+
+from gridward.domains.screening.entries import KINDS
+from gridward.domains.screening.figures import FIGURES
+from gridward.domains.screening.imagine import imagine
+from gridward.domains.screening.models import HouseholdVisitState, ListCheckState, ListState
+from gridward.domains.screening.rules import check_row, list_row, visit_row
+from gridward.kit.text import Text
+from gridward.plug.domain import Domain, State
+
+DOMAIN = Domain(
+    name="screening",
+    label=Text("排查摸底", "Screening"),
+    kinds=KINDS,
+    figures=FIGURES,
+    states=(
+        State(model=HouseholdVisitState, of=("screening.visit",), row=visit_row),
+        State(model=ListState, of=("screening.pushed_list",), row=list_row),
+        State(model=ListCheckState, of=("screening.list_check",), row=check_row),
+    ),
+    imagine=imagine,
+)

@@ -1,0 +1,202 @@
+"""The figures of screening (figures.md; coverage.md §4, Q13-Q18)."""
+
+from collections.abc import Iterable, Sequence
+
+from gridward.domains.screening import rules
+from gridward.domains.screening.entries import Stage, TravelDirection, VisitResult
+from gridward.kit.text import Text
+from gridward.plug.figure import Figure, Line, Member, line, steps
+from gridward.plug.kind import Entry
+from gridward.policy.lists import options, origin
+
+ROUNDS = tuple(Member(code=code, label=Text(f"第{code}轮", f"Round {code}")) for code in rules.ROUNDS)
+
+
+def _members(name: str) -> tuple[Member, ...]:
+    return tuple(Member(code=one.code, label=one.label, parent=one.parent) for one in options(name))
+
+
+def households_visited(entries: Sequence[Entry]) -> Iterable[Line]:
+    """One for every visit of a household, nobody home included."""
+    return [line(entry, member=rules.round_of(entry)) for entry in entries if rules.about_household(entry)]
+
+
+def households_covered(entries: Sequence[Entry]) -> Iterable[Line]:
+    """The household, when the visit made it known."""
+    return [
+        line(entry, member=rules.round_of(entry), key=entry.subject.key)
+        for entry in entries
+        if entry.subject is not None and rules.about_household(entry) and rules.covers(entry)
+    ]
+
+
+def persons_covered(entries: Sequence[Entry]) -> Iterable[Line]:
+    """Each person that the visit covered."""
+    return [
+        line(entry, member=rules.round_of(entry), key=key)
+        for entry in entries
+        for key in sorted(rules.persons_met(entry))
+    ]
+
+
+def refusals(entries: Sequence[Entry]) -> Iterable[Line]:
+    """One for every household that did not cooperate."""
+    return [
+        line(entry, member=rules.round_of(entry))
+        for entry in entries
+        if rules.about_household(entry) and entry.body.result is VisitResult.UNCOOPERATIVE
+    ]
+
+
+def rounds(entries: Sequence[Entry]) -> Iterable[Line]:
+    """The round in which a visit was made, as its own key: distinct keys are rounds opened."""
+    return [line(entry, key=int(member)) for entry in entries if (member := rules.round_of(entry))]
+
+
+def arrivals(entries: Sequence[Entry]) -> Iterable[Line]:
+    """One for each person who came, by where from."""
+    return [
+        line(entry, member=origin(entry.body.origin_area))
+        for entry in entries
+        if entry.body.direction is TravelDirection.IN and entry.body.stage is Stage.ACTUAL
+    ]
+
+
+def departures(entries: Sequence[Entry]) -> Iterable[Line]:
+    """One for each person who left."""
+    return [
+        line(entry)
+        for entry in entries
+        if entry.body.direction is TravelDirection.OUT and entry.body.stage is Stage.ACTUAL
+    ]
+
+
+def key_persons(entries: Sequence[Entry]) -> Iterable[Line]:
+    """The person, while a category holds."""
+    about = entries[0].subject if entries else None
+    if about is None or about.kind != "person":
+        return ()
+    return steps(rules.category_points(entries), key=about.key)
+
+
+def pushed(entries: Sequence[Entry]) -> Iterable[Line]:
+    """Names of pushed lists by their last result; a name not yet looked into is unresolved."""
+    for entry in entries:
+        if entry.kind == "screening.pushed_list" and rules.names_of(entry.body):
+            yield line(entry, rules.names_of(entry.body), member=rules.UNRESOLVED)
+    for points in rules.list_points(entries):
+        yield from steps(points)
+
+
+def missed_by_screening(entries: Sequence[Entry]) -> Iterable[Line]:
+    """Names of pushed lists whose last result is that the screening had missed them."""
+    for points in rules.list_points(entries):
+        yield from steps((at, entry, {"": values.get(rules.MISSED, 0)}) for at, entry, values in points)
+
+
+HOUSEHOLDS_VISITED = Figure(
+    name="screening.households_visited",
+    label=Text("入户排查户次", "Household visits"),
+    unit="户次",
+    of=("screening.visit",),
+    lines=households_visited,
+    members=ROUNDS,
+    headline=10,
+)
+HOUSEHOLDS_COVERED = Figure(
+    name="screening.households_covered",
+    label=Text("已排查户数", "Households covered"),
+    unit="户",
+    of=("screening.visit",),
+    lines=households_covered,
+    distinct=True,
+    members=ROUNDS,
+    at_most="screening.households_visited",
+    expected="roll.households",
+    share=True,
+    headline=11,
+)
+PERSONS_COVERED = Figure(
+    name="screening.persons_covered",
+    label=Text("已排查人数", "Persons covered"),
+    unit="人",
+    of=("screening.visit",),
+    lines=persons_covered,
+    distinct=True,
+    members=ROUNDS,
+    headline=12,
+)
+REFUSALS = Figure(
+    name="screening.refusals",
+    label=Text("不配合户次", "Visits refused"),
+    unit="户次",
+    of=("screening.visit",),
+    lines=refusals,
+    members=ROUNDS,
+    at_most="screening.households_visited",
+)
+ROUNDS_OPENED = Figure(
+    name="screening.rounds",
+    label=Text("排查轮次", "Screening rounds"),
+    unit="轮",
+    of=("screening.visit",),
+    lines=rounds,
+    distinct=True,
+)
+ARRIVALS = Figure(
+    name="screening.arrivals",
+    label=Text("来返人员", "Arrivals"),
+    unit="人次",
+    of=("screening.travel_entry",),
+    lines=arrivals,
+    members=_members("origin"),
+    headline=13,
+)
+DEPARTURES = Figure(
+    name="screening.departures",
+    label=Text("外出人员", "Departures"),
+    unit="人次",
+    of=("screening.travel_entry",),
+    lines=departures,
+)
+KEY_PERSONS = Figure(
+    name="screening.key_persons",
+    label=Text("重点人员", "Key persons"),
+    unit="人",
+    kind="stock",
+    of=("screening.classification",),
+    lines=key_persons,
+    distinct=True,
+    members=_members("category"),
+    headline=14,
+)
+PUSHED = Figure(
+    name="screening.pushed",
+    label=Text("推送名单核查", "Names of pushed lists"),
+    unit="人",
+    kind="stock",
+    of=("screening.pushed_list", "screening.list_check"),
+    lines=pushed,
+    members=(*_members("list_result"), Member(code=rules.UNRESOLVED, label=Text("尚未核查", "Unresolved"))),
+)
+MISSED = Figure(
+    name="screening.missed_by_screening",
+    label=Text("名单查出的漏管人员", "Missed by screening, found by lists"),
+    unit="人",
+    kind="stock",
+    of=("screening.list_check",),
+    lines=missed_by_screening,
+    at_most="screening.pushed",
+)
+FIGURES = (
+    HOUSEHOLDS_VISITED,
+    HOUSEHOLDS_COVERED,
+    PERSONS_COVERED,
+    REFUSALS,
+    ROUNDS_OPENED,
+    ARRIVALS,
+    DEPARTURES,
+    KEY_PERSONS,
+    PUSHED,
+    MISSED,
+)

@@ -1,0 +1,128 @@
+"""What counts as covered, how lists resolve and when a category holds. Plain Python."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from gridward.kit.clock import day_number, day_of, first_moment
+from gridward.plug.kind import Entry, Ref
+
+ROUNDS = tuple(str(number) for number in range(1, 13))
+"""Members of the coverage figures; without a member they count every visit ever made."""
+
+UNRESOLVED = "unresolved"
+MISSED = "missed_by_screening"
+Points = Iterator[tuple[int, Entry, Mapping[str, int]]]
+
+
+def round_of(entry: Entry) -> str:
+    """The round a visit belongs to, empty for none."""
+    number = str(entry.body.round)
+    return number if number in ROUNDS else ""
+
+
+def covers(entry: Entry) -> bool:
+    """Whether the visit made the household known: somebody answered, or the house stands empty (Q17)."""
+    return entry.body.result.value in ("cooperative", "vacant")
+
+
+def about_household(entry: Entry) -> bool:
+    """Visits about one person are no visit of a household (户次)."""
+    return entry.subject is None or entry.subject.kind == "household"
+
+
+def persons_met(entry: Entry) -> set[int]:
+    """Keys of the persons that a visit covered: those it names, and the one it is about."""
+    if entry.body.result.value != "cooperative":
+        return set()
+    named = {link.key for link in entry.body.persons if isinstance(link, Ref)}
+    about = entry.subject
+    return named | {about.key} if about is not None and about.kind == "person" else named
+
+
+def names_of(body: Any) -> int:
+    """How many names a pushed list has: those that were taken in, or as stated."""
+    return len(set(body.persons)) or body.names or 0
+
+
+def list_points(entries: Sequence[Entry]) -> Iterator[Points]:
+    """One history for each list that checks of a person refer to: the name leaves `unresolved` for its last result.
+
+    The list itself books all its names as unresolved where it was received; so the results and `unresolved` always sum
+    to the names, there and above.
+    """
+    by_list: dict[int, list[Entry]] = {}
+    for entry in entries:
+        if entry.kind == "screening.list_check" and isinstance(entry.body.list, Ref):
+            by_list.setdefault(entry.body.list.key, []).append(entry)
+    for checks in by_list.values():
+        yield ((check.at, check, {UNRESOLVED: -1, check.body.result: 1}) for check in checks)
+
+
+def category_points(entries: Sequence[Entry]) -> Points:
+    """The categories that hold for one subject, at every turning point.
+
+    A category holds from its starting day (from the moment of the entry, when made that day) until one is told that it
+    ends; an end cannot lie before the start.
+    """
+    turns: list[tuple[int, int, Entry, str, bool]] = []
+    since: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        code, start = entry.body.category, _from(entry)
+        if entry.body.action.value == "add" and code not in since:
+            since[code] = start
+            turns.append((start, number, entry, code, True))
+        elif entry.body.action.value == "end" and code in since:
+            turns.append((max(start, since.pop(code)), number, entry, code, False))
+    held: set[str] = set()
+    for at, _, entry, code, begins in sorted(turns, key=lambda turn: turn[:2]):
+        held = held | {code} if begins else held - {code}
+        yield at, entry, dict.fromkeys(held, 1)
+
+
+def _from(entry: Entry) -> int:
+    day = day_number(entry.body.from_)
+    return entry.at if day_of(entry.at) == day else first_moment(day)
+
+
+def visit_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of households: the last visit, and the rounds in which the household was covered."""
+    if not entries:
+        return None
+    last = entries[-1]
+    rounds = sorted({entry.body.round for entry in entries if covers(entry) and entry.body.round is not None})
+    return {
+        "area": last.area,
+        "last_at": last.at,
+        "result": last.body.result.value,
+        "covered": any(covers(entry) for entry in entries),
+        "rounds": rounds,
+        "visits": len(entries),
+        "next_review": last.body.next_review,
+    }
+
+
+def list_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the lists an area received."""
+    if not entries:
+        return None
+    return {
+        "area": entries[-1].area,
+        "lists": len(entries),
+        "names": sum(names_of(entry.body) for entry in entries),
+        "last_at": entries[-1].at,
+        "issuers": sorted({entry.body.issuer for entry in entries}),
+    }
+
+
+def check_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of a name that stood on lists: the last result."""
+    if not entries:
+        return None
+    last = entries[-1]
+    return {
+        "area": last.area,
+        "result": last.body.result,
+        "at": last.at,
+        "attempts": len(entries),
+        "next_check": last.body.next_check,
+    }

@@ -1,0 +1,1 @@
+"""Stores: goods in and out, stock-takes, requests, and what full load would use."""

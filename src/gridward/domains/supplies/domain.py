@@ -1,0 +1,18 @@
+"""The declaration of the domain of stores."""
+
+from gridward.domains.supplies.entries import KINDS
+from gridward.domains.supplies.figures import FIGURES
+from gridward.domains.supplies.imagine import imagine
+from gridward.domains.supplies.models import StockState
+from gridward.domains.supplies.rules import stock_row
+from gridward.kit.text import Text
+from gridward.plug.domain import Domain, State
+
+DOMAIN = Domain(
+    name="supplies",
+    label=Text("物资保障", "Supplies"),
+    kinds=KINDS,
+    figures=FIGURES,
+    states=(State(model=StockState, of=("supplies.receipt", "supplies.issue", "supplies.stocktake"), row=stock_row),),
+    imagine=imagine,
+)

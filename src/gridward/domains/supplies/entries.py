@@ -1,0 +1,165 @@
+"""The entries of stores (coverage.md §3.11). Quantities are kept as written and counted in the item's own unit."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+import msgspec
+
+from gridward.domains.supplies.rules import below_zero, item_of
+from gridward.kit.errors import Reason
+from gridward.kit.text import Text
+from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link
+from gridward.policy.items import countable, items
+
+
+class Source(Choice):
+    """Where goods came from."""
+
+    PURCHASE = "purchase", Text("采购", "Purchase")
+    UPPER_ALLOCATION = "upper_allocation", Text("上级调拨", "Allocated from above")
+    DONATION = "donation", Text("捐赠", "Donation")
+    WORTHY = "worthy", Text("乡贤捐助", "Local worthy")
+    ENTERPRISE = "enterprise", Text("企业支援", "Enterprise")
+    SOCIETY = "society", Text("社会组织", "Society")
+    TRANSFER = "transfer", Text("调入", "Transfer")
+    RETURN = "return", Text("退回", "Return")
+
+
+class Receipt(Body, frozen=True, kw_only=True):
+    """Goods in."""
+
+    item: Annotated[str, Field(label=Text("物资", "Item"), options="item")]
+    quantity: Annotated[Decimal, Field(label=Text("数量", "Quantity"), scale=3, low=0)]
+    unit: Annotated[str, Field(label=Text("单位", "Unit"), options="unit")]
+    source: Annotated[Source, Field(label=Text("来源", "Source"))]
+    source_entry: Annotated[Link | None, Field(label=Text("来源记录", "Source entry"), names="entry")] = None
+    batch: Annotated[str, Field(label=Text("批号", "Batch"), longest=50)] = ""
+    expiry: Annotated[date | None, Field(label=Text("有效期", "Expiry"))] = None
+    unit_price: Annotated[Decimal | None, Field(label=Text("单价", "Unit price"), unit="元", scale=2, low=0)] = None
+    inspected_by: Annotated[str, Field(label=Text("验收人", "Inspected by"), personal=True, longest=50)] = ""
+
+
+class Issue(Body, frozen=True, kw_only=True):
+    """Goods out: handed to somebody, moved to another store, or destroyed."""
+
+    item: Annotated[str, Field(label=Text("物资", "Item"), options="item")]
+    quantity: Annotated[Decimal, Field(label=Text("数量", "Quantity"), scale=3, low=0)]
+    unit: Annotated[str, Field(label=Text("单位", "Unit"), options="unit")]
+    to: Annotated[Link, Field(label=Text("领取方", "To"), names="place")]
+    purpose: Annotated[str, Field(label=Text("用途", "Purpose"), longest=100)]
+    request_line: Annotated[Link | None, Field(label=Text("对应申请", "Request"), names="entry")] = None
+    received_by: Annotated[str, Field(label=Text("领取人", "Received by"), personal=True, longest=50)] = ""
+    destroyed: Annotated[bool | None, Field(label=Text("报废销毁", "Destroyed"))] = None
+
+
+class StockTake(Body, frozen=True, kw_only=True):
+    """What was counted; the difference to the book is booked at that moment."""
+
+    item: Annotated[str, Field(label=Text("物资", "Item"), options="item")]
+    counted: Annotated[Decimal, Field(label=Text("实盘数", "Counted"), scale=3, low=0)]
+    unit: Annotated[str, Field(label=Text("单位", "Unit"), options="unit")]
+    reason: Annotated[str, Field(label=Text("差异原因", "Reason"), longest=200)] = ""
+    counted_by: Annotated[tuple[str, ...], Field(label=Text("盘点人", "Counted by"))] = ()
+
+
+class RequestLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One line of a request."""
+
+    item: Annotated[str, Field(label=Text("物资", "Item"), options="item")]
+    qty: Annotated[Decimal, Field(label=Text("数量", "Quantity"), scale=3, low=0)]
+    unit: Annotated[str, Field(label=Text("单位", "Unit"), options="unit")]
+
+
+class Commitment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What somebody promised for a line (counted from 1)."""
+
+    qty: Annotated[Decimal, Field(label=Text("数量", "Quantity"), scale=3, low=0)]
+    by: Annotated[str, Field(label=Text("承诺方", "By"), longest=100)] = ""
+    on: Annotated[date | None, Field(label=Text("到货日期", "On"))] = None
+    line: Annotated[int, Field(label=Text("对应行", "Line"), low=1)] = 1
+
+
+class Request(Body, frozen=True, kw_only=True):
+    """Goods asked for. A correction keeps it up to date: commitments, what is under way, its state."""
+
+    to_unit: Annotated[str, Field(label=Text("申请单位", "To unit"), longest=100)]
+    lines: Annotated[tuple[RequestLine, ...], Field(label=Text("申请物资", "Lines"))]
+    needed_by: Annotated[date | None, Field(label=Text("需用日期", "Needed by"))] = None
+    commitments: Annotated[tuple[Commitment, ...], Field(label=Text("承诺", "Commitments"))] = ()
+    in_transit: Annotated[
+        Decimal | None, Field(label=Text("在途数量(第一行物资)", "In transit, of the first line"), scale=3, low=0)
+    ] = None
+    status: Annotated[str, Field(label=Text("状态", "Status"), longest=30)] = ""
+
+
+class Target(Body, frozen=True, kw_only=True):
+    """What a unit uses in a day at full load."""
+
+    item: Annotated[str, Field(label=Text("物资", "Item"), options="item")]
+    daily_use: Annotated[Decimal, Field(label=Text("满负荷日用量", "Daily use"), scale=3, low=0)]
+    unit: Annotated[str, Field(label=Text("单位", "Unit"), options="unit")]
+    basis: Annotated[str, Field(label=Text("测算依据", "Basis"), longest=200)] = ""
+    from_: Annotated[date, Field(label=Text("起始日期", "From"))] = msgspec.field(name="from")
+
+
+def overdrawn(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """More went out than the book held: kept and listed (Q51)."""
+    if not below_zero(entry, timeline):
+        return ()
+    item = items()[item_of(entry.body)]
+    text = Text(
+        f"quantity:{item.label.zh}出库后账面为负,已计入。请盘点或补记入库。",
+        f"quantity: the book of {item.label.en} is below zero; the entry counts. Take stock, or record what came in.",
+    )
+    return (Reason(code="below_zero", field="body.quantity", text=text),)
+
+
+def _counts(body: Any) -> tuple[Reason, ...]:
+    quantity = next(getattr(body, name) for name in ("quantity", "counted", "daily_use") if hasattr(body, name))
+    return countable(body.item, quantity, body.unit)
+
+
+def _lines_count(body: Request) -> tuple[Reason, ...]:
+    return tuple(reason for line in body.lines for reason in countable(line.item, line.qty, line.unit))
+
+
+RECEIPT = EntryKind(
+    name="supplies.receipt",
+    label=Text("入库", "Goods in"),
+    body=Receipt,
+    about=("place",),
+    needs=_counts,
+)
+ISSUE = EntryKind(
+    name="supplies.issue",
+    label=Text("领取/出库", "Goods out"),
+    body=Issue,
+    about=("place",),
+    needs=_counts,
+    flags=Flags(of=("supplies.receipt", "supplies.issue", "supplies.stocktake"), rule=overdrawn),
+)
+STOCKTAKE = EntryKind(
+    name="supplies.stocktake",
+    label=Text("盘点", "Stock-take"),
+    body=StockTake,
+    about=("place",),
+    needs=_counts,
+)
+REQUEST = EntryKind(
+    name="supplies.request",
+    label=Text("物资申请", "Supply request"),
+    body=Request,
+    about=("area", "place"),
+    opens_matter=True,
+    needs=_lines_count,
+)
+TARGET = EntryKind(
+    name="supplies.target",
+    label=Text("储备需求", "Full-load daily use"),
+    body=Target,
+    about=("area", "place"),
+    needs=_counts,
+)
+KINDS = (RECEIPT, ISSUE, STOCKTAKE, REQUEST, TARGET)

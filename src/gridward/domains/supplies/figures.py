@@ -1,0 +1,146 @@
+"""The figures of stores (figures.md; coverage.md F1, F14, Q51-Q53)."""
+
+from collections.abc import Iterable, Sequence
+
+from gridward.domains.supplies import rules
+from gridward.kit.text import Text
+from gridward.plug.figure import Figure, Line, Member, line, steps
+from gridward.plug.kind import Entry
+from gridward.policy.items import items
+
+MOVES = ("supplies.receipt", "supplies.issue", "supplies.stocktake")
+ITEMS = tuple(
+    Member(code=item.code, label=item.label, unit=item.unit, scale=item.scale, parent=item.parent)
+    for item in items().values()
+)
+STATES = {
+    "requested": Text("已申请", "Requested"),
+    "committed": Text("已承诺", "Committed"),
+    "in_transit": Text("在途", "In transit"),
+    "fulfilled": Text("已到货", "Fulfilled"),
+}
+
+
+def on_hand(entries: Sequence[Entry]) -> Iterable[Line]:
+    """What each entry changed in the book of its store."""
+    return [line(entry, change, member=item) for entry, item, change in rules.movements(entries) if change]
+
+
+def issued(entries: Sequence[Entry]) -> Iterable[Line]:
+    """Goods handed out; what was destroyed went out but was not issued."""
+    return [
+        line(entry, rules.in_base(entry.body, entry.body.quantity), member=entry.body.item)
+        for entry in entries
+        if not entry.body.destroyed
+    ]
+
+
+def stores(entries: Sequence[Entry]) -> Iterable[Line]:
+    """The store, for every entry in its book."""
+    return [line(entry, key=rules.store_of(entry)) for entry in entries]
+
+
+def daily_use(entries: Sequence[Entry]) -> Iterable[Line]:
+    """What units say they use in a day at full load."""
+    for points in rules.daily_use(entries):
+        yield from steps(points)
+
+
+def requested(entries: Sequence[Entry]) -> Iterable[Line]:
+    """By state: how many lines were asked for, promised, under way and received; and of each item how much."""
+    for entry in entries:
+        if entry.kind == "supplies.request":
+            amounts = list(rules.request_amounts(entry))
+        elif rules.fulfils(entry):
+            amounts = [("fulfilled", entry.body.item, rules.in_base(entry.body, entry.body.quantity))]
+        else:
+            continue
+        for state, item, amount in amounts:
+            yield line(entry, member=state)
+            yield line(entry, amount, member=f"{state}.{item}")
+
+
+ON_HAND = Figure(
+    name="supplies.on_hand",
+    label=Text("物资库存", "Supplies on hand"),
+    unit="",
+    kind="stock",
+    of=MOVES,
+    lines=on_hand,
+    members=ITEMS,
+    total=False,
+    headline=40,
+)
+ON_HAND_OWN = Figure(
+    name="supplies.on_hand_own",
+    label=Text("本级储备", "Supplies in own stores"),
+    unit="",
+    kind="stock",
+    of=MOVES,
+    lines=on_hand,
+    members=ITEMS,
+    own=True,
+    total=False,
+    at_most="supplies.on_hand",
+)
+ISSUED = Figure(
+    name="supplies.issued",
+    label=Text("发放物资", "Supplies issued"),
+    unit="",
+    of=("supplies.issue",),
+    lines=issued,
+    members=ITEMS,
+    total=False,
+)
+STORES = Figure(
+    name="supplies.stores",
+    label=Text("储备点", "Stores"),
+    unit="个",
+    of=MOVES,
+    lines=stores,
+    distinct=True,
+)
+COUNTED = Figure(
+    name="supplies.counted",
+    label=Text("已盘点储备点", "Stores counted"),
+    unit="个",
+    of=("supplies.stocktake",),
+    lines=stores,
+    distinct=True,
+    at_most="supplies.stores",
+    expected="supplies.stores",
+    share=True,
+)
+REQUESTED = Figure(
+    name="supplies.requested",
+    label=Text("物资申请", "Supplies requested"),
+    unit="项",
+    of=("supplies.request", "supplies.receipt"),
+    lines=requested,
+    members=(
+        *(Member(code=code, label=label, unit="项") for code, label in STATES.items()),
+        *(
+            Member(
+                code=f"{code}.{item.code}",
+                label=Text(f"{label.zh}{item.label.zh}", f"{label.en}: {item.label.en}"),
+                unit=item.unit,
+                scale=item.scale,
+                parent=f"{code}.{item.parent}" if item.parent else "",
+            )
+            for code, label in STATES.items()
+            for item in items().values()
+        ),
+    ),
+    total=False,
+)
+DAILY_USE = Figure(
+    name="supplies.daily_use",
+    label=Text("满负荷日用量", "Daily use at full load"),
+    unit="",
+    kind="stock",
+    of=("supplies.target",),
+    lines=daily_use,
+    members=ITEMS,
+    total=False,
+)
+FIGURES = (ON_HAND, ON_HAND_OWN, ISSUED, STORES, COUNTED, REQUESTED, DAILY_USE)

@@ -1,0 +1,124 @@
+"""The book of a store: on hand = in − out ± stock-take. Plain Python."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from gridward.kit.clock import day_number, first_moment
+from gridward.plug.kind import Entry, Ref, key_of
+from gridward.policy.items import to_base
+
+_RANK = {"supplies.receipt": 0, "supplies.issue": 1, "supplies.stocktake": 2}
+"""At one moment goods come in before they go out, and a stock-take sees both."""
+
+STATES = ("requested", "committed", "in_transit", "fulfilled")
+
+
+class Movement(NamedTuple):
+    """How an entry changed the book of an item, in whole 10**-scale of its unit."""
+
+    entry: Entry
+    item: str
+    change: int
+
+
+def item_of(body: Any) -> str:
+    """The item that a body of a store is about."""
+    return str(body.item)
+
+
+def in_base(body: Any, quantity: Decimal) -> int:
+    """A quantity of the body's item and unit, counted in the item's own unit."""
+    return to_base(body.item, quantity, body.unit)
+
+
+def movements(entries: Iterable[Entry]) -> Iterator[Movement]:
+    """The book of one store, by time and whatever the order of arrival.
+
+    A stock-take books counted − book at its moment: goods that went out before it but were entered later change what
+    the stock-take booked, not what is on hand.
+    """
+    book: dict[str, int] = {}
+    for entry in sorted(entries, key=lambda one: (one.at, _RANK[one.kind], one.id.bytes)):
+        body = entry.body
+        if entry.kind == "supplies.stocktake":
+            change = in_base(body, body.counted) - book.get(body.item, 0)
+        else:
+            change = in_base(body, body.quantity) * (1 if entry.kind == "supplies.receipt" else -1)
+        book[body.item] = book.get(body.item, 0) + change
+        yield Movement(entry, body.item, change)
+
+
+def on_hand(entries: Iterable[Entry]) -> dict[str, int]:
+    """What the book of one store says of each item."""
+    book: dict[str, int] = {}
+    for _, item, change in movements(entries):
+        book[item] = book.get(item, 0) + change
+    return book
+
+
+def below_zero(entry: Entry, timeline: Sequence[Entry]) -> bool:
+    """Whether the item's book is below zero at the entry or after it, up to the next stock-take."""
+    book, seen = 0, False
+    for moved, item, change in movements(timeline):
+        if item != item_of(entry.body):
+            continue
+        if seen and moved.kind == "supplies.stocktake":
+            return False
+        book += change
+        seen = seen or moved.id == entry.id
+        if seen and book < 0:
+            return True
+    return False
+
+
+def store_of(entry: Entry) -> int:
+    """The key of the store: the place the entry is about, or its area."""
+    return entry.subject.key if entry.subject is not None else key_of("area", entry.area)
+
+
+def request_amounts(entry: Entry) -> Iterator[tuple[str, str, int]]:
+    """What a request says of each state: (state, item, amount in base units). Promises count for the line they name."""
+    body = entry.body
+    for line in body.lines:
+        yield "requested", line.item, to_base(line.item, line.qty, line.unit)
+    for promise in body.commitments:
+        if promise.line <= len(body.lines):
+            line = body.lines[promise.line - 1]
+            yield "committed", line.item, to_base(line.item, promise.qty, line.unit)
+    if body.in_transit and body.lines:
+        first = body.lines[0]
+        yield "in_transit", first.item, to_base(first.item, body.in_transit, first.unit)
+
+
+def fulfils(entry: Entry) -> bool:
+    """Whether goods in answer a request: they name the entry they come from, and no gift does."""
+    body = entry.body
+    return isinstance(body.source_entry, Ref) and body.source.value in ("upper_allocation", "transfer")
+
+
+def daily_use(entries: Sequence[Entry]) -> Iterator[Iterator[tuple[int, Entry, Mapping[str, int]]]]:
+    """For each item what full load uses in a day, from the day that a statement names on."""
+    by_item: dict[str, dict[int, Entry]] = {}
+    for entry in entries:
+        by_item.setdefault(entry.body.item, {})[day_number(entry.body.from_)] = entry
+    for item, told in by_item.items():
+        yield (
+            (first_moment(day), told[day], {item: in_base(told[day].body, told[day].body.daily_use)})
+            for day in sorted(told)
+        )
+
+
+def stock_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of stores: on hand by item, in base units, and the last count."""
+    if not entries:
+        return None
+    takes = [entry.at for entry in entries if entry.kind == "supplies.stocktake"]
+    book = on_hand(entries)
+    return {
+        "area": entries[-1].area,
+        "on_hand": {item: amount for item, amount in sorted(book.items()) if amount},
+        "short": sorted(item for item, amount in book.items() if amount < 0),
+        "last_at": max(entry.at for entry in entries),
+        "counted_at": max(takes) if takes else None,
+    }
