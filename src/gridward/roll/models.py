@@ -7,9 +7,9 @@ from django.db.models import Q
 class Thing(models.Model):
     """A person, household, vehicle … by the node's own number, drawn under the pen and never given twice.
 
-    `uuid` is the id that a phone made for it. `key` is the thing's own key, wrapped by the node (sealing.wrap);
-    `identity` a JSON object sealed under it. Erasing empties these three. `area` is the grid area in
-    which it is kept, where that is known. `provisional`: only referred to so far, not registered.
+    `uuid` is the id that a phone made for it (looked up by its alias, so without an index). `key` is the thing's own
+    key, wrapped by the node (sealing.wrap); `identity` a JSON object sealed under it. Erasing empties these three.
+    `area` is the grid area in which it is kept, where that is known. `provisional`: only referred to, not registered.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -24,7 +24,6 @@ class Thing(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("uuid",), name="roll_thing_uuid", condition=Q(uuid__isnull=False)),
             models.CheckConstraint(
                 condition=Q(erased_at=None) | Q(key=None, identity=None, uuid=None), name="roll_thing_erased_is_empty"
             ),

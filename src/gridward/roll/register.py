@@ -8,7 +8,7 @@ from gridward.kit.errors import Reason
 from gridward.kit.rows import among, execute, rows
 from gridward.kit.text import Text
 from gridward.plug.kind import Ref
-from gridward.roll.blind import CERTAIN, digest, names_in, normal, text_of, valid
+from gridward.roll.blind import CERTAIN, digest, is_uuid, names_in, normal, text_of, valid
 from gridward.roll.keys import Keys, keys
 from gridward.roll.sealing import ciphers_of, open_identity, seal_identity
 from gridward.roll.things import KINDS, Fresh, known_by, make, name, need_pen, next_number
@@ -99,6 +99,7 @@ class _Registering:
         if number is None:
             number = self.first + len(self.fresh)
             self.fresh.append(Fresh(kind, _id(item), provisional=False))
+            self.identities[number] = {} if is_uuid(_id(item)) else {"ref": _id(item)}
         self.identities[number] = {**self.identities.get(number, {}), **identity}
         if proof:
             self.identities[number].pop(DOUBTFUL, None)
