@@ -58,6 +58,9 @@ class Tree:
     ) -> "Tree":
         """The next state, in which these areas are as given and all others as here."""
         fresh = Tree(version, {}, {}, {})
+        if not areas and not codes and not refs:  # only offices changed
+            fresh.__dict__.update(self.__dict__, version=version)
+            return fresh
         fresh._areas = dict(self._areas)
         fresh._codes = dict(self._codes)
         fresh._refs = dict(self._refs)

@@ -1,0 +1,161 @@
+"""The roles of packs/roles.toml: what an office may do, never who is above whom."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from gridward.grid.levels import LEVELS
+from gridward.kit.errors import Reason, Refusal, refuse
+from gridward.kit.text import Text
+from gridward.policy.shelf import folder, read
+
+Verb = Literal[
+    "see",
+    "see_person",
+    "record",
+    "correct",
+    "assign",
+    "order",
+    "approve",
+    "issue",
+    "configure",
+    "export",
+    "oversee",
+]
+VERBS: tuple[Verb, ...] = get_args(Verb)
+READING: frozenset[str] = frozenset({"see", "see_person", "export", "oversee"})
+"""Verbs for which `sees` says which kinds of entries are meant; for all others `kinds` does."""
+
+_KEYS = {"code", "zh", "en", "verbs", "levels", "kinds", "sees", "branch", "pledge", "needed"}
+_REQUIRED = {"code", "zh", "en", "verbs", "levels", "kinds", "branch"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """Some kinds of entries: by name, by domain ("checkpoint.*") or all ("*")."""
+
+    patterns: tuple[str, ...]
+    names: frozenset[str] = field(init=False)
+    stems: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", frozenset(one for one in self.patterns if not one.endswith("*")))
+        object.__setattr__(self, "stems", tuple(one[:-1] for one in self.patterns if one.endswith("*")))
+
+    def __contains__(self, kind: str) -> bool:
+        return kind in self.names or kind.startswith(self.stems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role; see the head of packs/roles.toml for what each field means."""
+
+    code: str
+    label: Text
+    verbs: frozenset[str]
+    levels: tuple[str, ...]
+    kinds: Kinds
+    sees: Kinds
+    branch: str
+    pledge: bool = False
+    needed: frozenset[str] = frozenset()
+
+    def may(self, verb: str, kind: str | None = None) -> bool:
+        """Whether the role may do this in its area, to entries of `kind` when one is given."""
+        if verb not in self.verbs:
+            return False
+        return kind is None or kind in self._of(verb)
+
+    def patterns(self, verb: str) -> tuple[str, ...]:
+        """The kinds to which the verb extends."""
+        return self._of(verb).patterns
+
+    def _of(self, verb: str) -> Kinds:
+        return self.sees if verb in READING else self.kinds
+
+
+@cache
+def roles() -> Mapping[str, Role]:
+    """Every role by its code, in the order of the file; raises Refusal naming all that is wrong in the file."""
+    return _roles(folder() / "roles.toml")
+
+
+def role(code: str) -> Role:
+    """The role of this code; raises Refusal with near matches."""
+    known = roles()
+    if code not in known:
+        near = get_close_matches(code, known, n=3, cutoff=0.5)
+        zh = f"是不是:{'、'.join(near)}?" if near else f"可用:{'、'.join(known)}。"
+        en = f"Did you mean {', '.join(near)}?" if near else f"Use one of {', '.join(known)}."
+        raise refuse(
+            "unknown_role",
+            field="office",
+            zh=f"office:没有“{code[:40]}”这一职务。{zh}",
+            en=f"office: there is no role “{code[:40]}”. {en}",
+        )
+    return known[code]
+
+
+def idle_patterns(kinds: Iterable[str]) -> list[str]:
+    """What roles.toml lets somebody record or see though no kind is called so: misspelt, or not installed."""
+    names = list(kinds)
+    patterns = {one for role in roles().values() for kind in (role.kinds, role.sees) for one in kind.patterns}
+    return sorted(one for one in patterns if not any(name in Kinds(patterns=(one,)) for name in names))
+
+
+def _roles(path: Path) -> dict[str, Role]:
+    tables = read(path)
+    everyone = tuple(tables.get("everyone", {}).get("kinds", ()))
+    rows = tables.get("role", [])
+    faults = [fault for number, row in enumerate(rows, start=1) for fault in _faults(number, row)]
+    codes = [row.get("code") for row in rows]
+    faults += [
+        _fault(code, "code", "出现了两次", "appears twice")
+        for code in sorted({one for one in codes if codes.count(one) > 1})
+    ]
+    if faults:
+        raise Refusal(*faults)
+    return {row["code"]: _role(row, everyone) for row in rows}
+
+
+def _role(row: dict[str, Any], everyone: tuple[str, ...]) -> Role:
+    kinds = Kinds(patterns=(*row["kinds"], *(everyone if "record" in row["verbs"] else ())))
+    return Role(
+        code=row["code"],
+        label=Text(row["zh"], row["en"]),
+        verbs=frozenset(row["verbs"]),
+        levels=tuple(row["levels"]),
+        kinds=kinds,
+        sees=Kinds(patterns=(*row["sees"], *everyone) if "sees" in row else ("*",)),
+        branch=row["branch"],
+        pledge=row.get("pledge", False),
+        needed=frozenset(row.get("needed", ())),
+    )
+
+
+def _faults(number: int, row: dict[str, Any]) -> Iterator[Reason]:
+    code = str(row.get("code", number))
+    for name in sorted(_REQUIRED - row.keys()):
+        yield _fault(code, name, "缺少该项,请补上", "is missing; add it")
+    for name in sorted(row.keys() - _KEYS):
+        yield _fault(code, name, "不是职务的项目,请核对拼写", "is no field of a role; check the spelling")
+    for name, known in (("verbs", VERBS), ("levels", LEVELS), ("needed", LEVELS)):
+        for value in row.get(name, ()):
+            if value not in known:
+                yield _fault(
+                    code,
+                    name,
+                    f"没有“{value}”,可用:{'、'.join(known)}",
+                    f"there is no “{value}”; use one of {', '.join(known)}",
+                )
+
+
+def _fault(code: str, name: str, zh: str, en: str) -> Reason:
+    return Reason(
+        code="role",
+        field=f"roles.toml {code}.{name}",
+        text=Text(f"roles.toml {code}.{name}:{zh}。", f"roles.toml {code}.{name}: {en}."),
+    )

@@ -1,0 +1,73 @@
+"""packs/roles.toml is read strictly and says what is wrong with it."""
+
+from pathlib import Path
+
+import pytest
+
+from gridward.grid.roles import Kinds, _roles, idle_patterns, role, roles
+from gridward.kit.errors import Refusal
+
+pytestmark = pytest.mark.no_database
+
+
+def test_a_faulty_file_is_refused_with_every_fault_named(tmp_path: Path) -> None:
+    path = tmp_path / "roles.toml"
+    path.write_text(
+        """
+        [[role]]
+        code = "a"
+        zh = "甲"
+        verbs = ["fly"]
+        levels = ["moon"]
+        kinds = []
+        branch = "x"
+        colour = "red"
+        [[role]]
+        code = "a"
+        zh = "甲"
+        en = "A"
+        verbs = []
+        levels = []
+        kinds = []
+        branch = "x"
+        """,
+        encoding="utf-8",
+    )
+    with pytest.raises(Refusal) as refused:
+        _roles(path)
+    assert {reason.field.split(".")[-1] for reason in refused.value.reasons} == {
+        "en",
+        "verbs",
+        "levels",
+        "colour",
+        "code",
+    }
+
+
+def test_kinds_match_by_name_by_domain_or_all() -> None:
+    some = Kinds(patterns=("checkpoint.*", "clue.tip"))
+    assert [kind in some for kind in ("checkpoint.person", "clue.tip", "clue.check", "checkpoints.x")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert "anything" in Kinds(patterns=("*",))
+    assert "anything" not in Kinds(patterns=())
+
+
+def test_an_unknown_role_names_near_ones() -> None:
+    with pytest.raises(Refusal, match="gate_guard"):
+        role("gate_gard")
+
+
+def test_a_pattern_that_fits_no_kind_is_found() -> None:
+    assert "followup.*" in idle_patterns(["checkpoint.person"])
+    assert "checkpoint.person" not in idle_patterns(["checkpoint.person"])
+
+
+def test_only_those_who_are_meant_to_see_persons_do() -> None:
+    assert not roles()["oversight"].may("see_person")
+    assert not roles()["volunteer"].may("see_person")
+    assert roles()["village_doctor"].may("see_person", "followup.reading")
+    assert not roles()["oversight"].may("record", "clue.tip")
