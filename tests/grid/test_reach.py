@@ -65,6 +65,14 @@ def test_a_work_area_gives_reach_over_its_members_of_the_day() -> None:
         found = reach(li, "order", at=day(at))
         assert found.covers(tree().path(ids[inside], day(at)))
         assert not found.covers(tree().path(ids[outside], day(at)))
+    bench = Bench()
+    for area, at, verdict in (
+        ("east", 3, "covered"),
+        ("west", 3, "ended"),
+        ("east", 4, "ended"),
+        ("west", 4, "covered"),
+    ):
+        assert bench.judge("li", kind="screening.visit", area=ids[area], at=day(at), received=day(at)) == verdict
 
 
 def test_the_holder_of_a_closed_area_does_not_inherit_its_heir() -> None:
@@ -98,12 +106,18 @@ def test_reach_explains_itself_in_both_languages() -> None:
     li = Account.objects.create_user("li")
     appoint(office("a", "duty_officer", ids["town"], li, since=2))
     (text,) = reach(li, "see", day(3)).explain()
-    assert text.zh == "因任指挥部值班员(town村 371681102,2020-02-02起),可查看。"
+    assert text.zh == "因任指挥部值班员（town村 371681102，2020-02-02起），可查看。"
     assert text.en == "May see as Duty officer (Town 371681102, since 2020-02-02)."
     assert set(VERB_LABELS) == set(VERBS)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def _line(area: int, at: int) -> set[int]:
+    """The area and all above it, parent by parent."""
+    above = tree().by_id(area, at).parent
+    return {area} if above is None else {area} | _line(above, at)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_reach_equals_the_naive_check(data: st.DataObject) -> None:
     ids = county() if not Office.objects.exists() and not AreaCode.objects.exists() else None
@@ -144,11 +158,7 @@ def test_reach_equals_the_naive_check(data: st.DataObject) -> None:
     given_reach = reach(account, verb, at, kind)
     inside = set()
     for name in names:
-        line = set()
-        above: int | None = ids[name]
-        while above is not None:
-            line.add(above)
-            above = found.by_id(above, at).parent
+        line = _line(ids[name], at)
         naive = any(
             one.area in line and one.from_at <= at < (one.to_at or at + 1) and role(one.role).may(verb, kind)
             for one in held
@@ -156,6 +166,10 @@ def test_reach_equals_the_naive_check(data: st.DataObject) -> None:
         assert given_reach.covers(found.path(ids[name], at)) == naive, name
         if naive:
             inside.add(ids[name])
+    bench = Bench()
+    for name in names if verb == "record" and kind else ():
+        judged = bench.judge("li", kind=kind or "", area=ids[name], at=at, received=at)
+        assert (judged == "covered") == (ids[name] in inside), name
     for node in found.nodes(at):
         # the filter finds the same: as text, the way a path column is compared
         path = found.path(node.id, at)

@@ -20,7 +20,7 @@ def add(name: str, account: Account | None = None) -> tuple[Device, str]:
         raise refuse(
             "device_exists",
             field="name",
-            zh=f"已有名为“{name}”的设备。请换一个名称;如令牌遗失,请先停用旧设备。",
+            zh=f"已有名为“{name}”的设备。请换一个名称；如令牌遗失，请先停用旧设备。",
             en=f"There is already a device “{name}”. Choose another name; if its token is lost, revoke that device.",
         )
     token = secrets.token_urlsafe(32)
@@ -67,7 +67,7 @@ def _checked(name: str) -> str:
         raise refuse(
             "device_name",
             field="name",
-            zh=f"设备名称应为 1 到 {LONGEST} 个字符,收到 {len(name)} 个。请改正。",
+            zh=f"设备名称应为 1 到 {LONGEST} 个字符，收到 {len(name)} 个。请改正。",
             en=f"A device name has 1 to {LONGEST} characters, this one {len(name)}. Please correct it.",
         )
     return name

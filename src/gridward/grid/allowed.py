@@ -21,25 +21,25 @@ def faults(change: Change, drawn: Drawn) -> tuple[Reason, ...]:
 
 def _of_area(change: Change, drawn: Drawn) -> Iterator[Reason]:
     if change.area and not drawn.exists(change.area):
-        yield _wrong("area", "没有这个区域,请先登记", "there is no such area; open it first")
+        yield _wrong("area", "没有这个区域，请先登记", "there is no such area; open it first")
     if not change.area and change.action != "open":
         yield _wrong("area", "须写明是哪个区域的代码", "say by its code which area this is about")
     if change.level is not None and change.level not in LEVELS:
         yield _wrong(
             "level",
-            f"没有“{change.level[:40]}”这一层级,可用:{'、'.join(LEVELS)}",
+            f"没有“{change.level[:40]}”这一层级，可用：{'、'.join(LEVELS)}",
             f"there is no level “{change.level[:40]}”; use one of {', '.join(LEVELS)}",
         )
     for name, value in (("name_zh", change.name_zh), ("name_en", change.name_en)):
         if value is not None and len(value) > _LONGEST_NAME:
             yield _wrong(
                 name,
-                f"名称最长 {_LONGEST_NAME} 个字符,请缩短",
+                f"名称最长 {_LONGEST_NAME} 个字符，请缩短",
                 f"a name has at most {_LONGEST_NAME} characters; shorten it",
             )
     for name, number in (("population", change.population), ("households", change.households)):
         if number is not None and not 0 <= number < 2_000_000_000:
-            yield _wrong(name, "人数和户数不能小于零或过大,请核对", "cannot be below zero or this large; check it")
+            yield _wrong(name, "人数和户数不能小于零或过大，请核对", "cannot be below zero or this large; check it")
 
 
 def _of_opening(change: Change, drawn: Drawn) -> Iterator[Reason]:
@@ -57,14 +57,14 @@ def _of_code(change: Change, drawn: Drawn) -> Iterator[Reason]:
     if not change.code or len(change.code) > _LONGEST_CODE or any(sign.isspace() for sign in change.code):
         yield _wrong(
             "code",
-            f"区域代码应为 1 到 {_LONGEST_CODE} 个字符且不含空格,请改正",
+            f"区域代码应为 1 到 {_LONGEST_CODE} 个字符且不含空格，请改正",
             f"an area code has 1 to {_LONGEST_CODE} characters and no blanks; correct it",
         )
     owner = drawn.find(change.code)
     if owner is not None and owner != change.area:
         yield _wrong(
             "code",
-            f"代码“{change.code[:60]}”属于另一个区域,旧代码也不再分给别的区域。请换一个代码",
+            f"代码“{change.code[:60]}”属于另一个区域，旧代码也不再分给别的区域。请换一个代码",
             f"the code “{change.code[:60]}” is another area's, and old codes are not given again; choose another",
         )
 
@@ -78,17 +78,17 @@ def _of_parent(change: Change, drawn: Drawn) -> Iterator[Reason]:
         if other is None:
             continue
         if not drawn.exists(other):
-            yield _wrong(name, "没有这个上级区域,请先登记", "there is no such area above; open it first")
+            yield _wrong(name, "没有这个上级区域，请先登记", "there is no such area above; open it first")
         elif name == "parent" and drawn.level_of(other, change.at) in LEAVES:
             yield _wrong(
                 name,
-                "场所点位和责任区下面不能再设区域;责任区请用成员列出所辖村",
+                "场所点位和责任区下面不能再设区域；责任区请用成员列出所辖村",
                 "nothing lies in a place or a work area; a work area lists its villages as members",
             )
         elif change.area and drawn.lies_in(other, change.area, change.at):
             yield _wrong(
                 name,
-                "区域不能划入自身或自身的下级,请另选上级",
+                "区域不能划入自身或自身的下级，请另选上级",
                 "an area cannot come to lie in itself or in what lies in it; choose another",
             )
 
@@ -101,10 +101,10 @@ def _of_members(change: Change, drawn: Drawn) -> Iterator[Reason]:
         yield _wrong("members", "只有责任区才列成员", "only a work area lists members")
     for member in change.members:
         if not drawn.exists(member):
-            yield _wrong("members", "成员中有未登记的区域,请先登记", "a member is no known area; open it first")
+            yield _wrong("members", "成员中有未登记的区域，请先登记", "a member is no known area; open it first")
         elif drawn.level_of(member, change.at) == OVERLAY:
             yield _wrong("members", "责任区不能是另一责任区的成员", "a work area cannot be a member of another")
 
 
 def _wrong(field: str, zh: str, en: str) -> Reason:
-    return Reason(code=f"area_{field}", field=field, text=Text(f"{field}:{zh}。", f"{field}: {en}."))
+    return Reason(code=f"area_{field}", field=field, text=Text(f"{field}：{zh}。", f"{field}: {en}."))

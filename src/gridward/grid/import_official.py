@@ -19,7 +19,7 @@ def bodies(code: str, *, parent: str = "", depth: int = 3) -> Iterator[dict[str,
         raise refuse(
             "area_too_large",
             field="code",
-            zh=f"code:{top.name}({top.code})大于一个县,一个系统只管一个县。请填 6 位以上的县、乡镇或村代码。",
+            zh=f"code：{top.name}（{top.code}）大于一个县，一个系统只管一个县。请填 6 位以上的县、乡镇或村代码。",
             en=f"code: {top.name} ({top.code}) is more than a county, and a node holds one county. "
             "Give the code of a county, town or village (6 digits or more).",
         )

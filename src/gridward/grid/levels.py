@@ -3,7 +3,7 @@
 from gridward.kit.text import Text
 
 LEVELS: dict[str, Text] = {
-    "county": Text("县(市、区)", "County"),
+    "county": Text("县（市、区）", "County"),
     "zone": Text("开发区", "Zone"),
     "town": Text("乡镇", "Town"),
     "subdistrict": Text("街道", "Subdistrict"),

@@ -15,12 +15,12 @@ def unknown(code: str, codes: Mapping[str, int], node: Callable[[int], Node], *,
     """The refusal for an unknown area code, with up to four areas that have a similar code or exactly this name."""
     named = [one.code for one in map(node, set(codes.values())) if code in {one.name.zh, one.name.en}][:4]
     alike = named or _alike(code, codes)
-    zh = "、".join(f"{one}({node(codes[one]).name.zh})" for one in alike)
+    zh = "、".join(f"{one}（{node(codes[one]).name.zh}）" for one in alike)
     en = ", ".join(f"{one} ({node(codes[one]).name.en})" for one in alike)
     return refuse(
         "unknown_area",
         field=field,
-        zh=f"{field}:没有代码为“{code[:60]}”的区域。" + (f"是不是:{zh}?" if zh else "请先登记该区域。"),
+        zh=f"{field}：没有代码为“{code[:60]}”的区域。" + (f"是不是：{zh}？" if zh else "请先登记该区域。"),
         en=f"{field}: there is no area “{code[:60]}”. " + (f"Did you mean {en}?" if en else "Enter the area first."),
     )
 

@@ -21,26 +21,26 @@ REASONS: dict[Verdict, Reason] = {
     "ended": Reason(
         "office_ended",
         Text(
-            "记录人当时或此后已不任此职,请核实。", "Whoever made this did not hold the office then, or left it since."
+            "记录人当时或此后已不任此职，请核实。", "Whoever made this did not hold the office then, or left it since."
         ),
         "by",
     ),
     "elsewhere": Reason(
         "out_of_reach",
         Text(
-            "记录人的职务不包括该区域,请核实是否代班。", "This area is not the officer's; check whether they stood in."
+            "记录人的职务不包括该区域，请核实是否代班。", "This area is not the officer's; check whether they stood in."
         ),
         "by",
     ),
     "not_for_role": Reason(
         "not_for_role",
-        Text("记录人的职务一般不登记此类记录,请核实。", "The officer's role does not usually record this; check it."),
+        Text("记录人的职务一般不登记此类记录，请核实。", "The officer's role does not usually record this; check it."),
         "by",
     ),
     "never": Reason(
         "never_in_office",
         Text(
-            "记录人在本系统没有任何职务;任命后记录即生效。",
+            "记录人在本系统没有任何职务；任命后记录即生效。",
             "Whoever made this never held an office; it counts once they do.",
         ),
         "by",
@@ -65,6 +65,10 @@ def reach_of(by: str, at: int, *, verb: str = "record", kind: str | None = None)
     return extent(offices_of(by), verb, at=at, kind=kind)
 
 
+Window = tuple[int, int | None]
+"""From when until just before when (None: still)."""
+
+
 class Bench:
     """Judges the entries of one batch against one state of map and offices."""
 
@@ -72,25 +76,50 @@ class Bench:
         self._map = tree() if found is None else found
         self._book = book() if offices is None else offices
         self._held: dict[str, tuple[Held, ...]] = {}
+        self._windows: dict[tuple[str, str | None, int, str], tuple[Window, ...]] = {}
 
     def judge(self, by: str, *, kind: str, area: int, at: int, received: int, verb: str = "record") -> Verdict:
         """Whether `by` might do `verb` to entries of `kind` in `area` at `at`; the node heard of it at `received`."""
-        held = self._held.get(by)
-        if held is None:
-            held = self._held[by] = offices_of(by, offices=self._book, found=self._map)
-        if not held:
-            return "never"
-        able = [one for one in held if (rights := one.rights) is not None and rights.may(verb, kind)]
-        here = list(self._over(able, area, at))
-        if any(one.covers(at) for one in here):
-            still = received == at or any(one.covers(received) for one in self._over(able, area, received))
-            return "covered" if still else "ended"
-        if here:
+        windows = self.windows(by, verb, area, kind=kind)
+        if _in(windows, at):
+            return "covered" if _in(windows, received) else "ended"
+        if windows:
             return "ended"
-        return "not_for_role" if any(one.covers(at) for one in self._over(held, area, at)) else "elsewhere"
+        if not self._offices(by):
+            return "never"
+        return "not_for_role" if _in(self.windows(by, "", area), at) else "elsewhere"
 
-    def _over(self, held: "tuple[Held, ...] | list[Held]", area: int, at: int) -> Iterator[Held]:
-        path = self._map.path(area, at)
-        for one in held:
-            if path.startswith(self._map.ground(one.area, at)):
-                yield one
+    def windows(self, by: str, verb: str, area: int, *, kind: str | None = None) -> tuple[Window, ...]:
+        """When `by` could do `verb` to entries of `kind` in `area`; with verb "" when they held any office over it."""
+        asked = (verb, kind, area, by)
+        found = self._windows.get(asked)
+        if found is None:
+            able = (one for one in self._offices(by) if not verb or _allows(one, verb, kind))
+            found = self._windows[asked] = tuple(window for one in able for window in _windows(one, area, self._map))
+        return found
+
+    def _offices(self, by: str) -> tuple[Held, ...]:
+        if by not in self._held:
+            self._held[by] = offices_of(by, offices=self._book, found=self._map)
+        return self._held[by]
+
+
+def _in(windows: tuple[Window, ...], at: int) -> bool:
+    return any(begin <= at and (end is None or at < end) for begin, end in windows)
+
+
+def _allows(office: Held, verb: str, kind: str | None) -> bool:
+    rights = office.rights
+    return rights is not None and rights.may(verb, kind)
+
+
+def _windows(office: Held, area: int, found: Tree) -> Iterator[Window]:
+    """The parts of the office's term in which the area lay in what the office was over."""
+    moments = {*found.timeline(area)[0], *found.timeline(office.area)[0]}
+    for one in found.known(office.area).members:
+        moments |= {one.from_at, *([] if one.to_at is None else [one.to_at]), *found.timeline(one.member)[0]}
+    moments.update(spell.from_at for spell in found.spells(office.area))
+    within = sorted(at for at in moments if office.covers(at) and at > office.from_at)
+    for begin, end in zip((office.from_at, *within), (*within, office.to_at), strict=True):
+        if found.path(area, begin).startswith(found.ground(office.area, begin)):
+            yield begin, end

@@ -132,20 +132,20 @@ def _holding(offices: Book, area: int, code: str, at: int) -> tuple[Held, ...]:
 def _check(one: Appointment, map_now: Tree) -> None:
     found = role(one.role)
     if one.area not in map_now:
-        raise _wrong("scope", "没有这个区域或场所,请先登记", "there is no such area or place; enter it first")
+        raise _wrong("scope", "没有这个区域或场所，请先登记", "there is no such area or place; enter it first")
     level = map_now.by_id(one.area, one.from_at).level
     if level not in found.levels:
         levels = "、".join(LEVELS[name].zh for name in found.levels)
         raise _wrong(
             "scope",
-            f"“{found.label.zh}”不能设在{LEVELS[level].zh}一级,可设于:{levels}",
+            f"“{found.label.zh}”不能设在{LEVELS[level].zh}一级，可设于：{levels}",
             f"“{found.label.en}” is not held at the level {level}, but at {', '.join(found.levels)}",
         )
     if one.account is None and one.person is None:
         raise _wrong("subject", "须写明由谁担任", "say who holds the office")
     if one.to_at is not None and one.to_at < one.from_at:
-        raise _wrong("to", "离任时间早于任职时间,请核对", "the office ends before it begins; check the times")
+        raise _wrong("to", "离任时间早于任职时间，请核对", "the office ends before it begins; check the times")
 
 
 def _wrong(field: str, zh: str, en: str) -> Refusal:
-    return refuse("office", field=field, zh=f"{field}:{zh}。", en=f"{field}: {en}.")
+    return refuse("office", field=field, zh=f"{field}：{zh}。", en=f"{field}: {en}.")

@@ -85,7 +85,7 @@ class Reach:
         node = self.map.by_id(office.area, self.at)
         since = Text(f"{date_of(day_of(office.from_at))}起", f"since {date_of(day_of(office.from_at))}")
         return Text(
-            "因任{role}({area} {code},{since}),可{verb}。",
+            "因任{role}（{area} {code}，{since}），可{verb}。",
             "May {verb} as {role} ({area} {code}, {since}).",
         ).format(
             role=role(office.role).label,

@@ -88,12 +88,12 @@ def role(code: str) -> Role:
     known = roles()
     if code not in known:
         near = get_close_matches(code, known, n=3, cutoff=0.5)
-        zh = f"是不是:{'、'.join(near)}?" if near else f"可用:{'、'.join(known)}。"
+        zh = f"是不是：{'、'.join(near)}？" if near else f"可用：{'、'.join(known)}。"
         en = f"Did you mean {', '.join(near)}?" if near else f"Use one of {', '.join(known)}."
         raise refuse(
             "unknown_role",
             field="office",
-            zh=f"office:没有“{code[:40]}”这一职务。{zh}",
+            zh=f"office：没有“{code[:40]}”这一职务。{zh}",
             en=f"office: there is no role “{code[:40]}”. {en}",
         )
     return known[code]
@@ -139,16 +139,16 @@ def _role(row: dict[str, Any], everyone: tuple[str, ...]) -> Role:
 def _faults(number: int, row: dict[str, Any]) -> Iterator[Reason]:
     code = str(row.get("code", number))
     for name in sorted(_REQUIRED - row.keys()):
-        yield _fault(code, name, "缺少该项,请补上", "is missing; add it")
+        yield _fault(code, name, "缺少该项，请补上", "is missing; add it")
     for name in sorted(row.keys() - _KEYS):
-        yield _fault(code, name, "不是职务的项目,请核对拼写", "is no field of a role; check the spelling")
+        yield _fault(code, name, "不是职务的项目，请核对拼写", "is no field of a role; check the spelling")
     for name, known in (("verbs", VERBS), ("levels", LEVELS), ("needed", LEVELS)):
         for value in row.get(name, ()):
             if value not in known:
                 yield _fault(
                     code,
                     name,
-                    f"没有“{value}”,可用:{'、'.join(known)}",
+                    f"没有“{value}”，可用：{'、'.join(known)}",
                     f"there is no “{value}”; use one of {', '.join(known)}",
                 )
 
@@ -157,5 +157,5 @@ def _fault(code: str, name: str, zh: str, en: str) -> Reason:
     return Reason(
         code="role",
         field=f"roles.toml {code}.{name}",
-        text=Text(f"roles.toml {code}.{name}:{zh}。", f"roles.toml {code}.{name}: {en}."),
+        text=Text(f"roles.toml {code}.{name}：{zh}。", f"roles.toml {code}.{name}: {en}."),
     )
