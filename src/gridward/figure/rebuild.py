@@ -66,7 +66,7 @@ def rebuild(progress: Progress | None = None) -> int:
 
 @contextmanager
 def _derived(mark: int, progress: Progress | None) -> Iterator[str]:
-    """Inside the block the unqualified tables are fresh ones, derived up to `mark`; the real ones are in the schema given."""
+    """Inside the block the plain tables are fresh ones, derived up to `mark`; the real ones are in the schema given."""
     on_postgres = connection.vendor == "postgresql"
     main = str(rows("SELECT current_schema()")[0][0]) if on_postgres else "main"
     for table in ("figure_posting", "figure_total"):

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from gridward.figure.booking import Booked, Spot, book, difference, posting
-from gridward.figure.path import beyond
 from gridward.figure.series import series_name, series_of
 from gridward.grid.tree import Tree
 from gridward.kit.rows import among, rows
@@ -50,6 +49,8 @@ class Slice:
             name = kind_name(one.kind)
             if name == "ledger.released":
                 self._release(one)
+            elif name == "grid.redrawn":
+                self._redraw(one)
             elif one.counts_from == one.position:
                 self._touch(one, name, one.position)
 
@@ -114,8 +115,6 @@ class Slice:
                 self._derive_first(figure, one, position)
         if name in describing() and one.area is not None:
             self._redescribe(one, position)
-        if name == "grid.area":
-            self._move(one, position)
 
     def _subjects(self, one: Stored) -> list[int]:
         """What the entry is about, and what the entries that it corrects were about."""
@@ -181,19 +180,19 @@ class Slice:
         for figure in CATALOGUE.figures_of.get(kind_name(other.kind), ()):
             self._rebook(figure, _group_of(other) if figure.kind == "stock" else other.chain, position)
 
-    def _move(self, one: Stored, position: int) -> None:
-        """An area moved: states below it go along, flows that happened after the move as well."""
-        if one.area is None or len(self._tree.timeline(one.area)[0]) < 2:
-            return
-        found: set[tuple[int, int]] = set()
-        for path in set(self._tree.timeline(one.area)[1]):
-            span = rows(
-                "SELECT DISTINCT series, grp FROM figure_posting WHERE path >= %s AND path < %s", (path, beyond(path))
-            )
-            found.update((series, group) for series, group in span)
-            found.update((row[0], row[7]) for row in self.rows if str(row[2]).startswith(path))  # type: ignore[misc]
-        for figure, group in sorted({(series_name(series)[0], group) for series, group in found}):
-            self._rebook(CATALOGUE.figures[figure], group, position)
+    def _redraw(self, one: Stored) -> None:
+        """Areas turn out to lie elsewhere: what was booked in them, or in what lies in them, is derived again."""
+        areas = {
+            below
+            for area in msgspec.json.decode(decode(one.content).body)["areas"]
+            for below in self._tree.ever_below(area)
+        }
+        condition, params = among("area", sorted(areas), "int4")
+        found = set(rows(f"SELECT DISTINCT series, grp FROM figure_posting WHERE {condition}", params))
+        found.update((row[0], row[7]) for row in self.rows if row[1] in areas)
+        self._read.clear()
+        for name, group in sorted({(series_name(series)[0], group) for series, group in found}):
+            self._rebook(CATALOGUE.figures[name], group, one.position)
 
     def _rebook(self, figure: Figure, group: int, position: int) -> None:
         if figure.kind == "stock":

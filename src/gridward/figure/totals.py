@@ -48,7 +48,7 @@ class Totals:
         keyed: dict[str, list[Row]] = {}
         for row in postings:
             series, _, path, day, *_, value, _ = row
-            figure = CATALOGUE.figures[series_name(series)[0]]  # type: ignore[arg-type]
+            figure = CATALOGUE.figures[series_name(series)[0]]
             if figure.distinct:
                 keyed.setdefault(figure.name, []).append(row)
                 continue

@@ -1,28 +1,27 @@
 """The door itself: takes a batch that has been looked at, in one write transaction (DESIGN §9.4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
 import msgspec
 
-from gridward.grid.tree import tree
-from gridward.intake import keeping, offices, states
+from gridward.intake import keeping, states
 from gridward.intake.flags import remarks
-from gridward.intake.links import Links, key
-from gridward.intake.look import Coming
-from gridward.intake.map import draw
+from gridward.intake.judgement import Judged, Judgement
+from gridward.intake.links import key
+from gridward.intake.look import LARGEST_NUMBER, Coming
+from gridward.intake.sift import Fate, Place, sift
 from gridward.intake.stored import content_of
-from gridward.intake.verdict import UNREADABLE, Verdict, parent_of, same, verdict
+from gridward.intake.verdict import UNREADABLE, parent_of
 from gridward.intake.wire import Receipt
 from gridward.kit.clock import day_of
 from gridward.kit.errors import Reason
 from gridward.ledger.known import Seen, counted, seen
-from gridward.ledger.models import Waiting
-from gridward.ledger.names import kind_name, kind_number, source_number
+from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.outcome import Outcome
 from gridward.ledger.pen import Pen, Row
-from gridward.plug.kind import Entry, Place, Ref, thing_of
+from gridward.ledger.waiting import wait
 
 MAKES_WAY = ("grid.area", "grid.appointment", "policy.response", "ledger.released")
 """Kinds that later entries of the same batch may depend on: they are taken one by one."""
@@ -50,118 +49,89 @@ class Door:
 
     def _run(self, run: list[Coming]) -> list[Receipt]:
         known = seen({uuid for coming in run for uuid in _asked(coming)})
-        counters = self._counters(run)
-        receipts: list[Receipt | None] = [None] * len(run)
-        fresh: list[tuple[int, Coming]] = []
-        mine: dict[UUID, tuple[int, Coming]] = {}
-        taken: dict[tuple[int, int], Coming] = {}
-        clashes: list[tuple[int, Coming, str, str]] = []
-        for number, coming in enumerate(run):
-            prior = known.get(coming.uuid)
-            place = self._place(coming)
-            by_counter = counters.get(place) if place is not None else None
-            if prior is not None:
-                if same(coming, prior) is Outcome.DUPLICATE:
-                    receipts[number] = Receipt(str(coming.uuid), "duplicate", prior.position)
-                else:
-                    clashes.append((number, coming, str(prior.uuid), "id"))
-            elif coming.uuid in mine:
-                first = mine[coming.uuid][1]
-                if first.print == coming.print:
-                    receipts[number] = Receipt(str(coming.uuid), "duplicate", None)
-                else:
-                    clashes.append((number, coming, str(coming.uuid), "id"))
-            elif by_counter is not None or (place is not None and place in taken):
-                other = by_counter.uuid if by_counter is not None else taken[place].uuid  # type: ignore[index]
-                clashes.append((number, coming, str(other), "counter"))
-            else:
-                mine[coming.uuid] = (number, coming)
-                if place is not None:
-                    taken[place] = coming
-                fresh.append((number, coming))
-        for (number, _), receipt in zip(fresh, self._append([one for _, one in fresh], known), strict=True):
-            receipts[number] = receipt
-        for number, coming, other, clash in clashes:
-            receipts[number] = keeping.conflict(self._pen, coming, other, clash, self._device, self._received)
-        positions = {receipt.id: receipt.position for receipt in receipts if receipt is not None and receipt.position}
-        return [
-            receipt._replace(position=positions.get(receipt.id)) if receipt.position is None else receipt
-            for receipt in receipts
-            if receipt is not None
-        ]
+        fates = sift(run, known, self._counters(run), self._place)
+        taken = self._append([fate.coming for fate in fates if fate.what == "fresh"], known)
+        receipts = {UUID(receipt.id): receipt for receipt in taken}
+        return [self._receipt(fate, receipts, known) for fate in fates]
+
+    def _receipt(self, fate: Fate, fresh: Mapping[UUID, Receipt], known: Mapping[UUID, Seen]) -> Receipt:
+        if fate.what == "fresh":
+            return fresh[fate.coming.uuid]
+        if fate.what == "twin":
+            return Receipt(str(fate.coming.uuid), Outcome.DUPLICATE.wire, known[fate.other].position)
+        return keeping.conflict(self._pen, fate.coming, str(fate.other), fate.what, self._received)
 
     def _append(self, fresh: list[Coming], known: dict[UUID, Seen]) -> list[Receipt]:
         """Judge what is new, write it, and let follow what follows."""
-        map_now = tree(check=False)
-        readable = [coming for coming in fresh if coming.wire is not None and coming.kind is not None]
-        drawn = draw(readable, known, map_now)
-        links = Links([one for one in readable if one.uuid not in drawn], known, self._received)
-        map_now = links.find(tree(check=False))
-        self.redrawn |= links.redrawn
-        rows, receipts, entries = [], [], []
-        for coming in fresh:
-            subject = drawn[coming.uuid] if coming.uuid in drawn else links.subject(coming)
-            area = int(subject.id) if coming.uuid in drawn and subject is not None else links.area(coming, subject)
-            if area is not None:
-                offices.judge(coming, area, map_now)
-            found = verdict(coming, known, _KindNames())
-            body = links.body(coming)
-            position = self._pen.position + len(rows) + 1
-            if found.outcome is not Outcome.HELD and body is not None and coming.kind is not None:
-                entry = Entry(
-                    position, coming.uuid, coming.kind.name, coming.kind.version,
-                    None if subject is None else thing_of(key(subject) or 0), area or 0, Place("", ""), coming.at, body,
-                )  # fmt: skip
-                entries.append((coming, entry))
-            row = self._row(coming, found, position, area, subject, body)
-            rows.append(row)
-            self._know(known, row)
-            receipts.append(
-                Receipt(str(coming.uuid), found.outcome.wire, position, tuple(coming.held or coming.flagged))
-            )
-        flagged = remarks(entries, map_now, self._pen.position)
-        for position, reasons in flagged.items():
-            number = position - self._pen.position - 1
-            rows[number] = _flag(rows[number], reasons)
-            receipts[number] = receipts[number]._replace(
-                outcome="flagged", reasons=(*receipts[number].reasons, *reasons)
-            )
+        if not fresh:
+            return []
+        judgement = Judgement(fresh, known, self._received)
+        self.redrawn |= judgement.redrawn
+        first = self._pen.position + 1
+        rows, judged = [], []
+        for position, coming in enumerate(fresh, start=first):
+            one = judgement.of(coming)
+            judged.append(one)
+            rows.append(self._row(one, position))
+            self._know(known, rows[-1], one.area)
+        entries = [(one.coming, one.entry(position)) for position, one in enumerate(judged, start=first)]
+        for position, reasons in remarks(entries, judgement.map, self._pen.position).items():
+            judged[position - first].coming.flagged.extend(reasons)
+            rows[position - first] = _flag(rows[position - first], reasons)
         self._pen.write(rows)
         self._wait(fresh, rows)
-        offices.apply(rows, fresh)
-        states.derive(rows, map_now, self._pen.position)
-        return receipts
+        states.derive(rows, judgement.map, self._pen.position)
+        return [
+            Receipt(str(row.uuid), Outcome(row.outcome).wire, row.position, tuple(coming.held or coming.flagged))
+            for row, coming in zip(rows, fresh, strict=True)
+        ]
 
-    def _row(
-        self, coming: Coming, found: Verdict, position: int, area: int | None, subject: Ref | None, body: object
-    ) -> Row:
-        held = found.outcome is Outcome.HELD
-        wire = coming.wire
-        device, counter = self._place(coming) or (source_number("node"), position)
-        reasons = coming.held if held else coming.flagged
+    def _row(self, judged: Judged, position: int) -> Row:
+        coming, found = judged.coming, judged.verdict
+        device, counter = self._place(coming) or (source_number(NODE), position)
         at = coming.at or self._received
         return Row(
-            position, coming.uuid, kind_number(_kind(coming)), int(found.outcome), None if held else position, area,
-            None if held else key(subject), at, day_of(at), device, counter, found.replaces,
-            found.root, _text(reasons), coming.print,
-            keeping.sealed(coming) if held or wire is None else content_of(coming, subject, body, area),
-        )  # fmt: skip
+            position=position,
+            uuid=coming.uuid,
+            kind=kind_number(_kind(coming)),
+            outcome=int(found.outcome),
+            counts_from=None if judged.held else position,
+            area=judged.area,
+            subject=None if judged.held else key(judged.subject),
+            at=at,
+            day=day_of(at),
+            device=device,
+            counter=counter,
+            replaces=found.replaces,
+            root=found.root,
+            reasons=_text(coming.held if judged.held else coming.flagged),
+            print=coming.print,
+            content=keeping.sealed(coming) if judged.held else content_of(judged),
+        )
 
-    def _know(self, known: dict[UUID, Seen], row: Row) -> None:
+    def _know(self, known: dict[UUID, Seen], row: Row, area: int | None) -> None:
         known[row.uuid] = Seen(
-            row.uuid, row.position, row.kind, row.outcome, row.counts_from, row.root, row.print, row.device, row.counter
+            row.uuid,
+            row.position,
+            row.kind,
+            row.outcome,
+            row.counts_from,
+            row.root,
+            row.print,
+            row.device,
+            row.counter,
+            area,
         )
         self.came.add(f"entry:{row.uuid}")
 
     def _wait(self, fresh: Sequence[Coming], rows: Sequence[Row]) -> None:
-        waiting = [
-            Waiting(position=row.position, needs=need[:160])
+        held = {
+            row.position: coming.needs
             for coming, row in zip(fresh, rows, strict=True)
-            if row.outcome == Outcome.HELD
-            for need in dict.fromkeys(coming.needs)
-        ]
-        if waiting:
-            Waiting.objects.bulk_create(waiting)
+            if row.outcome == Outcome.HELD and coming.needs
+        }
+        if held:
+            wait(held)
         for coming, row in zip(fresh, rows, strict=True):
             if row.outcome == Outcome.HELD or coming.wire is None:
                 continue
@@ -170,12 +140,12 @@ class Door:
             elif coming.wire.kind == "grid.appointment" and coming.body is not None:
                 self.came.add(f"office:{coming.body.holder[:120]}")
 
-    def _place(self, coming: Coming) -> tuple[int, int] | None:
-        """The device and counter of an entry; None: the node draws them."""
-        if coming.wire is None or coming.wire.counter is None or not 0 <= coming.wire.counter < 2**62:
+    def _place(self, coming: Coming) -> Place | None:
+        """The device and counter of an entry; None: the node draws the counter itself."""
+        if coming.wire is None or coming.wire.counter is None or not 0 <= coming.wire.counter < LARGEST_NUMBER:
             return None
         device = self._device if coming.wire.device is None else source_number(coming.wire.device[:120])
-        return device, coming.wire.counter
+        return None if device == source_number(NODE) else (device, coming.wire.counter)
 
     def _counters(self, run: Sequence[Coming]) -> dict[tuple[int, int], Seen]:
         asked: dict[int, set[int]] = {}
@@ -188,15 +158,7 @@ class Door:
         }
 
 
-class _KindNames(dict[int, str]):
-    """Names of kinds by number, asked for as they are needed."""
-
-    def __missing__(self, number: int) -> str:
-        self[number] = kind_name(number)
-        return self[number]
-
-
-def _turn() -> object:
+def _turn() -> Callable[[Coming], int]:
     """A key for groupby: entries that make way each get a turn of their own, the others go together."""
     turn = [0, False]
 

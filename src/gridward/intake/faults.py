@@ -110,7 +110,7 @@ def other_kind(here: str, there: str) -> Reason:
         "kind_changed",
         "kind",
         f"kind:更正不能改变种类(原为 {there},现为 {here})。请先作废原记录,再另记一条。",
-        f"kind: a correction cannot change the kind (it was {there}, now {here}). Void the old entry and record a new one.",
+        f"kind: a correction cannot change the kind (it was {there}, now {here}). Void the old one first.",
     )
 
 

@@ -13,8 +13,9 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Entry
 
 
-def remarks(taken: Sequence[tuple[Coming, Entry]], tree: Tree, until: int) -> dict[int, tuple[Reason, ...]]:
+def remarks(judged: Sequence[tuple[Coming, Entry | None]], tree: Tree, until: int) -> dict[int, tuple[Reason, ...]]:
     """Reasons by position. Entries of one batch see those before them, so simultaneous ones are told apart."""
+    taken = [(coming, entry) for coming, entry in judged if entry is not None]
     ruled = [(coming, entry) for coming, entry in taken if CATALOGUE.kinds[entry.kind].flags is not None]
     if not ruled:
         return {}

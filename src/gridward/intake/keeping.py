@@ -12,7 +12,7 @@ from gridward.kit.ids import repeatable
 from gridward.kit.text import Text
 from gridward.ledger.content import Content, Unread, encode
 from gridward.ledger.known import seen
-from gridward.ledger.names import kind_number, source_number
+from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.outcome import Outcome
 from gridward.ledger.pen import Pen, Row
 from gridward.roll.sealing import seal_node, unseal_node
@@ -35,7 +35,16 @@ def unsealed(content: str, uuid: UUID) -> bytes:
     return unseal_node(text, uuid.bytes).encode("utf-8", "surrogateescape")
 
 
-def conflict(pen: Pen, coming: Coming, other: str, clash: str, device: int, received: int) -> Receipt:
+def note(pen: Pen, kind: str, body: dict[str, object], received: int, *, area: int | None = None) -> int:
+    """Append an entry by which the node itself says something; returns its position."""
+    position = pen.position + 1
+    uuid = repeatable(f"{kind}:{position}")
+    content = Content(id=str(uuid), kind=kind, happened_at=iso(received), body=msgspec.Raw(_encoder.encode(body)))
+    pen.write([_row(position, uuid, kind, received, encode(content))._replace(area=area)])
+    return position
+
+
+def conflict(pen: Pen, coming: Coming, other: str, clash: str, received: int) -> Receipt:
     """Keep an entry whose id or counter another one has, inside an entry of its own; the same clash is kept once."""
     uuid = repeatable(b"conflict" + coming.uuid.bytes + coming.print + clash.encode())
     what = Text("编号" if clash == "id" else "设备计数", "id" if clash == "id" else "device counter")
@@ -48,11 +57,29 @@ def conflict(pen: Pen, coming: Coming, other: str, clash: str, device: int, rece
     content = Content(
         id=str(uuid), kind="ledger.conflict", happened_at=iso(received), body=msgspec.Raw(_encoder.encode(body))
     )
-    pen.write([
-        Row(
-            position, uuid, kind_number("ledger.conflict"), int(Outcome.FLAGGED), position, None, None, received,
-            day_of(received), source_number("node"), position, None, None,
-            _encoder.encode([reason.wire()]).decode(), coming.print, encode(content),
-        )
-    ])  # fmt: skip
+    row = _row(position, uuid, "ledger.conflict", received, encode(content))
+    reasons = _encoder.encode([reason.wire()]).decode()
+    pen.write([row._replace(outcome=int(Outcome.FLAGGED), print=coming.print, reasons=reasons)])
     return Receipt(str(coming.uuid), "conflict", position, (reason,))
+
+
+def _row(position: int, uuid: UUID, kind: str, received: int, content: str) -> Row:
+    """An entry of the node's own."""
+    return Row(
+        position=position,
+        uuid=uuid,
+        kind=kind_number(kind),
+        outcome=int(Outcome.ACCEPTED),
+        counts_from=position,
+        area=None,
+        subject=None,
+        at=received,
+        day=day_of(received),
+        device=source_number(NODE),
+        counter=position,
+        replaces=None,
+        root=None,
+        reasons=None,
+        print=uuid.bytes,
+        content=content,
+    )

@@ -16,7 +16,7 @@ class AreaAction(Choice):
     CLOSE = "close", Text("撤销", "closed")
 
 
-class Area(Body):
+class Area(Body, frozen=True):
     """`grid.area`: an area opened, changed, moved or closed."""
 
     code: Annotated[str, Field(label=Text("代码", "Code"), longest=120)]
@@ -33,7 +33,7 @@ class Area(Body):
     heir: Annotated[str, Field(label=Text("并入", "Merged into"), longest=120)] = ""
 
 
-class Appointment(Body, rename={"from_": "from"}):
+class Appointment(Body, frozen=True, rename={"from_": "from"}):
     """`grid.appointment`: an office held from a day on; the same office may have several holders."""
 
     office: Annotated[str, Field(label=Text("职务", "Office"), longest=40)]
@@ -52,14 +52,14 @@ class HouseStatus(Choice):
     DEMOLISHED = "demolished", Text("已拆除", "demolished")
 
 
-class Household(Body):
+class Household(Body, frozen=True):
     """`roll.household`: a household registered in an area, or its house status changed."""
 
     status: Annotated[HouseStatus, Field(label=Text("房屋状态", "House status"))] = HouseStatus.LIVED_IN
     residents: Annotated[int | None, Field(label=Text("常住人数", "Residents"), unit="人", low=0, high=50)] = None
 
 
-class Response(Body, rename={"from_": "from"}):
+class Response(Body, frozen=True, rename={"from_": "from"}):
     """`policy.response`: a pack switched on for an area and all below it, from a day to a day."""
 
     pack: Annotated[str, Field(label=Text("政策包", "Pack"), longest=80)]
@@ -69,7 +69,7 @@ class Response(Body, rename={"from_": "from"}):
     basis: Annotated[str, Field(label=Text("依据", "Basis"), longest=300)] = ""
 
 
-class Kept(Body):
+class Kept(Body, frozen=True):
     """`ledger.conflict` and `ledger.unreadable`: something that could not stand as an entry, kept whole."""
 
     sealed: Annotated[str, Field(label=Text("原文(已加密)", "As it came (sealed)"))]
@@ -77,7 +77,7 @@ class Kept(Body):
     clash: Annotated[str, Field(label=Text("冲突项", "What clashes"))] = ""
 
 
-class Released(Body):
+class Released(Body, frozen=True):
     """`ledger.released`: a held entry counts from here on.
 
     `content` is the entry as it now stands, `was` what stood there while it was held.
@@ -89,8 +89,15 @@ class Released(Body):
     reason: Annotated[str, Field(label=Text("理由", "Reason"), longest=300)] = ""
 
 
+class Redrawn(Body, frozen=True):
+    """`grid.redrawn`: these areas turned out to lie elsewhere, or to be something else, than was known before."""
+
+    areas: Annotated[tuple[int, ...], Field(label=Text("区域编号", "Areas"))]
+
+
 KINDS = (
     EntryKind(name="grid.area", label=Text("网格/区域", "Area"), body=Area, about=("area", "place")),
+    EntryKind(name="grid.redrawn", label=Text("区划调整生效", "Map redrawn"), body=Redrawn),
     EntryKind(name="grid.appointment", label=Text("任职/包联", "Office held"), body=Appointment),
     EntryKind(name="roll.household", label=Text("住户登记", "Household"), body=Household, about=("household",)),
     EntryKind(name="policy.response", label=Text("响应启动/调整", "Response"), body=Response),

@@ -10,6 +10,7 @@ from gridward.grid.change import Drawing, Mention
 from gridward.grid.tree import Tree
 from gridward.intake import faults
 from gridward.intake.look import Coming
+from gridward.intake.verdict import parent_of
 from gridward.kit.errors import Reason, Refusal
 from gridward.ledger.known import Seen
 from gridward.plug.kind import Ref, key_of
@@ -27,7 +28,9 @@ class Links:
         self._known = known
         self._received = received
         self._drawing: Drawing | None = None
-        self._areas: dict[UUID, int] = {}
+        self.areas: dict[UUID, int] = {}
+        """The area that each entry names."""
+        self._responses: dict[UUID, int] = {}
         self._found: dict[tuple[UUID, Ref], Ref] = {}
         self.redrawn: frozenset[int] = frozenset()
         """Areas that turn out to lie elsewhere than was known before."""
@@ -36,12 +39,11 @@ class Links:
         """Find everything; what is missing holds the entry. Returns the map, with the places that were opened."""
         things: dict[Ref, list[UUID]] = {}
         for coming in self._run:
-            node = tree.id_of(coming.wire.area) if coming.wire is not None else None
+            node = self._area_said(coming, tree)
             if node is None:
-                code = coming.wire.area if coming.wire is not None else ""
-                coming.hold(faults.unknown_area(code), f"area:{code[:120]}")
                 continue
-            self._areas[coming.uuid] = node
+            self.areas[coming.uuid] = node
+            self._find_response(coming)
             for ref, where in _refs(coming):
                 self._one(coming, node, ref, where, tree, things)
         if things:
@@ -54,14 +56,41 @@ class Links:
             return saved.tree
         return tree
 
+    def response(self, coming: Coming) -> int | None:
+        """The position of the response that the entry belongs to."""
+        return self._responses.get(coming.uuid)
+
+    def _area_said(self, coming: Coming, tree: Tree) -> int | None:
+        """The area that the entry names; a correction that names none stays where its parent was."""
+        code = "" if coming.wire is None else coming.wire.area.strip()
+        found = tree.id_of(code)
+        if found is None and not code and coming.wire is not None and coming.wire.replaces:
+            parent = self._known.get(parent_of(coming))
+            found = None if parent is None else parent.area
+        if found is None:
+            coming.hold(faults.unknown_area(code), f"area:{code[:120]}")
+        return found
+
+    def _find_response(self, coming: Coming) -> None:
+        said = None if coming.wire is None else coming.wire.response
+        if said is None:
+            return
+        seen = self._known.get(_uuid(said)) if isinstance(said, str) else None
+        if isinstance(said, int):
+            self._responses[coming.uuid] = said
+        elif seen is not None:
+            self._responses[coming.uuid] = seen.chain
+        else:
+            coming.hold(faults.unknown_entry("response", said), f"entry:{_uuid(said)}")
+
     def subject(self, coming: Coming) -> Ref | None:
         """What the entry is about, as a stored reference."""
         wire = coming.wire
         if wire is None or coming.kind is None:
             return None
         if wire.subject is None:
-            if "area" in coming.kind.about and coming.uuid in self._areas:
-                return Ref(kind="area", id=str(self._areas[coming.uuid]))
+            if "area" in coming.kind.about and coming.uuid in self.areas:
+                return Ref(kind="area", id=str(self.areas[coming.uuid]))
             return None
         return self._found.get((coming.uuid, wire.subject))
 
@@ -75,7 +104,7 @@ class Links:
                     return int(ref.id)
         if subject is not None and subject.kind == "place":
             return int(subject.id)
-        return self._areas.get(coming.uuid)
+        return self.areas.get(coming.uuid)
 
     def body(self, coming: Coming) -> Any:
         """The body with every reference as it is stored."""

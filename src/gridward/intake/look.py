@@ -53,6 +53,8 @@ class Coming:
         if self.wire is None:
             return []
         refs = [self.wire.subject] if self.wire.subject is not None else []
+        if isinstance(self.wire.response, str):
+            refs.append(Ref(kind="entry", id=self.wire.response))
         if self.kind is not None and self.body is not None:
             for one in fields_of(self.kind.body):
                 value = getattr(self.body, one.attribute) if one.link and "entry" in one.field.names.split() else None

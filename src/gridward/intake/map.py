@@ -7,19 +7,23 @@ from gridward.grid.change import NEW, Drawing
 from gridward.grid.spells import Change
 from gridward.grid.tree import Tree
 from gridward.intake import faults
+from gridward.intake.chain import standing
 from gridward.intake.kernel import Area, AreaAction
 from gridward.intake.look import Coming
 from gridward.intake.verdict import parent_of
 from gridward.kit.errors import Refusal
-from gridward.ledger.active import tip
 from gridward.ledger.known import Seen
-from gridward.ledger.stored import by_position, of_chains
+from gridward.ledger.stored import by_position
 from gridward.plug.kind import Ref
 
 
-def draw(coming: Sequence[Coming], known: Mapping[UUID, Seen], map_now: Tree) -> dict[UUID, Ref]:
-    """Draw what these entries tell and return the area that each is about; what cannot be drawn holds the entry."""
+def draw(coming: Sequence[Coming], known: Mapping[UUID, Seen], map_now: Tree) -> tuple[dict[UUID, Ref], frozenset[int]]:
+    """Draw what these entries tell; what cannot be drawn holds the entry.
+
+    Returns the area that each is about, and the areas that turn out to lie elsewhere than was known before.
+    """
     found: dict[UUID, Ref] = {}
+    redrawn: frozenset[int] = frozenset()
     for one in coming:
         if one.wire is None or one.wire.kind != "grid.area" or one.held:
             continue
@@ -33,28 +37,21 @@ def draw(coming: Sequence[Coming], known: Mapping[UUID, Seen], map_now: Tree) ->
             continue
         if number is None:
             continue
-        map_now = drawing.save().tree
+        saved = drawing.save()
+        map_now, redrawn = saved.tree, redrawn | saved.areas
         kind = "place" if map_now.spell(number).level == "place" else "area"
         found[one.uuid] = Ref(kind=kind, id=str(number))
-    return found
+    return found, redrawn
 
 
 def _tell(one: Coming, known: Mapping[UUID, Seen], drawing: Drawing) -> int | None:
     """Draw one entry; None when its chain is not here yet. A correction counts only when it is the chain's tip."""
-    source = one.uuid
-    if one.wire is not None and one.wire.replaces:
-        parent = known.get(parent_of(one))
-        if parent is None:
-            return None
-        chain = of_chains([parent.chain])
-        source = next(link.uuid for link in chain if link.root is None)
-        later = tip(link for link in chain if link.counts_from is not None)
-        if later is not None and later.uuid > one.uuid and later.position != parent.position:
-            return later.area
-        if one.void:
-            area = next(link.area for link in by_position([parent.chain]))
+    source = standing(one, known)
+    parent = known.get(parent_of(one))
+    if source is None or (one.void and parent is not None):
+        if source is not None:
             drawing.drop(source)
-            return area
+        return None if parent is None else next(link.area for link in by_position([parent.chain]))
     return drawing.take(change_of(one.body, source, one.at, drawing))
 
 

@@ -1,15 +1,105 @@
 """Offices at the door: whether the officer could record this there and then, and what appointments change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
+from gridward.account.models import Account
+from gridward.grid import offices
+from gridward.grid.book import Held, book
 from gridward.grid.tree import Tree
+from gridward.intake import faults
+from gridward.intake.chain import standing
+from gridward.intake.kernel import Appointment
 from gridward.intake.look import Coming
-from gridward.ledger.pen import Row
+from gridward.kit.clock import day_of as day
+from gridward.kit.clock import first_moment, parse
+from gridward.kit.errors import Reason, Refusal
+from gridward.ledger.known import Seen
+
+Span = tuple[int, int | None]
 
 
-def judge(coming: Coming, area: int, map_now: Tree) -> None:
-    """Flag what an officer did out of office, hold what somebody did who never held one there."""
+class Desk:
+    """Knows, for one run of entries, who may record what where and when."""
+
+    def __init__(self, map_now: Tree) -> None:
+        self._map = map_now
+        self._book = book()
+        self._spans: dict[tuple[str, int, str], list[Span]] = {}
+
+    def judge(self, coming: Coming, area: int) -> None:
+        """Flag what an officer did out of office, hold what somebody did who never held one there.
+
+        Without `by` the node's operator did it. The officer's reach is that of the moment it happened.
+        """
+        wire = coming.wire
+        if wire is None or not wire.by or coming.kind is None:
+            return
+        spans = self._spans_of(wire.by, area, coming.kind.name)
+        if not spans:
+            node = self._map.by_id(area, coming.at)
+            coming.hold(faults.never_in_office(wire.by, node.code), f"office:{wire.by[:120]}")
+        elif not any(begin <= coming.at and (end is None or coming.at < end) for begin, end in spans):
+            coming.flagged.append(faults.office_ended(wire.by))
+
+    def _spans_of(self, by: str, area: int, kind: str) -> list[Span]:
+        asked = (by, area, kind)
+        if asked not in self._spans:
+            held = self._book.of_name(by)
+            self._spans[asked] = [(one.from_at, one.to_at) for one in held if self._reaches(one, area, kind)]
+        return self._spans[asked]
+
+    def _reaches(self, office: Held, area: int, kind: str) -> bool:
+        if office.rights is None or not office.rights.may("record", kind):
+            return False
+        grounds = self._map.ground(office.area, office.from_at)
+        return any(path.startswith(tuple(grounds)) for path in self._map.timeline(area)[1])
 
 
-def apply(rows: Sequence[Row], coming: Sequence[Coming]) -> None:
-    """Bring the offices in line with the appointments among these entries."""
+def appoint(coming: Sequence[Coming], areas: Mapping[UUID, int], known: Mapping[UUID, Seen]) -> None:
+    """Bring the offices in line with what these appointments tell; one that cannot be is held."""
+    for one in coming:
+        if one.wire is None or one.wire.kind != "grid.appointment" or one.held or one.uuid not in areas:
+            continue
+        try:
+            _appoint(one, areas[one.uuid], known)
+        except Refusal as refusal:
+            one.held += refusal.reasons
+
+
+def _appoint(one: Coming, area: int, known: Mapping[UUID, Seen]) -> None:
+    source = standing(one, known)
+    if source is None:
+        return
+    if not isinstance(one.body, Appointment):
+        offices.withdraw(source)
+        return
+    account = Account.objects.filter(username=one.body.holder).first()
+    if account is None:
+        raise Refusal(_no_account(one.body.holder))
+    offices.appoint(
+        offices.Appointment(
+            source=source,
+            role=one.body.office,
+            area=area,
+            account=account.pk,
+            from_at=_moment(one.body.from_, "body.from"),
+            to_at=None if one.body.to is None else _moment(one.body.to, "body.to"),
+            acting=one.body.acting,
+        )
+    )
+
+
+def _moment(text: str, field: str) -> int:
+    """A date means its first moment: an office begins in the morning."""
+    at = parse(text, field=field)
+    return first_moment(day(at)) if len(text) == len("2020-02-10") else at
+
+
+def _no_account(name: str) -> Reason:
+    return faults.reason(
+        "unknown_account",
+        "body.holder",
+        f"body.holder:没有账号“{name[:40]}”。请先建立账号,再重新提交。",
+        f"body.holder: there is no account “{name[:40]}”. Create it first, then submit again.",
+    )

@@ -7,18 +7,18 @@ import msgspec
 
 from gridward.intake import release
 from gridward.intake.door import Door
+from gridward.intake.keeping import note
 from gridward.intake.look import look
 from gridward.intake.split import split
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit.clock import now, parse
 from gridward.kit.errors import Refusal
 from gridward.ledger import names
+from gridward.ledger.names import NODE
 from gridward.ledger.pen import Pen, pen
 from gridward.roll.register import register
 
 _encoder = msgspec.json.Encoder()
-NODE = "node"
-"""The node's own device: console, imports and commands."""
 
 
 def receive(raw: bytes, *, device: str = NODE) -> list[Receipt]:
@@ -54,6 +54,8 @@ def take(
         door = Door(held, device=device, received=received)
         receipts = door.take(coming)
         release.waiting(held, door, received)
+        if door.redrawn:
+            note(held, "grid.redrawn", {"areas": sorted(door.redrawn)}, received)
         return receipts
 
     return with_pen(work)

@@ -7,12 +7,12 @@ from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.pen import Row
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
-from gridward.ledger.stored import about, counting, of_chains
+from gridward.ledger.stored import Stored, about, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import State
 
 
-def derive(rows: Sequence[Row], tree: Tree, until: int) -> None:
+def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
     """Bring the states of every subject in line that these entries are about, or that what they correct was about."""
     touched: dict[int, tuple[State, set[int]]] = {}
     corrected = {row.root: row for row in rows if row.root and row.counts_from is not None}

@@ -4,46 +4,56 @@ from typing import Any
 
 import msgspec
 
+from gridward.intake.judgement import Judged
 from gridward.intake.links import key
-from gridward.intake.look import Coming
 from gridward.ledger.content import Content, encode
-from gridward.plug.kind import Ref
+from gridward.plug.kind import EntryKind
 from gridward.plug.shape import fields_of
 from gridward.roll.sealing import seal, seal_node
-
-IN_ROLL = frozenset({"person", "household", "vehicle", "herd", "organisation", "body", "lot", "account"})
+from gridward.roll.things import KINDS
 
 _encoder = msgspec.json.Encoder()
 
 
-def content_of(coming: Coming, subject: Ref | None, body: Any, area: int | None) -> str:
-    """The stored text."""
-    wire = coming.wire
-    if wire is None:
+def content_of(judged: Judged) -> str:
+    """The stored text of an entry that counts."""
+    coming, wire = judged.coming, judged.coming.wire
+    if wire is None or coming.kind is None:
         raise ValueError("an unread entry has no content")
-    raw = msgspec.Raw(b"null" if body is None else _encoder.encode(_seal_personal(coming, subject, body)))
+    body = b"null" if judged.body is None else _encoder.encode(_seal_personal(judged, coming.kind))
     return encode(
         Content(
-            id=str(coming.uuid), kind=wire.kind, version=coming.kind.version if coming.kind else wire.version,
-            area=wire.area, subject=key(subject), happened_at=wire.happened_at, recorded_at=wire.recorded_at,
-            by=wire.by or "", entered_by=wire.entered_by, means=wire.means, sheet=wire.sheet, group=wire.group,
-            asked=wire.asked, files=wire.files, response=None if wire.response is None else str(wire.response),
-            replaces=wire.replaces, reason=wire.reason, body=raw,
+            id=str(coming.uuid),
+            kind=wire.kind,
+            version=coming.kind.version,
+            area=wire.area,
+            subject=key(judged.subject),
+            happened_at=wire.happened_at,
+            recorded_at=wire.recorded_at,
+            by=wire.by or "",
+            entered_by=wire.entered_by,
+            means=wire.means,
+            sheet=wire.sheet,
+            group=wire.group,
+            asked=wire.asked,
+            files=wire.files,
+            response=None if judged.response is None else str(judged.response),
+            replaces=wire.replaces,
+            body=msgspec.Raw(body),
         )
-    )  # fmt: skip
+    )
 
 
-def _seal_personal(coming: Coming, subject: Ref | None, body: Any) -> Any:
+def _seal_personal(judged: Judged, kind: EntryKind) -> Any:
     """Personal text is sealed under the key of whom it is about, or the node's when it is about nobody."""
-    if coming.kind is None:
-        return body
+    body, subject = judged.body, judged.subject
     changed = {}
-    for one in fields_of(coming.kind.body):
+    for one in fields_of(kind.body):
         text = getattr(body, one.attribute) if one.field.personal else None
         if text:
-            context = f"{coming.uuid}:{one.name}".encode()
-            about = subject is not None and subject.kind in IN_ROLL
+            context = f"{judged.coming.uuid}:{one.name}".encode()
+            about = subject is not None and subject.kind in KINDS
             changed[one.attribute] = (
-                seal(int(subject.id), text, context) if about and subject else seal_node(text, context)
+                seal(int(subject.id), text, context) if about and subject is not None else seal_node(text, context)
             )
     return msgspec.structs.replace(body, **changed) if changed else body

@@ -23,11 +23,6 @@ class Verdict(NamedTuple):
     root: int | None = None
 
 
-def same(coming: Coming, seen: Seen) -> Outcome:
-    """An id or counter that is here already: the same content is a duplicate, other content a conflict."""
-    return Outcome.DUPLICATE if seen.uuid == coming.uuid and bytes(seen.print) == coming.print else Outcome.CONFLICT
-
-
 def verdict(coming: Coming, known: Mapping[UUID, Seen], kind_names: Mapping[int, str]) -> Verdict:
     """Accepted, flagged or held; a correction whose parent is not here waits for it."""
     replaces, root = None, None

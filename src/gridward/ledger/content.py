@@ -15,7 +15,8 @@ class File(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
 
 class Content(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """What `Entry.content` holds, as JSON. `subject` is a key of plug.kind; `body` is null for a void,
-    `reason` why an entry replaces another."""
+    `reason` why an entry replaces another.
+    """
 
     id: str
     kind: str

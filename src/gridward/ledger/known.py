@@ -19,6 +19,7 @@ class Seen(NamedTuple):
     print: bytes
     device: int
     counter: int
+    area: int | None
 
     @property
     def chain(self) -> int:
@@ -26,7 +27,9 @@ class Seen(NamedTuple):
         return self.position if self.root is None else self.root
 
 
-_SELECT = "SELECT uuid, position, kind, outcome, counts_from, root, print, device, counter FROM ledger_entry WHERE "
+_SELECT = (
+    "SELECT uuid, position, kind, outcome, counts_from, root, print, device, counter, area FROM ledger_entry WHERE "
+)
 
 
 def seen(uuids: Collection[UUID]) -> dict[UUID, Seen]:

@@ -4,6 +4,9 @@ from functools import cache
 
 from gridward.ledger.models import Kind, Source
 
+NODE = "node"
+"""The node's own device: console, imports, commands. Its counter is the position."""
+
 
 @cache
 def kind_number(name: str) -> int:

@@ -7,7 +7,10 @@ from uuid import UUID
 from gridward.kit.rows import among, rows
 from gridward.ledger.active import chains, tip
 
-_COLUMNS = "position, uuid, kind, outcome, counts_from, area, subject, at, day, device, counter, replaces, root, reasons, content"
+_COLUMNS = (
+    "position, uuid, kind, outcome, counts_from, area, subject, at, day, "
+    "device, counter, replaces, root, reasons, content"
+)
 
 
 class Stored(NamedTuple):
