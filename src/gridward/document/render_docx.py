@@ -87,7 +87,7 @@ class _Paper:
 
     def _figures(self) -> None:
         lang = self._lang
-        self._heading(colophon.FIGURES.say(lang))
+        self._heading(colophon.FIGURES.say(lang)).paragraph_format.page_break_before = True
         rows = colophon.rows(self._bulletin, lang)
         table = self._paper.add_table(rows=0, cols=len(WIDTHS), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -110,7 +110,7 @@ class _Paper:
 
     def _paragraph(self, runs: Sequence[Run]) -> None:
         line = self._line(align=WD_ALIGN_PARAGRAPH.JUSTIFY, after=4)
-        line.paragraph_format.line_spacing = 1.5 if self._lang == "zh" else 1.3
+        line.paragraph_format.line_spacing = Pt(24) if self._lang == "zh" else 1.3
         if self._lang == "zh":
             line.paragraph_format.first_line_indent = Pt(2 * self._size)
         for run in runs:
@@ -123,10 +123,11 @@ class _Paper:
             if run.text and run.words:
                 self._run(line, run.words)
 
-    def _heading(self, text: str) -> None:
+    def _heading(self, text: str) -> Part:
         line = self._line(before=10, after=4)
         line.paragraph_format.keep_with_next = True
         self._run(line, text, size=self._size + 1, bold=True, face=HEI)
+        return line
 
     def _row(self, table: Part, cells: Sequence[str], *, bold: bool = False) -> Sequence[Part]:
         row = table.add_row()
