@@ -86,12 +86,12 @@ def test_a_correction_and_a_withdrawal_rewrite_history() -> None:
     assert [move.at for move in tree().moves(ids["small"])] == [day(7)]
     drawing = Drawing()
     drawing.drop(source("move"))
-    redrawn = drawing.save()
+    redrawn = drawing.write()
     assert redrawn.tree.moves(ids["small"]) == ()
     assert redrawn.areas == {ids["grid"], ids["small"]}
     drawing = Drawing()
     drawing.drop(source("small"))
-    found = drawing.save().tree
+    found = drawing.write().tree
     assert not found.by_id(ids["small"]).is_open
     assert found.path(ids["small"], day(3)).startswith(found.path(ids["grid"], day(3)))
 
@@ -146,7 +146,7 @@ def test_the_same_words_mean_the_same_place_and_the_earliest_mention_decides_whe
     assert open_places([Mention("北卡口", ids["west"], day(5))]) == {"北卡口": gate}
     drawing = Drawing()
     drawing.place(Mention("北卡口", ids["west"], day(2)))
-    assert drawing.save().areas == {gate}
+    assert drawing.write().areas == {gate}
     assert tree().by_id(gate).parent == ids["west"]
     assert open_places([Mention("371681102203.place1", ids["far"], day(1))]) == {"371681102203.place1": gate}
     inside = open_places([Mention("后门", gate, day(6)), Mention("长" * 500, ids["far"], day(6))])
@@ -209,7 +209,7 @@ def test_arrival_order_does_not_change_rows() -> None:
     drawing = Drawing()
     for one in told:
         drawing.drop(one.source)
-    drawing.save()
+    drawing.write()
     for one in reversed(told):
         take([one])
     assert rows() == forwards

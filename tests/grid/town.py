@@ -42,5 +42,5 @@ def county() -> dict[str, int]:
         found[name] = drawing.take(
             change(name, parent=parent, level=level, code=code, name_zh=f"{name}村", name_en=name.title())
         )
-    drawing.save()
+    drawing.write()
     return found

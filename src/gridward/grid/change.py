@@ -3,7 +3,7 @@
     drawing = Drawing()
     village = drawing.take(Change(source=…, area=NEW, at=…, action="open", code="…", level="village", …))
     gate = drawing.place(Mention("north gate", village, at))
-    redrawn = drawing.save()
+    redrawn = drawing.write()
 
 Rows follow from the set of all changes told, so it does not matter which arrived first, and the same change taken twice
 is taken once. A correction is the same `source` told otherwise; what was told by mistake is dropped by its source.
@@ -40,7 +40,7 @@ class Mention(NamedTuple):
 
 
 class Drawing(Drawn):
-    """Changes collected in memory until `save`. Finds what is on the map and what has been drawn but not saved."""
+    """Changes collected in memory until `write`. Finds what is on the map and what has been drawn but not saved."""
 
     def __init__(self, base: Tree | None = None) -> None:
         super().__init__(tree() if base is None else base)
@@ -104,7 +104,7 @@ class Drawing(Drawn):
             area = parent
         return area
 
-    def save(self) -> Redrawn:
+    def write(self) -> Redrawn:
         """Write what was drawn and start afresh; the caller holds the pen. Says which areas stood elsewhere before."""
         redrawn = write(self)
         self.start_from(redrawn.tree)
@@ -143,7 +143,7 @@ def take(changes: Sequence[Change]) -> list[int]:
     """Draw and save several changes at once; returns their areas. Raises Refusal, with nothing written."""
     drawing = Drawing()
     areas = [drawing.take(change) for change in changes]
-    drawing.save()
+    drawing.write()
     return areas
 
 
@@ -151,7 +151,7 @@ def open_places(mentions: Iterable[Mention]) -> dict[str, int]:
     """The places spoken of, by what they were called; unknown ones are opened and saved."""
     drawing = Drawing()
     found = {mention.ref: drawing.place(mention) for mention in mentions}
-    drawing.save()
+    drawing.write()
     return found
 
 
