@@ -14,7 +14,7 @@ from gridward.intake.verdict import parent_of
 from gridward.kit.errors import Reason, Refusal
 from gridward.ledger.known import Seen
 from gridward.plug.kind import Ref, key_of
-from gridward.plug.shape import BodyField, fields_of
+from gridward.plug.shape import BodyField, shape_of
 from gridward.roll.resolve import resolve
 
 ON_MAP = ("area", "place")
@@ -27,7 +27,7 @@ class Links:
         self._run = run
         self._known = known
         self._received = received
-        self._drawing: Drawing | None = None
+        self._mentions: dict[str, tuple[Mention, list[tuple[Coming, Ref, str]]]] = {}
         self.areas: dict[UUID, int] = {}
         """The area that each entry names."""
         self._responses: dict[UUID, int] = {}
@@ -50,11 +50,7 @@ class Links:
             for ref, number in resolve(list(things), at=self._received).items():
                 for uuid in things[ref]:
                     self._found[uuid, ref] = Ref(kind=ref.kind, id=str(number))
-        if self._drawing is not None:
-            saved = self._drawing.save()
-            self.redrawn = saved.areas
-            return saved.tree
-        return tree
+        return self._open_places(tree)
 
     def response(self, coming: Coming) -> int | None:
         """The position of the response that the entry belongs to."""
@@ -97,8 +93,8 @@ class Links:
     def area(self, coming: Coming, subject: Ref | None) -> int | None:
         """Where the entry counts: the place that a field names, the place that it is about, or its area."""
         if coming.kind is not None and coming.body is not None:
-            for one in fields_of(coming.kind.body):
-                value = getattr(coming.body, one.attribute) if one.field.place else None
+            for one in shape_of(coming.kind.body).places:
+                value = getattr(coming.body, one.attribute)
                 ref = None if value is None else self._found.get((coming.uuid, _as_ref(value, one)))
                 if ref is not None:
                     return int(ref.id)
@@ -111,8 +107,8 @@ class Links:
         if coming.body is None or coming.kind is None:
             return coming.body
         changed = {}
-        for one in fields_of(coming.kind.body):
-            value = getattr(coming.body, one.attribute) if one.link else None
+        for one in shape_of(coming.kind.body).links:
+            value = getattr(coming.body, one.attribute)
             if value:
                 changed[one.attribute] = (
                     tuple(self._stored(coming, item, one) for item in value)
@@ -152,14 +148,31 @@ class Links:
             missing = faults.unknown_area(text)
             coming.hold(Reason(missing.code, missing.text, where), f"area:{text[:120]}")
             return None
-        if self._drawing is None:
-            self._drawing = Drawing(tree)
-        try:
-            return self._drawing.place(Mention(ref.ref, area, coming.at))
-        except Refusal as refusal:
-            for reason in refusal.reasons:
-                coming.hold(Reason(reason.code, reason.text, where))
-            return None
+        mention = Mention(ref.ref, area, coming.at)
+        earliest, mentioning = self._mentions.get(ref.ref, (mention, []))
+        mentioning.append((coming, ref, where))
+        first = min(earliest, mention, key=lambda one: (one.at, one.parent))
+        self._mentions[ref.ref] = first, mentioning
+        return None
+
+    def _open_places(self, tree: Tree) -> Tree:
+        """Find or open every place spoken of: the earliest mention says where it lies."""
+        if not self._mentions:
+            return tree
+        drawing = Drawing(tree)
+        for mention, mentioning in self._mentions.values():
+            try:
+                place = Ref(kind="place", id=str(drawing.place(mention)))
+            except Refusal as refusal:
+                for coming, _, where in mentioning:
+                    for reason in refusal.reasons:
+                        coming.hold(Reason(reason.code, reason.text, where))
+                continue
+            for coming, ref, _ in mentioning:
+                self._found[coming.uuid, ref] = place
+        written = drawing.write()
+        self.redrawn = written.areas
+        return written.tree
 
 
 def _refs(coming: Coming) -> Iterable[tuple[Ref, str]]:
@@ -173,8 +186,8 @@ def _refs(coming: Coming) -> Iterable[tuple[Ref, str]]:
             yield subject, "subject"
     if coming.body is None:
         return
-    for one in fields_of(coming.kind.body):
-        value = getattr(coming.body, one.attribute) if one.link else None
+    for one in shape_of(coming.kind.body).links:
+        value = getattr(coming.body, one.attribute)
         if not value:
             continue
         for item in value if one.many else (value,):

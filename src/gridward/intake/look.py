@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from difflib import get_close_matches
 from hashlib import blake2b
 from typing import Any
@@ -17,7 +18,7 @@ from gridward.kit.ids import repeatable
 from gridward.ledger.bodies import body_decoder
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind, Ref
-from gridward.plug.shape import BodyField, fields_of
+from gridward.plug.shape import BodyField, shape_of
 
 SKEW = 5 * MINUTE
 LARGEST = 64 * 1024
@@ -56,11 +57,11 @@ class Coming:
         if isinstance(self.wire.response, str):
             refs.append(Ref(kind="entry", id=self.wire.response))
         if self.kind is not None and self.body is not None:
-            for one in fields_of(self.kind.body):
-                value = getattr(self.body, one.attribute) if one.link and "entry" in one.field.names.split() else None
+            for one in shape_of(self.kind.body).entries:
+                value = getattr(self.body, one.attribute)
                 items = value if isinstance(value, tuple | list) else (value,)
                 refs += [item if isinstance(item, Ref) else Ref(kind="entry", id=item) for item in items if item]
-        found = (_parsed(ref.id) for ref in refs if ref.kind == "entry")
+        found = [_parsed(ref.id) for ref in refs if ref.kind == "entry"]
         return [uuid for uuid in found if uuid is not None]
 
     def hold(self, reason: Reason, *needs: str) -> None:
@@ -77,13 +78,13 @@ def look(raw: bytes, *, received: int, sent_at: int | None = None) -> Coming:
             f"记录有 {size} KB,超过 64 KB,已原样保存。请缩短文字后更正。",
             f"The entry has {size} kB, more than 64 kB; it is kept as it came. Shorten the text and send a correction.",
         )
-        return _unread(raw, faults.reason("too_large", "", *text))
+        return _unread(raw, faults.reason("too_large", "", *text), uuid=_id_in(raw))
     if b"\\u0000" in raw or b"\0" in raw:
         text = (
             "内容含有空字符(NUL),已原样保存。请去掉后更正。",
             "The entry contains a null byte; it is kept as it came. Remove it and send a correction.",
         )
-        return _unread(raw, faults.reason("null_byte", "", *text))
+        return _unread(raw, faults.reason("null_byte", "", *text), uuid=_id_in(raw))
     try:
         wire = _wire.decode(raw)
     except msgspec.ValidationError as error:
@@ -101,8 +102,10 @@ def _read(raw: bytes, wire: Wire, received: int, sent_at: int | None) -> Coming:
     kind = CATALOGUE.kinds.get(wire.kind)
     body, fault = _body(kind, wire)
     plain = wire.body if body is None else _encoder.encode(body)
-    coming = Coming(raw, _uuid(wire, raw), _print(wire, bytes(plain)), wire, kind, body)
-    if wire.id and _parsed(wire.id) is None:
+    uuid = _parsed(wire.id)
+    own = uuid or repeatable(wire.id if wire.id else raw)
+    coming = Coming(raw, own, _print(wire, bytes(plain)), wire, kind, body)
+    if wire.id and uuid is None:
         text = (f"id:“{wire.id[:40]}”不是 UUID,已另给编号。", f"id: “{wire.id[:40]}” is not a UUID; it was given one.")
         coming.flagged.append(faults.reason("bad_id", "id", *text))
     if kind is None:
@@ -139,9 +142,10 @@ def _body(kind: EntryKind | None, wire: Wire) -> tuple[Any, Reason | None]:
 
 
 def _plausible(coming: Coming, kind: EntryKind, body: Any) -> None:
-    for one in fields_of(kind.body):
+    for one in shape_of(kind.body).measured:
         value = getattr(body, one.attribute)
-        _measure(coming, one, value)
+        if value is not None and value != "":
+            _measure(coming, one, value)
     if kind.needs is not None:
         for reason in kind.needs(body):
             coming.hold(reason)
@@ -157,9 +161,9 @@ def _measure(coming: Coming, one: BodyField, value: Any) -> None:
             )
             coming.hold(faults.reason("too_long", f"body.{one.name}", *text))
         return
-    if value is None or isinstance(value, bool) or not hasattr(value, "__lt__") or one.many:
+    if not isinstance(value, int | Decimal):
         return
-    if abs(value) >= LARGEST_NUMBER if isinstance(value, int) else False:
+    if not -LARGEST_NUMBER < value < LARGEST_NUMBER:
         text = (f"body.{one.name}:数值过大。", f"body.{one.name}: the number is too large.")
         coming.hold(faults.reason("out_of_bounds", f"body.{one.name}", *text))
     elif (low is not None and value < low) or (high is not None and value > high):
@@ -199,11 +203,9 @@ def _print(wire: Wire, body: bytes) -> bytes:
     return blake2b(_encoder.encode(said) + body, digest_size=16).digest()
 
 
-def _uuid(wire: Wire, raw: bytes) -> UUID:
-    return _parsed(wire.id) or repeatable(wire.id if wire.id else raw)
-
-
 def _parsed(text: str) -> UUID | None:
+    if not text:
+        return None
     try:
         return UUID(text)
     except ValueError:

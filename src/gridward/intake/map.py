@@ -37,7 +37,7 @@ def draw(coming: Sequence[Coming], known: Mapping[UUID, Seen], map_now: Tree) ->
             continue
         if number is None:
             continue
-        saved = drawing.save()
+        saved = drawing.write()
         map_now, redrawn = saved.tree, redrawn | saved.areas
         kind = "place" if map_now.spell(number).level == "place" else "area"
         found[one.uuid] = Ref(kind=kind, id=str(number))

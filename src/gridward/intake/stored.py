@@ -8,7 +8,7 @@ from gridward.intake.judgement import Judged
 from gridward.intake.links import key
 from gridward.ledger.content import Content, encode
 from gridward.plug.kind import EntryKind
-from gridward.plug.shape import fields_of
+from gridward.plug.shape import shape_of
 from gridward.roll.sealing import seal, seal_node
 from gridward.roll.things import KINDS
 
@@ -48,8 +48,8 @@ def _seal_personal(judged: Judged, kind: EntryKind) -> Any:
     """Personal text is sealed under the key of whom it is about, or the node's when it is about nobody."""
     body, subject = judged.body, judged.subject
     changed = {}
-    for one in fields_of(kind.body):
-        text = getattr(body, one.attribute) if one.field.personal else None
+    for one in shape_of(kind.body).personal:
+        text = getattr(body, one.attribute)
         if text:
             context = f"{judged.coming.uuid}:{one.name}".encode()
             about = subject is not None and subject.kind in KINDS

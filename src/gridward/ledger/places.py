@@ -32,14 +32,14 @@ class Places:
 
     def place(self, area: int, at: int, until: int) -> Place:
         """The kind and level of an area at `at`, as known at position `until`."""
-        node = self.tree.by_id(area)
-        if node.level != "place":
-            return Place(node.level, node.level)
+        spell = self.tree.spell(area, at)
+        if spell.level != "place":
+            return Place(spell.level, spell.level)
         for since, told in reversed(self.timeline(area, until)):
             if since <= at:
                 return told
         parent = self.tree.parent(area, at)
-        return Place(node.kind, parent.level if parent else "")
+        return Place(spell.kind, parent.level if parent else "")
 
     def timeline(self, area: int, until: int) -> Timeline:
         """What was told of a place, by time; what was told first also holds before it."""

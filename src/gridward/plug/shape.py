@@ -1,6 +1,7 @@
 """The fields of a body as data: what forms, checks and sealing go by, read once from the body's annotations."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from inspect import get_annotations
 from types import UnionType
@@ -49,6 +50,36 @@ def fields_of(body: type[Body]) -> tuple[BodyField, ...]:
             )
         )
     return tuple(sorted(found, key=lambda one: one.name == "note"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The fields of a body by what must be done with them at the door; most bodies have few of each."""
+
+    links: tuple[BodyField, ...]
+    entries: tuple[BodyField, ...]
+    places: tuple[BodyField, ...]
+    personal: tuple[BodyField, ...]
+    measured: tuple[BodyField, ...]
+
+
+@cache
+def shape_of(body: type[Body]) -> Shape:
+    """The shape of a body."""
+    found = fields_of(body)
+    return Shape(
+        links=tuple(one for one in found if one.link),
+        entries=tuple(one for one in found if one.link and "entry" in one.field.names.split()),
+        places=tuple(one for one in found if one.field.place),
+        personal=tuple(one for one in found if one.field.personal),
+        measured=tuple(one for one in found if not one.many and _is_measured(one)),
+    )
+
+
+def _is_measured(one: BodyField) -> bool:
+    declared = one.field
+    bounded = declared.low is not None or declared.high is not None or declared.longest > 0
+    return bounded or any(part in (int, Decimal) for part in _parts(one.type))
 
 
 def _parts(kind: Any) -> tuple[Any, ...]:
