@@ -48,7 +48,7 @@ def compose(words: Template, *, area: int | str, as_of: int, known_at: int | Non
     if not 0 <= position <= mark:
         raise refuse(
             "unknown_position",
-            zh=f"known_at:台账还没有第 {position} 条;最新是第 {mark} 条。",
+            zh=f"known_at：台账还没有第 {position} 条；最新是第 {mark} 条。",
             en=f"known_at: the ledger has no position {position}; the latest is {mark}.",
             field="known_at",
         )

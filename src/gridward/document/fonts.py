@@ -31,8 +31,8 @@ def faces() -> Faces:
     if regular is None or bold is None:
         raise refuse(
             "no_font",
-            zh=f"GRIDWARD_FONT_DIR:在 {folder} 中没有 *Regular.ttf 和 *Bold.ttf 两个字体文件。"
-            "请运行一次 ./run(会自动安装),或放入两个中文 TTF 字体;md、docx、json 不需要字体。",
+            zh=f"GRIDWARD_FONT_DIR：在 {folder} 中没有 *Regular.ttf 和 *Bold.ttf 两个字体文件。"
+            "请运行一次 ./run（会自动安装），或放入两个中文 TTF 字体；md、docx、json 不需要字体。",
             en=f"GRIDWARD_FONT_DIR: {folder} does not hold the two font files *Regular.ttf and *Bold.ttf. "
             "Start ./run once (it installs them), or put two Chinese TTF files there; md, docx and json need none.",
             field="GRIDWARD_FONT_DIR",

@@ -36,7 +36,7 @@ def _one_of(known: Mapping[str, T], name: str, *, field: str) -> T:
     if name not in known:
         raise refuse(
             f"unknown_{field}",
-            zh=f"{field}:不能用“{name[:20]}”。可用:{'、'.join(known)}。",
+            zh=f"{field}：不能用“{name[:20]}”。可用：{'、'.join(known)}。",
             en=f"{field}: “{name[:20]}” is not possible. There are: {', '.join(known)}.",
             field=field,
         )

@@ -93,7 +93,7 @@ def read(name: str, *, folder: Path) -> Template:
         near = get_close_matches(name, known, n=3, cutoff=0.4) or known
         raise refuse(
             "unknown_bulletin",
-            zh=f"没有名为“{name[:60]}”的通报模板。现有:{'、'.join(near)}。",
+            zh=f"没有名为“{name[:60]}”的通报模板。现有：{'、'.join(near)}。",
             en=f"There is no bulletin template “{name[:60]}”. There are: {', '.join(near)}.",
             field="name",
         )
@@ -107,7 +107,7 @@ def parse(source: str, *, name: str) -> Template:
     except tomllib.TOMLDecodeError as error:
         raise refuse(
             "broken_template",
-            zh=f"通报模板 {name} 不是合法的 TOML:{error}。",
+            zh=f"通报模板 {name} 不是合法的 TOML：{error}。",
             en=f"Bulletin template {name} is not valid TOML: {error}.",
             field=name,
         ) from error
@@ -142,11 +142,11 @@ def _prose(row: Mapping[str, Any], key: str, *, at: str, figures: bool = True) -
         *(tuple(_pieces(text[lang], field=f"{field}.{lang}")) for lang in ("zh", "en")),
     )
     if not figures and any(prose.slots()):
-        raise _fault(field, "标题中不能放指标;请写进句子。", "a heading cannot hold figures; put them in a sentence.")
+        raise _fault(field, "标题中不能放指标；请写进句子。", "a heading cannot hold figures; put them in a sentence.")
     only_one_side = _named(prose.zh) ^ _named(prose.en)
     if only_one_side:
         odd = ", ".join(sorted(only_one_side))
-        raise _fault(field, f"中英文引用的指标不一致:{odd}。", f"zh and en name different figures: {odd}.")
+        raise _fault(field, f"中英文引用的指标不一致：{odd}。", f"zh and en name different figures: {odd}.")
     return prose
 
 
@@ -182,7 +182,7 @@ def _refuse_stray(text: str, *, field: str) -> None:
     if digit:
         raise _fault(
             field,
-            f"文字中有数字“{digit[0]}”。数字只能来自指标:请写 {{指标名}};不是统计数的请用汉字数字。",
+            f"文字中有数字“{digit[0]}”。数字只能来自指标：请写 {{指标名}}；不是统计数的请用汉字数字。",
             f"the text holds the number “{digit[0]}”. Numbers come from figures only: write {{figure}}, or spell it "
             "out when it counts nothing.",
         )
@@ -191,4 +191,4 @@ def _refuse_stray(text: str, *, field: str) -> None:
 
 
 def _fault(field: str, zh: str, en: str) -> Refusal:
-    return refuse("template_fault", zh=f"{field}:{zh}", en=f"{field}: {en}", field=field)
+    return refuse("template_fault", zh=f"{field}：{zh}", en=f"{field}: {en}", field=field)

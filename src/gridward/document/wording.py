@@ -66,7 +66,7 @@ def wording(text: str, *, field: str) -> Wording:
         else:
             raise refuse(
                 "unknown_wording",
-                zh=f"{field}:不认识用词“{word[:40]}”。可用:{'、'.join(_PLAIN)}、digits=1…6、by=上报单位、at=12:00,以英文逗号分隔。",
+                zh=f"{field}：不认识用词“{word[:40]}”。可用：{'、'.join(_PLAIN)}、digits=1…6、by=上报单位、at=12:00，以英文逗号分隔。",
                 en=f"{field}: unknown word “{word[:40]}”. Allowed: {', '.join(_PLAIN)}, digits=1…6, by=WHO, at=12:00, "
                 "separated by commas.",
                 field=field,
