@@ -48,21 +48,28 @@ class Span(NamedTuple):
 def spans(entries: Sequence[Entry], told: Callable[[Entry], tuple[date, int | None]]) -> list[Span]:
     """The history that follows from all statements about one place, whatever the order of their arrival.
 
-    `told(entry)` gives the day from which it holds and the moment at which it ends. The last statement about a starting
-    day is what holds, until its own end or the next starting day. A statement made on its starting day holds from the
-    moment it was first made, any other from the beginning of that day.
+    `told(entry)` gives the day from which it holds and the moment at which it ends. Statements about the same starting
+    day follow one another; the last of them says when it ends, at the latest on the next starting day. What starts on
+    the day it was first stated starts at that moment, anything else at the beginning of its day.
     """
     by_day: dict[int, list[Entry]] = {}
     for entry in entries:
         by_day.setdefault(day_number(told(entry)[0]), []).append(entry)
     found: list[Span] = []
     for day in sorted(by_day):
-        first, last = by_day[day][0], by_day[day][-1]
-        start = first.at if day_of(first.at) == day else first_moment(day)
-        if found and (found[-1].end is None or found[-1].end > start):
-            found[-1] = found[-1]._replace(end=start)
-        found.append(Span(last, start, told(last)[1]))
+        stated = by_day[day]
+        start = stated[0].at if day_of(stated[0].at) == day else first_moment(day)
+        found = [_until(span, start) for span in found]
+        end = told(stated[-1])[1]
+        for entry, later in zip(stated, [*stated[1:], None], strict=True):
+            begin = start if entry is stated[0] else max(start, entry.at)
+            found.append(_until(Span(entry, begin, end), None if later is None else max(start, later.at)))
     return [span for span in found if span.end is None or span.end > span.start]
+
+
+def _until(span: Span, moment: int | None) -> Span:
+    ends = [end for end in (span.end, moment) if end is not None]
+    return span._replace(end=min(ends) if ends else None)
 
 
 def points(

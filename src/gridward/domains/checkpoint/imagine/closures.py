@@ -1,0 +1,47 @@
+"""Villages and communities closed off, one after the other, as the facts say."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from gridward.domains.checkpoint.figures import CLOSED_AREAS
+from gridward.domains.checkpoint.imagine.town import Town
+from gridward.kit.clock import date_of, day_of
+from gridward.plug.course import Planner, beginning, legs, moments, shares_as_values
+from gridward.plug.hours import OFFICE, drawn
+from gridward.plug.imagine import Draft, Spot
+
+
+def closures(town: Town) -> Iterator[Draft]:
+    """One statement for each area that is closed off, and one for each that is opened again."""
+    name = CLOSED_AREAS.name
+    areas = {level: town.world.at(level) for level in ("village", "community")}
+    whole = {level: len(spots) for level, spots in areas.items()}
+    facts = shares_as_values(town.facts, name, whole | {"": sum(whole.values())})
+    usual = {} if town.quiet() else whole
+    at = moments(town.world, facts, name)
+    start = beginning(town.world, at)
+    plan = Planner(CLOSED_AREAS, facts, at, start=start, usual=usual, level=True).courses()
+    for level, course in plan.items():
+        yield from _run(town, areas[level], course, at, start)
+
+
+def _run(town: Town, spots: tuple[Spot, ...], course: list[int], at: tuple[int, ...], start: int) -> Iterator[Draft]:
+    have = 0
+    for leg, wanted in zip(legs(course, at, start), course, strict=True):
+        wanted = min(wanted, len(spots))
+        soon = leg.start + max(1, min(leg.end - leg.start, (leg.end - leg.start) // 6 + 1))
+        for moment, number in zip(
+            drawn(leg.start, soon, abs(wanted - have), OFFICE, town.random),
+            range(have, wanted) if wanted > have else range(have - 1, wanted - 1, -1),
+            strict=True,
+        ):
+            yield from _statement(town, spots[number], moment, closed=wanted > have)
+        have = wanted
+
+
+def _statement(town: Town, spot: Spot, at: int, *, closed: bool) -> Iterator[Draft]:
+    body: dict[str, Any] = {"regime": "closed_off" if closed else "open", "from": date_of(day_of(at)).isoformat()}
+    if closed:
+        body |= {"entrances_open": 1, "exits_blocked": town.random.randrange(1, 7)}
+    device = f"phone-{spot.code}"
+    yield from town.hand.write("checkpoint.closure", spot.code, at, body, subject=("area", spot.code), device=device)
