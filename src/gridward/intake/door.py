@@ -159,15 +159,17 @@ class Door:
 
 
 def _turn() -> Callable[[Coming], int]:
-    """A key for groupby: entries that make way each get a turn of their own, the others go together."""
-    turn = [0, False]
+    """A key for groupby: entries that others may depend on get a turn of their own; openings of areas share one."""
+    turn, last = 0, ""
 
     def of(coming: Coming) -> int:
-        alone = coming.wire is not None and coming.wire.kind in MAKES_WAY
-        if alone or turn[1]:
-            turn[0] += 1
-        turn[1] = alone
-        return int(turn[0])
+        nonlocal turn, last
+        named = "" if coming.wire is None or coming.wire.kind not in MAKES_WAY else coming.wire.kind
+        opens = named == "grid.area" and coming.wire is not None and not coming.wire.replaces
+        if named != last or (named and not opens):
+            turn += 1
+        last = named
+        return turn
 
     return of
 

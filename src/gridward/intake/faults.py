@@ -114,26 +114,6 @@ def other_kind(here: str, there: str) -> Reason:
     )
 
 
-def never_in_office(by: str, area: str) -> Reason:
-    """Nobody of that name ever answered for the area."""
-    return reason(
-        "never_in_office",
-        "by",
-        f"by:“{by[:40]}”从未在 {area} 任职。任职登记后自动计入,或由管理员放行。",
-        f"by: “{by[:40]}” never held an office for {area}. It will count once appointed, or when released.",
-    )
-
-
-def office_ended(by: str) -> Reason:
-    """The office had ended, or had not begun, when it happened."""
-    return reason(
-        "office_ended",
-        "by",
-        f"by:“{by[:40]}”当时不在任,已计入,请核对。",
-        f"by: “{by[:40]}” was not in office at that time; it counts, please check.",
-    )
-
-
 def skew(minutes: int) -> Reason:
     """The phone's clock was off."""
     return reason(

@@ -63,7 +63,7 @@ class Judgement:
         self.map: Tree = self._links.find(tree(check=False))
         self.redrawn = redrawn | self._links.redrawn
         """Areas that turn out to lie elsewhere, or to be something else, than was known before."""
-        self._desk = None if forced else Desk(self.map)
+        self._desk = None if forced else Desk(self.map, received)
         appoint(readable, self._links.areas, known)
 
     def of(self, coming: Coming) -> Judged:

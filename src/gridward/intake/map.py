@@ -22,12 +22,12 @@ def draw(coming: Sequence[Coming], known: Mapping[UUID, Seen], map_now: Tree) ->
 
     Returns the area that each is about, and the areas that turn out to lie elsewhere than was known before.
     """
-    found: dict[UUID, Ref] = {}
-    redrawn: frozenset[int] = frozenset()
-    for one in coming:
-        if one.wire is None or one.wire.kind != "grid.area" or one.held:
-            continue
-        drawing = Drawing(map_now)
+    telling = [one for one in coming if one.wire is not None and one.wire.kind == "grid.area" and not one.held]
+    if not telling:
+        return {}, frozenset()
+    drawing = Drawing(map_now)
+    numbers: dict[UUID, int] = {}
+    for one in telling:
         try:
             number = _tell(one, known, drawing)
         except Refusal as refusal:
@@ -35,13 +35,15 @@ def draw(coming: Sequence[Coming], known: Mapping[UUID, Seen], map_now: Tree) ->
             if isinstance(one.body, Area) and one.body.parent and drawing.find(one.body.parent) is None:
                 one.needs.append(f"area:{one.body.parent[:120]}")
             continue
-        if number is None:
-            continue
-        saved = drawing.write()
-        map_now, redrawn = saved.tree, redrawn | saved.areas
-        kind = "place" if map_now.spell(number).level == "place" else "area"
-        found[one.uuid] = Ref(kind=kind, id=str(number))
-    return found, redrawn
+        if number is not None:
+            numbers[one.uuid] = number
+    written = drawing.write()
+    return {uuid: _ref(number, written.tree) for uuid, number in numbers.items()}, written.areas
+
+
+def _ref(number: int, map_now: Tree) -> Ref:
+    """The area as what it is: a place or not."""
+    return Ref(kind="place" if map_now.spell(number).level == "place" else "area", id=str(number))
 
 
 def _tell(one: Coming, known: Mapping[UUID, Seen], drawing: Drawing) -> int | None:

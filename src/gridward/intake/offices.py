@@ -5,7 +5,7 @@ from uuid import UUID
 
 from gridward.account.models import Account
 from gridward.grid import offices
-from gridward.grid.book import Held, book
+from gridward.grid.officer import REASONS, Bench
 from gridward.grid.tree import Tree
 from gridward.intake import faults
 from gridward.intake.chain import standing
@@ -16,44 +16,30 @@ from gridward.kit.clock import first_moment, parse
 from gridward.kit.errors import Reason, Refusal
 from gridward.ledger.known import Seen
 
-Span = tuple[int, int | None]
+HOLDS = ("never", "elsewhere")
+"""Verdicts with which an entry does not count until somebody is appointed or releases it; the others are flags."""
 
 
 class Desk:
     """Knows, for one run of entries, who may record what where and when."""
 
-    def __init__(self, map_now: Tree) -> None:
-        self._map = map_now
-        self._book = book()
-        self._spans: dict[tuple[str, int, str], list[Span]] = {}
+    def __init__(self, map_now: Tree, received: int) -> None:
+        self._bench = Bench(map_now)
+        self._received = received
 
     def judge(self, coming: Coming, area: int) -> None:
-        """Flag what an officer did out of office, hold what somebody did who never held one there.
+        """Flag what an officer did out of office, hold what was done where its author never held one.
 
         Without `by` the node's operator did it. The officer's reach is that of the moment it happened.
         """
         wire = coming.wire
         if wire is None or not wire.by or coming.kind is None:
             return
-        spans = self._spans_of(wire.by, area, coming.kind.name)
-        if not spans:
-            node = self._map.by_id(area, coming.at)
-            coming.hold(faults.never_in_office(wire.by, node.code), f"office:{wire.by[:120]}")
-        elif not any(begin <= coming.at and (end is None or coming.at < end) for begin, end in spans):
-            coming.flagged.append(faults.office_ended(wire.by))
-
-    def _spans_of(self, by: str, area: int, kind: str) -> list[Span]:
-        asked = (by, area, kind)
-        if asked not in self._spans:
-            held = self._book.of_name(by)
-            self._spans[asked] = [(one.from_at, one.to_at) for one in held if self._reaches(one, area, kind)]
-        return self._spans[asked]
-
-    def _reaches(self, office: Held, area: int, kind: str) -> bool:
-        if office.rights is None or not office.rights.may("record", kind):
-            return False
-        grounds = self._map.ground(office.area, office.from_at)
-        return any(path.startswith(tuple(grounds)) for path in self._map.timeline(area)[1])
+        found = self._bench.judge(wire.by, kind=coming.kind.name, area=area, at=coming.at, received=self._received)
+        if found in HOLDS:
+            coming.hold(REASONS[found], f"office:{wire.by}")
+        elif found != "covered":
+            coming.flagged.append(REASONS[found])
 
 
 def appoint(coming: Sequence[Coming], areas: Mapping[UUID, int], known: Mapping[UUID, Seen]) -> None:
