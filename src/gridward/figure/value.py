@@ -183,11 +183,12 @@ def where_of(
     series: Sequence[int], scope: Scope, map_now: Tree, *, own: bool, since: int | None = None
 ) -> tuple[str, list[object]]:
     """The condition for the postings of these series that a scope sees."""
-    path = map_now.path(scope.area, scope.as_of)
+    paths = map_now.ground(scope.area, scope.as_of)
     condition, params = among("series", series, "int4")
-    reach = "path = %s" if own else "path >= %s AND path < %s"
-    where: list[str] = [condition, reach, "at <= %s"]
-    filled: list[object] = [*params, *([path] if own else [path, beyond(path)]), scope.as_of]
+    reach = " OR ".join("path = %s" if own else "path >= %s AND path < %s" for _ in paths)
+    where: list[str] = [condition, f"({reach})", "at <= %s"]
+    ranges = [bound for path in paths for bound in ([path] if own else [path, beyond(path)])]
+    filled: list[object] = [*params, *ranges, scope.as_of]
     if since is not None:
         where.append("day > %s AND at > %s")
         filled += [day_of(since), since]

@@ -21,6 +21,7 @@ class Area(Body, frozen=True):
 
     code: Annotated[str, Field(label=Text("代码", "Code"), longest=120)]
     action: Annotated[AreaAction, Field(label=Text("动作", "Action"))]
+    new_code: Annotated[str, Field(label=Text("新代码", "New code"), longest=120)] = ""
     level: Annotated[str, Field(label=Text("级别", "Level"), longest=16)] = ""
     parent: Annotated[str, Field(label=Text("上级代码", "Parent code"), longest=120)] = ""
     kind: Annotated[str, Field(label=Text("场所类型", "Kind of place"), longest=40)] = ""

@@ -65,7 +65,7 @@ def change_of(body: Area, source: UUID, at: int, drawing: Drawing) -> Change:
         area=NEW if opens else _need(drawing, body.code, "body.code"),
         at=at,
         action=body.action.value,
-        code=body.code or None,
+        code=body.new_code or (body.code or None if opens else None),
         parent=_need(drawing, body.parent, "body.parent") if body.parent else None,
         level=body.level or None,
         kind=body.kind or None,
