@@ -126,7 +126,7 @@ def _reason(point: Point, low: Limit, high: Limit, catalogue: Catalogue) -> Reas
         code="contradiction",
         field="fact",
         text=Text(
-            f"事实 {one.zh} 与 {other.zh} 矛盾:按前者,{name}({figure.label.zh})截至 {when} 至少 {least},"
+            f"事实 {one.zh} 与 {other.zh} 矛盾：按前者，{name}（{figure.label.zh}）截至 {when} 至少 {least}，"
             f"按后者至多 {most}。请改正其中之一。",
             f"Fact {one.en} contradicts {other.en}: by the former {name} ({figure.label.en}) is at least "
             f"{least} as of {when}, by the latter at most {most}. Correct one of them.",
@@ -149,7 +149,7 @@ def title(figure: str, member: str) -> str:
 
 def scale_of(figure: Figure, member: str) -> int:
     """The decimal places of a figure's member."""
-    return next((found.scale for found in figure.members if found.code == member and found.scale), figure.scale)
+    return next((found.scale for found in figure.members if found.code == member and found.unit), figure.scale)
 
 
 def plain(value: float, scale: int) -> str:

@@ -27,12 +27,12 @@ def parse(data: bytes, *, known: Known) -> Scenario:
     table = Table(_toml(data), keys=_KEYS, faults=faults)
     start, end = table.time("start", last=False), table.time("end", last=True)
     for key in (key for key in ("start", "end") if key not in table.values):
-        table.missing(key, zh=f"请写日期,例如 {key} = 2020-02-10。", en=f"Write a date, such as {key} = 2020-02-10.")
+        table.missing(key, zh=f"请写日期，例如 {key} = 2020-02-10。", en=f"Write a date, such as {key} = 2020-02-10.")
     if start is not None and end is not None and end < start:
         table.fault(
             "out_of_order",
             "end",
-            zh=f"早于 start({table.values['start']})。请改正其中之一。",
+            zh=f"早于 start（{table.values['start']}）。请改正其中之一。",
             en=f"lies before start ({table.values['start']}). Correct one of them.",
         )
         start = end = None
@@ -42,8 +42,9 @@ def parse(data: bytes, *, known: Known) -> Scenario:
         for row, values in enumerate(table.tables("fact"), start=1)
         if (stated := read_fact(values, row=row, span=(start, end), known=known, faults=faults))
     )
-    population = _population(table, facts)
-    households = table.whole("households", low=1, high=MOST_PEOPLE, default=max(1, round(population / PER_HOUSEHOLD)))
+    population = _stated_or(table, facts, "grid.population", "population", None)
+    default = max(1, round(population / PER_HOUSEHOLD))
+    households = _stated_or(table, facts, "grid.households", "households", default)
     if households > population > 0:
         table.fault(
             "out_of_range",
@@ -78,7 +79,7 @@ def find(where: str, *, folder: Path) -> Path:
     raise refuse(
         "no_scenario",
         field="scenario",
-        zh=f"找不到场景“{shown(where)}”。现有:{names or '无'};也可以给出含有 {FILE} 的文件夹。",
+        zh=f"找不到场景“{shown(where)}”。现有：{names or '无'}；也可以给出含有 {FILE} 的文件夹。",
         en=f"There is no scenario “{shown(where)}”. Here are: {names or 'none'}; a folder with a {FILE} will do too.",
     )
 
@@ -92,7 +93,7 @@ def read(where: str, *, folder: Path, known: Known) -> Scenario:
         raise refuse(
             "unreadable",
             field="scenario",
-            zh=f"无法读取 {file}:{error.strerror}。",
+            zh=f"无法读取 {file}：{error.strerror}。",
             en=f"{file} cannot be read: {error.strerror}.",
         ) from error
     return parse(data, known=known)
@@ -103,7 +104,7 @@ def _toml(data: bytes) -> Mapping[str, Any]:
         raise refuse(
             "too_large",
             field=FILE,
-            zh=f"{FILE}:文件有 {len(data)} 字节,上限 {LARGEST_FILE}。请分成几个场景。",
+            zh=f"{FILE}：文件有 {len(data)} 字节，上限 {LARGEST_FILE}。请分成几个场景。",
             en=f"{FILE}: the file has {len(data)} bytes, more than {LARGEST_FILE}. Split it into several scenarios.",
         )
     try:
@@ -113,14 +114,14 @@ def _toml(data: bytes) -> Mapping[str, Any]:
         raise refuse(
             "not_utf8",
             field=FILE,
-            zh=f"{FILE}:第 {line} 行不是 UTF-8 编码。请另存为 UTF-8。",
+            zh=f"{FILE}：第 {line} 行不是 UTF-8 编码。请另存为 UTF-8。",
             en=f"{FILE}: line {line} is not UTF-8. Save the file as UTF-8.",
         ) from error
     except (ValueError, RecursionError) as error:
         raise refuse(
             "not_toml",
             field=FILE,
-            zh=f"{FILE}:不是有效的 TOML:{shown(str(error))}。请按所指行列改正。",
+            zh=f"{FILE}：不是有效的 TOML：{shown(str(error))}。请按所指行列改正。",
             en=f"{FILE}: not valid TOML: {shown(str(error))}. Correct it at that line and column.",
         ) from error
 
@@ -129,13 +130,13 @@ def _id(table: Table) -> str:
     identity = table.text("id")
     if "id" not in table.values:
         table.missing(
-            "id", zh='请写一个短名,例如 id = "a-town-2020"。', en='Write a short name, such as id = "a-town-2020".'
+            "id", zh='请写一个短名，例如 id = "a-town-2020"。', en='Write a short name, such as id = "a-town-2020".'
         )
     elif isinstance(table.values["id"], str) and not _ID.fullmatch(identity):
         table.fault(
             "malformed",
             "id",
-            zh=f"“{shown(identity)}”只能用小写字母、数字、点、横线和下划线,不超过 64 个字符。",
+            zh=f"“{shown(identity)}”只能用小写字母、数字、点、横线和下划线，不超过 64 个字符。",
             en=f"“{shown(identity)}” may hold lower-case letters, digits, dot, dash and underscore only, at most 64.",
         )
     return identity
@@ -156,7 +157,7 @@ def _packs(table: Table, known: Known, start: int | None) -> tuple[InForce, ...]
         since = span.time("from", last=False)
         if "from" not in values:
             span.missing(
-                "from", zh="请写生效日期,例如 from = 2020-02-07。", en="Write its first day, such as from = 2020-02-07."
+                "from", zh="请写生效日期，例如 from = 2020-02-07。", en="Write its first day: from = 2020-02-07."
             )
         found.append(InForce(_pack(span, "id", known), clock.day_of(since or 0)))
         if since is not None and any(other.day == found[-1].day for other in found[:-1]):
@@ -168,7 +169,7 @@ def _packs(table: Table, known: Known, start: int | None) -> tuple[InForce, ...]
             )
     if "packs" not in table.values:
         table.missing(
-            "pack", zh='请写预案编号,例如 pack = "cn-covid-e4"。', en='Write the pack, such as pack = "cn-covid-e4".'
+            "pack", zh='请写预案编号，例如 pack = "cn-covid-e4"。', en='Write the pack, such as pack = "cn-covid-e4".'
         )
     return tuple(sorted(found, key=lambda span: span.day))
 
@@ -176,19 +177,15 @@ def _packs(table: Table, known: Known, start: int | None) -> tuple[InForce, ...]
 def _pack(table: Table, key: str, known: Known) -> str:
     if key not in table.values:
         table.missing(
-            key, zh="请写预案编号;./run policy list 列出全部。", en="Write a pack; ./run policy list shows them all."
+            key, zh="请写预案编号；./run policy list 列出全部。", en="Write a pack; ./run policy list shows them all."
         )
         return ""
     return table.choice(key, sorted(known.packs))
 
 
-def _population(table: Table, facts: tuple[Stated, ...]) -> int:
-    stated = next(
-        (row.fact.value for row in facts if (row.fact.figure, row.fact.member) == ("grid.population", "")), None
-    )
-    if "population" not in table.values and not stated:
-        table.missing(
-            "population", zh="请写人口数,例如 population = 73000。", en="Write the people, such as population = 73000."
-        )
-        return 1
-    return table.whole("population", low=1, high=MOST_PEOPLE, default=stated or 1)
+def _stated_or(table: Table, facts: tuple[Stated, ...], figure: str, key: str, default: int | None) -> int:
+    """What the file says under `key`, else what a fact says of the figure, else the default (None: none will do)."""
+    stated = next((row.fact.value for row in facts if (row.fact.figure, row.fact.member) == (figure, "")), None)
+    if key not in table.values and not stated and default is None:
+        table.missing(key, zh=f"请写人数，例如 {key} = 73000。", en=f"Write how many, such as {key} = 73000.")
+    return table.whole(key, low=1, high=MOST_PEOPLE, default=stated or default or 1)

@@ -18,7 +18,7 @@ def read_area(table: Table) -> Root | None:
     if "area" not in table.values:
         table.missing(
             "area",
-            zh="请写 [area] 段,含 code 或 name,以及 level。",
+            zh="请写 [area] 段，含 code 或 name，以及 level。",
             en="Write an [area] table with code or name, and level.",
         )
         return None
@@ -26,14 +26,14 @@ def read_area(table: Table) -> Root | None:
         table.table("area"), keys=("code", "formerly", "name", "level", "children"), faults=table.faults, where="area"
     )
     if not area.values:
-        area.missing("level", zh="请写 code 或 name,以及 level。", en="Write code or name, and level.")
+        area.missing("level", zh="请写 code 或 name，以及 level。", en="Write code or name, and level.")
         return None
     level, code, name = area.choice("level", tuple(LEVELS)), _code(area), area.names("name")
     if level == "work_area":
         area.fault(
             "not_an_option",
             "level",
-            zh="责任区不能单独成镇,请另选层级。",
+            zh="责任区不能单独成镇，请另选层级。",
             en="a work area lists others; choose another level.",
         )
     found = None
@@ -51,7 +51,7 @@ def read_area(table: Table) -> Root | None:
         area.fault(
             "too_large",
             "code",
-            zh=f"{found.name}大于一个县;一个节点管一个县。请写县、镇或村的代码。",
+            zh=f"{found.name}大于一个县；一个节点管一个县。请写县、镇或村的代码。",
             en=f"{found.name} is larger than a county; one node holds one county. Write the code of a county or below.",
         )
         return None
@@ -59,7 +59,7 @@ def read_area(table: Table) -> Root | None:
         area.fault(
             "contradiction",
             "level",
-            zh=f"{found.code} {found.name}不是 {level},可选:{', '.join(options)}。",
+            zh=f"{found.code} {found.name}不是 {level}，可选：{', '.join(options)}。",
             en=f"{found.code} {found.name} is no {level}; write one of: {', '.join(options)}.",
         )
     level = level or str(found.level)
@@ -98,15 +98,15 @@ def _unofficial(area: Table, *, level: str, name: Text | None, code_given: bool)
         area.fault(
             "missing",
             "code",
-            zh="为空。请写官方代码,或删去 code 并写 name。",
+            zh="为空。请写官方代码，或删去 code 并写 name。",
             en="is empty. Write an official code, or a name and no code.",
         )
     elif "name" not in area.values:
-        area.missing("name", zh='请写 code,或 name = { zh = "某镇", en = "A town" }。', en="Write code, or a name.")
+        area.missing("name", zh='请写 code，或 name = { zh = "某镇", en = "A town" }。', en="Write code, or a name.")
     if "level" not in area.values:
         area.missing(
             "level",
-            zh=f"没有官方代码时必须写层级:{', '.join(LEVELS)}。",
+            zh=f"没有官方代码时必须写层级：{', '.join(LEVELS)}。",
             en=f"Without a code write the level: {', '.join(LEVELS)}.",
         )
     if not level or name is None:
@@ -123,7 +123,7 @@ def _children(area: Table, level: str) -> Mapping[str, int]:
             wanted.fault(
                 "not_an_option",
                 key,
-                zh=f"没有这个层级。可选:{', '.join(LEVELS)}。",
+                zh=f"没有这个层级。可选：{', '.join(LEVELS)}。",
                 en=f"no such level. Use: {', '.join(LEVELS)}.",
             )
         elif level and LEVELS[key] <= LEVELS[level] and not (key == "work_area" and LEVELS[level] < LEVELS["village"]):

@@ -34,11 +34,12 @@ def read_fact(
     if "value" in values and "share" in values:
         table.fault("both", "share", zh="value 与 share 只能写一个。", en="write either value or share, not both.")
     elif "value" not in values and "share" not in values:
-        table.missing("value", zh="请写 value = 14858,或 share = 1.0。", en="Write value = 14858, or share = 1.0.")
+        table.missing("value", zh="请写 value = 14858，或 share = 1.0。", en="Write value = 14858, or share = 1.0.")
     if found is None:
         return None
     figure, member = found
-    unit, scale = (member and member.unit) or figure.unit, (member and member.scale) or figure.scale
+    of = member if member and member.unit else figure
+    unit, scale = of.unit, of.scale
     factor = _unit(table, unit, known)
     value = None if number is None or factor is None else _scaled(table, number * factor, scale, unit)
     if len(faults.reasons) > before:
@@ -60,7 +61,7 @@ def read_fact(
 def _figure(table: Table, known: Known) -> tuple[Figure, Member | None] | None:
     if "figure" not in table.values:
         table.missing(
-            "figure", zh="请写指标名;./run figures 列出全部。", en="Write a figure; ./run figures shows them all."
+            "figure", zh="请写指标名；./run figures 列出全部。", en="Write a figure; ./run figures shows them all."
         )
         return None
     name, code = table.text("figure"), table.text("member")
@@ -81,7 +82,7 @@ def _figure(table: Table, known: Known) -> tuple[Figure, Member | None] | None:
         options = ", ".join(member.code for member in figure.members[:12])
         table.missing(
             "member",
-            zh=f"{name} 各分项单位不同,没有合计;请写 member,例如:{options}。",
+            zh=f"{name} 各分项单位不同，没有合计；请写 member，例如：{options}。",
             en=f"The members of {name} have different units and no total; write a member, such as: {options}.",
         )
         return None
@@ -93,7 +94,7 @@ def _as_of(table: Table, span: tuple[int | None, int | None]) -> int:
     as_of = table.time("as_of", last=True)
     if "as_of" not in table.values:
         table.missing(
-            "as_of", zh="请写截止日期,例如 as_of = 2020-02-10。", en="Write the date, such as as_of = 2020-02-10."
+            "as_of", zh="请写截止日期，例如 as_of = 2020-02-10。", en="Write the date, such as as_of = 2020-02-10."
         )
     if as_of is None:
         return 0
@@ -102,14 +103,14 @@ def _as_of(table: Table, span: tuple[int | None, int | None]) -> int:
         table.fault(
             "out_of_range",
             "as_of",
-            zh=f"“{table.values['as_of']}”早于场景的 start。请改正,或把 start 提前。",
+            zh=f"“{table.values['as_of']}”早于场景的 start。请改正，或把 start 提前。",
             en=f"“{table.values['as_of']}” lies before the scenario's start. Correct it, or set start earlier.",
         )
     elif end is not None and as_of > end:
         table.fault(
             "out_of_range",
             "as_of",
-            zh=f"“{table.values['as_of']}”晚于场景的 end。请改正,或把 end 推后。",
+            zh=f"“{table.values['as_of']}”晚于场景的 end。请改正，或把 end 推后。",
             en=f"“{table.values['as_of']}” lies after the scenario's end. Correct it, or set end later.",
         )
     return as_of
@@ -121,7 +122,7 @@ def _number(table: Table) -> Fraction | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         table.wrong_type(
-            "value", zh="请写数字,不加引号、逗号和单位。", en="Write a number without quotes, commas or unit."
+            "value", zh="请写数字，不加引号、逗号和单位。", en="Write a number without quotes, commas or unit."
         )
         return None
     if isinstance(value, float) and not math.isfinite(value):
@@ -144,7 +145,7 @@ def _number(table: Table) -> Fraction | None:
         table.fault(
             "out_of_range",
             "value",
-            zh=f"大于 {LARGEST},不可信。请核对位数和单位。",
+            zh=f"大于 {LARGEST}，不可信。请核对位数和单位。",
             en=f"is larger than {LARGEST}, which is not plausible. Check digits and unit.",
         )
         return None
@@ -157,14 +158,14 @@ def _share(table: Table) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         table.wrong_type(
-            "share", zh="请写 0 到 1 之间的数,例如 share = 1.0。", en="Write a number from 0 to 1, such as share = 1.0."
+            "share", zh="请写 0 到 1 之间的数，例如 share = 1.0。", en="Write a number from 0 to 1: share = 1.0."
         )
         return None
     if not 0 <= value <= 1:
         table.fault(
             "out_of_range",
             "share",
-            zh=f"“{shown(value)}”不在 0 到 1 之间(100% 写作 1.0)。",
+            zh=f"“{shown(value)}”不在 0 到 1 之间（100% 写作 1.0）。",
             en=f"“{shown(value)}” does not lie between 0 and 1 (100 % is 1.0).",
         )
         return None
@@ -185,7 +186,7 @@ def _unit(table: Table, unit: str, known: Known) -> Fraction | None:
         table.fault(
             "wrong_unit",
             "unit",
-            zh=f"“{shown(stated)}”与该指标的单位“{unit}”不符。请写“{unit}”或它的别名,或删去 unit。",
+            zh=f"“{shown(stated)}”与该指标的单位“{unit}”不符。请写“{unit}”或它的别名，或删去 unit。",
             en=f"“{shown(stated)}” does not measure what the figure's “{unit}” does. Write that, an alias or no unit.",
         )
     return factor
@@ -200,7 +201,7 @@ def _scaled(table: Table, number: Fraction, scale: int, unit: str) -> int | None
         table.fault(
             "too_fine",
             "value",
-            zh=f"“{shown(table.values['value'])}”太细:该指标以{unit or '个'}计,取{places}。",
+            zh=f"“{shown(table.values['value'])}”太细：该指标以{unit or '个'}计，取{places}。",
             en=f"“{shown(table.values['value'])}” is too fine: the figure counts {decimals} of {unit or 'its unit'}.",
         )
         return None

@@ -31,7 +31,7 @@ class Faults:
 
     def add(self, code: str, field: str, *, zh: str, en: str) -> None:
         """Note one fault; the texts are prefixed with the field."""
-        self.reasons.append(Reason(code=code, field=field, text=Text(f"{field}:{zh}", f"{field}: {en}")))
+        self.reasons.append(Reason(code=code, field=field, text=Text(f"{field}：{zh}", f"{field}: {en}")))
 
     def end(self) -> None:
         """Raise `Refusal` with everything noted, if anything was."""
@@ -102,7 +102,7 @@ class Table:
         self.fault(
             "not_an_option",
             key,
-            zh=f"“{shown(value)}”不在可选值之内。" + (f"是不是 {near[0]}?" if near else "") + f"可选:{listed}。",
+            zh=f"“{shown(value)}”不在可选值之内。" + (f"是不是 {near[0]}?" if near else "") + f"可选：{listed}。",
             en=f"“{shown(value)}” is not one of: {listed}." + (f" Did you mean {near[0]}?" if near else ""),
         )
         return default
@@ -111,13 +111,13 @@ class Table:
         """A whole number from `low` to `high`."""
         value = self.values.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int):
-            self.wrong_type(key, zh="请写一个整数,不加引号。", en="Write a whole number without quotes.")
+            self.wrong_type(key, zh="请写一个整数，不加引号。", en="Write a whole number without quotes.")
             return default
         if key in self.values and not low <= value <= high:
             self.fault(
                 "out_of_range",
                 key,
-                zh=f"{_number(value)} 超出范围,应在 {low} 到 {high} 之间。",
+                zh=f"{_number(value)} 超出范围，应在 {low} 到 {high} 之间。",
                 en=f"{_number(value)} is out of range; it must lie between {low} and {high}.",
             )
             return default
@@ -156,7 +156,7 @@ class Table:
         if isinstance(value, list) and all(isinstance(row, dict) for row in value):
             return value
         self.wrong_type(
-            key, zh=f"请用双方括号 [[{key}]],每条一段。", en=f"Write [[{key}]] in double brackets, one for each."
+            key, zh=f"请用双方括号 [[{key}]]，每条一段。", en=f"Write [[{key}]] in double brackets, one for each."
         )
         return []
 
@@ -171,7 +171,7 @@ class Table:
         if not isinstance(value, date):
             self.wrong_type(
                 key,
-                zh="请写日期 2020-02-10 或带时区的时间 2020-02-10T18:00:00+08:00,不加引号。",
+                zh="请写日期 2020-02-10 或带时区的时间 2020-02-10T18:00:00+08:00，不加引号。",
                 en="Write a date 2020-02-10 or a date-time with zone 2020-02-10T18:00:00+08:00, without quotes.",
             )
             return None
@@ -179,7 +179,7 @@ class Table:
             self.fault(
                 "out_of_range",
                 key,
-                zh=f"“{value}”的年份不可信,请写 {EARLIEST.year} 至 {LATEST.year} 年之间的日期。",
+                zh=f"“{value}”的年份不可信，请写 {EARLIEST.year} 至 {LATEST.year} 年之间的日期。",
                 en=f"“{value}” has an unlikely year; write a date between {EARLIEST.year} and {LATEST.year}.",
             )
             return None

@@ -1,0 +1,150 @@
+"""`ledger`: append entries from a file, verify the chain, derive the figures again."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+import typer
+
+from gridward.cli.asking import AsJson
+from gridward.cli.database import ready
+from gridward.cli.says import DOES_NOT, bars, document, end, line, note, reasons, wrong_use
+from gridward.figure import rebuild as again
+from gridward.figure.fold import catch_up
+from gridward.grid.tree import tree
+from gridward.intake.receive import take
+from gridward.intake.wire import Receipt
+from gridward.kit import clock
+from gridward.kit.text import Text
+from gridward.ledger.head import stand
+from gridward.ledger.verify import verify as faults_of
+from gridward.scenario.facts import title
+
+BATCH = 500
+app = typer.Typer(no_args_is_help=True, help="账本 / the ledger")
+
+
+@app.command("append")
+def append(
+    file: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="每行一条记录，- 为标准输入 / one entry a line")],
+    json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """逐行接收记录 / take entries, one a line; a bad line gets a verdict of its own and stops nothing"""
+    outcomes: Counter[str] = Counter()
+    receipts: list[dict[str, Any]] = []
+    with _opened(file) as lines:
+        ready()
+        for batch in _batches(lines):
+            found = take(batch)
+            outcomes.update(receipt.outcome for receipt in found)
+            if json:
+                receipts += [receipt.wire() for receipt in found]
+            else:
+                _tell(found)
+    position = catch_up()
+    if json:
+        counted = dict(sorted(outcomes.items()))
+        document({"entries": outcomes.total(), "outcomes": counted, "position": position, "receipts": receipts})
+        return
+    for outcome, number in sorted(outcomes.items()):
+        line(f"{outcome}\t{number}")
+    note(
+        Text(
+            f"共 {outcomes.total()} 条，账本位置 {position}。",
+            f"{outcomes.total()} entries; the ledger is at {position}.",
+        )
+    )
+
+
+@app.command("verify")
+def verify(json: AsJson = False) -> None:  # noqa: FBT002
+    """核对每条记录与封印 / check every digest and seal"""
+    ready()
+    with bars() as progress:
+        found = faults_of(lambda done, whole: progress("verify", done, whole))
+    head = stand()
+    if json:
+        document({
+            "holds": not found, "position": head.position, "seal": head.seal,
+            "faults": [{"position": one.position, "zh": one.text.zh, "en": one.text.en} for one in found],
+        })  # fmt: skip
+    else:
+        for one in found:
+            line(f"{one.position}\t{one.text.zh} / {one.text.en}")
+    if found:
+        note(Text(f"账本有 {len(found)} 处不符。", f"The ledger has {len(found)} faults."))
+        end(DOES_NOT)
+    note(
+        Text(
+            f"账本完整：{head.position} 条，封印 {head.seal[:16]}。",
+            f"The ledger is whole: {head.position} entries, seal {head.seal[:16]}.",
+        )
+    )
+
+
+@app.command("rebuild")
+def rebuild(
+    check: Annotated[bool, typer.Option("--check", help="只比较，不改动 / compare, change nothing")] = False,  # noqa: FBT002
+    json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """由记录重新推算全部指标 / derive every figure again from the entries"""
+    ready()
+    with bars() as progress:
+        catch_up(lambda done, whole: progress("figures", done, whole))
+        if not check:
+            mark = again.rebuild(lambda done, whole: progress("rebuild", done, whole))
+            found: list[again.Difference] = []
+        else:
+            found, mark = again.check(lambda done, whole: progress("rebuild", done, whole)), stand().position
+    if json:
+        document({"holds": not found, "position": mark, "differences": [_difference(one) for one in found]})
+    else:
+        for one in found:
+            line("\t".join(str(value) for value in _difference(one).values()))
+    if found:
+        note(Text(f"{len(found)} 处与重新推算的不同。", f"{len(found)} numbers stand otherwise than derived again."))
+        end(DOES_NOT)
+    note(Text("指标与记录一致。", "The figures are what the entries say."))
+
+
+def _difference(one: again.Difference) -> dict[str, Any]:
+    return {
+        "figure": title(one.figure, one.member),
+        "area": tree().by_id(one.area).code,
+        "day": clock.date_of(one.day).isoformat(),
+        "stands": one.stands,
+        "derived": one.derived,
+    }
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    if file == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with Path(file).open("rb") as found:
+            yield found
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        raise wrong_use(
+            "FILE", zh=f"无法读取 {file}：{error.strerror}。", en=f"{file} cannot be read: {error.strerror}."
+        ) from error
+
+
+def _batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """The lines that hold anything, some hundred at a time."""
+    kept = (row for one in lines if (row := one.strip(b" \t\r\n")))
+    while batch := list(islice(kept, BATCH)):
+        yield batch
+
+
+def _tell(receipts: Iterable[Receipt]) -> None:
+    """Name what does not count, and why."""
+    for receipt in receipts:
+        if receipt.outcome in ("held", "conflict"):
+            sys.stderr.write(f"{receipt.outcome} {receipt.id}: ")
+            reasons(receipt.reasons[:1] or ())

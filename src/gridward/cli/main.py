@@ -1,0 +1,99 @@
+"""Puts the commands together and sees to it that no mistake ends in a traceback."""
+
+import os
+import signal
+import sys
+
+import typer
+from django.conf import settings
+from typer._click.exceptions import UsageError
+
+from gridward.cli import bulletin, device, entries, figures, grid, kinds, ledger, policy, scenario, serve
+from gridward.cli.says import DOES_NOT, HOLDS, WRONG_USE, WrongUse, document, language, note, reasons
+from gridward.kit.errors import Reason, Refusal
+from gridward.kit.pen import Busy
+from gridward.kit.text import Text, speaking
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.add_typer(scenario.app, name="scenario")
+app.add_typer(ledger.app, name="ledger")
+app.add_typer(policy.app, name="policy")
+app.add_typer(grid.app, name="grid")
+app.add_typer(device.app, name="device")
+app.command("figures")(figures.figures)
+app.command("entries")(entries.entries)
+app.command("bulletin")(bulletin.bulletin)
+app.command("kinds")(kinds.kinds)
+app.command("serve")(serve.serve)
+app.command("loop")(serve.loop)
+
+
+@app.callback()
+def gridward() -> None:
+    """网格哨：逐网格开展疫情防控 / Gridward: run an outbreak response grid by grid"""
+
+
+def run() -> None:
+    """Run the command of the command line and leave with its status."""
+    speaking.set(language())
+    status = _status(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)
+
+
+def _status(arguments: list[str]) -> int:
+    """What the command's outcome means as an exit status."""
+    try:
+        found = app(arguments, prog_name="./run", standalone_mode=False)
+    except (Exception, KeyboardInterrupt) as error:
+        return _failed(error, arguments)
+    return found if isinstance(found, int) else HOLDS
+
+
+def _failed(error: BaseException, arguments: list[str]) -> int:
+    """Say what went wrong, without a traceback; with GRIDWARD_DEBUG what nobody foresaw is raised again."""
+    match error:
+        case UsageError():
+            _wrong_use(error)
+            return WRONG_USE
+        case Refusal():
+            _refused(error, arguments)
+            return WRONG_USE if isinstance(error, WrongUse) else DOES_NOT
+        case KeyboardInterrupt() | typer.Abort():
+            note(Text("已中断。", "Interrupted."))
+            return 128 + signal.SIGINT
+        case BrokenPipeError():
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return HOLDS
+        case Busy():
+            note(Text("另一写入仍在进行，请稍后再试。", "Another write is still going on; try again soon."))
+            return DOES_NOT
+    if settings.DEBUG:
+        raise error
+    text = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    more = "GRIDWARD_DEBUG=1"
+    note(Text(f"无法完成（{text}）。{more} 显示详情。", f"Cannot be done ({text}). {more} shows more."))
+    return DOES_NOT
+
+
+def _refused(refusal: Refusal, arguments: list[str]) -> None:
+    if "--json" in arguments:
+        document({"errors": [reason.wire() for reason in refusal.reasons]})
+    reasons(refusal.reasons)
+
+
+def _wrong_use(error: UsageError) -> None:
+    path = error.ctx.command_path if error.ctx else "./run"
+    said = error.format_message()
+    reasons([
+        Reason(
+            code="wrong_use",
+            text=Text(
+                f"用法不对（{said}）。请看 {path} --help。",
+                f"wrong use: {said} See {path} --help.",
+            ),
+        )
+    ])  # fmt: skip

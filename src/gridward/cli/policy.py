@@ -1,0 +1,109 @@
+"""`policy`: the packs, what is wrong with them, what is in them and how two differ."""
+
+import json as plain_json
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from gridward.cli.asking import AsJson
+from gridward.cli.says import DOES_NOT, asked, document, end, line, note, reasons, table
+from gridward.grid.roles import roles
+from gridward.kit.errors import Reason, Refusal
+from gridward.kit.text import Text
+from gridward.policy.items import items
+from gridward.policy.lists import lists
+from gridward.policy.packs import load, pack, packs
+from gridward.policy.shelf import folder, read
+from gridward.policy.units import units
+
+PackId = Annotated[str, typer.Argument(metavar="ID")]
+app = typer.Typer(no_args_is_help=True, help="政策包 / policy packs")
+
+
+@app.command("list")
+def list_(json: AsJson = False) -> None:  # noqa: FBT002
+    """所有政策包 / every pack"""
+    found = packs().values()
+    if json:
+        document([
+            {
+                "id": one.id, "zh": one.label.zh, "en": one.label.en, "jurisdiction": one.jurisdiction,
+                "effective_from": one.effective_from.isoformat(), "source": one.source, "verified": one.verified,
+            }
+            for one in found
+        ])  # fmt: skip
+        return
+    table(
+        ("id", str(Text("生效", "from")), str(Text("适用", "for")), ""),
+        [(one.id, one.effective_from.isoformat(), one.jurisdiction, str(one.label)) for one in found],
+    )
+
+
+@app.command("check")
+def check(json: AsJson = False) -> None:  # noqa: FBT002
+    """检查全部政策数据 / check all policy data"""
+    found = list(_faults())
+    if json:
+        document({"holds": not found, "faults": [fault.wire() for fault in found]})
+    reasons(found)
+    if found:
+        end(DOES_NOT)
+    if not json:
+        note(Text("政策数据无误。", "The policy data are in order."))
+
+
+@app.command("show")
+def show(name: PackId, json: AsJson = False) -> None:  # noqa: FBT002
+    """显示政策包 / show a pack"""
+    with asked():
+        found = pack(name)
+    if json:
+        document(_plain(found.tables))
+        return
+    for path, value in _flat(_plain(found.tables)):
+        line(f"{path} = {value}")
+
+
+@app.command("diff")
+def diff(one: PackId, other: PackId) -> None:
+    """两个政策包的差别 / how two packs differ (1: they do)"""
+    with asked():
+        before, after = (dict(_flat(_plain(pack(name).tables))) for name in (one, other))
+    for path in sorted(before.keys() | after.keys()):
+        if before.get(path) != after.get(path):
+            for sign, side in (("-", before), ("+", after)):
+                if path in side:
+                    line(f"{sign} {path} = {side[path]}")
+    if before != after:
+        end(DOES_NOT)
+
+
+def _faults() -> Iterator[Reason]:
+    for work in (units, items, lists, roles):
+        try:
+            work()
+        except Refusal as refusal:
+            yield from refusal.reasons
+    for path in sorted(folder().glob("*.toml")):
+        try:
+            if "effective_from" in read(path):
+                load(path)
+        except Refusal as refusal:
+            yield from refusal.reasons
+
+
+def _plain(value: Any) -> Any:
+    return plain_json.loads(plain_json.dumps(value, default=str))
+
+
+def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every single value with the path to it; rows of a table are called by their names."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _flat(inner, f"{path}.{key}" if path else key)
+    elif isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
+        for number, row in enumerate(value, start=1):
+            yield from _flat(row, f"{path}[{row.get('name', number)}]")
+    else:
+        yield path, plain_json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,93 @@
+"""`serve` is what bare ./run does: database, demonstration town, web server and loop. `loop` folds entries."""
+
+import os
+import signal
+import sys
+import time
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from gridward.cli import signins
+from gridward.cli.children import Children
+from gridward.cli.database import ready
+from gridward.cli.says import bars, line, note
+from gridward.cli.scenario import read_scenario, tell
+from gridward.figure.fold import catch_up
+from gridward.grid.models import Area
+from gridward.kit.pen import Busy
+from gridward.kit.text import Text
+from gridward.ledger.head import stand
+from gridward.scenario.load import load
+from gridward.scenario.node import loaded
+
+DEMO = "changshan"
+WORKERS = 2
+PAUSE = 0.5
+"""Seconds between two looks of the loop at the ledger."""
+
+
+def serve(
+    demo: Annotated[bool, typer.Option("--demo/--no-demo", help="库空时装入演示镇 / load the demo town")] = True,  # noqa: FBT002
+) -> None:
+    """准备数据库、演示镇并提供服务 / set up database and demo town, then serve"""
+    ready()
+    if demo:
+        _demo()
+    _greet()
+    Children({
+        "web": [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
+            *("--host", "0.0.0.0", "--port", str(settings.GRIDWARD_PORT)),  # noqa: S104  (phones must reach it)
+            *("--workers", str(WORKERS), "--blocking-threads", "2", "gridward.config.wsgi:application"),
+        ],
+        "loop": [sys.executable, "-m", "gridward.config", "loop"],
+    }).run()  # fmt: skip
+
+
+def loop() -> None:
+    """把记录推算成指标，至多相差一秒 / fold entries into figures, at most a second behind"""
+    ready()
+    parent, stopped = os.getppid(), []
+    signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
+    failures = 0
+    while not stopped and os.getppid() == parent:
+        try:
+            catch_up()
+            failures = 0
+        except Busy:
+            pass
+        except DatabaseError as error:
+            failures += 1
+            if failures in (1, 10, 100):
+                note(Text(f"推算暂停：{error}", f"the fold waits: {error}"))
+            connection.close()
+        time.sleep(PAUSE * min(2**failures, 20))
+
+
+def _demo() -> None:
+    """Load the demonstration town where there is nothing yet, or where that was interrupted."""
+    node = loaded()
+    if node.finished if node else stand().position or Area.objects.exists():
+        return
+    scenario = read_scenario(DEMO)
+    if node is not None and node.scenario != scenario.id:
+        return
+    note(Text(f"装入演示镇 {scenario.name.zh} …", f"Loading the demonstration town, {scenario.name.en} …"))
+    began = time.monotonic()
+    with bars() as progress, signins.being_made():
+        summary = load(scenario, progress=progress)
+    tell(scenario, summary, time.monotonic() - began)
+
+
+def _greet() -> None:
+    line(f"网格哨 Gridward  http://localhost:{settings.GRIDWARD_PORT}/")
+    found = signins.kept()
+    if found:
+        line(f"演示账号 demonstration sign-ins ({signins.file()})：")
+        width = max(len(one.username) for one in found)
+        for one in found:
+            line(f"  {one.username:<{width}}  {one.password}  {one.name}")
+    sys.stdout.flush()

@@ -1,0 +1,178 @@
+"""Loads a scenario: opens the town, then sends what the domains imagine through intake, in the days of the scenario.
+
+Everything has ids of its own that are the same each time, so a loading may be interrupted anywhere and repeated: what
+is here already is answered as a duplicate, and most of it is passed over by the progress kept in `Loaded`.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import islice
+from random import Random
+from typing import Any
+
+from gridward.account.models import Account
+from gridward.figure.fold import catch_up
+from gridward.grid.offices import install_operator
+from gridward.grid.roles import roles
+from gridward.grid.tree import tree
+from gridward.intake.receive import submit, take
+from gridward.intake.wire import Newcomer, Receipt
+from gridward.kit import clock
+from gridward.kit.errors import Reason, Refusal
+from gridward.kit.pen import Busy, writing
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.imagine import Draft, Facts, Home
+from gridward.scenario.facts import contradictions
+from gridward.scenario.given import given
+from gridward.scenario.models import Loaded
+from gridward.scenario.node import claim
+from gridward.scenario.officers import Authors, Officer, officers
+from gridward.scenario.opening import appointments, areas_of, households, opened_at, responses
+from gridward.scenario.scenario import Scenario
+from gridward.scenario.stream import Sent, batches, stream
+from gridward.scenario.world import Town, town
+
+BATCH = 500
+SPAN = 15 * clock.MINUTE
+"""Entries that arrive within so much time are handed in together."""
+NOTE_EVERY = 5000
+PATIENCE = 12
+
+Progress = Callable[[str, int, int], None]
+"""Told of each stage ("areas", "imagine", "entries" …) how much of it is done, of how much."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What became of the entries: how many by outcome, and the first reasons why some do not count."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    trouble: list[tuple[str, Reason]] = field(default_factory=list)
+    entries: int = 0
+    passed_over: int = 0
+
+    def add(self, receipts: Sequence[Receipt]) -> None:
+        """Count the receipts of a batch."""
+        self.outcomes.update(receipt.outcome for receipt in receipts)
+        self.entries += len(receipts)
+        if len(self.trouble) < 20:
+            bad = [receipt for receipt in receipts if receipt.outcome in ("held", "conflict")]
+            self.trouble += [(receipt.id, reason) for receipt in bad for reason in receipt.reasons[:1]]
+
+
+def check(scenario: Scenario, place: Town) -> None:
+    """Raise `Refusal` naming every pair of facts that contradict each other or the rest of the file."""
+    facts = [row.fact for row in scenario.facts]
+    reasons = contradictions(facts, catalogue=CATALOGUE, given=given(scenario, place))
+    if reasons:
+        raise Refusal(*reasons)
+
+
+def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: None) -> Summary:
+    """Load the whole scenario; raises `Refusal` for contradictory facts or a node that holds something else."""
+    place = town(scenario)
+    check(scenario, place)
+    node, summary = claim(scenario, place.world.root.code), Summary()
+    if node.finished:
+        catch_up()
+        return summary
+    known_roles = roles()
+    authors = Authors(place.world.spots, officers(place.world.spots, known_roles), known_roles)
+    sent = stream(_imagined(scenario, place, progress), until=scenario.end, author=authors)
+    _open(scenario, place, authors.officers, summary, progress)
+    _send(node, sent, summary, progress)
+    catch_up(lambda done, whole: progress("figures", done, whole))
+    Loaded.objects.filter(id=1).update(finished=True)
+    return summary
+
+
+def _imagined(scenario: Scenario, place: Town, progress: Progress) -> Iterator[Draft]:
+    """What every domain imagines; each has a chance of its own, so that one does not change another's town."""
+    facts = Facts(tuple(row.fact for row in scenario.facts))
+    domains = [domain for domain in CATALOGUE.domains.values() if domain.imagine is not None]
+    for number, domain in enumerate(domains):
+        progress("imagine", number, len(domains))
+        assert domain.imagine is not None  # noqa: S101  (they were chosen so)
+        yield from domain.imagine(place.world, facts, Random(f"{scenario.seed}:{domain.name}"))
+    progress("imagine", len(domains), len(domains))
+
+
+def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: Summary, progress: Progress) -> None:
+    """Draw the map, appoint the officers, start the responses, register the households."""
+    root, at = place.planned[0].code, opened_at(scenario)
+    _accounts(holders)
+    steps: list[Mapping[str, Any]] = [*areas_of(scenario, place)]
+    with clock.standing_at(at):
+        summary.add(_patiently(lambda: submit(steps[:1])))
+        _patiently(lambda: _operator(root))
+        steps = [*steps[1:], *appointments(scenario, holders)]
+        for done in range(0, len(steps), BATCH):
+            progress("areas", done, len(steps))
+            summary.add(_patiently(lambda done=done: submit(steps[done : done + BATCH])))  # type: ignore[misc]
+        progress("areas", len(steps), len(steps))
+        homes = [(home, area.name.zh) for area in place.planned for home in place.world.homes.get(area.code, ())]
+        for done in range(0, len(homes), BATCH):
+            progress("households", done, len(homes))
+            some = homes[done : done + BATCH]
+            wires = households(scenario, [home for home, _ in some])
+            people = [one for home, name in some for one in _residents(home, name)]
+            summary.add(_patiently(lambda wires=wires, people=people: submit(wires, roll=people)))  # type: ignore[misc]
+        progress("households", len(homes), len(homes))
+    for response in responses(scenario, root):
+        with clock.standing_at(max(at, clock.parse(response["happened_at"]))):
+            summary.add(_patiently(lambda response=response: submit([response])))  # type: ignore[misc]
+
+
+def _send(node: Loaded, sent: Sequence[Sent], summary: Summary, progress: Progress) -> None:
+    """Hand in the stream, from where an interrupted loading of the same stream had come to."""
+    print_ = sha256(b"".join(sha256(one.data).digest() for one in sent)).digest()
+    if bytes(node.stream) != print_:
+        Loaded.objects.filter(id=1).update(stream=print_, total=len(sent), sent=0)
+        node.refresh_from_db()
+    done = noted = summary.passed_over = node.sent
+    for batch in batches(sent[done:], size=BATCH, span=SPAN):
+        progress("entries", done, len(sent))
+        with clock.standing_at(batch[-1].received):
+            summary.add(_patiently(lambda batch=batch: take([one.data for one in batch])))  # type: ignore[misc]
+        done += len(batch)
+        if done - noted >= NOTE_EVERY:
+            Loaded.objects.filter(id=1).update(sent=done)
+            noted = done
+    Loaded.objects.filter(id=1).update(sent=done)
+    progress("entries", done, len(sent))
+
+
+def _accounts(holders: Sequence[Officer]) -> None:
+    """Accounts for the officers, with which nobody can sign in yet."""
+    known = set(Account.objects.values_list("username", flat=True))
+    fresh = {one.username: one for one in holders if one.username not in known}
+    made = [Account(username=name, name_zh=one.name.zh, name_en=one.name.en) for name, one in fresh.items()]
+    for account in made:
+        account.set_unusable_password()
+    Account.objects.bulk_create(made)
+
+
+def _operator(root: str) -> None:
+    with writing():
+        install_operator(tree().need(root).id)
+
+
+def _residents(home: Home, area: str) -> Iterator[Newcomer]:
+    for number, ref in enumerate(islice(home.residents, None), start=1):
+        row = home.ref.rpartition("-h")[2]
+        yield Newcomer(id=ref, kind="person", identity={"name": f"演示-{area}{row}户{number}号"})
+
+
+def _patiently(work: Callable[[], Any]) -> Any:
+    """Do a piece of writing, again when another writer had the pen for long."""
+    for attempt in range(PATIENCE):
+        try:
+            return work()
+        except Busy as busy:
+            if attempt == PATIENCE - 1:
+                raise
+            time.sleep(busy.retry_after)
+    raise AssertionError
