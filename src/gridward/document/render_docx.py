@@ -46,7 +46,7 @@ class _Paper:
     def _set_up(self) -> None:
         bulletin, section = self._bulletin, self._paper.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.top_margin, section.bottom_margin = Cm(3.2), Cm(2.8)
+        section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
         section.left_margin = section.right_margin = Cm(2.6)
         normal = self._paper.styles["Normal"]
         normal.font.size = Pt(self._size)
@@ -87,7 +87,7 @@ class _Paper:
 
     def _figures(self) -> None:
         lang = self._lang
-        self._heading(colophon.FIGURES.say(lang)).paragraph_format.page_break_before = True
+        self._heading(colophon.FIGURES.say(lang))
         rows = colophon.rows(self._bulletin, lang)
         table = self._paper.add_table(rows=0, cols=len(WIDTHS), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -110,7 +110,7 @@ class _Paper:
 
     def _paragraph(self, runs: Sequence[Run]) -> None:
         line = self._line(align=WD_ALIGN_PARAGRAPH.JUSTIFY, after=4)
-        line.paragraph_format.line_spacing = Pt(24) if self._lang == "zh" else 1.3
+        line.paragraph_format.line_spacing = Pt(23) if self._lang == "zh" else 1.3
         if self._lang == "zh":
             line.paragraph_format.first_line_indent = Pt(2 * self._size)
         for run in runs:
@@ -123,11 +123,10 @@ class _Paper:
             if run.text and run.words:
                 self._run(line, run.words)
 
-    def _heading(self, text: str) -> Part:
-        line = self._line(before=10, after=4)
+    def _heading(self, text: str) -> None:
+        line = self._line(before=8, after=2)
         line.paragraph_format.keep_with_next = True
         self._run(line, text, size=self._size + 1, bold=True, face=HEI)
-        return line
 
     def _row(self, table: Part, cells: Sequence[str], *, bold: bool = False) -> Sequence[Part]:
         row = table.add_row()
