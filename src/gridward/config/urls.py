@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from gridward.api.site import API
+
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """For supervisors and load balancers: the process answers."""
@@ -11,5 +13,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz),
+    path("api/v1/", API.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

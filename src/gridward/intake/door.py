@@ -32,9 +32,11 @@ _encoder = msgspec.json.Encoder()
 class Door:
     """One batch on its way into the ledger."""
 
-    def __init__(self, pen: Pen, *, device: str, received: int) -> None:
+    def __init__(self, pen: Pen, *, device: str, received: int, trusted: bool = True) -> None:
         self._pen = pen
+        self._name = device
         self._device = source_number(device)
+        self._trusted = trusted
         self._received = received
         self.came: set[str] = set()
         """What arrived that held entries may be waiting for."""
@@ -88,7 +90,7 @@ class Door:
 
     def _row(self, judged: Judged, position: int) -> Row:
         coming, found = judged.coming, judged.verdict
-        device, counter = self._place(coming) or (source_number(NODE), position)
+        device, counter = self._place(coming) or self._drawn(position)
         at = coming.at or self._received
         return Row(
             position=position,
@@ -144,8 +146,15 @@ class Door:
         """The device and counter of an entry; None: the node draws the counter itself."""
         if coming.wire is None or coming.wire.counter is None or not 0 <= coming.wire.counter < LARGEST_NUMBER:
             return None
-        device = self._device if coming.wire.device is None else source_number(coming.wire.device[:120])
+        said = coming.wire.device
+        if not self._trusted and said not in (None, self._name):
+            return None
+        device = self._device if said is None else source_number(said[:120])
         return None if device == source_number(NODE) else (device, coming.wire.counter)
+
+    def _drawn(self, position: int) -> Place:
+        """A counter that the node draws: for another device below zero, where it has none of its own."""
+        return (self._device, position) if self._device == source_number(NODE) else (self._device, -position)
 
     def _counters(self, run: Sequence[Coming]) -> dict[tuple[int, int], Seen]:
         asked: dict[int, set[int]] = {}

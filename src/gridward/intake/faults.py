@@ -134,6 +134,16 @@ def future() -> Reason:
     )
 
 
+def other_device(said: str, device: str) -> Reason:
+    """A device hands in what another one is said to have recorded."""
+    return reason(
+        "other_device",
+        "device",
+        f"device:写的是“{said[:40]}”,实际由“{device[:40]}”报送,已记在后者名下,请核对。",
+        f"device: it says “{said[:40]}” but came from “{device[:40]}”; it stands under the latter, please check.",
+    )
+
+
 def out_of_range(field: str, value: object, low: object, high: object) -> Reason:
     """Plausible values are between low and high."""
     span = f"{'' if low is None else low}…{'' if high is None else high}"

@@ -58,9 +58,9 @@ class Judgement:
     ) -> None:
         self._known = known
         readable = [coming for coming in run if coming.wire is not None and coming.kind is not None]
-        self._drawn, redrawn = draw(readable, known, tree(check=False))
+        self._drawn, redrawn, map_now = draw(readable, known, tree())
         self._links = Links([one for one in readable if one.uuid not in self._drawn], known, received)
-        self.map: Tree = self._links.find(tree(check=False))
+        self.map: Tree = self._links.find(map_now)
         self.redrawn = redrawn | self._links.redrawn
         """Areas that turn out to lie elsewhere, or to be something else, than was known before."""
         self._desk = None if forced else Desk(self.map, received)

@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from gridward.intake import faults
-from gridward.intake.wire import Wire
+from gridward.intake.wire import UNDECODABLE, Wire
 from gridward.kit.clock import MINUTE, ZONE, micros
 from gridward.kit.errors import Reason
 from gridward.kit.ids import repeatable
@@ -89,7 +89,7 @@ def look(raw: bytes, *, received: int, sent_at: int | None = None) -> Coming:
         wire = _wire.decode(raw)
     except msgspec.ValidationError as error:
         return _unread(raw, faults.fault(str(error)), uuid=_id_in(raw))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except UNDECODABLE:
         text = (
             "无法读取:不是有效的 JSON(UTF-8),已原样保存。",
             "Not readable: not valid JSON in UTF-8; it is kept as it came.",
@@ -137,7 +137,7 @@ def _body(kind: EntryKind | None, wire: Wire) -> tuple[Any, Reason | None]:
         return None, faults.reason("missing_field", "body", *text)
     try:
         return body_decoder(kind.body).decode(wire.body), None
-    except (msgspec.ValidationError, msgspec.DecodeError, RecursionError) as error:
+    except UNDECODABLE as error:
         return None, faults.fault(str(error), at="body")
 
 
@@ -216,7 +216,7 @@ def _id_in(raw: bytes) -> UUID | None:
     """The id of an entry whose envelope is broken elsewhere: the phone must get its receipt by it."""
     try:
         said = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNDECODABLE:
         return None
     text = said.get("id") if isinstance(said, dict) else None
     return _parsed(text) if isinstance(text, str) else None

@@ -17,14 +17,16 @@ from gridward.ledger.stored import by_position
 from gridward.plug.kind import Ref
 
 
-def draw(coming: Sequence[Coming], known: Mapping[UUID, Seen], map_now: Tree) -> tuple[dict[UUID, Ref], frozenset[int]]:
+def draw(
+    coming: Sequence[Coming], known: Mapping[UUID, Seen], map_now: Tree
+) -> tuple[dict[UUID, Ref], frozenset[int], Tree]:
     """Draw what these entries tell; what cannot be drawn holds the entry.
 
-    Returns the area that each is about, and the areas that turn out to lie elsewhere than was known before.
+    Returns the area that each is about, the areas that turn out to lie elsewhere than was known before, and the map.
     """
     telling = [one for one in coming if one.wire is not None and one.wire.kind == "grid.area" and not one.held]
     if not telling:
-        return {}, frozenset()
+        return {}, frozenset(), map_now
     drawing = Drawing(map_now)
     numbers: dict[UUID, int] = {}
     for one in telling:
@@ -38,7 +40,8 @@ def draw(coming: Sequence[Coming], known: Mapping[UUID, Seen], map_now: Tree) ->
         if number is not None:
             numbers[one.uuid] = number
     written = drawing.write()
-    return {uuid: _ref(number, written.tree) for uuid, number in numbers.items()}, written.areas
+    found = {uuid: _ref(number, written.tree) for uuid, number in numbers.items()}
+    return found, written.areas, written.tree
 
 
 def _ref(number: int, map_now: Tree) -> Ref:

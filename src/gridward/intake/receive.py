@@ -5,10 +5,11 @@ from typing import Any
 
 import msgspec
 
-from gridward.intake import release
+from gridward.intake import faults, release
 from gridward.intake.door import Door
 from gridward.intake.keeping import note
 from gridward.intake.look import look
+from gridward.intake.newcomers import read
 from gridward.intake.split import split
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit.clock import now, parse
@@ -18,21 +19,38 @@ from gridward.ledger.names import NODE
 from gridward.ledger.pen import Pen, pen
 from gridward.roll.register import register
 
+MOST = 20_000
+"""Entries of the largest batch that a device may send: what is taken in one go keeps everybody else waiting."""
+
 _encoder = msgspec.json.Encoder()
 
 
-def receive(raw: bytes, *, device: str = NODE) -> list[Receipt]:
-    """Take a batch as sent: an object with `entries` or a bare list. Every entry gets a receipt, in order.
+class TooMany(Exception):
+    """A batch has more than `MOST` entries; nothing was kept."""
 
-    Raises kit.pen.Busy when the pen was not to be had: nothing was kept, send it again.
+
+def receive(raw: bytes, *, device: str = NODE, trusted: bool = True) -> list[Receipt]:
+    """Take a batch as sent: an object with `entries` or a bare list. Every entry gets a receipt, in order; after them
+    come receipts for what of `roll` could not be read.
+
+    Not `trusted`, the batch comes from `device` whatever it says of itself: an entry that names another device is
+    flagged and stands under this one, with a counter that the node draws. Raises kit.pen.Busy when the pen was not to
+    be had, `TooMany` for more than a device may send at once: nothing was kept, send it again.
     """
     batch = split(raw)
+    if not trusted and len(batch.entries) > MOST:
+        raise TooMany
     try:
         sent_at = None if batch.sent_at is None else parse(batch.sent_at, field="sent_at")
     except Refusal:
         sent_at = None
+    roll, broken = read(batch.roll)
     return take(
-        [bytes(entry) for entry in batch.entries], device=batch.device or device, sent_at=sent_at, roll=batch.roll
+        [*map(bytes, batch.entries), *broken],
+        device=(batch.device or device)[:120] if trusted else device,
+        sent_at=sent_at,
+        roll=roll,
+        trusted=trusted,
     )
 
 
@@ -42,16 +60,25 @@ def submit(entries: Iterable[Mapping[str, Any]], *, device: str = NODE, roll: Se
 
 
 def take(
-    entries: Sequence[bytes], *, device: str = NODE, sent_at: int | None = None, roll: Sequence[Newcomer] = ()
+    entries: Sequence[bytes],
+    *,
+    device: str = NODE,
+    sent_at: int | None = None,
+    roll: Sequence[Newcomer] = (),
+    trusted: bool = True,
 ) -> list[Receipt]:
     """Take single entries as bytes, in one transaction."""
     received = now()
     coming = [look(raw, received=received, sent_at=sent_at) for raw in entries]
+    if not trusted:
+        for one in coming:
+            if one.wire is not None and one.wire.device not in (None, device):
+                one.flagged.append(faults.other_device(one.wire.device or "", device))
 
     def work(held: Pen) -> list[Receipt]:
         if roll:
             register([msgspec.to_builtins(newcomer) for newcomer in roll], at=received)
-        door = Door(held, device=device, received=received)
+        door = Door(held, device=device, received=received, trusted=trusted)
         receipts = door.take(coming)
         release.waiting(held, door, received)
         if door.redrawn:

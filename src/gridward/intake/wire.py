@@ -8,6 +8,9 @@ from gridward.kit.errors import Reason
 from gridward.ledger.content import File
 from gridward.plug.kind import Ref
 
+UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding bytes from outside may raise."""
+
 Means = Literal["scan", "tap", "phone_call", "paper", "paste", "file", "self", "api"]
 
 
@@ -45,12 +48,12 @@ class Newcomer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
-    """A batch as sent: the entries stay bytes, so that one bad entry cannot spoil the rest."""
+    """A batch as sent: its parts stay bytes, so that a bad one cannot spoil the rest."""
 
     device: str | None = None
     sent_at: str | None = None
     seen: dict[str, Any] | None = None
-    roll: tuple[Newcomer, ...] = ()
+    roll: tuple[msgspec.Raw, ...] = ()
     entries: tuple[msgspec.Raw, ...]
 
 
