@@ -1,4 +1,7 @@
 """The one list of installed domains. A line here and a folder under gridward/domains is all a domain needs."""
 
-DOMAINS: tuple[str, ...] = ()
+DOMAINS: tuple[str, ...] = (
+    "gridward.domains.checkpoint",
+    "gridward.domains.screening",
+)
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""
