@@ -47,11 +47,13 @@ class Slice:
         self._prepare()
         for one in self._entries:
             name = kind_name(one.kind)
+            if one.counts_from != one.position:
+                continue
             if name == "ledger.released":
                 self._release(one)
             elif name == "grid.redrawn":
                 self._redraw(one)
-            elif one.counts_from == one.position:
+            else:
                 self._touch(one, name, one.position)
 
     def _prepare(self) -> None:

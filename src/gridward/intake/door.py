@@ -9,6 +9,7 @@ import msgspec
 from gridward.intake import keeping, states
 from gridward.intake.flags import remarks
 from gridward.intake.judgement import Judged, Judgement
+from gridward.intake.kernel import NODES_OWN
 from gridward.intake.links import key
 from gridward.intake.look import LARGEST_NUMBER, Coming
 from gridward.intake.sift import Fate, Place, sift
@@ -193,14 +194,8 @@ def _asked(coming: Coming) -> Iterator[UUID]:
 
 
 def _kind(coming: Coming) -> str:
-    if coming.wire is None:
-        return UNREADABLE
-    named = coming.wire.kind
-    return (
-        named
-        if coming.kind is not None or (len(named) <= 80 and named.replace(".", "").replace("_", "").isalnum())
-        else UNREADABLE
-    )
+    """The kind under which an entry is kept; one that is not known here has no number until it is freed."""
+    return UNREADABLE if coming.kind is None or coming.kind.name in NODES_OWN else coming.kind.name
 
 
 def _text(reasons: Sequence[Reason]) -> str | None:

@@ -84,6 +84,16 @@ def unknown_kind(name: str, near: list[str]) -> Reason:
     )
 
 
+def not_yours(name: str) -> Reason:
+    """Only the node itself records this."""
+    return reason(
+        "not_yours",
+        "kind",
+        f"kind:{name} 只能由节点自己记录。请改用其他种类。",
+        f"kind: only the node itself records {name}. Use another kind.",
+    )
+
+
 def unknown_version(name: str, version: int) -> Reason:
     """The kind is known, but not this version."""
     return reason(

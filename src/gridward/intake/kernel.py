@@ -107,5 +107,8 @@ KINDS = (
     EntryKind(name="ledger.released", label=Text("放行", "Released"), body=Released),
 )
 
+NODES_OWN = frozenset({"grid.redrawn", "ledger.conflict", "ledger.unreadable", "ledger.released"})
+"""Kinds by which the node itself says something: nobody else may."""
+
 KERNEL = Domain(name="kernel", label=Text("基础", "Kernel"), kinds=KINDS, figures=())
 """The kernel declared like a domain, so that lists, forms and checks know its kinds too."""

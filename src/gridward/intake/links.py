@@ -13,7 +13,7 @@ from gridward.intake.look import Coming
 from gridward.intake.verdict import parent_of
 from gridward.kit.errors import Reason, Refusal
 from gridward.ledger.known import Seen
-from gridward.plug.kind import Ref, key_of
+from gridward.plug.kind import SUBJECT_KINDS, Ref, key_of
 from gridward.plug.shape import BodyField, shape_of
 from gridward.roll.resolve import resolve
 
@@ -180,8 +180,9 @@ def _refs(coming: Coming) -> Iterable[tuple[Ref, str]]:
         return
     subject = coming.wire.subject
     if subject is not None:
-        if coming.kind.about and subject.kind not in coming.kind.about and not _map_like(subject, coming.kind.about):
-            coming.hold(_wrong_subject(subject.kind, coming.kind.about))
+        allowed = coming.kind.about or SUBJECT_KINDS
+        if subject.kind not in allowed and not _map_like(subject, allowed):
+            coming.hold(_wrong_subject(subject.kind, allowed))
         else:
             yield subject, "subject"
     if coming.body is None:
@@ -192,12 +193,9 @@ def _refs(coming: Coming) -> Iterable[tuple[Ref, str]]:
             continue
         for item in value if one.many else (value,):
             ref = _as_ref(item, one)
-            if (
-                one.field.names
-                and ref.kind not in one.field.names.split()
-                and not _map_like(ref, one.field.names.split())
-            ):
-                coming.hold(_wrong_subject(ref.kind, one.field.names.split(), f"body.{one.name}"))
+            names = one.field.names.split() or SUBJECT_KINDS
+            if ref.kind not in names and not _map_like(ref, names):
+                coming.hold(_wrong_subject(ref.kind, names, f"body.{one.name}"))
             else:
                 yield ref, f"body.{one.name}"
 

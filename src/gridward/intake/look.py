@@ -1,7 +1,7 @@
 """The first look at an entry, before the pen is taken: decode, type, time. Nothing here asks the database."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from hashlib import blake2b
@@ -11,8 +11,9 @@ from uuid import UUID
 import msgspec
 
 from gridward.intake import faults
+from gridward.intake.kernel import NODES_OWN
 from gridward.intake.wire import UNDECODABLE, Wire
-from gridward.kit.clock import MINUTE, ZONE, micros
+from gridward.kit.clock import MINUTE, ZONE, day_number, first_moment, micros
 from gridward.kit.errors import Reason
 from gridward.kit.ids import repeatable
 from gridward.ledger.bodies import body_decoder
@@ -24,6 +25,8 @@ SKEW = 5 * MINUTE
 LARGEST = 64 * 1024
 """Bytes of the largest entry that is read; a larger one is kept as it came."""
 LARGEST_NUMBER = 2**62
+EARLIEST = first_moment(day_number(date(1900, 1, 1)))
+"""Nothing that is recorded here happened before."""
 
 _wire = msgspec.json.Decoder(Wire)
 _encoder = msgspec.json.Encoder()
@@ -111,6 +114,8 @@ def _read(raw: bytes, wire: Wire, received: int, sent_at: int | None) -> Coming:
     if kind is None:
         near = get_close_matches(wire.kind, list(CATALOGUE.kinds), n=3)
         coming.hold(faults.unknown_kind(wire.kind, near), f"kind:{wire.kind[:100]}")
+    elif kind.name in NODES_OWN:
+        coming.hold(faults.not_yours(kind.name))
     elif not 1 <= wire.version <= kind.version:
         coming.hold(faults.unknown_version(kind.name, wire.version), f"kind:{kind.name}@{wire.version}")
     elif fault is not None:
@@ -176,22 +181,29 @@ def _when(coming: Coming, wire: Wire, received: int, sent_at: int | None) -> Non
         said = datetime.fromisoformat(wire.happened_at)
         at = micros(said if said.tzinfo else said.replace(tzinfo=ZONE))
     except (ValueError, OverflowError):
-        coming.at = received
-        text = (
-            f"happened_at:“{wire.happened_at[:40]}”不是时间。请写成 2020-02-10T07:31:00+08:00。",
-            f"happened_at: “{wire.happened_at[:40]}” is not a time. Write 2020-02-10T07:31:00+08:00.",
-        )
-        coming.hold(faults.reason("not_a_time", "happened_at", *text))
+        _no_time(coming, wire, received)
         return
     off = 0 if sent_at is None else received - sent_at
     if abs(off) > SKEW:
         at += off
         coming.flagged.append(faults.skew(off // MINUTE))
+    if at < EARLIEST:
+        _no_time(coming, wire, received)
+        return
     if at > received:
         if at > received + SKEW:
             coming.flagged.append(faults.future())
         at = received
     coming.at = at
+
+
+def _no_time(coming: Coming, wire: Wire, received: int) -> None:
+    coming.at = received
+    text = (
+        f"happened_at:“{wire.happened_at[:40]}”不是可能的时间。请写成 2020-02-10T07:31:00+08:00。",
+        f"happened_at: “{wire.happened_at[:40]}” is no possible time. Write 2020-02-10T07:31:00+08:00.",
+    )
+    coming.hold(faults.reason("not_a_time", "happened_at", *text))
 
 
 def _print(wire: Wire, body: bytes) -> bytes:
