@@ -14,5 +14,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", healthz),
     path("api/v1/", API.urls),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("gridward.console.urls")),
 ]
+
+handler400 = "gridward.console.pages.fault.bad_request"
+handler403 = "gridward.console.pages.fault.forbidden"
+handler404 = "gridward.console.pages.fault.not_found"
+handler500 = "gridward.console.pages.fault.server_error"

@@ -1,0 +1,57 @@
+"""Addresses of pages, one function a page, so that no template puts one together."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+
+from gridward.console.standing import Standing
+
+
+def situation(standing: Standing, *, area: str = "", **more: str) -> str:
+    """The situation of an area."""
+    return reverse("console:situation") + standing.query(area=area, **more)
+
+
+def area(code: str, standing: Standing) -> str:
+    """The page of an area."""
+    return reverse("console:area", args=(code,)) + standing.query()
+
+
+def figures(standing: Standing, *, area: str = "") -> str:
+    """Every figure of an area."""
+    return reverse("console:figures") + standing.query(area=area)
+
+
+def figure(name: str, member: str, area: str, standing: Standing) -> str:
+    """The page of a figure's member at an area."""
+    return reverse("console:figure", args=(name,)) + standing.query(member=member, area=area)
+
+
+def ledger(kind: str = "", **asked: str) -> str:
+    """A list of entries, of one kind or of all."""
+    path = reverse("console:ledger-kind", args=(kind,)) if kind else reverse("console:ledger")
+    found = urlencode({name: value for name, value in asked.items() if value})
+    return f"{path}?{found}" if found else path
+
+
+def entry(uuid: UUID | str) -> str:
+    """The page of an entry."""
+    return reverse("console:entry", args=(uuid,))
+
+
+def correction(uuid: UUID | str) -> str:
+    """The form that corrects an entry."""
+    return reverse("console:correction", args=(uuid,))
+
+
+def voiding(uuid: UUID | str) -> str:
+    """The form that voids an entry."""
+    return reverse("console:void", args=(uuid,))
+
+
+def record(kind: str, **asked: str) -> str:
+    """The form that records an entry of a kind, or the choice of kinds."""
+    found = urlencode({name: value for name, value in asked.items() if value})
+    path = reverse("console:record-kind", args=(kind,)) if kind else reverse("console:record")
+    return path + (f"?{found}" if found else "")

@@ -1,0 +1,87 @@
+// Small comforts for pages that work without them.
+import htmx from "htmx.org";
+
+// An answer 304 says that nothing moved: what is shown stays.
+htmx.config.responseHandling = [
+  { code: "204", swap: false },
+  { code: "304", swap: false },
+  { code: "[23]..", swap: true },
+  { code: "[45]..", swap: false, error: true },
+];
+
+document.documentElement.classList.add("scripted");
+
+// A choice in a filter form sends the form.
+document.addEventListener("change", (event) => {
+  const field = event.target as HTMLElement;
+  if (!field.matches("[data-goes], .picker input")) {
+    field.closest<HTMLFormElement>("form[data-submit-on-change]")?.requestSubmit();
+  }
+});
+
+// A choice of a place to go goes there.
+document.addEventListener("change", (event) => {
+  const choice = event.target as HTMLSelectElement;
+  if (choice.matches("select[data-goes]")) {
+    window.location.assign(choice.value);
+  }
+});
+
+// A live part is not redrawn under the hands of somebody who is choosing in it.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const part = event.target as HTMLElement;
+  const active = document.activeElement;
+  if (part.id === "live" && active !== null && part.contains(active) && active.matches("select, input")) {
+    (event as CustomEvent<{ shouldSwap: boolean }>).detail.shouldSwap = false;
+  }
+});
+
+// What was asked and had not moved is as fresh as what was drawn anew.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { xhr, elt } = (event as CustomEvent<{ xhr: XMLHttpRequest; elt: HTMLElement }>).detail;
+  if (xhr.status === 304) {
+    elt.querySelectorAll<HTMLTimeElement>("time[data-ago]").forEach((shown) => (shown.dateTime = new Date().toISOString()));
+  }
+});
+
+/** "3 seconds ago", in the language of the page. */
+function ago(moment: number, language: string): string {
+  const seconds = Math.max(0, Math.round((Date.now() - moment) / 1000));
+  const words = new Intl.RelativeTimeFormat(language, { numeric: "always" });
+  if (seconds < 60) {
+    return words.format(-seconds, "second");
+  }
+  return seconds < 3600 ? words.format(-Math.floor(seconds / 60), "minute") : words.format(-Math.floor(seconds / 3600), "hour");
+}
+
+function tellAges(): void {
+  for (const shown of document.querySelectorAll<HTMLTimeElement>("time[data-ago]")) {
+    shown.textContent = ago(Date.parse(shown.dateTime), document.documentElement.lang || "zh");
+  }
+}
+
+setInterval(tellAges, 1000);
+htmx.onLoad(tellAges);
+
+// A choice from a search fills the field it belongs to.
+document.addEventListener("click", (event) => {
+  const button = (event.target as HTMLElement).closest<HTMLButtonElement>("button[data-pick]");
+  const field = button?.closest(".picker")?.querySelector<HTMLInputElement>("input.box");
+  if (button !== null && button !== undefined && field !== null && field !== undefined) {
+    const many = field.dataset["many"] === "1";
+    const before = many ? field.value.split(/[\s,、]+/).slice(0, -1) : [];
+    field.value = [...before, button.value].join(" ") + (many ? " " : "");
+    const list = button.closest(".picked");
+    if (list !== null) {
+      list.textContent = "";
+    }
+    field.focus();
+  }
+});
+
+// Escape or leaving closes an open search list.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    document.querySelectorAll(".picked").forEach((list) => (list.textContent = ""));
+  }
+});

@@ -1,0 +1,64 @@
+"""The headline figures of an area as cards: value, trust, the last days and what changed since yesterday."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gridward.console import address
+from gridward.console.number import Number, number, signed
+from gridward.console.spark import Spark, spark
+from gridward.console.standing import Standing
+from gridward.figure.trends import trends
+from gridward.figure.value import Pair, Value, values
+from gridward.grid.tree import Node
+from gridward.plug.catalogue import CATALOGUE
+
+DAYS = 14
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One headline figure. `delta` is None where a change makes no sense, "" where nothing changed."""
+
+    number: Number
+    spark: Spark | None
+    delta: str | None
+    days: int = DAYS
+
+
+def pairs() -> list[Pair]:
+    """The figures that lead the situation page, in their order."""
+    leading = sorted((one for one in CATALOGUE.figures.values() if one.headline), key=lambda one: one.headline)
+    return [(one.name, "") for one in leading if one.total or not one.members][:MOST]
+
+
+def cards(node: Node, standing: Standing) -> list[Card]:
+    """The cards of an area."""
+    asked = pairs()
+    if not asked:
+        return []
+    found = values(asked, area=node.id, as_of=standing.as_of, known_at=standing.known_at)
+    days = standing.days(DAYS)
+    risen = trends(asked, area=node.id, days=days, known_at=standing.known_at)
+    return [_card(value, risen[value.name, value.member], node, standing) for value in found]
+
+
+def numbers(found: Sequence[Value], node: Node, standing: Standing) -> list[Number]:
+    """Values at one area as numbers with their links."""
+    return [_number(value, node, standing) for value in found]
+
+
+def _number(value: Value, node: Node, standing: Standing) -> Number:
+    figure = CATALOGUE.figures[value.name]
+    href = address.figure(value.name, value.member, node.code, standing)
+    return number(figure, CATALOGUE.member(figure, value.member), value, href=href)
+
+
+def _card(value: Value, risen: Sequence[int], node: Node, standing: Standing) -> Card:
+    blank = value.value is None or value.nothing in ("missing", "not_asked", "not_knowable")
+    change = risen[-1] - risen[-2]
+    return Card(
+        number=_number(value, node, standing),
+        spark=None if blank else spark(risen),
+        delta=None if blank else signed(change, value.scale) if change else "",
+    )

@@ -1,0 +1,50 @@
+"""Who answers for an area: the offices held there, and which are vacant."""
+
+from dataclasses import dataclass
+
+from gridward.account.models import Account
+from gridward.grid.book import Held, book
+from gridward.grid.roles import roles
+from gridward.grid.tree import Node
+from gridward.kit.text import Text
+from gridward.roll.identity import masked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """One office and who holds it; a vacant one has no name."""
+
+    role: Text
+    name: str
+    since: int | None
+    acting: bool = False
+    vacant: bool = False
+
+
+def holders(node: Node, at: int) -> list[Holder]:
+    """The offices over exactly this area at a moment, then those it needs and nobody holds."""
+    held = [one for one in book(check=False).at_area(node.id) if one.covers(at)]
+    names = _names(held)
+    found = [_holder(one, names) for one in held]
+    taken = {one.role for one in held}
+    for code, role in roles().items():
+        if node.level in role.needed and code not in taken:
+            found.append(Holder(role=role.label, name="", since=None, vacant=True))
+    return found
+
+
+def _holder(one: Held, names: dict[int, str]) -> Holder:
+    role = one.rights.label if one.rights is not None else Text(one.role, one.role)
+    return Holder(role=role, name=names.get(one.office, ""), since=one.from_at or None, acting=one.acting)
+
+
+def _names(held: list[Held]) -> dict[int, str]:
+    """Accounts by their names, persons of the roll masked."""
+    accounts = {one.account for one in held if one.account is not None}
+    people = {one.person for one in held if one.person is not None}
+    named = {found.pk: str(found.name) for found in Account.objects.filter(pk__in=accounts)} if accounts else {}
+    shown = masked(people) if people else {}
+    return {
+        one.office: named.get(one.account, one.username) if one.account is not None else shown.get(one.person or 0, "")
+        for one in held
+    }

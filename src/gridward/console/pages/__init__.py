@@ -1,0 +1,1 @@
+"""One file a page; a view finds, asks once and renders."""

@@ -1,0 +1,114 @@
+"""One entry: what it says, what became of it, which figures it feeds; its correction and its voiding."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gridward.console import address
+from gridward.console.amend import correction, form_of, may_amend, present, voiding
+from gridward.console.draft import Draft
+from gridward.console.frame import Crumb, shown
+from gridward.console.history import fetch, record
+from gridward.console.sheet import sheet
+from gridward.console.sight import Sight, sight
+from gridward.console.standing import standing
+from gridward.intake.receive import submit
+from gridward.kit.text import Text
+from gridward.ledger.stored import Stored
+
+
+@login_required
+@require_GET
+def entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The page of an entry."""
+    seen = sight(request)
+    stored = fetch(uuid, seen)
+    found = record(stored, seen=seen, standing=standing(request))
+    last = present(stored)
+    may = may_amend(last, seen) and not last.void
+    context = {
+        "record": found,
+        "crumbs": _crumbs(found.kind, found.kind_name, Crumb(f"№ {found.stored.position:,}")),
+        "correct_href": address.correction(last.uuid) if may else "",
+        "void_href": address.voiding(last.uuid) if may else "",
+        "tip_href": address.entry(found.tip) if found.state == "replaced" else "",
+    }
+    return shown(request, "console/entry.html", context, seen=seen)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The form that corrects the entry that counts, and what is posted with it."""
+    seen = sight(request)
+    stored, stands = _amendable(uuid, seen), standing(request)
+    posted, called = form_of(stored, seen, stands)
+    found = None
+    if request.method == "POST":
+        found = correction(stored, dict(request.POST.lists()), seen)
+        if not found.errors:
+            return _handed_in(request, found, stored, _("The correction was saved."))
+        posted |= dict(request.POST.lists())
+    shape = record(stored, seen=seen, standing=stands)
+    context = {
+        "sheet": sheet(
+            found.kind if found else seen.kind(shape.kind_name),
+            posted,
+            seen,
+            errors=found.errors if found else (),
+            subject_label=called,
+        ),
+        "record": shape,
+        "crumbs": _crumbs(
+            shape.kind,
+            shape.kind_name,
+            Crumb(f"№ {stored.position:,}", address.entry(stored.uuid)),
+            Crumb(_("Correct")),
+        ),
+    }
+    return shown(request, "console/correction.html", context, seen=seen)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def void(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The form that voids the entry that counts, and what is posted with it."""
+    seen = sight(request)
+    stored = _amendable(uuid, seen)
+    found = voiding(stored, dict(request.POST.lists()), seen) if request.method == "POST" else None
+    if found is not None and not found.errors:
+        return _handed_in(request, found, stored, _("The entry was voided. It is kept, but counts no longer."))
+    shape = record(stored, seen=seen, standing=standing(request))
+    context = {
+        "record": shape,
+        "errors": found.errors if found else (),
+        "reason": request.POST.get("reason", ""),
+        "crumbs": _crumbs(
+            shape.kind, shape.kind_name, Crumb(f"№ {stored.position:,}", address.entry(stored.uuid)), Crumb(_("Void"))
+        ),
+    }
+    return shown(request, "console/void.html", context, seen=seen)
+
+
+def _amendable(uuid: UUID, seen: Sight) -> Stored:
+    """The entry that counts in the chain; 404 for whoever may not change it."""
+    last = present(fetch(uuid, seen))
+    if last.void or not may_amend(last, seen):
+        raise Http404
+    return fetch(last.uuid, seen)
+
+
+def _handed_in(request: HttpRequest, found: Draft, stored: Stored, word: str) -> HttpResponse:
+    receipt = submit([found.wire])[0]
+    tone = "good" if receipt.outcome == "accepted" else "warn"
+    said = [word, *(str(reason.text) for reason in receipt.reasons)]
+    messages.add_message(request, messages.INFO, " ".join(said), extra_tags=tone)
+    return HttpResponseRedirect(address.entry(stored.uuid))
+
+
+def _crumbs(label: Text, name: str, *rest: Crumb) -> list[Crumb]:
+    return [Crumb(_("Ledger"), address.ledger()), Crumb(label, address.ledger(name)), *rest]

@@ -1,0 +1,39 @@
+"""Lists of entries: all of them, those of one kind, those that are held."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from gridward.console import address
+from gridward.console.asked import asked
+from gridward.console.entries import Listing, listing
+from gridward.console.frame import Crumb, shown
+from gridward.console.sight import Sight, sight
+from gridward.console.standing import standing
+
+
+@login_required
+@require_GET
+def ledger(request: HttpRequest, kind: str = "") -> HttpResponse:
+    """The entries of one kind, or of all that the account may look at."""
+    seen = sight(request)
+    declared = seen.kind(kind) if kind else None
+    found = listing(asked(request.GET.dict(), kind=declared, seen=seen), seen, standing(request))
+    return _page(request, found, seen, str(declared.label) if declared else _("Ledger"))
+
+
+@login_required
+@require_GET
+def held(request: HttpRequest) -> HttpResponse:
+    """The entries that do not count yet, with what is missing."""
+    seen = sight(request)
+    found = listing(asked(request.GET.dict(), kind=None, seen=seen, held=True), seen, standing(request))
+    return _page(request, found, seen, _("Held"))
+
+
+def _page(request: HttpRequest, found: Listing, seen: Sight, title: str) -> HttpResponse:
+    above = [Crumb(_("Ledger"), address.ledger())] if found.asked.kind or found.asked.wanted.held else []
+    context = {"listing": found, "title": title, "crumbs": [*above, Crumb(title)]}
+    template = "console/_entries.html" if request.headers.get("HX-Target") == "entries" else "console/ledger.html"
+    return shown(request, template, context, seen=seen)

@@ -1,0 +1,71 @@
+"""Recording: the choice of a kind, its generated form, and the receipt."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gridward.console import address
+from gridward.console.draft import Draft, blank, draft
+from gridward.console.frame import Crumb, shown
+from gridward.console.receipt import receipt_of
+from gridward.console.sheet import sheet
+from gridward.console.sight import Sight, sight
+from gridward.console.standing import Standing, default_moment
+from gridward.intake.receive import submit
+from gridward.kit.text import Text
+from gridward.plug.catalogue import CATALOGUE
+
+
+@login_required
+@require_GET
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which kinds of entries the account may record, by domain."""
+    seen = sight(request)
+    area = request.GET.get("area", "")
+    groups = [
+        (domain.label, [(kind, address.record(kind.name, area=area)) for kind in domain.kinds if seen.may_record(kind)])
+        for domain in CATALOGUE.domains.values()
+    ]
+    context = {"groups": [group for group in groups if group[1]], "crumbs": [Crumb(_("Record"))]}
+    return shown(request, "console/choose.html", context, seen=seen)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def record(request: HttpRequest, kind: str) -> HttpResponse:
+    """The form of a kind, and what is posted with it."""
+    seen = sight(request)
+    if kind not in CATALOGUE.kinds or not seen.may_record(CATALOGUE.kinds[kind]):
+        raise Http404
+    declared = CATALOGUE.kinds[kind]
+    if request.method == "GET":
+        posted = blank(seen, area=request.GET.get("area", ""), at=default_moment()[0])
+        return _form(request, Draft(declared), posted, seen)
+    posted = dict(request.POST.lists())
+    found = draft(declared, posted, seen)
+    if found.errors or "more" in posted:
+        return _form(request, found, posted, seen)
+    receipt = receipt_of(submit([found.wire])[0], found, seen)
+    return shown(request, "console/receipt.html", {"receipt": receipt, "crumbs": _crumbs(found)}, seen=seen)
+
+
+def _form(request: HttpRequest, found: Draft, posted: dict[str, list[str]], seen: Sight) -> HttpResponse:
+    errors = () if "more" in posted else found.errors
+    context = {
+        "sheet": sheet(found.kind, posted, seen, errors=errors),
+        "crumbs": _crumbs(found),
+        "feeds": _feeds(found, seen),
+    }
+    return shown(request, "console/record.html", context, seen=seen)
+
+
+def _feeds(found: Draft, seen: Sight) -> list[tuple[Text, str]]:
+    """The figures that entries of this kind add to, with their pages where the account begins."""
+    stands = Standing(as_of=seen.now, live=True)
+    fed = CATALOGUE.figures_of.get(found.kind.name, ())
+    return [(one.label, address.figure(one.name, "", seen.home.code, stands)) for one in fed]
+
+
+def _crumbs(found: Draft) -> list[Crumb]:
+    return [Crumb(_("Record"), address.record("")), Crumb(found.kind.label)]

@@ -1,0 +1,59 @@
+"""The situation of an area: what leads, where it happens, what came in last. Asked again every ten seconds."""
+
+from hashlib import blake2b
+from json import dumps
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.views.decorators.http import require_GET
+
+from gridward.console import address
+from gridward.console.frame import crumbs, shown
+from gridward.console.headline import cards, pairs
+from gridward.console.mosaic import mosaic, pair_of
+from gridward.console.sight import Sight, sight
+from gridward.console.standing import Standing, standing
+from gridward.console.stream import stream
+from gridward.console.watermark import Watermark, watermark
+
+
+@login_required
+@require_GET
+def situation(request: HttpRequest) -> HttpResponse:
+    """The page, or only its live part for htmx; 304 while nothing moved."""
+    seen, stands = sight(request), standing(request, "area", "figure", "sort")
+    mark = watermark()
+    etag = _etag(request, seen, stands, mark)
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers={"ETag": etag})
+    node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
+    live = request.headers.get("HX-Request") == "true"
+    context = {
+        "area": node,
+        "area_href": address.area(node.code, stands),
+        "standing": stands,
+        "watermark": mark,
+        "crumbs": crumbs(seen, node, (), lambda one: address.situation(stands, area=one.code)),
+        "cards": cards(node, stands),
+        "mosaic": mosaic(
+            node,
+            pair_of(request.GET.get("figure", ""), pairs()),
+            sort="value" if request.GET.get("sort") == "value" else "code",
+            tree=seen.tree,
+            standing=stands,
+        ),
+        "stream": stream(node, seen, stands),
+        "poll_headers": dumps({"If-None-Match": etag}),
+    }
+    template = "console/_situation.html" if live else "console/situation.html"
+    response = shown(request, template, context, seen=seen)
+    for name, value in (("ETag", etag), ("Cache-Control", "private, no-cache"), ("Vary", "Cookie, HX-Request")):
+        response.headers[name] = value
+    return response
+
+
+def _etag(request: HttpRequest, seen: Sight, stands: Standing, mark: Watermark) -> str:
+    """What the page is made from: position, map, reader, address; a page that stands at now changes with the day."""
+    parts = (mark.position, seen.tree.version, seen.account.pk, seen.account.language, request.get_full_path())
+    more = (request.COOKIES.get("theme", ""), stands.day, seen.seen.prefixes)
+    return f'"{blake2b(repr(parts + more).encode(), digest_size=12).hexdigest()}"'

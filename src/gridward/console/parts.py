@@ -1,0 +1,88 @@
+"""What a value is made of: the areas below and the members, each with its share and its own page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gridward.console import address
+from gridward.console.number import Number, number
+from gridward.console.standing import Standing
+from gridward.figure.spread import spread
+from gridward.figure.value import Pair, Value, values
+from gridward.grid.levels import OVERLAY
+from gridward.grid.tree import Node, Tree
+from gridward.kit.text import Text
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.figure import Figure, Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part; `width` is its share of the largest part in per cent, `depth` how deep a member lies."""
+
+    label: Text
+    number: Number
+    width: int
+    depth: int = 0
+
+
+def area_parts(node: Node, pair: Pair, *, tree: Tree, standing: Standing) -> list[Part]:
+    """The areas directly below, largest first; areas without anything come last."""
+    below = [one for one in tree.children(node.id, standing.as_of) if one.level != OVERLAY]
+    if not below or CATALOGUE.figures[pair[0]].own:
+        return []
+    found = spread([pair], below=node.id, areas=[one.id for one in below], scope=standing.scope(node.id))
+    listed = sorted(below, key=lambda one: (-(found[one.id][0].value or 0), one.code))
+    return _parts([(one.name, found[one.id][0], one.code, 0) for one in listed], standing)
+
+
+def member_parts(node: Node, figure: Figure, code: str, standing: Standing) -> list[Part]:
+    """The members of a figure, or of one member, in the order of declaration."""
+    listed = [member for member in figure.members if _below(member, code, figure)]
+    if not listed:
+        return []
+    asked = [(figure.name, member.code) for member in listed]
+    found = values(asked, area=node.id, as_of=standing.as_of, known_at=standing.known_at)
+    rows = [
+        (member.label, value, node.code, _depth(member, code, figure))
+        for member, value in zip(listed, found, strict=True)
+        if value.value or value.expected
+    ]
+    return _parts(rows, standing)
+
+
+def _parts(rows: Sequence[tuple[Text, Value, str, int]], standing: Standing) -> list[Part]:
+    largest = max((abs(value.value or 0) for _label, value, _code, _depth in rows), default=0) or 1
+    return [
+        Part(
+            label=label,
+            number=_number(value, code, standing),
+            width=round(abs(value.value or 0) * 100 / largest),
+            depth=depth,
+        )
+        for label, value, code, depth in rows
+    ]
+
+
+def _number(value: Value, code: str, standing: Standing) -> Number:
+    figure = CATALOGUE.figures[value.name]
+    href = address.figure(value.name, value.member, code, standing)
+    return number(figure, CATALOGUE.member(figure, value.member), value, href=href)
+
+
+def _below(member: Member, code: str, figure: Figure) -> bool:
+    return member.code != code and (not code or code in _line(member, figure))
+
+
+def _depth(member: Member, code: str, figure: Figure) -> int:
+    line = _line(member, figure)
+    return line.index(code) if code in line else len(line)
+
+
+def _line(member: Member, figure: Figure) -> list[str]:
+    """The members above a member, nearest first."""
+    parents = {one.code: one.parent for one in figure.members}
+    found, code = [], member.parent
+    while code and code not in found:
+        found.append(code)
+        code = parents.get(code, "")
+    return found

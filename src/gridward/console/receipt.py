@@ -1,0 +1,38 @@
+"""What became of an entry just handed in, as its page says it."""
+
+from dataclasses import dataclass
+
+from gridward.console import address
+from gridward.console.draft import Draft
+from gridward.console.sight import Sight
+from gridward.intake.wire import Receipt
+from gridward.kit.errors import Reason
+from gridward.kit.text import Text
+from gridward.ledger.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The receipt in words, and where to go from here."""
+
+    outcome: Outcome
+    position: int | None
+    reasons: tuple[Reason, ...]
+    kind: Text
+    area: Text
+    href: str
+    again: str
+
+
+def receipt_of(receipt: Receipt, found: Draft, seen: Sight) -> Told:
+    """The receipt of the entry in `found`."""
+    area = found.node
+    return Told(
+        outcome=next(one for one in Outcome if one.wire == receipt.outcome),
+        position=receipt.position,
+        reasons=receipt.reasons,
+        kind=found.kind.label,
+        area=area.name if area is not None else Text("", ""),
+        href=address.entry(receipt.id) if area is not None and seen.sees_kind(found.kind.name) else "",
+        again=address.record(found.kind.name, area=area.code if area is not None else ""),
+    )

@@ -1,0 +1,142 @@
+"""Entries as rows of a list: read once, their bodies in words, everything they name fetched together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from gridward.console import address
+from gridward.console.naming import Names, ref_of
+from gridward.console.sight import Sight
+from gridward.console.standing import Standing
+from gridward.exchange.words import Word, refs, words
+from gridward.kit.errors import Reason
+from gridward.kit.text import Text
+from gridward.ledger.bodies import read_body
+from gridward.ledger.content import Content, decode, understood
+from gridward.ledger.names import kind_name
+from gridward.ledger.outcome import Outcome
+from gridward.ledger.stored import Stored
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.kind import EntryKind
+from gridward.plug.shape import fields_of
+
+SEALED = Text("(已加密)", "(sealed)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A stored entry with what could be read of it."""
+
+    stored: Stored
+    kind: EntryKind | None
+    kind_name: str
+    content: Content | None
+    body: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One entry in a list. `words` by field name; `state` says what became of it since ("" or replaced, void)."""
+
+    href: str
+    uuid: str
+    position: int
+    at: int
+    kind: Text
+    kind_name: str
+    area: Text
+    area_href: str
+    subject: Text | None
+    outcome: Outcome
+    reasons: tuple[Reason, ...]
+    by: str
+    words: Mapping[str, Word]
+    text: Text
+    state: str
+
+
+def read(one: Stored) -> Read:
+    """What can be read of a stored entry: of one that could not be understood, nothing."""
+    name = kind_name(one.kind)
+    kind = CATALOGUE.kinds.get(name)
+    content = decode(one.content) if understood(one.content) else None
+    body = None
+    if content is not None and kind is not None and bytes(content.body) != b"null":
+        try:
+            body = read_body(kind, content.version, content.body)
+        except msgspec.ValidationError:
+            body = None
+    return Read(stored=one, kind=kind, kind_name=name, content=content, body=body)
+
+
+def names_for(entries: Iterable[Read], seen: Sight, standing: Standing) -> Names:
+    """Names for everything that these entries refer to."""
+    found = list(entries)
+    mentioned = [ref for one in found for ref in refs(one.body)]
+    about = [ref_of(one.stored.subject) for one in found]
+    return Names(seen, standing, [*mentioned, *(ref for ref in about if ref is not None)])
+
+
+def rows(
+    stored: Sequence[Stored], *, seen: Sight, standing: Standing, replaced: Mapping[int, int] | None = None
+) -> list[Row]:
+    """The rows of a list; what the account may not see is left out."""
+    entries = [read(one) for one in stored if seen.covered_at(one.area, one.at, kind_name(one.kind))]
+    names = names_for(entries, seen, standing)
+    return [row(one, names, replaced or {}) for one in entries]
+
+
+def row(one: Read, names: Names, replaced: Mapping[int, int]) -> Row:
+    """One row."""
+    stored = one.stored
+    said = {word.name: _closed(word, one.kind) for word in body_words(one, names)}
+    about = ref_of(stored.subject)
+    spoken = [word.text for word in said.values() if word.name != "note"][:3]
+    return Row(
+        href=address.entry(stored.uuid),
+        uuid=str(stored.uuid),
+        position=stored.position,
+        at=stored.at,
+        kind=one.kind.label if one.kind else Text(one.kind_name, one.kind_name),
+        kind_name=one.kind_name,
+        area=names.area(stored.area) if stored.area is not None else Text("未知区域", "Unknown area"),
+        area_href="" if stored.area is None else names.area_href(stored.area),
+        subject=names(about) if about is not None and about.kind not in ("area", "place") else None,
+        outcome=Outcome(stored.outcome),
+        reasons=reasons_of(stored.reasons),
+        by=one.content.by if one.content else "",
+        words=said,
+        text=Text(" · ".join(text.zh for text in spoken), " · ".join(text.en for text in spoken)),
+        state="void" if stored.void else "replaced" if stored.position in replaced else "",
+    )
+
+
+def body_words(one: Read, names: Names) -> list[Word]:
+    """The body in words; nothing for a void or for what could not be understood."""
+    return words(one.body, naming=names) if one.body is not None else []
+
+
+def reasons_of(text: str | None) -> tuple[Reason, ...]:
+    """The stored reasons of an outcome."""
+    found = msgspec.json.decode(text) if text else []
+    return tuple(
+        Reason(
+            code=str(one.get("code", "")),
+            field=str(one.get("field", "")),
+            text=Text(str(one.get("zh", "")), str(one.get("en", ""))),
+        )
+        for one in found
+    )
+
+
+def _closed(word: Word, kind: EntryKind | None) -> Word:
+    """Personal text stays closed."""
+    personal = kind is not None and word.name in personal_fields(kind)
+    return word._replace(text=SEALED) if personal else word
+
+
+def personal_fields(kind: EntryKind) -> frozenset[str]:
+    """The fields of a kind whose text is sealed."""
+    return frozenset(one.name for one in fields_of(kind.body) if one.field.personal)

@@ -1,0 +1,74 @@
+"""What the templates of the console and of the domains' screens write with."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from gridward.console.icons import ICONS
+from gridward.console.naming import SOMETHING
+from gridward.console.number import Number
+from gridward.kit import clock
+from gridward.kit.text import Text, speaking
+
+register = template.Library()
+WEEKDAYS = Text("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun")
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """An icon beside a word; it says nothing to a screen reader."""
+    drawn = mark_safe(ICONS[name])  # noqa: S308 - a constant of this package
+    return format_html(
+        '<svg class="icon {}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', css, drawn
+    )
+
+
+@register.inclusion_tag("console/_number.html")
+def number(shown: Number, *, small: bool = False) -> dict[str, Any]:
+    """A number that opens its figure."""
+    return {"number": shown, "small": small}
+
+
+@register.filter
+def moment(at: int | None) -> str:
+    """A time to the minute: 2020-02-10 07:31."""
+    return "" if at is None else f"{clock.moment(at):%Y-%m-%d %H:%M}"
+
+
+@register.filter
+def second(at: int | None) -> str:
+    """A time to the second."""
+    return "" if at is None else f"{clock.moment(at):%Y-%m-%d %H:%M:%S}"
+
+
+@register.filter
+def hour(at: int) -> str:
+    """The time of day: 07:31."""
+    return f"{clock.moment(at):%H:%M}"
+
+
+@register.filter
+def iso(at: int) -> str:
+    """A time as machines read it."""
+    return clock.iso(at)
+
+
+@register.filter
+def weekday(at: int) -> str:
+    """The day of the week: 周一, Mon."""
+    day = clock.moment(at).weekday()
+    return f"周{WEEKDAYS.zh[day]}" if speaking.get() == "zh" else WEEKDAYS.en.split()[day]
+
+
+@register.filter
+def at_key(found: Any, key: Any) -> Any:
+    """The value of a mapping at a key."""
+    return found.get(key) if found else None
+
+
+@register.filter
+def subject_word(kind: str) -> Text:
+    """What a kind of subject is called."""
+    return SOMETHING.get(kind, Text(kind, kind))

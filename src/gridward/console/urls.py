@@ -1,0 +1,28 @@
+"""Addresses of the console, mounted at the root."""
+
+from django.urls import path
+
+from gridward.console.pages import area, entry, figure, ledger, picker, preference, record, sign_in, situation
+
+app_name = "console"
+
+urlpatterns = [
+    path("", situation.situation, name="situation"),
+    path("sign-in/", sign_in.SignInPage.as_view(), name="sign-in"),
+    path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
+    path("password/", sign_in.PasswordPage.as_view(), name="password"),
+    path("language/", preference.language, name="language"),
+    path("theme/", preference.theme, name="theme"),
+    path("areas/<str:code>/", area.area, name="area"),
+    path("figures/", area.figures, name="figures"),
+    path("figures/<str:name>/", figure.figure, name="figure"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/held/", ledger.held, name="held"),
+    path("ledger/<str:kind>/", ledger.ledger, name="ledger-kind"),
+    path("entries/<uuid:uuid>/", entry.entry, name="entry"),
+    path("entries/<uuid:uuid>/correct/", entry.correct, name="correction"),
+    path("entries/<uuid:uuid>/void/", entry.void, name="void"),
+    path("record/", record.choose, name="record"),
+    path("record/<str:kind>/", record.record, name="record-kind"),
+    path("pick/areas/", picker.areas, name="pick-areas"),
+]

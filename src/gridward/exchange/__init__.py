@@ -1,0 +1,1 @@
+"""One declared kind in many faces: JSON Schema, console form, words for a reader."""

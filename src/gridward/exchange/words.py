@@ -1,0 +1,157 @@
+"""A stored body in words: each field's label and what was answered, in both languages."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, NamedTuple
+
+import msgspec
+
+from gridward.exchange.form import listed_of
+from gridward.exchange.shape import Shape, shapes
+from gridward.exchange.units import unit_label
+from gridward.kit.clock import ZONE
+from gridward.kit.text import Text
+from gridward.plug.kind import Choice, Ref
+
+Naming = Callable[[Ref], Text]
+"""How a reference is called: an area's name, a person masked."""
+YES, NO = Text("是", "Yes"), Text("否", "No")
+
+
+class Word(NamedTuple):
+    """One answered field. `refs` are what it names, in their order in the text."""
+
+    name: str
+    label: Text
+    text: Text
+    refs: tuple[Ref, ...] = ()
+    number: bool = False
+
+
+def words(body: msgspec.Struct, *, naming: Naming) -> list[Word]:
+    """The answered fields of a body; an unanswered one is left out."""
+    return [
+        Word(
+            shape.name, shape.label, _say(shape, value, naming), tuple(_refs(value)), shape.type in ("whole", "number")
+        )
+        for shape, value in _answered(body)
+    ]
+
+
+def refs(body: msgspec.Struct | None) -> Iterator[Ref]:
+    """Everything a body refers to, so that the names can be fetched at once."""
+    for _, value in _answered(body) if body is not None else ():
+        yield from _refs(value)
+
+
+def posted_of(
+    body: msgspec.Struct, *, naming: Naming, code_of: Callable[[Ref], str], prefix: str
+) -> dict[str, list[str]]:
+    """A stored body as the form would have posted it: what a correction starts from.
+
+    `code_of` gives the code of an area or place; any other reference is kept as it is (`kind:id`) unless typed over,
+    and so is personal text (`sealed:field`), which stays closed.
+    """
+    found: dict[str, list[str]] = {}
+    for shape, value in _answered(body):
+        post = prefix + shape.name
+        if shape.field.personal:
+            found[f"{post}.kept"] = [f"sealed:{shape.name}"]
+            continue
+        if shape.type == "rows":
+            for number, row in enumerate(value if shape.many else [value]):
+                found |= posted_of(row, naming=naming, code_of=code_of, prefix=f"{post}.{number}.")
+            continue
+        values = list(value) if shape.many else [value]
+        named = [one for one in values if isinstance(one, Ref)]
+        found[post] = [code_of(one) for one in named if one.kind in ("area", "place")]
+        found[post] += [_typed(one) for one in values if not isinstance(one, Ref)]
+        kept = [one for one in named if one.kind not in ("area", "place")]
+        if kept:
+            found[f"{post}.kept"] = [f"{one.kind}:{one.id}" for one in kept]
+            found[f"{post}.kept_label"] = ["、".join(str(naming(one)) for one in kept)]
+    return found
+
+
+def _answered(body: msgspec.Struct) -> Iterator[tuple[Shape, Any]]:
+    for shape in shapes(type(body)):
+        value = getattr(body, shape.attribute)
+        if value not in (None, "", ()) and value != []:
+            yield shape, value
+
+
+def _say(shape: Shape, value: Any, naming: Naming) -> Text:
+    if isinstance(value, tuple | list | frozenset | set):
+        said = [_one(shape, one, naming) for one in value]
+        gap = Text(";", "; ") if shape.type == "rows" else Text("、", ", ")
+        return Text(gap.zh.join(one.zh for one in said), gap.en.join(one.en for one in said))
+    return _one(shape, value, naming)
+
+
+def _one(shape: Shape, value: Any, naming: Naming) -> Text:
+    match value:
+        case Ref():
+            said = naming(value)
+        case Choice():
+            said = value.label
+        case bool():
+            said = YES if value else NO
+        case msgspec.Struct():
+            said = _row(value, naming)
+        case Decimal() | int() | float():
+            said = _with_unit(shape, f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}")
+        case datetime() | date():
+            said = _both(_when(value))
+        case _:
+            said = next((one.label for one in listed_of(shape) if one.code == str(value)), _both(str(value)))
+    return said
+
+
+def _row(row: msgspec.Struct, naming: Naming) -> Text:
+    said = words(row, naming=naming)
+    return Text(
+        " ".join(f"{word.label.zh}:{word.text.zh}" for word in said),
+        ", ".join(f"{word.label.en}: {word.text.en}" for word in said),
+    )
+
+
+def _with_unit(shape: Shape, number: str) -> Text:
+    if not shape.field.unit:
+        return _both(number)
+    unit = unit_label(shape.field.unit, one=number == "1")
+    return Text(f"{number} {unit.zh}", f"{number} {unit.en}")
+
+
+def _when(value: datetime | date) -> str:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(ZONE) if value.tzinfo else value:%Y-%m-%d %H:%M}"
+    return value.isoformat()
+
+
+def _typed(value: Any) -> str:
+    """A stored value as a person would type it."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return f"{value.astimezone(ZONE) if value.tzinfo else value:%Y-%m-%dT%H:%M}"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value)
+
+
+def _both(text: str) -> Text:
+    return Text(text, text)
+
+
+def _refs(value: Any) -> Iterator[Ref]:
+    if isinstance(value, Ref):
+        yield value
+    elif isinstance(value, tuple | list | frozenset | set):
+        for one in value:
+            yield from _refs(one)
+    elif isinstance(value, msgspec.Struct):
+        yield from refs(value)
