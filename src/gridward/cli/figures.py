@@ -50,7 +50,7 @@ def figures(
         document({"area": area or node.code, "as_of": clock.iso(moment), "position": mark, "figures": listed})
         return
     note(Text(
-        f"{node.name.zh}({node.code})，截至 {clock.iso(moment)}，账本位置 {mark}",
+        f"{node.name.zh}（{node.code}），截至 {clock.iso(moment)}，账本位置 {mark}",
         f"{node.name.en} ({node.code}) as of {clock.iso(moment)}, position {mark}",
     ))  # fmt: skip
     table(

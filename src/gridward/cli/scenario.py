@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from django.conf import settings
 
+from gridward.cli import signins
 from gridward.cli.asking import AsJson
 from gridward.cli.database import ready
 from gridward.cli.says import DOES_NOT, WrongUse, asked, bars, document, end, note, table
@@ -62,7 +63,7 @@ def load_(where: Where, json: AsJson = False) -> None:  # noqa: FBT002
     scenario = read_scenario(where)
     ready()
     began = time.monotonic()
-    with bars() as progress:
+    with bars() as progress, signins.being_made():
         summary = load(scenario, progress=progress)
     seconds = time.monotonic() - began
     if json:

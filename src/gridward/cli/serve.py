@@ -86,7 +86,7 @@ def _greet() -> None:
     line(f"网格哨 Gridward  http://localhost:{settings.GRIDWARD_PORT}/")
     found = signins.kept()
     if found:
-        line(f"演示账号 demonstration sign-ins ({signins.file()})：")
+        line(f"演示账号 demonstration sign-ins （{signins.file()}）：")
         width = max(len(one.username) for one in found)
         for one in found:
             line(f"  {one.username:<{width}}  {one.password}  {one.name}")

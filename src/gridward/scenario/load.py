@@ -16,20 +16,21 @@ from typing import Any
 from gridward.account.models import Account
 from gridward.figure.fold import catch_up
 from gridward.grid.offices import install_operator
-from gridward.grid.roles import roles
+from gridward.grid.roles import Kinds, Role, roles
 from gridward.grid.tree import tree
 from gridward.intake.receive import submit, take
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit import clock
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.pen import Busy, writing
+from gridward.ledger.listing import Wanted, page
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.imagine import Draft, Facts, Home
 from gridward.scenario.facts import contradictions
 from gridward.scenario.given import given
 from gridward.scenario.models import Loaded
 from gridward.scenario.node import claim
-from gridward.scenario.officers import Authors, Officer, officers
+from gridward.scenario.officers import Authors, Officer, officer, officers
 from gridward.scenario.opening import appointments, areas_of, households, opened_at, responses
 from gridward.scenario.scenario import Scenario
 from gridward.scenario.stream import Sent, batches, stream
@@ -84,6 +85,7 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     sent = stream(_imagined(scenario, place, progress), until=scenario.end, author=authors)
     _open(scenario, place, authors.officers, summary, progress)
     _send(node, sent, summary, progress)
+    _appoint_at_places(scenario, summary)
     catch_up(lambda done, whole: progress("figures", done, whole))
     Loaded.objects.filter(id=1).update(finished=True)
     return summary
@@ -143,6 +145,25 @@ def _send(node: Loaded, sent: Sequence[Sent], summary: Summary, progress: Progre
             noted = done
     Loaded.objects.filter(id=1).update(sent=done)
     progress("entries", done, len(sent))
+
+
+def _appoint_at_places(scenario: Scenario, summary: Summary) -> None:
+    """Appoint those who answer for a gate, a site or a firm, now that the entries have made these places known."""
+    places = [node.id for node in tree().nodes(None, "place")]
+    found = [made for role in roles().values() if (made := _officer_at_place(role, places))]
+    _accounts(found)
+    with clock.standing_at(scenario.end):
+        summary.add(_patiently(lambda: submit(list(appointments(scenario, found)))))
+
+
+def _officer_at_place(role: Role, places: Sequence[int]) -> Officer | None:
+    """The first holder of a role that is held at places only: at the first place where there was such work to do."""
+    if any(level != "place" for level in role.levels):
+        return None
+    work = Kinds(patterns=role.patterns("record")[:1])
+    kinds = tuple(name for name in CATALOGUE.kinds if name in work)
+    rows = page(Wanted(kinds=kinds, areas=places), rising=True, limit=1).rows if kinds and places else []
+    return officer(role, 1, tree().by_id(rows[0].area).code) if rows and rows[0].area else None
 
 
 def _accounts(holders: Sequence[Officer]) -> None:

@@ -88,7 +88,7 @@ class Authors:
             self._answers[area, kind] = found
         return self._answers[area, kind]
 
-    def _fit(self, one: Officer, kind: str) -> tuple[bool, bool, int]:
-        """Smaller is closer: not a chief of everything, kind named by itself, few other kinds."""
+    def _fit(self, one: Officer, kind: str) -> tuple[bool, bool, bool, int]:
+        """Smaller is closer: no chief of everything, who is there everywhere, kind named by itself, few other kinds."""
         patterns = self._roles[one.role].patterns("record")
-        return "*" in patterns, kind not in patterns, len(patterns)
+        return "*" in patterns, one.role not in EVERYWHERE, kind not in patterns, len(patterns)
