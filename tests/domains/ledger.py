@@ -164,5 +164,5 @@ def town(
             for one in range(1, number + 1)
         )
     day = 24 * 3_600_000_000
-    packs: Mapping[int, str] = {} if not pack else {one: pack for one in range(start // day, end // day + 2)}
+    packs: Mapping[int, str] = {} if not pack else dict.fromkeys(range(start // day, end // day + 2), pack)
     return World(start=start, end=end, root=root, spots=tuple(spots), homes=homes, pack_of=packs)

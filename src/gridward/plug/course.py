@@ -55,7 +55,8 @@ class Planner:
 
     `usual` is what each member would reach by the end if nothing were stated; `less` holds courses of parts that are
     made apart and count too (turned back of all vehicles). `level=True` is for stocks: between facts the number stands
-    still; otherwise it grows evenly.
+    still; otherwise it grows evenly, or as the course of the same member in `along` does: what is a part of another
+    number then never grows faster than that.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Planner:
         start: int,
         usual: Mapping[str, int],
         less: Mapping[str, Sequence[int]] | None = None,
+        along: Mapping[str, Sequence[int]] | None = None,
         level: bool = False,
     ) -> None:
         self.figure = figure
@@ -75,6 +77,7 @@ class Planner:
         self.start = start
         self.usual = usual
         self.less = less or {}
+        self.along = along or {}
         self.level = level
         self._children: dict[str, list[str]] = {}
         for member in figure.members:
@@ -82,7 +85,9 @@ class Planner:
 
     def courses(self) -> dict[str, Course]:
         """The course of each member's own lines; what a parent's children make is theirs alone."""
-        if self.figure.total or not self.figure.members:
+        if not self.figure.members:
+            return {"": [0] * len(self.at)} | self._solve("")
+        if self.figure.total:
             return self._solve("")
         return {code: course for top in self._children.get("", ()) for code, course in self._solve(top).items()}
 
@@ -95,13 +100,13 @@ class Planner:
             free.append(code)
         stated = [fact for fact in self.facts.of(self.figure.name, code) if fact.value is not None]
         if not stated:
-            return found | {part: self._curve([], self.usual[part]) for part in free}
+            return found | {part: self._curve([], self.usual[part], part) for part in free}
         inside = [sum(values) for values in zip(*found.values(), *self._apart(code), [0] * len(self.at), strict=False)]
         self._give_way(found, {self.at.index(fact.as_of): fact.aim() for fact in stated}, inside)
         goals = [(fact.as_of, max(0, fact.aim() - inside[self.at.index(fact.as_of)])) for fact in stated]
         spare = [child for child in children if child not in fixed] or children
         parts = free or [code if code or not children else spare[0]]
-        spread = self._split(self._curve(goals, 0), [max(1, self.usual.get(part, 0)) for part in parts])
+        spread = self._split(self._curve(goals, 0, code), [self._weights(part) for part in parts])
         for part, course in zip(parts, spread, strict=True):
             found[part] = [one + other for one, other in zip(found.get(part, [0] * len(course)), course, strict=True)]
         return found
@@ -116,25 +121,38 @@ class Planner:
         below = self._below(code) if code else ["", *(member.code for member in self.figure.members)]
         return [self.less[part] for part in below if part in self.less]
 
-    def _curve(self, goals: Sequence[tuple[int, int]], usual: int) -> Course:
+    def _curve(self, goals: Sequence[tuple[int, int]], usual: int, code: str) -> Course:
         """Through the goals; beyond the last at its own pace, without any to `usual` at the end."""
         goals = goals or [(self.at[-1], usual)]
         if self.level:
-            return [
-                max(0, next((goal for at, goal in reversed(goals) if at <= moment), goals[0][1])) for moment in self.at
-            ]
+            return [max(0, next((goal for at, goal in reversed(goals) if at <= one), goals[0][1])) for one in self.at]
+        pace = self._pace(code)
+        points = [(0, 0), *((pace[self.at.index(at)], goal) for at, goal in goals)]
         course: Course = []
-        for moment in self.at:
-            value = round(_between([(self.start, 0), *goals], moment))
-            course.append(max(0, value, course[-1] if course else 0))
+        for one in pace:
+            course.append(max(0, round(_between(points, one)), course[-1] if course else 0))
+        for at, goal in goals:
+            course[self.at.index(at)] = max(goal, 0)
         return course
 
-    def _split(self, course: Course, weights: Sequence[int]) -> list[Course]:
+    def _pace(self, code: str) -> Sequence[int]:
+        """What the number grows with: time, or the whole that it is a part of."""
+        known = self.along.get(code) if code in self.along else None
+        if known is None and not code and self.along:
+            known = [sum(values) for values in zip(*self.along.values(), strict=True)]
+        return known if known is not None else [at - self.start for at in self.at]
+
+    def _weights(self, part: str) -> Sequence[int]:
+        along = self.along.get(part)
+        return along if along is not None else [max(1, self.usual.get(part, 0))] * len(self.at)
+
+    def _split(self, course: Course, weights: Sequence[Sequence[int]]) -> list[Course]:
         """A course in whole parts by weight; no part runs against the whole."""
         parts: list[Course] = [[] for _ in weights]
         have = [0] * len(weights)
-        for total in course:
-            have = _moved(have, [total * weight / sum(weights) for weight in weights], total)
+        for total, *now in zip(course, *weights, strict=True):
+            now = now if any(now) else [1] * len(now)
+            have = _moved(have, [total * weight / sum(now) for weight in now], total)
             for part, value in zip(parts, have, strict=True):
                 part.append(value)
         return parts

@@ -47,7 +47,7 @@ class Issue(Body, frozen=True, kw_only=True):
     item: Annotated[str, Field(label=Text("物资", "Item"), options="item")]
     quantity: Annotated[Decimal, Field(label=Text("数量", "Quantity"), scale=3, low=0)]
     unit: Annotated[str, Field(label=Text("单位", "Unit"), options="unit")]
-    to: Annotated[Link, Field(label=Text("领取方", "To"), names="place")]
+    to: Annotated[Link, Field(label=Text("领取方", "To"), names="place person")]
     purpose: Annotated[str, Field(label=Text("用途", "Purpose"), longest=100)]
     request_line: Annotated[Link | None, Field(label=Text("对应申请", "Request"), names="entry")] = None
     received_by: Annotated[str, Field(label=Text("领取人", "Received by"), personal=True, longest=50)] = ""

@@ -60,7 +60,8 @@ class Traffic:
     def usual(self, *, vehicles: bool) -> dict[str, int]:
         """What each level would count to the end if nothing were stated."""
         if self.town.quiet():
-            return {}
+            name = (VEHICLES if vehicles else PERSONS).name
+            return dict.fromkeys(self.by_level, 1) if self.town.facts.of(name) else {}
         town, found = self.town, {}
         people = min(town.population, LARGE)
         share = {"town": 0.0125, "village": 0.012, "compound": 0.02} if vehicles else {}
@@ -82,18 +83,20 @@ class Traffic:
         town = self.town
         at = moments(town.world, town.facts, whole.name, *(part.name for part in parts.values()))
         start = beginning(town.world, at)
-        weights = {level: self._stated(whole, level) for level in self.by_level}
+        usual = self.usual(vehicles=vehicle)
+        known = Planner(whole, town.facts, at, start=start, usual=usual).courses()
+        along = {level: course for level, course in known.items() if self._settled(whole, level)}
         less: dict[str, Course] = {}
         made: list[tuple[str, str, Course]] = []
         for outcome, figure in parts.items():
             if not any(fact.figure == figure.name for fact in town.facts.facts):
                 continue
-            shared = weights if any(weights.values()) and town.facts.last(figure.name) else {}
-            for level, course in Planner(figure, town.facts, at, start=start, usual=shared).courses().items():
+            shared = {level: max(course) for level, course in known.items()} if town.facts.last(figure.name) else {}
+            planner = Planner(figure, town.facts, at, start=start, usual=shared, along=along)
+            for level, course in planner.courses().items():
                 made.append((outcome, level, course))
                 before = less.get(level, [0] * len(at))
                 less[level] = [one + other for one, other in zip(before, course, strict=True)]
-        usual = self.usual(vehicles=vehicle)
         plan = Planner(whole, town.facts, at, start=start, usual=usual, less=less).courses()
         made += [("?", level, course) for level, course in plan.items()]
         for outcome, level, course in made:
@@ -103,10 +106,6 @@ class Traffic:
     def _settled(self, figure: Figure, level: str) -> bool:
         """Whether facts say how many there were of an outcome at a level."""
         return bool(self.town.facts.of(figure.name) or self.town.facts.of(figure.name, level))
-
-    def _stated(self, whole: Figure, level: str) -> int:
-        fact = self.town.facts.last(whole.name, level)
-        return fact.value if fact is not None and fact.value is not None else self.usual(vehicles=True).get(level, 0)
 
     def _passing(
         self, level: str, outcome: str, course: Sequence[Leg], by_chance: Sequence[str], *, vehicle: bool

@@ -55,14 +55,23 @@ def gates(town: Town) -> list[Gate]:
 def usual(town: Town) -> dict[str, int]:
     """How many gates of each level there would be without facts about them."""
     needed = {level: 1 for level in LEVELS if any(_passes(town, figure, level) for figure in PASSING)}
-    if not needed and any(town.facts.last(figure) for figure in PASSING):
-        needed = {"village": 1}
     if town.quiet():
-        return needed
+        return needed | _for_totals(town, needed)
     towns, compounds = len(town.hosts["town"]), len(town.world.at("compound"))
     small = town.world.root.level in ("village", "community", "compound")
     lived_in = {"town": 0 if small else 2 * towns, "village": len(town.hosts["village"]), "compound": compounds}
-    return needed | {level: number for level, number in lived_in.items() if number}
+    found = needed | {level: number for level, number in lived_in.items() if number}
+    return found | _for_totals(town, found)
+
+
+def _for_totals(town: Town, standing: Mapping[str, int]) -> dict[str, int]:
+    """Where a total is stated, there must be a gate of a level of which nothing is."""
+    found = {}
+    for figure in PASSING:
+        free = [level for level in LEVELS if not town.facts.of(figure, level)]
+        if town.facts.of(figure) and free and not any(level in standing for level in free):
+            found[free[0]] = 1
+    return found
 
 
 def _passes(town: Town, figure: str, level: str) -> bool:

@@ -39,10 +39,7 @@ def lists(town: Town) -> Iterator[Draft]:
     free = next((code for code in USUAL if not facts.of(PUSHED.name, code)), UNRESOLVED)
     for number, (begin, end) in enumerate(zip((start, *at), at, strict=False)):
         wanted = {code: course[number] for code, course in plan.items()}
-        over = len(desk.names) - sum(wanted.values())
-        if over > 0:
-            wanted[free] = wanted.get(free, 0) + over
-        yield from desk.reach(wanted, Leg(begin, end, 0))
+        yield from desk.reach(wanted, Leg(begin, end, 0), free)
 
 
 def _with_missed(facts: Facts) -> Facts:
@@ -60,11 +57,16 @@ class Desk:
         self.town = town
         self.names: dict[int, tuple[str, str]] = {}
 
-    def reach(self, wanted: dict[str, int], leg: Leg) -> Iterator[Draft]:
-        """Bring the results to the numbers wanted by the end of the leg."""
+    def reach(self, wanted: dict[str, int], leg: Leg, free: str) -> Iterator[Draft]:
+        """Bring the results to the numbers wanted by the end of the leg; names beyond them get the result `free`.
+
+        A name once looked into is never unresolved again, so more unresolved ones take new names.
+        """
         third = leg.start + max(1, (leg.end - leg.start) // 3)
-        more = sum(wanted.values()) - len(self.names)
-        yield from self._receive(max(0, more), leg.start, min(third, leg.end))
+        open_now = sum(result == UNRESOLVED for result, _ in self.names.values())
+        more = max(0, sum(wanted.values()) - len(self.names), wanted.get(UNRESOLVED, 0) - open_now)
+        wanted[free] = wanted.get(free, 0) + len(self.names) + more - sum(wanted.values())
+        yield from self._receive(more, leg.start, min(third, leg.end))
         have: dict[str, list[int]] = {}
         for number, (result, _) in self.names.items():
             have.setdefault(result, []).append(number)

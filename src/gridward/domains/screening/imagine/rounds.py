@@ -6,7 +6,7 @@ totals and households can all be stated at once.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from gridward.domains.screening.figures import HOUSEHOLDS_COVERED, HOUSEHOLDS_VISITED, REFUSALS, ROUNDS_OPENED
 from gridward.domains.screening.figures import ROUNDS as MEMBERS
@@ -137,7 +137,20 @@ class Rounds:
         goals = self._goals(REFUSALS.name, "")
         if goals:
             rest = [(at, max(0, value - apart[self.at.index(at)])) for at, value in goals]
-            self._add_refusals(self._plain([(self.start, 0), *rest]), None)
+            self._add_refusals(self._within_visits(rest), None)
+
+    def _within_visits(self, goals: Sequence[tuple[int, int]]) -> list[int]:
+        """Refusals grow with the room that the visits stated leave beside the homes covered."""
+        visited = self._goals(HOUSEHOLDS_VISITED.name, "")
+        if not visited:
+            return self._plain([(self.start, 0), *goals])
+        covered = list(accumulate(sum(stretch.covers.values()) for stretch in self.stretches))
+        room = self._plain([(self.start, 0), *((at, max(0, v - covered[self.at.index(at)])) for at, v in visited)])
+        points = [(0, 0), *((room[self.at.index(at)], value) for at, value in goals)]
+        found = [_along(points, one, stop=False) for one in room]
+        for at, value in goals:
+            found[self.at.index(at)] = value
+        return list(accumulate(found, max))
 
     def _plain(self, points: Sequence[tuple[int, int]]) -> list[int]:
         found: list[int] = []

@@ -1,0 +1,105 @@
+"""Sentinel sites, each morning: what they saw, or that there was nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gridward.domains.clinic.figures import FIGURES, SENTINELS_OPEN, SENTINELS_REPORTED
+from gridward.domains.clinic.imagine.town import Town
+from gridward.kit.clock import HOUR, SECOND, date_of, day_of, first_moment, last_moment
+from gridward.plug.course import Planner, beginning, moments, shares_as_values
+from gridward.plug.imagine import Draft, Spot
+
+SILENT = 0.015
+"""How often a site does not report."""
+_HOSTED = {"health_centre": "卫生院", "village_clinic": "卫生室", "pharmacy": "药店", "school": "学校"}
+_HOSTED |= {"elderly_home": "养老院", "farm": "养殖场"}
+
+
+@dataclass(slots=True)
+class Site:
+    """A site that reports from the leg `since` on."""
+
+    kind: str
+    host: Spot
+    ref: str
+    since: int
+
+
+def sentinels(town: Town) -> Iterator[Draft]:
+    """All reports. On a day on which a number rests on them, everybody has reported by that moment."""
+    figures = [one.name for one in FIGURES if one.reported == SENTINELS_REPORTED.name or "sentinels" in one.name]
+    at = moments(town.world, town.facts, *figures)
+    start = beginning(town.world, at)
+    usual = {"health_centre": len(town.towns), "village_clinic": len(town.villages)}
+    if not town.about_covid() and not any(fact.figure in figures for fact in town.facts.facts):
+        usual = {"health_centre": len(town.towns)}
+    opened = Planner(SENTINELS_OPEN, town.facts, at, start=start, usual=usual, level=True).courses()
+    sites = _sites(town, opened)
+    whole = {code: course[-1] for code, course in opened.items()}
+    facts = shares_as_values(town.facts, SENTINELS_REPORTED.name, whole | {"": sum(whole.values())})
+    spoken = Planner(SENTINELS_REPORTED, facts, at, start=start, usual=whole, level=True).courses()
+    stated = any(fact.figure == SENTINELS_REPORTED.name for fact in facts.facts)
+    by_day = {day_of(moment): (number, moment) for number, moment in reversed(list(enumerate(at)))}
+    for day in range(day_of(start + 1), day_of(at[-1]) + 1):
+        number = next((one for one, moment in enumerate(at) if moment >= last_moment(day)), len(at) - 1)
+        counted, moment = by_day.get(day, (number, last_moment(day)))
+        limits = {code: course[counted] for code, course in spoken.items()} if stated and day in by_day else None
+        yield from _morning(town, sites, day, counted, min(moment, last_moment(day)), limits, must=day in by_day)
+
+
+def _sites(town: Town, opened: Mapping[str, Sequence[int]]) -> list[Site]:
+    found = []
+    for kind, course in opened.items():
+        hosts = town.towns if kind == "health_centre" else town.villages or town.towns
+        for number in range(max(course)):
+            host, turn = hosts[number % len(hosts)], number // len(hosts)
+            since = next(leg for leg, standing in enumerate(course) if standing > number)
+            found.append(Site(kind, host, town.name(host, f"{_HOSTED[kind]}{turn + 1 if turn else ''}"), since))
+    return found
+
+
+def _morning(
+    town: Town, sites: Sequence[Site], day: int, leg: int, until: int, limits: Mapping[str, int] | None, *, must: bool
+) -> Iterator[Draft]:
+    """The reports of one day; those that must be in come before `until`."""
+    counts: dict[str, int] = {}
+    begin = first_moment(day)
+    window = min(11 * HOUR, until - begin)
+    for site in sites:
+        if site.since > leg:
+            continue
+        counts[site.kind] = counts.get(site.kind, 0) + 1
+        speaks = must or town.random.random() > SILENT
+        if limits is not None:
+            speaks = counts[site.kind] <= limits.get(site.kind, 0)
+        at = until - int(window * town.random.uniform(0.05, 0.35)) if window < 11 * HOUR else 0
+        at = at or begin + 7 * HOUR + town.random.randrange(3 * HOUR // SECOND) * SECOND
+        if speaks and at <= max(until, town.world.end):
+            yield from _report(town, site, day, at)
+
+
+def _report(town: Town, site: Site, day: int, at: int) -> Iterator[Draft]:
+    random = town.random
+    fever = 1 if random.random() < (0.5 if site.kind == "health_centre" else 0.06) else 0
+    body: dict[str, Any] = {
+        "site_kind": site.kind,
+        "date": date_of(day).isoformat(),
+        "visits": random.randrange(40, 140) if site.kind == "health_centre" else random.randrange(0, 14),
+        "fever": fever,
+        "ili": fever if random.random() < 0.2 else 0,
+        "nil": fever == 0,
+    }
+    if site.kind in ("pharmacy", "village_clinic"):
+        body["fever_medicine"] = random.randrange(4)
+    if site.kind == "school":
+        body["absent_ill"] = random.randrange(3)
+    yield from town.hand.write(
+        "clinic.sentinel",
+        site.host.code,
+        at,
+        body,
+        subject=("place", site.ref),
+        device=f"sentinel-{site.host.code}-{site.kind}",
+        slip={"visits": body["visits"] * 10},
+    )

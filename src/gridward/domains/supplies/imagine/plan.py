@@ -1,0 +1,131 @@
+"""What the stores of a town must hold and hand out at each moment."""
+
+from collections import Counter
+from random import Random
+
+from gridward.domains.supplies.figures import COUNTED, ISSUED, ON_HAND, ON_HAND_OWN, REQUESTED, STORES
+from gridward.kit.clock import DAY
+from gridward.plug.course import Course, Planner, beginning, moments, shares_as_values
+from gridward.plug.hand import Hand
+from gridward.plug.imagine import Facts, Spot, World
+from gridward.policy.items import items
+
+OWN = {"mask_medical_disposable": 0.35, "alcohol_75": 0.012, "disinfectant_84": 0.01, "gloves_latex": 0.002}
+OWN |= {"isolation_gown": 0.002, "goggles": 0.001, "forehead_thermometer": 0.001, "hand_wash": 0.004}
+"""What a town's own store usually has, for each person."""
+OUT = {"mask_medical_disposable": 0.9, "alcohol_75": 0.02, "disinfectant_84": 0.05, "gloves_latex": 0.003}
+OUT |= {"isolation_gown": 0.002, "hand_wash": 0.004, "forehead_thermometer": 0.0015}
+"""What it usually hands out in sixteen days, for each person."""
+BELOW = {"mask_medical_disposable": 120, "disinfectant_84": 15}
+"""What a village's store usually has."""
+SMALL = ("thermometer", "soap", "chlorine_tablets", "quilt", "tent", "coat", "sprayer")
+"""One of these, of which nothing is stated, opens the book of a store."""
+
+
+class Plan:
+    """Courses of what is on hand in the own store and below, of what is issued, and of stores and their counts."""
+
+    def __init__(self, world: World, facts: Facts, random: Random) -> None:
+        self.world = world
+        self.random = random
+        self.hand = Hand(random)
+        self.days = max(1.0, (world.end - world.start) / DAY)
+        others = tuple(spot for spot in world.spots if spot.code != world.root.code)
+        self.villages = tuple(spot for spot in others if spot.level in ("village", "community")) or others
+        self.people = sum(len(home.residents) for homes in world.homes.values() for home in homes)
+        self.facts = facts
+        self.at = moments(
+            world, facts, *(one.name for one in (ON_HAND, ON_HAND_OWN, ISSUED, STORES, COUNTED, REQUESTED))
+        )
+        self.start = beginning(world, self.at)
+        names = Counter(spot.name for spot in world.spots)
+        self._names = {
+            spot.code: spot.name if names[spot.name] == 1 else f"{spot.name}{spot.code[-3:]}" for spot in world.spots
+        }
+        self.filler = next((item for item in SMALL if not self._family_stated(item)), SMALL[-1])
+        self.stores = self._stores()
+        self.counted = self._counted()
+        self.own, self.below = self._on_hand()
+        self.issued = self._issued()
+
+    def name(self, spot: Spot, number: int = 1) -> str:
+        """The name of a store, that no other place of the world has."""
+        return f"{self._names[spot.code]}物资库{number if number > 1 else ''}"
+
+    def _family_stated(self, item: str) -> bool:
+        """Whether anything is stated of an item, or of those it sums or belongs to."""
+        family = self.family(item)
+        figures = (ON_HAND.name, ON_HAND_OWN.name, ISSUED.name)
+        return any(fact.figure in figures and fact.member in family for fact in self.facts.facts)
+
+    @staticmethod
+    def family(item: str) -> set[str]:
+        """An item, all that it is a part of and all their parts."""
+        known = items()
+        top = item
+        while known[top].parent:
+            top = known[top].parent
+        found = {top}
+        for code, one in known.items():
+            if one.parent in found:
+                found.add(code)
+        return found
+
+    def _usual(self, shares: dict[str, float], whole: float) -> dict[str, int]:
+        """Amounts of the items of which nothing is stated, in base units."""
+        known = items()
+        return {
+            item: max(1, round(share * whole)) * 10 ** known[item].scale
+            for item, share in shares.items()
+            if not self._family_stated(item)
+        }
+
+    def _on_hand(self) -> tuple[dict[str, Course], dict[str, Course]]:
+        """Of the own store, and of all others together. Where only the whole is stated, the own store has it."""
+        whole_only = {
+            member
+            for member in self.facts.members(ON_HAND.name)
+            if not any(self.facts.of(ON_HAND_OWN.name, one) for one in self.family(member))
+        }
+        copies = tuple(
+            fact._replace(figure=ON_HAND_OWN.name)
+            for fact in self.facts.facts
+            if fact.figure == ON_HAND.name and fact.member in whole_only
+        )
+        others = tuple(
+            fact for fact in self.facts.facts if fact.figure == ON_HAND.name and fact.member not in whole_only
+        )
+        usual = self._usual(OWN, self.people)
+        facts = Facts((*copies, *(fact for fact in self.facts.facts if fact.figure == ON_HAND_OWN.name)))
+        own = Planner(ON_HAND_OWN, facts, self.at, start=self.start, usual=usual, level=True).courses()
+        for item, course in own.items():
+            self._at_most_whole(item, course)
+        each = {item: float(number) for item, number in BELOW.items()}
+        few = self._usual(each, min(len(self.villages), max(0, self.stores[-1] - 1)))
+        few = few if self.villages and self.stores[-1] > 1 else {}
+        below = Planner(ON_HAND, Facts(others), self.at, start=self.start, usual=few, less=own, level=True).courses()
+        return own, {item: course for item, course in below.items() if any(course)}
+
+    def _at_most_whole(self, item: str, course: Course) -> None:
+        """Where only the whole is stated at a moment, the own store has no more than that until it is stated again."""
+        stated = {fact.as_of for fact in self.facts.of(ON_HAND_OWN.name, item)}
+        most: int | None = None
+        for number, moment in enumerate(self.at):
+            whole = [fact for fact in self.facts.of(ON_HAND.name, item) if fact.as_of == moment]
+            most = None if moment in stated else whole[0].aim() if whole else most
+            course[number] = course[number] if most is None else min(course[number], most)
+
+    def _issued(self) -> dict[str, Course]:
+        usual = self._usual(OUT, self.people * min(1.0, self.days / 16)) if self.stores[-1] else {}
+        return Planner(ISSUED, self.facts, self.at, start=self.start, usual=usual).courses()
+
+    def _stores(self) -> Course:
+        """How many stores there are at each moment, the own one first."""
+        usual = {"": 1 + len(self.villages)}
+        return Planner(STORES, self.facts, self.at, start=self.start, usual=usual, level=True).courses()[""]
+
+    def _counted(self) -> Course:
+        """How many of them have taken stock."""
+        facts = shares_as_values(self.facts, COUNTED.name, {"": self.stores[-1]})
+        plan = Planner(COUNTED, facts, self.at, start=self.start, usual={"": self.stores[-1]}, level=True)
+        return [min(one, most) for one, most in zip(plan.courses()[""], self.stores, strict=True)]

@@ -1,0 +1,86 @@
+"""Goods asked for, promised, under way and received."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from gridward.domains.supplies.figures import REQUESTED
+from gridward.domains.supplies.imagine.plan import Plan
+from gridward.domains.supplies.rules import STATES
+from gridward.plug.course import Leg, Planner, legs
+from gridward.plug.hours import OFFICE, drawn
+from gridward.plug.imagine import Draft
+from gridward.policy.items import items
+
+
+class Requests:
+    """Requests of the root area to the level above, planned before the stores so that receipts can name them."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        stated = {fact.member for fact in plan.facts.facts if fact.figure == REQUESTED.name}
+        usual = {} if stated else {"requested": 3, "committed": 2}
+        planner = Planner(REQUESTED, plan.facts, plan.at, start=plan.start, usual=usual, level=True)
+        self.legs = {code: legs(course, plan.at, plan.start) for code, course in planner.courses().items()}
+        self.received: dict[int, list[tuple[str, int, str]]] = {}
+        named = {code.partition(".")[2] for code in stated}
+        self.other = next((item for item in items() if not named & plan.family(item)), "mask")
+
+    def drafts(self) -> Iterator[Draft]:
+        """One request a line, with its promises and what is under way."""
+        for number, end in enumerate(self.plan.at):
+            start = self.plan.at[number - 1] if number else self.plan.start
+            rows = self._rows(number)
+            soon = start + max(1, (end - start) // 4)
+            for (item, parts), at in zip(rows, drawn(start, soon, len(rows), OFFICE, self.plan.random), strict=True):
+                yield from self._request(item, parts, at, end)
+
+    def _rows(self, number: int) -> list[tuple[str, dict[str, int]]]:
+        """What must be added in a leg: the amounts stated for items, then lines of which only the number is."""
+        found: dict[str, dict[str, int]] = {}
+        for code, course in self.legs.items():
+            state, _, item = code.partition(".")
+            if item and course[number].number:
+                found.setdefault(item, {})[state] = course[number].number
+        rows = list(found.items())
+        counts = {state: self.legs[state][number].number for state in STATES if state in self.legs}
+        left = {state: count - sum(state in parts for _, parts in rows) for state, count in counts.items()}
+        whole = 50 * 10 ** items()[self.other].scale
+        while any(count > 0 for count in left.values()):
+            amount = self.plan.random.randrange(2, 40) * whole
+            rows.append((self.other, {state: amount for state, count in left.items() if count > 0}))
+            left = {state: count - 1 for state, count in left.items()}
+        return rows
+
+    def _request(self, item: str, parts: dict[str, int], at: int, end: int) -> Iterator[Draft]:
+        """A request for one item that adds to each state what `parts` says."""
+        root, request = self.plan.world.root.code, self.plan.hand.id(at)
+        unit, scale = items()[item].unit, items()[item].scale
+        plain = {state: Decimal(amount).scaleb(-scale) for state, amount in parts.items()}
+        asked = plain.get("requested", Decimal(0) if plain.keys() & {"committed", "in_transit"} else None)
+        body: dict[str, Any] = {
+            "to_unit": "县(市、区)物资保障组",
+            "lines": [] if asked is None else [{"item": item, "qty": asked, "unit": unit}],
+        }
+        if "committed" in plain:
+            body["commitments"] = [{"qty": plain["committed"], "by": "县(市、区)物资保障组"}]
+        if "in_transit" in plain:
+            body["in_transit"] = plain["in_transit"]
+        if "fulfilled" in parts:
+            self.received.setdefault(end, []).append((item, parts["fulfilled"], str(request)))
+        yield Draft(
+            id=request,
+            kind="supplies.request",
+            area=root,
+            at=at,
+            body=body,
+            subject=("area", root),
+            device=f"store-{root}",
+        )
+
+    def fulfilled(self, leg: Leg) -> Iterator[tuple[int, str, int, str]]:
+        """What came in answer to requests in a leg: when, what, how much, for which."""
+        coming = self.received.get(leg.end, [])
+        times = drawn(leg.start + (leg.end - leg.start) // 3, leg.end, len(coming), OFFICE, self.plan.random)
+        for at, (item, amount, entry) in zip(times, coming, strict=True):
+            yield at, item, amount, entry
