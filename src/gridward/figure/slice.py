@@ -104,6 +104,9 @@ class Slice:
         for freed in ledger.by_position([position]):
             self._chains.pop(freed.chain, None)
             self._corrected.add(freed.chain)
+            for figure in CATALOGUE.figures_of.get(kind_name(freed.kind), ()):
+                if figure.kind == "flow":
+                    self._unwritten(figure, freed.chain)
             self._touch(freed, kind_name(freed.kind), one.position)
 
     def _touch(self, one: Stored, name: str, position: int) -> None:
