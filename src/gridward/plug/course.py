@@ -1,7 +1,7 @@
 """How a number must run so that a stream meets every fact stated about it: planned first, imagined after."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from gridward.plug.figure import Figure
@@ -130,7 +130,8 @@ class Planner:
         points = [(0, 0), *((pace[self.at.index(at)], goal) for at, goal in goals)]
         course: Course = []
         for one in pace:
-            course.append(max(0, round(_between(points, one)), course[-1] if course else 0))
+            most = one if self.along else round(_between(points, one))
+            course.append(max(0, min(most, round(_between(points, one))), course[-1] if course else 0))
         for at, goal in goals:
             course[self.at.index(at)] = max(goal, 0)
         return course
@@ -166,7 +167,7 @@ class Planner:
                 if excess <= 0 or number in stated:
                     continue
                 since = max((one for one in stated if one < number), default=-1)
-                cut = min(excess, course[number] - (course[since] if since >= 0 else 0))
+                cut = min(excess, course[number] - (0 if self.level or since < 0 else course[since]))
                 most = course[number] - cut
                 for one in range(since + 1, number + 1):
                     inside[one] -= max(0, course[one] - most)
@@ -194,6 +195,14 @@ def _between(points: Sequence[tuple[int, int]], moment: int) -> float:
             return value + (more - value) * (moment - at) / max(1, later - at)
     (start, _), (at, value) = points[0], points[-1]
     return value + value * (moment - at) / max(1, at - start)
+
+
+def raised(course: Course, at: Sequence[int], parts: Sequence[Fact]) -> Course:
+    """The course of a whole, no lower than what is stated of its parts."""
+    least = [
+        sum(fact.aim() for fact in parts_then) for parts_then in ([f for f in parts if f.as_of == one] for one in at)
+    ]
+    return list(accumulate((max(one, other) for one, other in zip(course, least, strict=True)), max))
 
 
 def aimed(fact: Fact | None, otherwise: int) -> int:

@@ -9,7 +9,7 @@ from gridward.domains.checkpoint.figures import HELD, PERSONS, PERSONS_TURNED_BA
 from gridward.domains.checkpoint.imagine.posts import Gate
 from gridward.domains.checkpoint.imagine.town import Town
 from gridward.kit.clock import HOUR, MINUTE, moment
-from gridward.plug.course import Course, Leg, Planner, beginning, legs, moments
+from gridward.plug.course import Course, Leg, Planner, beginning, legs, moments, raised
 from gridward.plug.figure import Figure
 from gridward.plug.hours import DOOR, ROAD, drawn
 from gridward.plug.imagine import Draft
@@ -85,7 +85,13 @@ class Traffic:
         start = beginning(town.world, at)
         usual = self.usual(vehicles=vehicle)
         known = Planner(whole, town.facts, at, start=start, usual=usual).courses()
-        along = {level: course for level, course in known.items() if self._settled(whole, level)}
+        stated = [fact for fact in town.facts.facts if fact.value is not None]
+        names = {figure.name for figure in parts.values()}
+        along = {
+            level: raised(course, at, [fact for fact in stated if fact.figure in names and fact.member == level])
+            for level, course in known.items()
+            if self._settled(whole, level)
+        }
         less: dict[str, Course] = {}
         made: list[tuple[str, str, Course]] = []
         for outcome, figure in parts.items():

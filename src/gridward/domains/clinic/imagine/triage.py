@@ -8,14 +8,14 @@ from typing import Any
 from gridward.domains.clinic.figures import FEVER, OBSERVED, REFERRED, TRIAGED
 from gridward.domains.clinic.imagine.town import Town
 from gridward.kit.clock import HOUR, MINUTE, iso
-from gridward.plug.course import Course, Leg, Planner, aimed, beginning, legs, moments
+from gridward.plug.course import Leg, Planner, aimed, beginning, legs, moments, raised
 from gridward.plug.figure import Figure
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft
 
 SYMPTOMS = ("dry_cough", "fatigue", "sore_throat", "runny_nose", "headache", "diarrhoea")
 
-Courses = Mapping[str, Course]
+Courses = Mapping[str, Sequence[int]]
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ def triages(town: Town) -> Iterator[Draft]:
         yield from desk.leg(times, kinds, [stay for stay in stays if stay.since == number], span)
 
 
-def _courses(town: Town, at: Sequence[int], start: int) -> tuple[Course, Course, Course]:
+def _courses(town: Town, at: Sequence[int], start: int) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
     """Referred; with fever and not referred; all others."""
     usual = int(len(town.people) * 0.0019 * town.days) + 1 if town.about_covid() else 0
     last = town.facts.last(TRIAGED.name)
@@ -54,8 +54,14 @@ def _courses(town: Town, at: Sequence[int], start: int) -> tuple[Course, Course,
         planner = Planner(figure, town.facts, at, start=start, usual={"": reach}, less=less, along=along)
         return planner.courses()
 
-    triaged = plan(TRIAGED, usual) if last else None
-    feverish = plan(FEVER, fever, along=triaged) if town.facts.last(FEVER.name) else triaged
+    def whole(courses: Courses, *parts: Figure) -> Courses:
+        least = courses[""]
+        for part in parts:
+            least = raised(list(least), at, [fact for fact in town.facts.of(part.name) if fact.value is not None])
+        return {"": least}
+
+    triaged = whole(plan(TRIAGED, usual), FEVER, REFERRED, OBSERVED) if last else None
+    feverish = whole(plan(FEVER, fever, along=triaged), REFERRED) if town.facts.last(FEVER.name) else triaged
     referred = plan(REFERRED, sent, along=feverish)
     hot = plan(FEVER, fever - sent, less=referred, along=triaged)
     both = {"": [one + other for one, other in zip(referred[""], hot[""], strict=True)]}

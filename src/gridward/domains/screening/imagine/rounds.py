@@ -66,6 +66,9 @@ class Rounds:
     def _goals(self, name: str, member: str) -> list[tuple[int, int]]:
         return [(fact.as_of, fact.aim()) for fact in self.facts.of(name, member) if fact.value is not None]
 
+    def _stated_rounds(self, name: str) -> set[int]:
+        return {number for number in range(1, len(self.starts) + 1) if self._goals(name, str(number))}
+
     def _starts(self) -> list[int]:
         """When each round begins: evenly, unless it is stated how many had begun when."""
         goals = self._goals(ROUNDS_OPENED.name, "")
@@ -103,9 +106,7 @@ class Rounds:
         ever = self._goals(HOUSEHOLDS_COVERED.name, "")
         if ever:
             self.driver = next((one for one in free if not self._of_round(str(one))), NO_ROUND)
-            first_end = self.starts[1] if len(self.starts) > 1 else self.end
-            quick = [(first_end, ever[0][1])] if first_end < ever[0][0] else []
-            course = self._course([(self.start, 0), *quick, *ever], stop=False)
+            course = self._ever(ever)
             fixed = [one for number, one in courses.items() if number not in free]
             course = [max(values) for values in zip(course, *fixed, strict=True)]
             for number in free:
@@ -115,6 +116,24 @@ class Rounds:
             for stretch, before, after in zip(self.stretches, [0, *course], course, strict=False):
                 if after > before:
                     stretch.covers[number] = after - before
+
+    def _ever(self, goals: Sequence[tuple[int, int]]) -> list[int]:
+        """All homes ever covered: reached within the first round, or as the visits stated allow."""
+        visited = self._goals(HOUSEHOLDS_VISITED.name, "")
+        if visited:
+            pace = self._plain([(self.start, 0), *visited])
+            return [min(self.size, one) for one in self._beside(pace, goals)]
+        first_end = self.starts[1] if len(self.starts) > 1 else self.end
+        quick = [(first_end, goals[0][1])] if first_end < goals[0][0] else []
+        return self._course([(self.start, 0), *quick, *goals], stop=False)
+
+    def _beside(self, pace: Sequence[int], goals: Sequence[tuple[int, int]]) -> list[int]:
+        """Through the goals, growing as `pace` does: never faster than that."""
+        points = [(0, 0), *((pace[self.at.index(at)], value) for at, value in goals)]
+        found = [min(one, _along(points, one, stop=False)) for one in pace]
+        for at, value in goals:
+            found[self.at.index(at)] = value
+        return list(accumulate(found, max))
 
     def _course(self, points: Sequence[tuple[int, int]], *, stop: bool) -> list[int]:
         """Through the points; beyond the last at its own pace, or not at all."""
@@ -144,13 +163,12 @@ class Rounds:
         visited = self._goals(HOUSEHOLDS_VISITED.name, "")
         if not visited:
             return self._plain([(self.start, 0), *goals])
-        covered = list(accumulate(sum(stretch.covers.values()) for stretch in self.stretches))
+        kept = (
+            self._stated_rounds(HOUSEHOLDS_COVERED.name) | self._stated_rounds(HOUSEHOLDS_VISITED.name) | {self.driver}
+        )
+        covered = list(accumulate(sum(one.covers.get(n, 0) for n in kept) for one in self.stretches))
         room = self._plain([(self.start, 0), *((at, max(0, v - covered[self.at.index(at)])) for at, v in visited)])
-        points = [(0, 0), *((room[self.at.index(at)], value) for at, value in goals)]
-        found = [_along(points, one, stop=False) for one in room]
-        for at, value in goals:
-            found[self.at.index(at)] = value
-        return list(accumulate(found, max))
+        return self._beside(room, goals)
 
     def _plain(self, points: Sequence[tuple[int, int]]) -> list[int]:
         found: list[int] = []
@@ -198,10 +216,8 @@ class Rounds:
 
     def _cut(self, group: Sequence[Stretch], over: int) -> None:
         """Leave out what nothing is stated about: knocks in vain first, then covers of the latest rounds."""
-        named = {
-            number for number in range(1, len(self.starts) + 1) if self._goals(HOUSEHOLDS_VISITED.name, str(number))
-        }
-        kept = {n for n in range(1, len(self.starts) + 1) if self._goals(HOUSEHOLDS_COVERED.name, str(n))}
+        named = self._stated_rounds(HOUSEHOLDS_VISITED.name)
+        kept = self._stated_rounds(HOUSEHOLDS_COVERED.name)
         for table, fixed in (("absent", named), ("covers", named | kept | {self.driver})):
             for stretch in reversed(group):
                 counts: dict[int, int] = getattr(stretch, table)

@@ -97,23 +97,30 @@ class Plan:
         )
         usual = self._usual(OWN, self.people)
         facts = Facts((*copies, *(fact for fact in self.facts.facts if fact.figure == ON_HAND_OWN.name)))
-        own = Planner(ON_HAND_OWN, facts, self.at, start=self.start, usual=usual, level=True).courses()
-        for item, course in own.items():
-            self._at_most_whole(item, course)
+        own = self._own(facts, usual)
         each = {item: float(number) for item, number in BELOW.items()}
         few = self._usual(each, min(len(self.villages), max(0, self.stores[-1] - 1)))
         few = few if self.villages and self.stores[-1] > 1 else {}
         below = Planner(ON_HAND, Facts(others), self.at, start=self.start, usual=few, less=own, level=True).courses()
         return own, {item: course for item, course in below.items() if any(course)}
 
-    def _at_most_whole(self, item: str, course: Course) -> None:
-        """Where only the whole is stated at a moment, the own store has no more than that until it is stated again."""
-        stated = {fact.as_of for fact in self.facts.of(ON_HAND_OWN.name, item)}
-        most: int | None = None
-        for number, moment in enumerate(self.at):
-            whole = [fact for fact in self.facts.of(ON_HAND.name, item) if fact.as_of == moment]
-            most = None if moment in stated else whole[0].aim() if whole else most
-            course[number] = course[number] if most is None else min(course[number], most)
+    def _own(self, facts: Facts, usual: dict[str, int]) -> dict[str, Course]:
+        """Of the own store, which never has more than what is stated of all stores together."""
+        for _ in range(len(self.at)):
+            planner = Planner(ON_HAND_OWN, facts, self.at, start=self.start, usual=usual, level=True)
+            own = planner.courses()
+            over = [
+                whole._replace(figure=ON_HAND_OWN.name)
+                for whole in self.facts.facts
+                if whole.figure == ON_HAND.name
+                and whole.member in own
+                and own[whole.member][self.at.index(whole.as_of)] > whole.aim()
+                and not any(fact.as_of == whole.as_of for fact in facts.of(ON_HAND_OWN.name, whole.member))
+            ]
+            if not over:
+                break
+            facts = Facts((*facts.facts, *over))
+        return own
 
     def _issued(self) -> dict[str, Course]:
         usual = self._usual(OUT, self.people * min(1.0, self.days / 16)) if self.stores[-1] else {}
