@@ -3,5 +3,7 @@
 DOMAINS: tuple[str, ...] = (
     "gridward.domains.checkpoint",
     "gridward.domains.screening",
+    "gridward.domains.supplies",
+    "gridward.domains.clinic",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""
