@@ -4,25 +4,26 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from gridward.intake.look import Coming
-from gridward.intake.verdict import parent_of
-from gridward.ledger.active import tip
+from gridward.intake.verdict import UNKNOWN_ROOT, parent_of
 from gridward.ledger.known import Seen
-from gridward.ledger.stored import Stored, of_chains
+from gridward.ledger.stored import of_chains
 
 
 def standing(coming: Coming, known: Mapping[UUID, Seen]) -> UUID | None:
-    """The id of the chain's root if this entry will be its tip; None when a later correction stands or the chain is
-    not here yet.
+    """The id of the chain's root if this entry will be its tip; None when another one stands or the chain is not here
+    yet. An entry that was held so far may find its own correction here already.
     """
-    if coming.wire is None or not coming.wire.replaces:
+    own, parent = known.get(coming.uuid), known.get(parent_of(coming))
+    if coming.wire is None or (own is None and not coming.wire.replaces):
         return coming.uuid
-    parent = known.get(parent_of(coming))
-    if parent is None or overtaken(coming, parent):
+    first = parent if coming.wire.replaces else own
+    if first is None or first.root == UNKNOWN_ROOT:
         return None
-    return next(link.uuid for link in of_chains([parent.chain]) if link.root is None)
-
-
-def overtaken(coming: Coming, parent: Seen) -> Stored | None:
-    """The entry that stands although this one replaces its parent: one with a greater id that is here already."""
-    later = tip(link for link in of_chains([parent.chain]) if link.counts_from is not None)
-    return later if later is not None and later.uuid > coming.uuid and later.position != parent.position else None
+    links = of_chains([first.chain])
+    here = [link for link in links if link.counts_from is not None]
+    replaced = {link.replaces for link in here} | ({parent.position} if parent is not None else set())
+    if own is not None and own.position in replaced:
+        return None
+    if any(link.uuid > coming.uuid and link.position not in replaced for link in here):
+        return None
+    return next(link.uuid for link in links if link.root is None)

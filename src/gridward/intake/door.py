@@ -12,6 +12,7 @@ from gridward.intake.judgement import Judged, Judgement
 from gridward.intake.kernel import NODES_OWN
 from gridward.intake.links import key
 from gridward.intake.look import LARGEST_NUMBER, Coming
+from gridward.intake.needs import brings
 from gridward.intake.sift import Fate, Place, sift
 from gridward.intake.stored import content_of
 from gridward.intake.verdict import UNREADABLE, parent_of
@@ -68,9 +69,9 @@ class Door:
         """Judge what is new, write it, and let follow what follows."""
         if not fresh:
             return []
-        judgement = Judgement(fresh, known, self._received)
-        self.redrawn |= judgement.redrawn
         first = self._pen.position + 1
+        judgement = Judgement(fresh, known, self._received, beside=_beside(fresh, first))
+        self.redrawn |= judgement.redrawn
         rows, judged = [], []
         for position, coming in enumerate(fresh, start=first):
             one = judgement.of(coming)
@@ -125,7 +126,6 @@ class Door:
             row.counter,
             area,
         )
-        self.came.add(f"entry:{row.uuid}")
 
     def _wait(self, fresh: Sequence[Coming], rows: Sequence[Row]) -> None:
         held = {
@@ -136,12 +136,7 @@ class Door:
         if held:
             wait(held)
         for coming, row in zip(fresh, rows, strict=True):
-            if row.outcome == Outcome.HELD or coming.wire is None:
-                continue
-            if coming.wire.kind == "grid.area" and coming.body is not None:
-                self.came.add(f"area:{coming.body.code[:120]}")
-            elif coming.wire.kind == "grid.appointment" and coming.body is not None:
-                self.came.add(f"office:{coming.body.holder[:120]}")
+            self.came |= brings(coming, counts=row.outcome != Outcome.HELD)
 
     def _place(self, coming: Coming) -> Place | None:
         """The device and counter of an entry; None: the node draws the counter itself."""
@@ -168,17 +163,32 @@ class Door:
         }
 
 
+def _beside(fresh: Sequence[Coming], first: int) -> dict[UUID, int]:
+    """Where the entries of this run will stand that others of it refer to: a car and the people in it come together."""
+    wanted = {uuid for coming in fresh for uuid in coming.entry_refs()}
+    return {
+        coming.uuid: position
+        for position, coming in enumerate(fresh, start=first)
+        if coming.uuid in wanted and coming.wire is not None and not coming.wire.replaces
+    }
+
+
 def _turn() -> Callable[[Coming], int]:
-    """A key for groupby: entries that others may depend on get a turn of their own; openings of areas share one."""
+    """A key for groupby: entries that others may depend on get a turn of their own; openings of areas share one. What
+    refers to an entry of the same batch comes in a later turn than that.
+    """
     turn, last = 0, ""
+    here: set[UUID] = set()
 
     def of(coming: Coming) -> int:
         nonlocal turn, last
         named = "" if coming.wire is None or coming.wire.kind not in MAKES_WAY else coming.wire.kind
         opens = named == "grid.area" and coming.wire is not None and not coming.wire.replaces
-        if named != last or (named and not opens):
+        if named != last or (named and not opens) or not here.isdisjoint(coming.entry_refs()):
             turn += 1
+            here.clear()
         last = named
+        here.add(coming.uuid)
         return turn
 
     return of

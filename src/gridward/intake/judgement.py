@@ -54,12 +54,18 @@ class Judgement:
     """Judges a run. Later entries of a run may replace earlier ones, so `verdicts` must be drawn in order."""
 
     def __init__(
-        self, run: Sequence[Coming], known: Mapping[UUID, Seen], received: int, *, forced: bool = False
+        self,
+        run: Sequence[Coming],
+        known: Mapping[UUID, Seen],
+        received: int,
+        *,
+        beside: Mapping[UUID, int] | None = None,
+        forced: bool = False,
     ) -> None:
         self._known = known
         readable = [coming for coming in run if coming.wire is not None and coming.kind is not None]
         self._drawn, redrawn, map_now = draw(readable, known, tree())
-        self._links = Links([one for one in readable if one.uuid not in self._drawn], known, received)
+        self._links = Links([one for one in readable if one.uuid not in self._drawn], known, received, beside or {})
         self.map: Tree = self._links.find(map_now)
         self.redrawn = redrawn | self._links.redrawn
         """Areas that turn out to lie elsewhere, or to be something else, than was known before."""

@@ -8,9 +8,9 @@ import msgspec
 
 from gridward.grid.change import Drawing, Mention
 from gridward.grid.tree import Tree
-from gridward.intake import faults
+from gridward.intake import faults, needs
 from gridward.intake.look import Coming
-from gridward.intake.verdict import parent_of
+from gridward.intake.verdict import UNKNOWN_ROOT, parent_of
 from gridward.kit.errors import Reason, Refusal
 from gridward.ledger.known import Seen
 from gridward.plug.kind import SUBJECT_KINDS, Ref, key_of
@@ -23,8 +23,11 @@ ON_MAP = ("area", "place")
 class Links:
     """What a run of entries refers to. After `find`, `area`, `subject` and `body` answer for each of them."""
 
-    def __init__(self, run: Sequence[Coming], known: Mapping[UUID, Seen], received: int) -> None:
+    def __init__(
+        self, run: Sequence[Coming], known: Mapping[UUID, Seen], received: int, beside: Mapping[UUID, int]
+    ) -> None:
         self._run = run
+        self._beside = beside
         self._known = known
         self._received = received
         self._mentions: dict[str, tuple[Mention, list[tuple[Coming, Ref, str]]]] = {}
@@ -64,7 +67,7 @@ class Links:
             parent = self._known.get(parent_of(coming))
             found = None if parent is None else parent.area
         if found is None:
-            coming.hold(faults.unknown_area(code), f"area:{code[:120]}")
+            coming.hold(faults.unknown_area(code), *needs.area(code))
         return found
 
     def _find_response(self, coming: Coming) -> None:
@@ -77,7 +80,7 @@ class Links:
         elif seen is not None:
             self._responses[coming.uuid] = seen.chain
         else:
-            coming.hold(faults.unknown_entry("response", said), f"entry:{_uuid(said)}")
+            coming.hold(faults.unknown_entry("response", said), needs.entry(_uuid(said)))
 
     def subject(self, coming: Coming) -> Ref | None:
         """What the entry is about, as a stored reference."""
@@ -129,15 +132,22 @@ class Links:
                 kind = "place" if level == "place" else "area"
                 self._found[coming.uuid, ref] = Ref(kind=kind, id=str(number))
         elif ref.kind == "entry":
-            seen = self._known.get(_uuid(ref.id))
-            if seen is None:
-                coming.hold(faults.unknown_entry(where, ref.id), f"entry:{_uuid(ref.id)}")
+            chain = self._chain(_uuid(ref.id))
+            if chain is None:
+                coming.hold(faults.unknown_entry(where, ref.id), needs.entry(_uuid(ref.id)))
             else:
-                self._found[coming.uuid, ref] = Ref(kind="entry", id=str(seen.chain))
+                self._found[coming.uuid, ref] = Ref(kind="entry", id=str(chain))
         elif ref.id or ref.ref:
             things.setdefault(ref, []).append(coming.uuid)
         else:
             coming.hold(_empty(where))
+
+    def _chain(self, uuid: UUID) -> int | None:
+        """The chain of another entry, here already or in the same run; None: not here, or not known which chain."""
+        seen = self._known.get(uuid)
+        if seen is None:
+            return self._beside.get(uuid)
+        return None if seen.root == UNKNOWN_ROOT else seen.chain
 
     def _on_map(self, coming: Coming, area: int, ref: Ref, where: str, tree: Tree) -> int | None:
         text = ref.id or ref.ref
@@ -146,7 +156,7 @@ class Links:
             return found
         if ref.kind == "area" or not ref.ref:
             missing = faults.unknown_area(text)
-            coming.hold(Reason(missing.code, missing.text, where), f"area:{text[:120]}")
+            coming.hold(Reason(missing.code, missing.text, where), *needs.area(text))
             return None
         mention = Mention(ref.ref, area, coming.at)
         earliest, mentioning = self._mentions.get(ref.ref, (mention, []))

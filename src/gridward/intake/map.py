@@ -1,16 +1,17 @@
 """What `grid.area` entries do to the map. The rows follow from the set of what was told, whatever arrived first."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from gridward.grid.change import NEW, Drawing
 from gridward.grid.spells import Change
 from gridward.grid.tree import Tree
-from gridward.intake import faults
+from gridward.intake import faults, needs
 from gridward.intake.chain import standing
 from gridward.intake.kernel import Area, AreaAction
 from gridward.intake.look import Coming
-from gridward.intake.verdict import parent_of
+from gridward.intake.verdict import UNKNOWN_ROOT, parent_of
 from gridward.kit.errors import Refusal
 from gridward.ledger.known import Seen
 from gridward.ledger.stored import by_position
@@ -34,14 +35,21 @@ def draw(
             number = _tell(one, known, drawing)
         except Refusal as refusal:
             one.held += refusal.reasons
-            if isinstance(one.body, Area) and one.body.parent and drawing.find(one.body.parent) is None:
-                one.needs.append(f"area:{one.body.parent[:120]}")
+            one.needs += [need for code in _codes(one.body) if drawing.find(code) is None for need in needs.area(code)]
             continue
         if number is not None:
             numbers[one.uuid] = number
     written = drawing.write()
     found = {uuid: _ref(number, written.tree) for uuid, number in numbers.items()}
     return found, written.areas, written.tree
+
+
+def _codes(body: Any) -> tuple[str, ...]:
+    """The areas that must be on the map before this can be drawn."""
+    if not isinstance(body, Area):
+        return ()
+    own = "" if body.action is AreaAction.OPEN else body.code
+    return tuple(code for code in (own, body.parent, body.heir, *body.members) if code)
 
 
 def _ref(number: int, map_now: Tree) -> Ref:
@@ -52,12 +60,14 @@ def _ref(number: int, map_now: Tree) -> Ref:
 def _tell(one: Coming, known: Mapping[UUID, Seen], drawing: Drawing) -> int | None:
     """Draw one entry; None when its chain is not here yet. A correction counts only when it is the chain's tip."""
     source = standing(one, known)
-    parent = known.get(parent_of(one))
-    if source is None or (one.void and parent is not None):
-        if source is not None:
-            drawing.drop(source)
-        return None if parent is None else next(link.area for link in by_position([parent.chain]))
-    return drawing.take(change_of(one.body, source, one.at, drawing))
+    if source is not None and not one.void:
+        return drawing.take(change_of(one.body, source, one.at, drawing))
+    if source is not None:
+        drawing.drop(source)
+    first = known.get(parent_of(one)) or known.get(one.uuid)
+    if first is None or first.root == UNKNOWN_ROOT:
+        return None
+    return next(link.area for link in by_position([first.chain]))
 
 
 def change_of(body: Area, source: UUID, at: int, drawing: Drawing) -> Change:

@@ -7,7 +7,7 @@ from gridward.account.models import Account
 from gridward.grid import offices
 from gridward.grid.officer import REASONS, Bench
 from gridward.grid.tree import Tree
-from gridward.intake import faults
+from gridward.intake import faults, needs
 from gridward.intake.chain import standing
 from gridward.intake.kernel import Appointment
 from gridward.intake.look import Coming
@@ -37,7 +37,7 @@ class Desk:
             return
         found = self._bench.judge(wire.by, kind=coming.kind.name, area=area, at=coming.at, received=self._received)
         if found in HOLDS:
-            coming.hold(REASONS[found], f"office:{wire.by}")
+            coming.hold(REASONS[found], needs.office(wire.by))
         elif found != "covered":
             coming.flagged.append(REASONS[found])
 

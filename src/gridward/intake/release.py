@@ -6,7 +6,8 @@ from gridward.intake import keeping, states
 from gridward.intake.door import Door
 from gridward.intake.judgement import Judgement
 from gridward.intake.links import key
-from gridward.intake.look import look
+from gridward.intake.look import Coming, look
+from gridward.intake.needs import brings
 from gridward.intake.stored import content_of
 from gridward.intake.verdict import parent_of
 from gridward.ledger.freeing import free
@@ -26,22 +27,26 @@ def waiting(pen: Pen, door: Door, received: int) -> None:
         found = waiting_for(came)
         came = set()
         for stored in sorted(by_position(found), key=lambda one: one.position) if found else []:
-            if stored.counts_from is None and again(pen, door, stored, received):
-                came.add(f"entry:{stored.uuid}")
+            if stored.counts_from is None and (freed := again(pen, door, stored, received)) is not None:
+                came |= brings(freed, counts=True)
 
 
-def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = "", forced: bool = False) -> bool:
-    """Judge a held entry anew; when it counts now, free it. `forced` frees it though its author held no office."""
+def again(
+    pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = "", forced: bool = False
+) -> Coming | None:
+    """Judge a held entry anew; when it counts now, free and return it. `forced` frees it though its author held no
+    office. When it happened was settled on arrival.
+    """
     raw = keeping.unsealed(stored.content, stored.uuid)
-    coming = look(raw, received=max(stored.at, 0) or received)
-    coming.at = coming.at or stored.at
+    coming = look(raw, received=received)
+    coming.at = stored.at
     known = seen({coming.uuid, parent_of(coming), *coming.entry_refs()})
     judgement = Judgement([coming], known, received, forced=forced)
     judged = judgement.of(coming)
     door.redrawn |= judgement.redrawn
     if judged.held or judged.area is None or coming.wire is None:
         wait({stored.position: coming.needs})
-        return False
+        return None
     content = content_of(judged)
     body = {"position": stored.position, "content": content, "was": stored.content, "reason": reason}
     position = keeping.note(pen, "ledger.released", body, received, area=stored.area)
@@ -57,4 +62,4 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     )
     wait({stored.position: ()})
     states.derive(by_position([stored.position]), judgement.map, pen.position)
-    return True
+    return coming

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from gridward.intake import faults
+from gridward.intake import faults, needs
 from gridward.intake.look import Coming
 from gridward.ledger.known import Seen
 from gridward.ledger.outcome import Outcome
@@ -29,7 +29,7 @@ def verdict(coming: Coming, known: Mapping[UUID, Seen], kind_names: Mapping[int,
     if coming.wire is not None and coming.wire.replaces:
         parent = known.get(parent_of(coming))
         if parent is None or parent.root == UNKNOWN_ROOT:
-            coming.hold(faults.unknown_entry("replaces", coming.wire.replaces), f"entry:{parent_of(coming)}")
+            coming.hold(faults.unknown_entry("replaces", coming.wire.replaces), needs.entry(parent_of(coming)))
             root = UNKNOWN_ROOT
         elif kind_names[parent.kind] not in (coming.wire.kind, UNREADABLE):
             coming.hold(faults.other_kind(coming.wire.kind, kind_names[parent.kind]))

@@ -1,0 +1,34 @@
+"""The words by which held entries say what they wait for, and by which what comes says that it is here."""
+
+from uuid import UUID
+
+from gridward.intake.kernel import Appointment, Area
+from gridward.intake.look import Coming
+
+_LONGEST = 120
+
+
+def area(code: str) -> tuple[str, ...]:
+    """Waits for the area of this code; an official one may be written with twelve digits or without its zeros."""
+    shorter = [code[:digits] for digits in (9, 6) if len(code) == 12 and not code[digits:].strip("0")]
+    return tuple(f"area:{one[:_LONGEST]}" for one in (code, *shorter))
+
+
+def entry(uuid: UUID) -> str:
+    """Waits for the entry of this id."""
+    return f"entry:{uuid}"
+
+
+def office(holder: str) -> str:
+    """Waits for this account to hold an office."""
+    return f"office:{holder[:_LONGEST]}"
+
+
+def brings(coming: Coming, *, counts: bool) -> set[str]:
+    """What has come with an entry: itself, and, when it `counts`, the area or the office that it tells of."""
+    found = {entry(coming.uuid)}
+    if counts and isinstance(coming.body, Area):
+        found.update(*(area(code) for code in (coming.body.code, coming.body.new_code) if code))
+    if counts and isinstance(coming.body, Appointment):
+        found.add(office(coming.body.holder))
+    return found
