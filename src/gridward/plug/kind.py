@@ -133,11 +133,12 @@ Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 class Flags:
     """Looks at an entry after it was taken: `rule(entry, timeline)` says what is remarkable; it never refuses.
 
-    `timeline` holds the subject's active entries of the kinds `of` that had arrived by then, by time, itself included.
+    `timeline` holds the subject's active entries of the kinds `of` that had arrived by then, by time, itself included;
+    a rule that looks at the entry alone names no kinds, and nothing is read for it.
     """
 
-    of: tuple[str, ...]
     rule: Callable[[Entry, Sequence[Entry]], tuple[Reason, ...]]
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

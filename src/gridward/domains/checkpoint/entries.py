@@ -206,7 +206,7 @@ PERSON = EntryKind(
     body=Person,
     about=("person",),
     form="own",
-    flags=Flags(of=("checkpoint.person",), rule=unmeasured),
+    flags=Flags(rule=unmeasured),
 )
 CLOSURE = EntryKind(
     name="checkpoint.closure",

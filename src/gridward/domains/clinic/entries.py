@@ -157,14 +157,14 @@ TRIAGE = EntryKind(
     label=Text("预检分诊", "Triage"),
     body=Triage,
     about=("person",),
-    flags=Flags(of=("clinic.triage",), rule=unmeasured),
+    flags=Flags(rule=unmeasured),
 )
 CASE = EntryKind(
     name="clinic.case",
     label=Text("病例", "Case"),
     body=Case,
     about=("person",),
-    flags=Flags(of=("clinic.case",), rule=out_of_order),
+    flags=Flags(rule=out_of_order),
 )
 SENTINEL = EntryKind(
     name="clinic.sentinel",

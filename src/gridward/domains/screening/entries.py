@@ -223,7 +223,7 @@ TRAVEL_ENTRY = EntryKind(
     label=Text("来返/外出登记", "Travel entry"),
     body=TravelEntry,
     about=("person",),
-    flags=Flags(of=("screening.travel_entry",), rule=unapproved),
+    flags=Flags(rule=unapproved),
 )
 PUSHED_LIST = EntryKind(
     name="screening.pushed_list",
