@@ -19,7 +19,9 @@ from typing import Any
 
 from system import SetupError, apt
 
-OPTIONS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", "shared_buffers=256MB")
+OPTIONS = ("listen_addresses=", "shared_buffers=256MB")
+CARELESS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+"""For tests, whose data nobody misses."""
 
 
 def programs() -> Path | None:
@@ -41,8 +43,11 @@ def _owner() -> dict[str, Any]:
 
 
 @contextmanager
-def private_server() -> Iterator[str]:
-    """Yields the URL of an empty database `gridward`. Raises SetupError where PostgreSQL is not installed."""
+def private_server(*, durable: bool = False) -> Iterator[str]:
+    """Yields the URL of an empty database `gridward`; a `durable` one keeps what it acknowledges, as in service.
+
+    Raises SetupError where PostgreSQL is not installed.
+    """
     found = programs() or (programs() if apt("postgresql") else None)
     if not found:
         raise SetupError("未安装 PostgreSQL:apt-get install postgresql / PostgreSQL is not installed")
@@ -69,7 +74,8 @@ def private_server() -> Iterator[str]:
             check=True,
             **quiet,
         )
-        settings = [word for option in (*OPTIONS, f"unix_socket_directories={folder}") for word in ("-c", option)]
+        options = OPTIONS if durable else (*OPTIONS, *CARELESS)
+        settings = [word for option in (*options, f"unix_socket_directories={folder}") for word in ("-c", option)]
         with (folder / "log").open("w") as log:
             server = subprocess.Popen([found / "postgres", "-D", folder / "data", *settings], stderr=log, **quiet)
         try:
