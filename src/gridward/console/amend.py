@@ -12,6 +12,7 @@ from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.exchange.form import PREFIX
 from gridward.exchange.words import posted_of, refs
+from gridward.intake.kernel import NODES_OWN
 from gridward.kit import clock
 from gridward.kit.errors import Reason, Refusal, refuse
 from gridward.kit.ids import uuid7
@@ -29,7 +30,7 @@ LONGEST = 200
 def may_amend(stored: Stored, seen: Sight) -> bool:
     """Whether the account may correct or void an entry: its author may, and an office that corrects this kind there."""
     one = read(stored)
-    if one.kind is None or one.content is None or one.kind_name.startswith("ledger."):
+    if one.kind is None or one.content is None or one.kind_name in NODES_OWN:
         return False
     name = seen.account.username
     mine = name in (one.content.by, one.content.entered_by)

@@ -70,9 +70,8 @@ def asked(query: Mapping[str, str], *, kind: EntryKind | None, seen: Sight, held
     given = {name: text.strip() for name, text in query.items() if text.strip()}
     node = seen.node(given["area"]) if "area" in given else None
     filters = tuple(_filters(kind, given)) if kind else ()
-    found = [one.name for one in seen.kinds()]
     wanted = Wanted(
-        kinds=(kind.name,) if kind else tuple(found),
+        kinds=(kind.name,) if kind else seen.only_kinds,
         areas=_areas(node, seen),
         first_day=_day(given, "from"),
         last_day=_day(given, "to"),

@@ -8,8 +8,10 @@ from typing import Any
 from gridward.console.number import written
 from gridward.console.spark import Trend, columns
 from gridward.console.standing import Standing
+from gridward.exchange.units import unit_label
 from gridward.figure.trends import trends
-from gridward.figure.value import Pair
+from gridward.figure.value import Value
+from gridward.grid.tree import Tree
 from gridward.kit import clock
 from gridward.kit.text import Text
 from gridward.plug.figure import Figure
@@ -27,12 +29,14 @@ class Chart:
     rows: tuple[tuple[str, str, str], ...]
 
 
-def chart(figure: Figure, pair: Pair, *, area: int, unit: Text, scale: int, standing: Standing) -> Chart:
+def chart(figure: Figure, value: Value, *, area: int, standing: Standing, tree: Tree) -> Chart:
     """The last days up to the as-of. A flow shows what each day added, a state what stood at the end of the day."""
     days = standing.days(DAYS)
-    stood = trends([pair], area=area, days=[days[0] - 1, *days], known_at=standing.known_at)[pair]
+    pair, scale = (value.name, value.member), value.scale
+    before = [days[0] - 1, *days]
+    stood = trends([pair], area=area, days=before, known_at=standing.known_at, on=tree)[pair]
     added = figure.kind == "flow"
-    values = [now - before for before, now in pairwise(stood)] if added else stood[1:]
+    values = [after - last for last, after in pairwise(stood)] if added else stood[1:]
     dates = [clock.date_of(day) for day in days]
     labels = [f"{day.month}-{day.day}" for day in dates]
     texts = [written(value, scale) for value in values]
@@ -41,7 +45,7 @@ def chart(figure: Figure, pair: Pair, *, area: int, unit: Text, scale: int, stan
     whole = [_scaled(value, scale) for value in values]
     return Chart(
         trend=columns([round(value) for value in whole], labels, texts, iso),
-        options=_options(labels, whole, unit),
+        options=_options(labels, whole, unit_label(value.unit)),
         added=added,
         rows=rows,
     )

@@ -45,7 +45,8 @@ def children(node: Node, seen: Sight, standing: Standing) -> Children:
     asked = pairs()[:COLUMNS]
     counted = [one for one in below if one.level not in (OVERLAY, "place")]
     scope = standing.scope(node.id)
-    found = spread(asked, below=node.id, areas=[one.id for one in counted], scope=scope) if counted and asked else {}
+    areas = [one.id for one in counted]
+    found = spread(asked, below=node.id, areas=areas, scope=scope, on=seen.tree) if areas and asked else {}
     rows = {one.id: tuple(numbers(found.get(one.id, ()), one, standing)) for one in counted}
     return Children(
         heads=tuple(CATALOGUE.figures[name].label for name, _member in asked),

@@ -9,7 +9,7 @@ from gridward.console.spark import Spark, spark
 from gridward.console.standing import Standing
 from gridward.figure.trends import trends
 from gridward.figure.value import Pair, Value, values
-from gridward.grid.tree import Node
+from gridward.grid.tree import Node, Tree
 from gridward.plug.catalogue import CATALOGUE
 
 DAYS = 14
@@ -32,14 +32,14 @@ def pairs() -> list[Pair]:
     return [(one.name, "") for one in leading if one.total or not one.members][:MOST]
 
 
-def cards(node: Node, standing: Standing) -> list[Card]:
+def cards(node: Node, standing: Standing, tree: Tree) -> list[Card]:
     """The cards of an area."""
     asked = pairs()
     if not asked:
         return []
     found = values(asked, area=node.id, as_of=standing.as_of, known_at=standing.known_at)
     days = standing.days(DAYS)
-    risen = trends(asked, area=node.id, days=days, known_at=standing.known_at)
+    risen = trends(asked, area=node.id, days=days, known_at=standing.known_at, on=tree)
     return [_card(value, risen[value.name, value.member], node, standing) for value in found]
 
 

@@ -115,7 +115,7 @@ def mosaic(node: Node, pair: Pair, *, sort: str, tree: Tree, standing: Standing)
     member = CATALOGUE.member(figure, pair[1])
     below = [child for child in tree.children(node.id, standing.as_of) if child.level != OVERLAY]
     scope = standing.scope(node.id)
-    found = spread([pair], below=node.id, areas=[child.id for child in below], scope=scope) if below else {}
+    found = spread([pair], below=node.id, areas=[child.id for child in below], scope=scope, on=tree) if below else {}
     mark = mark_of(*pair)
     colours = steps([_shade(found[child.id][0]) for child in below])
     tiles = {

@@ -7,7 +7,7 @@ from gridward.console import address
 from gridward.console.number import Number, number
 from gridward.console.standing import Standing
 from gridward.figure.spread import spread
-from gridward.figure.value import Pair, Value, values
+from gridward.figure.value import Pair, Value
 from gridward.grid.levels import OVERLAY
 from gridward.grid.tree import Node, Tree
 from gridward.kit.text import Text
@@ -30,21 +30,22 @@ def area_parts(node: Node, pair: Pair, *, tree: Tree, standing: Standing) -> lis
     below = [one for one in tree.children(node.id, standing.as_of) if one.level != OVERLAY]
     if not below or CATALOGUE.figures[pair[0]].own:
         return []
-    found = spread([pair], below=node.id, areas=[one.id for one in below], scope=standing.scope(node.id))
+    areas = [one.id for one in below]
+    found = spread([pair], below=node.id, areas=areas, scope=standing.scope(node.id), on=tree)
     listed = sorted(below, key=lambda one: (-(found[one.id][0].value or 0), one.code))
     return _parts([(one.name, found[one.id][0], one.code, 0) for one in listed], standing)
 
 
-def member_parts(node: Node, figure: Figure, code: str, standing: Standing) -> list[Part]:
-    """The members of a figure, or of one member, in the order of declaration."""
-    listed = [member for member in figure.members if _below(member, code, figure)]
-    if not listed:
-        return []
-    asked = [(figure.name, member.code) for member in listed]
-    found = values(asked, area=node.id, as_of=standing.as_of, known_at=standing.known_at)
+def members_of(figure: Figure, code: str) -> list[Member]:
+    """The members that make up a figure, or one member of it, in the order of declaration."""
+    return [member for member in figure.members if _below(member, code, figure)]
+
+
+def member_parts(node: Node, figure: Figure, code: str, found: Sequence[Value], standing: Standing) -> list[Part]:
+    """The parts of a figure from the values of `members_of`; a member without anything is left out."""
     rows = [
         (member.label, value, node.code, _depth(member, code, figure))
-        for member, value in zip(listed, found, strict=True)
+        for member, value in zip(members_of(figure, code), found, strict=True)
         if value.value or value.expected
     ]
     return _parts(rows, standing)

@@ -3,7 +3,6 @@
 from gridward.kit import clock
 from gridward.kit.errors import Refusal
 from gridward.ledger.content import body_of
-from gridward.ledger.names import kind_number
 from gridward.ledger.stored import counting, select
 
 _ALL = 1 << 62
@@ -11,7 +10,7 @@ _ALL = 1 << 62
 
 def last_end() -> int | None:
     """The last moment of the last response; None while there is none, or one without an end."""
-    found = counting(select("kind = %s", (kind_number("policy.response"),)), _ALL)
+    found = counting(select("kind IN (SELECT id FROM ledger_kind WHERE name = %s)", ("policy.response",)), _ALL)
     ends = [_end(body_of(one.content)) for one in found]
     return max((end for end in ends if end is not None), default=None) if None not in ends else None
 

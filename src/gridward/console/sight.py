@@ -6,8 +6,10 @@ from django.http import Http404, HttpRequest
 
 from gridward.account.models import Account
 from gridward.grid.book import Held, book
-from gridward.grid.reach import Reach, extent, reach
+from gridward.grid.reach import Reach, reach
+from gridward.grid.roles import Role
 from gridward.grid.tree import Node, Tree, tree
+from gridward.intake.kernel import NODES_OWN
 from gridward.kit import clock
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind
@@ -33,8 +35,19 @@ class Sight:
 
     def may(self, verb: str, area: int | None = None, kind: str | None = None) -> bool:
         """Whether the account may do something at an area, or anywhere."""
-        found = extent(self.offices, verb, at=self.now, kind=kind) if self.account.is_active else None
-        return bool(found) if found is None or area is None else found.covers(self.tree.path(area, self.now))
+        grounds = [prefix for prefix, rights in self._grounds if rights.may(verb, kind)]
+        return bool(grounds) if area is None else self.tree.path(area, self.now).startswith(tuple(grounds))
+
+    @cached_property
+    def _grounds(self) -> list[tuple[str, Role]]:
+        """The subtrees that its offices open, with what may be done there."""
+        offices = self.offices if self.account.is_active else ()
+        return [
+            (prefix, one.rights)
+            for one in offices
+            if one.rights is not None
+            for prefix in self.tree.ground(one.area, self.now)
+        ]
 
     @cached_property
     def homes(self) -> list[Node]:
@@ -98,6 +111,12 @@ class Sight:
         """The kinds whose entries may be looked at, in the order of their declaration."""
         return [kind for kind in CATALOGUE.kinds.values() if self.sees_kind(kind.name)]
 
+    @property
+    def only_kinds(self) -> tuple[str, ...]:
+        """The names of the kinds that a list is narrowed to; empty when every kind may be looked at."""
+        found = tuple(kind.name for kind in self.kinds())
+        return () if len(found) == len(CATALOGUE.kinds) else found or ("",)
+
     def kind(self, name: str) -> EntryKind:
         """The kind of a name; raises Http404 when there is none or it is not seen."""
         if name not in CATALOGUE.kinds or not self.sees_kind(name):
@@ -110,7 +129,7 @@ class Sight:
 
     def may_record(self, kind: EntryKind, area: int | None = None) -> bool:
         """Whether the account may record this kind at an area, or anywhere."""
-        return not kind.name.startswith("ledger.") and self.may("record", area, kind.name)
+        return kind.name not in NODES_OWN and self.may("record", area, kind.name)
 
 
 def sight(request: HttpRequest) -> Sight:

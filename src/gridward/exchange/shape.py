@@ -27,7 +27,7 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """One field of a body, `attribute` by its name in Python. `many`: a list of them; `rows`: the fields of each row when the type is rows.
+    """One field of a body, in Python called `attribute`. `many`: a list of them; `rows`: the fields of each row.
 
     `least` and `most` are hard limits of the value (of the declared Meta), `longest` the most characters; what is
     merely implausible is `field.low` and `field.high`.

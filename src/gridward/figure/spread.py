@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
+from gridward.figure.ground import paths_of
 from gridward.figure.series import series_name, series_number, within
 from gridward.figure.totals import LEVELS
 from gridward.figure.value import Pair, Scope, Value, needs, valued, where_of
@@ -15,14 +17,16 @@ from gridward.plug.catalogue import CATALOGUE
 Sums = dict[Pair, int]
 
 
-def spread(pairs: Sequence[Pair], *, below: int, areas: Sequence[int], scope: Scope) -> dict[int, list[Value]]:
+def spread(
+    pairs: Sequence[Pair], *, below: int, areas: Sequence[int], scope: Scope, on: Tree | None = None
+) -> dict[int, list[Value]]:
     """The values of these pairs at each of `areas`, which lie in the area `below`; `scope.area` is not looked at.
 
-    Raises Refusal for an unknown name.
+    `on` is the map when the caller has it already. Raises Refusal for an unknown name.
     """
     for name, member in pairs:
         CATALOGUE.member(CATALOGUE.figure(name), member)
-    map_now = tree()
+    map_now = on or tree()
     wanted = list(dict.fromkeys(part for pair in pairs for part in needs(pair)))
     total = scope.known_at is None and scope.response is None and last_moment(day_of(scope.as_of)) == scope.as_of
     kept = [area for area in areas if total and map_now.spell(area, scope.as_of).level in LEVELS]
@@ -57,37 +61,43 @@ def _from_totals(pairs: Sequence[Pair], areas: Sequence[int], day: int) -> dict[
 
 def _from_postings(pairs: Sequence[Pair], areas: Sequence[int], scope: Scope, map_now: Tree) -> dict[int, Sums]:
     """The postings below one area, dealt out to those areas in which their paths lie."""
-    holders = {map_now.path(area, scope.as_of): area for area in areas}
+    holders = {path: area for area in areas for path in paths_of(area, scope.as_of, map_now)}
+    moved = [path for path, area in holders.items() if len(map_now.timeline(area)[1]) > 1]
     plain = [pair for pair in pairs if not CATALOGUE.figures[pair[0]].distinct]
     found: dict[int, Sums] = {area: dict.fromkeys(pairs, 0) for area in areas}
-    for series, path, value in _read(plain, scope, map_now, "series, path, SUM(value)", "series, path"):
+    for series, path, value in _read(plain, scope, map_now, "series, path", moved):
         name, part = series_name(series)
         for area in _holding(path, holders, own=CATALOGUE.figures[name].own):
             for pair in plain:
                 if pair[0] == name and part in within(*pair):
                     found[area][pair] += int(value)
-    for pair in (pair for pair in pairs if pair not in plain):
-        keys: dict[tuple[int, int], int] = defaultdict(int)
-        for path, key, value in _read([pair], scope, map_now, "path, key, SUM(value)", "path, key"):
-            for area in _holding(path, holders, own=CATALOGUE.figures[pair[0]].own):
-                keys[area, key] += int(value)
-        for (area, _), value in keys.items():
-            found[area][pair] += value > 0
+    counted = [pair for pair in pairs if pair not in plain]
+    keys: dict[tuple[int, Pair, int], int] = defaultdict(int)
+    for series, path, key, value in _read(counted, scope, map_now, "series, path, key", moved):
+        name, part = series_name(series)
+        for area in _holding(path, holders, own=CATALOGUE.figures[name].own):
+            for pair in counted:
+                if pair[0] == name and part in within(*pair):
+                    keys[area, pair, key] += int(value)
+    for (area, pair, _), value in keys.items():
+        found[area][pair] += value > 0
     return found
 
 
-def _read(pairs: Sequence[Pair], scope: Scope, map_now: Tree, what: str, group: str) -> Iterable[tuple[object, ...]]:
+def _read(
+    pairs: Sequence[Pair], scope: Scope, map_now: Tree, group: str, moved: Sequence[str]
+) -> Iterable[tuple[Any, ...]]:
+    """Sums by `group` of what lies below the scope, or below the paths of areas that once lay elsewhere."""
     series = sorted({series_number(name, part) for name, member in pairs for part in within(name, member)})
     if not series:
         return []
-    where, params = where_of(series, scope, map_now, own=False)
-    return rows(f"SELECT {what} FROM figure_posting WHERE {where} GROUP BY {group}", params)
+    where, params = where_of(series, scope, map_now, own=False, also=moved)
+    return rows(f"SELECT {group}, SUM(value) FROM figure_posting WHERE {where} GROUP BY {group}", params)
 
 
-def _holding(path: object, holders: dict[str, int], *, own: bool) -> list[int]:
+def _holding(path: str, holders: dict[str, int], *, own: bool) -> list[int]:
     """The areas that count what was booked at a path: an `own` figure counts only where it was booked."""
-    text = str(path)
     if own:
-        return [holders[text]] if text in holders else []
-    ends = [end + 1 for end, sign in enumerate(text) if sign == "."]
-    return [holders[text[:end]] for end in ends if text[:end] in holders]
+        return [holders[path]] if path in holders else []
+    ends = [end + 1 for end, sign in enumerate(path) if sign == "."]
+    return [holders[path[:end]] for end in ends if path[:end] in holders]

@@ -15,9 +15,14 @@ from gridward.plug.catalogue import CATALOGUE
 Series = dict[Pair, list[int]]
 
 
-def trends(pairs: Sequence[Pair], *, area: int, days: Sequence[int], known_at: int | None = None) -> Series:
-    """What each pair stood at when each of these days (rising) ended. Raises KeyError for an unknown figure."""
-    map_now = tree()
+def trends(
+    pairs: Sequence[Pair], *, area: int, days: Sequence[int], known_at: int | None = None, on: Tree | None = None
+) -> Series:
+    """What each pair stood at when each of these days (rising) ended; `on` is the map when the caller has it already.
+
+    Raises KeyError for an unknown figure.
+    """
+    map_now = on or tree()
     scope = Scope(area, last_moment(days[-1]), known_at)
     node = map_now.spell(area, scope.as_of)
     if known_at is None and (node.level in LEVELS or node.parent is None):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gridward.figure.fold import watermark
+from gridward.figure.ground import paths_of
 from gridward.figure.path import beyond
 from gridward.figure.series import series_name, series_number, within
 from gridward.figure.totals import LEVELS
@@ -168,22 +169,47 @@ def _from_postings(pairs: Sequence[Pair], scope: Scope, map_now: Tree, since: in
         ):
             found[series_name(number)] = int(value)
     sums = {(name, member): sum(found[name, part] for part in within(name, member)) for name, member in plain}
-    return sums | {pair: _distinct(pair, scope, map_now) for pair in pairs if pair not in sums}
+    return sums | _distinct([pair for pair in pairs if pair not in sums], scope, map_now)
 
 
-def _distinct(pair: Pair, scope: Scope, map_now: Tree) -> int:
-    name, member = pair
-    series = [series_number(name, part) for part in within(name, member)]
-    where, params = where_of(series, scope, map_now, own=CATALOGUE.figures[name].own)
-    counted = f"SELECT key FROM figure_posting WHERE {where} GROUP BY key HAVING SUM(value) > 0"
-    return int(rows(f"SELECT COUNT(*) FROM ({counted}) AS counted", params)[0][0])
+def _distinct(pairs: Sequence[Pair], scope: Scope, map_now: Tree) -> dict[Pair, int]:
+    """How many keys of each pair have lines that sum above zero: one query for all pairs."""
+    found = dict.fromkeys(pairs, 0)
+    for own in (False, True):
+        counted = [pair for pair in pairs if CATALOGUE.figures[pair[0]].own is own]
+        parts = [
+            (series_number(name, part), number)
+            for number, (name, member) in enumerate(counted)
+            for part in within(name, member)
+        ]
+        if not parts:
+            continue
+        where, params = where_of(sorted({series for series, _ in parts}), scope, map_now, own=own)
+        listed = ", ".join(f"({series}, {number})" for series, number in parts)
+        kept = (
+            f"SELECT pair, key FROM part JOIN figure_posting ON series = of_series WHERE {where}"
+            " GROUP BY pair, key HAVING SUM(value) > 0"
+        )
+        for number, keys in rows(
+            f"WITH part(of_series, pair) AS (VALUES {listed})"
+            f" SELECT pair, COUNT(*) FROM ({kept}) AS kept GROUP BY pair",
+            params,
+        ):
+            found[counted[number]] = int(keys)
+    return found
 
 
 def where_of(
-    series: Sequence[int], scope: Scope, map_now: Tree, *, own: bool, since: int | None = None
+    series: Sequence[int],
+    scope: Scope,
+    map_now: Tree,
+    *,
+    own: bool,
+    since: int | None = None,
+    also: Iterable[str] = (),
 ) -> tuple[str, list[object]]:
-    """The condition for the postings of these series that a scope sees."""
-    paths = map_now.ground(scope.area, scope.as_of)
+    """The condition for the postings of these series that a scope sees, and for those below the paths `also`."""
+    paths = list(dict.fromkeys((*paths_of(scope.area, scope.as_of, map_now), *also)))
     condition, params = among("series", series, "int4")
     reach = " OR ".join("path = %s" if own else "path >= %s AND path < %s" for _ in paths)
     where: list[str] = [condition, f"({reach})", "at <= %s"]

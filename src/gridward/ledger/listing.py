@@ -10,7 +10,6 @@ from typing import Any, Literal, NamedTuple
 from django.db import connection
 
 from gridward.kit.rows import among, rows
-from gridward.ledger.names import kind_numbers
 from gridward.ledger.stored import Stored, by_position
 
 MOST_COUNTED = 10_000
@@ -109,8 +108,8 @@ def replaced(positions: Collection[int]) -> dict[int, int]:
 def _where(wanted: Wanted) -> tuple[str, list[Any]]:
     parts, params = ["1 = 1"], list[Any]()
     if wanted.kinds:
-        condition, more = among("kind", kind_numbers(wanted.kinds), "int2")
-        parts.append(condition)
+        condition, more = among("name", wanted.kinds, "text")
+        parts.append(f"kind IN (SELECT id FROM ledger_kind WHERE {condition})")
         params += more
     if wanted.areas is not None:
         condition, more = among("area", wanted.areas, "int4")

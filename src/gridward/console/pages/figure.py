@@ -9,12 +9,11 @@ from gridward.console.booked import booked
 from gridward.console.chart import chart
 from gridward.console.frame import Crumb, crumbs, shown
 from gridward.console.number import label_of, number
-from gridward.console.parts import area_parts, member_parts
+from gridward.console.parts import area_parts, member_parts, members_of
 from gridward.console.sight import sight
 from gridward.console.standing import standing
 from gridward.console.story import story
 from gridward.console.watermark import watermark
-from gridward.exchange.units import unit_label
 from gridward.figure.value import values
 from gridward.plug.catalogue import CATALOGUE
 
@@ -30,7 +29,8 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
     seen, stands = sight(request), standing(request, "area", "member")
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
     pair = (name, code)
-    value = values([pair], area=node.id, as_of=stands.as_of, known_at=stands.known_at)[0]
+    asked = [pair, *((name, one.code) for one in members_of(declared, code))]
+    value, *parts = values(asked, area=node.id, as_of=stands.as_of, known_at=stands.known_at)
     page = request.GET.get("page", "1")
     context = {
         "label": label_of(declared, member),
@@ -43,11 +43,9 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
             seen, node, [Crumb(label_of(declared, member))], lambda one: address.figure(name, code, one.code, stands)
         ),
         "story": story(declared),
-        "chart": None
-        if value.value is None
-        else chart(declared, pair, area=node.id, unit=unit_label(value.unit), scale=value.scale, standing=stands),
+        "chart": None if value.value is None else chart(declared, value, area=node.id, standing=stands, tree=seen.tree),
         "areas": area_parts(node, pair, tree=seen.tree, standing=stands),
-        "members": member_parts(node, declared, code, stands),
+        "members": member_parts(node, declared, code, parts, stands),
         "booked": booked(
             node,
             pair,

@@ -34,7 +34,7 @@ def situation(request: HttpRequest) -> HttpResponse:
         "standing": stands,
         "watermark": mark,
         "crumbs": crumbs(seen, node, (), lambda one: address.situation(stands, area=one.code)),
-        "cards": cards(node, stands),
+        "cards": cards(node, stands, seen.tree),
         "mosaic": mosaic(
             node,
             pair_of(request.GET.get("figure", ""), pairs()),
