@@ -14,10 +14,11 @@ from gridward.figure.models import FoldHead
 from gridward.figure.series import series_name
 from gridward.figure.slice import Slice
 from gridward.figure.totals import TOTAL, Totals
-from gridward.grid.tree import Tree, tree
+from gridward.grid.tree import tree
 from gridward.kit.clock import now
 from gridward.kit.pen import writing
 from gridward.kit.rows import append, execute, rows
+from gridward.ledger.names import kind_number
 from gridward.ledger.stored import between
 
 Progress = Callable[[int, int], None]
@@ -46,7 +47,7 @@ def check(progress: Progress | None = None) -> list[Difference]:
     """Derive everything up to the watermark again and return what stands otherwise; changes nothing."""
     mark = watermark()
     with _derived(mark, progress) as main:
-        return [*_postings(main, positions=not _moved(tree())), *_totals(main)]
+        return [*_postings(main, positions=not _redrawn()), *_totals(main)]
 
 
 def rebuild(progress: Progress | None = None) -> int:
@@ -123,6 +124,9 @@ def _compare(select: str, real: str, fresh: str, *, area: int, day: int) -> list
     ]
 
 
-def _moved(map_now: Tree) -> bool:
-    """Whether some area ever moved: then the positions at which states followed it may differ, their sums may not."""
-    return any(len(map_now.timeline(node.id)[0]) > 1 for node in map_now.nodes())
+def _redrawn() -> bool:
+    """Whether the map ever turned out otherwise than was known: then what followed from that was booked at later
+    positions than from scratch, where the map is known from the beginning; the sums are the same.
+    """
+    told = "SELECT 1 FROM ledger_entry WHERE kind = %s LIMIT 1"
+    return bool(rows(told, (kind_number("grid.redrawn"),)))

@@ -174,21 +174,16 @@ def _beside(fresh: Sequence[Coming], first: int) -> dict[UUID, int]:
 
 
 def _turn() -> Callable[[Coming], int]:
-    """A key for groupby: entries that others may depend on get a turn of their own; openings of areas share one. What
-    refers to an entry of the same batch comes in a later turn than that.
-    """
+    """A key for groupby: entries that others may depend on get a turn of their own; openings of areas share one."""
     turn, last = 0, ""
-    here: set[UUID] = set()
 
     def of(coming: Coming) -> int:
         nonlocal turn, last
         named = "" if coming.wire is None or coming.wire.kind not in MAKES_WAY else coming.wire.kind
         opens = named == "grid.area" and coming.wire is not None and not coming.wire.replaces
-        if named != last or (named and not opens) or not here.isdisjoint(coming.entry_refs()):
+        if named != last or (named and not opens):
             turn += 1
-            here.clear()
         last = named
-        here.add(coming.uuid)
         return turn
 
     return of

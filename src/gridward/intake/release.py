@@ -9,8 +9,8 @@ from gridward.intake.links import key
 from gridward.intake.look import Coming, look
 from gridward.intake.needs import brings
 from gridward.intake.stored import content_of
-from gridward.intake.verdict import parent_of
-from gridward.ledger.freeing import free
+from gridward.intake.verdict import UNKNOWN_ROOT, Verdict, parent_of
+from gridward.ledger.freeing import free, join
 from gridward.ledger.known import seen
 from gridward.ledger.names import kind_number
 from gridward.ledger.pen import Pen
@@ -27,18 +27,18 @@ def waiting(pen: Pen, door: Door, received: int) -> None:
         found = waiting_for(came)
         came = set()
         for stored in sorted(by_position(found), key=lambda one: one.position) if found else []:
-            if stored.counts_from is None and (freed := again(pen, door, stored, received)) is not None:
-                came |= brings(freed, counts=True)
+            if stored.counts_from is None:
+                came |= again(pen, door, stored, received)
 
 
 def again(
     pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = "", forced: bool = False
-) -> Coming | None:
-    """Judge a held entry anew; when it counts now, free and return it. `forced` frees it though its author held no
-    office. When it happened was settled on arrival.
+) -> set[str]:
+    """Judge a held entry anew and free it when it counts now; returns what others may have been waiting for.
+
+    `forced` frees it though its author held no office. When it happened was settled on arrival.
     """
-    raw = keeping.unsealed(stored.content, stored.uuid)
-    coming = look(raw, received=received)
+    coming = look(keeping.unsealed(stored.content, stored.uuid), received=received)
     coming.at = stored.at
     known = seen({coming.uuid, parent_of(coming), *coming.entry_refs()})
     judgement = Judgement([coming], known, received, forced=forced)
@@ -46,7 +46,7 @@ def again(
     door.redrawn |= judgement.redrawn
     if judged.held or judged.area is None or coming.wire is None:
         wait({stored.position: coming.needs})
-        return None
+        return _joined(stored, judged.verdict, coming)
     content = content_of(judged)
     body = {"position": stored.position, "content": content, "was": stored.content, "reason": reason}
     position = keeping.note(pen, "ledger.released", body, received, area=stored.area)
@@ -62,4 +62,12 @@ def again(
     )
     wait({stored.position: ()})
     states.derive(by_position([stored.position]), judgement.map, pen.position)
-    return coming
+    return brings(coming, counts=True)
+
+
+def _joined(stored: Stored, found: Verdict, coming: Coming) -> set[str]:
+    """A correction that still does not count may have found its chain: then its own corrections have, too."""
+    if stored.root != UNKNOWN_ROOT or found.replaces is None or found.root is None:
+        return set()
+    join(stored.position, replaces=found.replaces, root=found.root)
+    return brings(coming, counts=False)

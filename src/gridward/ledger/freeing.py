@@ -1,4 +1,4 @@
-"""The one change to a row of the ledger: what a held entry learns when it is freed."""
+"""The only changes to a row of the ledger: what a held entry learns when its chain is found and when it is freed."""
 
 from gridward.ledger.models import Entry
 
@@ -18,3 +18,8 @@ def free(
     Entry.objects.filter(position=position, counts_from=None).update(
         counts_from=from_position, area=area, subject=subject, replaces=replaces, root=root, content=content, kind=kind
     )
+
+
+def join(position: int, *, replaces: int, root: int) -> None:
+    """The chain of the held entry at `position` has been found; it goes on waiting for something else."""
+    Entry.objects.filter(position=position, counts_from=None).update(replaces=replaces, root=root)
