@@ -3,11 +3,12 @@
 `by` on an entry is the name an account signs in with, or an office without its holder: `gate_guard@371681102.place3`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from gridward.grid.book import Book, Held, book
 from gridward.grid.reach import Reach, extent
+from gridward.grid.roles import roles
 from gridward.grid.snapshot import Tree
 from gridward.grid.tree import tree
 from gridward.kit.errors import Reason
@@ -67,16 +68,19 @@ def reach_of(by: str, at: int, *, verb: str = "record", kind: str | None = None)
 
 Window = tuple[int, int | None]
 """From when until just before when (None: still)."""
+REMEMBERED = 200_000
+"""Officers and areas whose windows a bench remembers at most."""
 
 
 class Bench:
-    """Judges the entries of one batch against one state of map and offices."""
+    """Judges entries against one state of map and offices; what it has found out once it remembers."""
 
     def __init__(self, found: Tree | None = None, offices: Book | None = None) -> None:
-        self._map = tree() if found is None else found
-        self._book = book() if offices is None else offices
+        self.map = tree() if found is None else found
+        self.book = book() if offices is None else offices
         self._held: dict[str, tuple[Held, ...]] = {}
-        self._windows: dict[tuple[str, str | None, int, str], tuple[Window, ...]] = {}
+        self._terms: dict[tuple[str, int], tuple[tuple[str, tuple[Window, ...]], ...]] = {}
+        self._allowed: dict[tuple[str, str, str | None], bool] = {}
 
     def judge(self, by: str, *, kind: str, area: int, at: int, received: int, verb: str = "record") -> Verdict:
         """Whether `by` might do `verb` to entries of `kind` in `area` at `at`; the node heard of it at `received`."""
@@ -89,28 +93,47 @@ class Bench:
             return "never"
         return "not_for_role" if _in(self.windows(by, "", area), at) else "elsewhere"
 
-    def windows(self, by: str, verb: str, area: int, *, kind: str | None = None) -> tuple[Window, ...]:
+    def windows(self, by: str, verb: str, area: int, *, kind: str | None = None) -> list[Window]:
         """When `by` could do `verb` to entries of `kind` in `area`; with verb "" when they held any office over it."""
-        asked = (verb, kind, area, by)
-        found = self._windows.get(asked)
+        terms = self._terms.get((by, area))
+        if terms is None:
+            if len(self._terms) > REMEMBERED:
+                self._terms.clear()
+            terms = tuple((one.role, tuple(_windows(one, area, self.map))) for one in self._offices(by))
+            self._terms[by, area] = terms
+        return [window for role, windows in terms if not verb or self._allows(role, verb, kind) for window in windows]
+
+    def _allows(self, role: str, verb: str, kind: str | None) -> bool:
+        asked = (role, verb, kind)
+        found = self._allowed.get(asked)
         if found is None:
-            able = (one for one in self._offices(by) if not verb or _allows(one, verb, kind))
-            found = self._windows[asked] = tuple(window for one in able for window in _windows(one, area, self._map))
+            rights = roles().get(role)
+            found = self._allowed[asked] = rights is not None and rights.may(verb, kind)
         return found
 
     def _offices(self, by: str) -> tuple[Held, ...]:
         if by not in self._held:
-            self._held[by] = offices_of(by, offices=self._book, found=self._map)
+            self._held[by] = offices_of(by, offices=self.book, found=self.map)
         return self._held[by]
 
 
-def _in(windows: tuple[Window, ...], at: int) -> bool:
-    return any(begin <= at and (end is None or at < end) for begin, end in windows)
+_latest: Bench | None = None
 
 
-def _allows(office: Held, verb: str, kind: str | None) -> bool:
-    rights = office.rights
-    return rights is not None and rights.may(verb, kind)
+def bench(found: Tree) -> Bench:
+    """The bench for this state of the map and the offices as they are now, the last one's where that is the same."""
+    global _latest
+    offices, last = book(), _latest
+    if last is None or last.map is not found or last.book is not offices:
+        last = _latest = Bench(found, offices)
+    return last
+
+
+def _in(windows: Iterable[Window], at: int) -> bool:
+    for begin, end in windows:  # noqa: SIM110  (asked twice for every entry: any() takes three times as long)
+        if begin <= at and (end is None or at < end):
+            return True
+    return False
 
 
 def _windows(office: Held, area: int, found: Tree) -> Iterator[Window]:

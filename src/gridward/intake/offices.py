@@ -5,7 +5,7 @@ from uuid import UUID
 
 from gridward.account.models import Account
 from gridward.grid import offices
-from gridward.grid.officer import REASONS, Bench
+from gridward.grid.officer import REASONS, bench
 from gridward.grid.tree import Tree
 from gridward.intake import faults, needs
 from gridward.intake.chain import standing
@@ -24,7 +24,7 @@ class Desk:
     """Knows, for one run of entries, who may record what where and when."""
 
     def __init__(self, map_now: Tree, received: int) -> None:
-        self._bench = Bench(map_now)
+        self._bench = bench(map_now)
         self._received = received
 
     def judge(self, coming: Coming, area: int) -> None:
