@@ -1,12 +1,13 @@
 """Cases: suspected first, then confirmed or ruled out, so that each class has as many as the facts say."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from gridward.domains.clinic.figures import ASYMPTOMATIC, CONFIRMED, RULED_OUT, SUSPECTED
 from gridward.domains.clinic.imagine.town import Town
 from gridward.kit.clock import HOUR, MINUTE, iso
-from gridward.plug.course import Leg, Planner, beginning, moments
+from gridward.plug.course import Leg, beginning, moments
 from gridward.plug.hours import drawn
 from gridward.plug.imagine import Draft
 
@@ -21,18 +22,15 @@ _ANY_HOUR = (1,) * 24
 
 def cases(town: Town) -> Iterator[Draft]:
     """Every classification of every case."""
-    figures = {code: figure for code, figure in CLASSES.items() if town.facts.of(figure.name)}
-    if not figures:
+    names = {figure.name: code for code, figure in CLASSES.items()}
+    stated = [fact for fact in town.facts.facts if fact.figure in names and fact.value is not None]
+    if not stated:
         return
-    at = moments(town.world, town.facts, *(figure.name for figure in figures.values()))
-    start = beginning(town.world, at)
-    plan = {
-        code: Planner(figure, town.facts, at, start=start, usual={"": 0}, level=True).courses()[""]
-        for code, figure in figures.items()
-    }
+    at = moments(town.world, town.facts, *names)
     ward = Ward(town)
-    for number, (begin, end) in enumerate(zip((start, *at), at, strict=False)):
-        yield from ward.reach({code: course[number] for code, course in plan.items()}, Leg(begin, end, 0))
+    for begin, end in pairwise((beginning(town.world, at), *at)):
+        wanted = {names[fact.figure]: fact.aim() for fact in stated if fact.as_of == end}
+        yield from ward.reach(wanted, Leg(begin, end, 0))
 
 
 class Ward:
@@ -44,16 +42,20 @@ class Ward:
         self.known = 0
 
     def reach(self, wanted: dict[str, int], leg: Leg) -> Iterator[Draft]:
-        """Bring the classes to the numbers wanted by the end of the leg; nobody is lost on the way."""
+        """Bring the classes that are stated to their numbers by the end of the leg; nobody is lost on the way.
+
+        Whoever must leave a class goes where one is wanted, or else to a class of which nothing is stated then; whoever
+        is wanted comes from there, or is a suspect of whom nothing is stated, or a new case.
+        """
         have = {code: len(members) for code, members in self.members.items()}
-        target = {"suspect": 0} | have | wanted
-        if "suspect" not in wanted:
-            target["suspect"] = min(have["suspect"], target["suspect"])
-        spare = sum(have.values()) - sum(target.values())
-        if spare > 0:
-            target["no_case"] += spare
+        target = have | wanted
         leaving = [(code, who) for code, members in self.members.items() for who in members[target[code] :]]
         places = [code for code in CLASSES for _ in range(target[code] - have[code])]
+        if "suspect" not in wanted:
+            spare = max(0, len(places) - len(leaving))
+            leaving += [("suspect", who) for who in self.members["suspect"][:spare]]
+        rest = next((code for code in ("no_case", "suspect", "confirmed", *CLASSES) if code not in wanted), "no_case")
+        places += [rest] * (len(leaving) - len(places))
         for code in places:
             first, second = drawn(leg.start, leg.end, 2, _ANY_HOUR, self.town.random)
             if leaving:

@@ -1,6 +1,7 @@
 """What the stores of a town must hold and hand out at each moment."""
 
 from collections import Counter
+from collections.abc import Mapping
 from random import Random
 
 from gridward.domains.supplies.figures import COUNTED, ISSUED, ON_HAND, ON_HAND_OWN, REQUESTED, STORES
@@ -20,6 +21,15 @@ BELOW = {"mask_medical_disposable": 120, "disinfectant_84": 15}
 """What a village's store usually has."""
 SMALL = ("thermometer", "soap", "chlorine_tablets", "quilt", "tent", "coat", "sprayer")
 """One of these, of which nothing is stated, opens the book of a store."""
+
+
+def below(item: str) -> set[str]:
+    """An item and all its parts."""
+    return {item}.union(*(below(code) for code, one in items().items() if one.parent == item))
+
+
+def _held(courses: Mapping[str, Course], item: str, number: int) -> int:
+    return sum(courses[part][number] for part in below(item) if part in courses)
 
 
 class Plan:
@@ -61,15 +71,10 @@ class Plan:
     @staticmethod
     def family(item: str) -> set[str]:
         """An item, all that it is a part of and all their parts."""
-        known = items()
         top = item
-        while known[top].parent:
-            top = known[top].parent
-        found = {top}
-        for code, one in known.items():
-            if one.parent in found:
-                found.add(code)
-        return found
+        while items()[top].parent:
+            top = items()[top].parent
+        return below(top)
 
     def _usual(self, shares: dict[str, float], whole: float) -> dict[str, int]:
         """Amounts of the items of which nothing is stated, in base units."""
@@ -113,8 +118,7 @@ class Plan:
                 whole._replace(figure=ON_HAND_OWN.name)
                 for whole in self.facts.facts
                 if whole.figure == ON_HAND.name
-                and whole.member in own
-                and own[whole.member][self.at.index(whole.as_of)] > whole.aim()
+                and _held(own, whole.member, self.at.index(whole.as_of)) > whole.aim()
                 and not any(fact.as_of == whole.as_of for fact in facts.of(ON_HAND_OWN.name, whole.member))
             ]
             if not over:

@@ -1,0 +1,192 @@
+"""Screening: what counts as covered, how lists resolve, when a category holds."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gridward.domains.screening import entries as kinds
+from gridward.domains.screening import figures
+from gridward.domains.screening.rules import visit_row
+from gridward.kit.clock import parse
+from gridward.plug.figure import Figure
+from gridward.plug.kind import Entry
+from gridward.policy.lists import options
+from tests.domains.entries import OTHER, TOWN, VILLAGE, by_time, ref, written
+from tests.domains.ledger import lines, value
+
+pytestmark = pytest.mark.no_database
+
+END = parse("2020-02-29")
+
+
+def visit(position: int, house: int, result: str = "cooperative", **more: Any) -> Entry:
+    body = {"purpose": "round", "result": result} | more
+    return written(kinds.VISIT, "2020-02-01T09:00:00+08:00", body, subject=("household", house), position=position)
+
+
+def total(figure: Figure, entries: list[Entry], member: str = "", at: int = END) -> int:
+    return value(figure, lines(figure, by_time(entries)), member, at)
+
+
+def test_the_wire_form_is_read() -> None:
+    raw = b"""{"round":1,"purpose":"round","result":"cooperative","persons":[{"kind":"person","ref":"a"},"b"],
+        "team_roles":["police","medic"],"living":"needs_help","next_review":"2020-02-15"}"""
+    assert len(msgspec.json.decode(raw, type=kinds.Visit).persons) == 2
+    raw = b"""{"direction":"in","stage":"actual","journey_id":"J1","purpose":"return_home","origin_area":"420106",
+        "destination":"371681102203","arrive_at":"2020-01-23T18:00:00+08:00"}"""
+    assert msgspec.json.decode(raw, type=kinds.TravelEntry).origin_area == "420106"
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        (kinds.Visit, b'{"purpose":"round"}'),
+        (kinds.Visit, b'{"purpose":"round","result":"at_home"}'),
+        (kinds.Classification, b'{"category":"vulnerable","action":"add","basis":"visit"}'),
+        (kinds.ListCheck, b'{"result":"unreachable"}'),
+    ],
+)
+def test_a_bad_body_is_an_error(kind: Any, raw: bytes) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(raw, type=kind)
+
+
+def test_codes_that_figures_need_must_be_on_the_list() -> None:
+    assert kinds.CLASSIFICATION.needs is not None
+    body = msgspec.json.decode(
+        b'{"category":"aliens","action":"add","basis":"visit","from":"2020-02-01"}', type=kinds.Classification
+    )
+    assert [reason.code for reason in kinds.CLASSIFICATION.needs(body)] == ["not_listed"]
+
+
+def test_nobody_home_is_a_visit_but_not_covered_and_an_empty_house_is() -> None:
+    entries = [
+        visit(1, 1, "unavailable"),
+        visit(2, 2, "vacant"),
+        visit(3, 3),
+        visit(4, 3),
+        visit(5, 4, "uncooperative"),
+    ]
+    assert total(figures.HOUSEHOLDS_VISITED, entries) == 5
+    assert total(figures.HOUSEHOLDS_COVERED, entries) == 2
+    assert total(figures.PERSONS_COVERED, entries) == 0
+    assert total(figures.REFUSALS, entries) == 1
+
+
+def test_a_round_starts_at_zero_and_the_one_before_stays_readable() -> None:
+    entries = [visit(1, 1, round=1), visit(2, 2, round=1), visit(3, 1, round=2), visit(4, 9)]
+    assert total(figures.HOUSEHOLDS_COVERED, entries, "1") == 2
+    assert total(figures.HOUSEHOLDS_COVERED, entries, "2") == 1
+    assert total(figures.HOUSEHOLDS_COVERED, entries, "3") == 0
+    assert total(figures.HOUSEHOLDS_COVERED, entries) == 3
+    assert total(figures.ROUNDS_OPENED, entries) == 2
+    row = visit_row(by_time([entries[0], entries[2]]))
+    assert row is not None
+    assert (row["rounds"], row["covered"], row["visits"]) == ([1, 2], True, 2)
+
+
+def test_persons_are_covered_once_and_only_when_met() -> None:
+    people = [ref("person", 1), ref("person", 2)]
+    alone = written(
+        kinds.VISIT,
+        "2020-02-01T10:00:00+08:00",
+        {"purpose": "list", "result": "cooperative"},
+        subject=("person", 3),
+        position=9,
+    )
+    entries = [visit(1, 1, persons=people), visit(2, 1, persons=people[:1]), visit(3, 2, "unavailable"), alone]
+    assert total(figures.PERSONS_COVERED, entries) == 3
+    assert total(figures.HOUSEHOLDS_VISITED, entries) == 3
+
+
+def test_arrivals_by_origin_count_journeys_made() -> None:
+    def came(position: int, origin: str, stage: str = "actual", direction: str = "in") -> Entry:
+        body = {"direction": direction, "stage": stage, "journey_id": "J", "purpose": "return_home"}
+        body |= {"origin_area": origin, "destination": "371681102203"}
+        return written(kinds.TRAVEL_ENTRY, "2020-02-01T10:00:00+08:00", body, subject=("person", 1), position=position)
+
+    entries = [
+        came(1, "420106"),
+        came(2, "湖北孝感"),
+        came(3, "110000"),
+        came(4, "420106", "planned"),
+        came(5, "x", direction="out"),
+    ]
+    assert total(figures.ARRIVALS, entries) == 3
+    assert total(figures.ARRIVALS, entries, "hubei") == 2
+    assert total(figures.ARRIVALS, entries, "wuhan") == 1
+    assert total(figures.DEPARTURES, entries) == 1
+    assert [reason.code for reason in kinds.unapproved(entries[4], ())] == ["not_approved"]
+    assert kinds.unapproved(entries[0], ()) == ()
+
+
+def told(position: int, day: int, code: str, action: str = "add", person: int = 1, start: int = 0) -> Entry:
+    body = {"category": code, "action": action, "basis": "visit", "from": f"2020-02-{start or day:02}"}
+    at = f"2020-02-{day:02}T10:00:00+08:00"
+    return written(kinds.CLASSIFICATION, at, body, subject=("person", person), position=position)
+
+
+def test_a_person_in_two_categories_counts_in_both_and_once_in_the_total() -> None:
+    entries = [told(1, 1, "vulnerable"), told(2, 2, "truck_driver"), told(3, 2, "vulnerable", person=2)]
+    assert total(figures.KEY_PERSONS, entries) == 2
+    assert total(figures.KEY_PERSONS, entries, "vulnerable") == 2
+    assert total(figures.KEY_PERSONS, entries, "transport_worker") == 1
+    ended = [*entries, told(4, 5, "vulnerable", "end")]
+    assert total(figures.KEY_PERSONS, ended, "vulnerable") == 1
+    assert total(figures.KEY_PERSONS, ended, "vulnerable", parse("2020-02-04")) == 2
+    assert total(figures.KEY_PERSONS, ended) == 2
+
+
+def test_a_category_holds_from_the_day_that_is_named_and_an_end_is_never_before_the_start() -> None:
+    entries = [told(1, 9, "vulnerable", start=3)]
+    assert [total(figures.KEY_PERSONS, entries, at=parse(f"2020-02-0{day}")) for day in (2, 3)] == [0, 1]
+    entries.append(told(2, 12, "vulnerable", "end", start=1))
+    assert total(figures.KEY_PERSONS, entries) == 0
+
+
+def pushed(position: int, names: int) -> Entry:
+    body = {"issuer": "city", "issuer_level": "city", "received_at": "2020-02-01T08:00:00+08:00", "names": names}
+    return written(
+        kinds.PUSHED_LIST, "2020-02-01T08:00:00+08:00", body, subject=("area", TOWN), area=TOWN, position=position
+    )
+
+
+def check(position: int, person: int, result: str, hour: int, area: int = VILLAGE, pushed_list: int = 1) -> Entry:
+    body = {"list": ref("entry", pushed_list), "result": result}
+    at = f"2020-02-02T{hour:02}:00:00+08:00"
+    return written(kinds.LIST_CHECK, at, body, subject=("person", person), area=area, position=position)
+
+
+CODES = [option.code for option in options("list_result")]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 5), st.sampled_from(CODES), st.integers(0, 23), st.sampled_from([VILLAGE, OTHER])),
+        max_size=12,
+    ),
+    st.integers(0, 23),
+)
+def test_results_and_unresolved_always_sum_to_the_list(checks: list[tuple[int, str, int, int]], hour: int) -> None:
+    entries = [pushed(1, 5)]
+    entries += [check(number, *one) for number, one in enumerate(checks, 2)]
+    at = parse(f"2020-02-02T{hour:02}:30:00+08:00")
+    found = lines(figures.PUSHED, by_time(entries))
+    members = {member.code: value(figures.PUSHED, found, member.code, at) for member in figures.PUSHED.members}
+    assert sum(members.values()) == 5
+    assert all(number >= 0 for number in members.values())
+    asked = {person for person, _, when, _ in checks if when <= hour}
+    assert members["unresolved"] == 5 - len(asked)
+    missed = value(figures.MISSED, lines(figures.MISSED, by_time(entries)), "", at)
+    assert missed == members["missed_by_screening"]
+
+
+def test_the_last_result_of_a_name_is_the_one_that_counts() -> None:
+    entries = [pushed(1, 3), check(2, 1, "unreachable", 8), check(3, 1, "missed_by_screening", 15)]
+    assert total(figures.PUSHED, entries, "unreachable") == 0
+    assert total(figures.PUSHED, entries, "missed_by_screening") == 1
+    assert total(figures.MISSED, entries) == 1
+    assert total(figures.PUSHED, entries, "unreachable", parse("2020-02-02T10:00:00+08:00")) == 1

@@ -1,0 +1,175 @@
+"""Stores: on hand = in − out ± stock-take, whatever the order of arrival."""
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gridward.domains.supplies import entries as kinds
+from gridward.domains.supplies import figures
+from gridward.domains.supplies.rules import on_hand, stock_row
+from gridward.kit.clock import parse
+from gridward.plug.kind import Entry
+from tests.domains.entries import TOWN, VILLAGE, by_time, ref, written
+from tests.domains.ledger import lines, value
+
+pytestmark = pytest.mark.no_database
+
+
+def moved(
+    what: str, hour: int, quantity: float, position: int, *, item: str = "mask", store: int = 7, **more: Any
+) -> Entry:
+    kind = {"in": kinds.RECEIPT, "out": kinds.ISSUE, "take": kinds.STOCKTAKE}[what]
+    unit = {"mask": "只", "alcohol_75": "升"}[item]
+    body: dict[str, Any] = {"item": item, "unit": unit}
+    body |= {"counted": quantity} if what == "take" else {"quantity": quantity}
+    body |= {"source": "purchase"} if what == "in" else {}
+    body |= {"to": ref("area", VILLAGE), "purpose": "卡口"} if what == "out" else {}
+    at = f"2020-02-{1 + hour // 24:02}T{hour % 24:02}:00:00+08:00"
+    return written(kind, at, body | more, subject=("place", store), area=store, position=position)
+
+
+def test_the_wire_form_is_read() -> None:
+    raw = b"""{"item":"mask","quantity":2.5,"unit":"\xe7\xae\xb1","source":"worthy","unit_price":1.25}"""
+    assert msgspec.json.decode(raw, type=kinds.Receipt).quantity == Decimal("2.5")
+    raw = (
+        b'{"to_unit":"county","lines":[{"item":"mask","qty":100,"unit":"x"}],"commitments":[{"qty":40,"by":"county"}]}'
+    )
+    assert msgspec.json.decode(raw, type=kinds.Request).lines[0].qty == 100
+    raw = b'{"item":"mask","daily_use":50,"unit":"x","from":"2020-02-01"}'
+    assert msgspec.json.decode(raw, type=kinds.Target).from_.isoformat() == "2020-02-01"
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        (kinds.Receipt, b'{"item":"mask","quantity":"many","unit":"x","source":"purchase"}'),
+        (kinds.Receipt, b'{"item":"mask","quantity":1,"unit":"x","source":"theft"}'),
+        (kinds.Issue, b'{"item":"mask","quantity":1,"unit":"x","purpose":"gate"}'),
+        (kinds.Request, b'{"to_unit":"county","lines":[{"item":"mask"}]}'),
+    ],
+)
+def test_a_bad_body_is_an_error(kind: Any, raw: bytes) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(raw, type=kind)
+
+
+def test_what_cannot_be_counted_keeps_the_entry_from_counting() -> None:
+    body = msgspec.json.decode('{"item":"maks","quantity":1,"unit":"只","source":"purchase"}', type=kinds.Receipt)
+    assert kinds.RECEIPT.needs is not None
+    assert [reason.code for reason in kinds.RECEIPT.needs(body)] == ["unknown_item"]
+
+
+def test_a_late_issue_changes_the_take_and_not_the_total() -> None:
+    early = [moved("in", 1, 100, 1), moved("take", 9, 90, 2)]
+    late = [*early, moved("out", 5, 8, 3)]
+    for entries, booked in ((early, -10), (late, -2)):
+        found = lines(figures.ON_HAND, by_time(entries))
+        assert value(figures.ON_HAND, found, "mask", parse("2020-02-02")) == 90
+        assert [line.value for line in found if line.source == 2] == [booked]
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["in", "out", "take"]), st.integers(0, 40), st.integers(0, 500)), max_size=14
+)
+
+
+@given(STEPS, st.randoms())
+def test_on_hand_is_in_less_out_and_take_in_any_order_of_arrival(
+    steps: list[tuple[str, int, int]], random: Any
+) -> None:
+    entries = [moved(what, hour, amount, number) for number, (what, hour, amount) in enumerate(steps, 1)]
+    ranks = {"supplies.receipt": 0, "supplies.issue": 1, "supplies.stocktake": 2}
+    book = 0
+    for entry in sorted(entries, key=lambda one: (one.at, ranks[one.kind], one.id.bytes)):
+        if entry.kind == "supplies.stocktake":
+            book = int(entry.body.counted)
+        else:
+            book += int(entry.body.quantity) * (1 if entry.kind == "supplies.receipt" else -1)
+    shuffled = list(entries)
+    random.shuffle(shuffled)
+    assert on_hand(shuffled).get("mask", 0) == book
+    found = lines(figures.ON_HAND, shuffled)
+    assert sum(line.value for line in found) == book
+
+
+def test_of_twenty_issues_from_a_stock_of_ten_ten_are_flagged() -> None:
+    stock = [moved("in", 1, 10, 1)]
+    flagged = 0
+    for position in range(2, 22):
+        issue = moved("out", 5, 1, position)
+        stock.append(issue)
+        flagged += bool(kinds.overdrawn(issue, by_time(stock)))
+    assert flagged == 10
+    assert on_hand(stock)["mask"] == -10
+
+
+def test_a_take_ends_the_shortage() -> None:
+    issue = moved("out", 5, 5, 1)
+    assert kinds.overdrawn(issue, [issue])
+    before = [moved("take", 3, 9, 2), issue]
+    assert not kinds.overdrawn(issue, by_time(before))
+
+
+def test_items_have_their_own_units_and_parents_sum() -> None:
+    entries = [
+        moved("in", 1, 2, 1, unit="箱"),
+        moved("in", 1, 1453, 2, item="alcohol_75"),
+        written(
+            kinds.RECEIPT,
+            "2020-02-01T03:00:00+08:00",
+            {"item": "mask_n95", "quantity": 1, "unit": "盒", "source": "donation"},
+            subject=("place", 7),
+            position=3,
+        ),
+    ]
+    found = lines(figures.ON_HAND_OWN, by_time(entries))
+    at = parse("2020-02-02")
+    assert value(figures.ON_HAND_OWN, found, "mask", at) == 4_020
+    assert value(figures.ON_HAND_OWN, found, "mask_n95", at) == 20
+    assert value(figures.ON_HAND_OWN, found, "alcohol_75", at) == 1_453_000
+    assert figures.ON_HAND_OWN.own
+    assert not figures.ON_HAND.own
+
+
+def test_destroyed_goods_are_out_but_not_issued() -> None:
+    entries = [moved("in", 1, 50, 1), moved("out", 2, 10, 2), moved("out", 3, 5, 3, destroyed=True)]
+    at = parse("2020-02-02")
+    assert value(figures.ON_HAND, lines(figures.ON_HAND, entries), "mask", at) == 35
+    assert value(figures.ISSUED, lines(figures.ISSUED, entries), "mask", at) == 10
+
+
+def test_stores_counted_of_stores() -> None:
+    entries = [moved("in", 1, 5, 1), moved("in", 1, 5, 2, store=8), moved("take", 9, 5, 3), moved("take", 30, 5, 4)]
+    at = parse("2020-02-05")
+    assert value(figures.STORES, lines(figures.STORES, entries), "", at) == 2
+    assert value(figures.COUNTED, lines(figures.COUNTED, entries), "", at) == 1
+    row = stock_row(by_time(entries[:1] + entries[2:]))
+    assert row is not None
+    assert (row["on_hand"], row["short"]) == ({"mask": 5}, [])
+
+
+def test_a_hundred_asked_and_forty_promised_leave_sixty_visible() -> None:
+    asked = {"to_unit": "county", "lines": [{"item": "mask", "qty": 100, "unit": "只"}], "in_transit": 30}
+    asked |= {"commitments": [{"qty": 40, "by": "county"}]}
+    request = written(kinds.REQUEST, "2020-02-01T08:00:00+08:00", asked, subject=("area", TOWN), position=1)
+    came = moved("in", 30, 10, 2, source="upper_allocation", source_entry=ref("entry", 1))
+    gift = moved("in", 31, 10, 3, source="donation", source_entry=ref("entry", 1))
+    found = lines(figures.REQUESTED, by_time([request, came, gift]))
+    at = parse("2020-02-05")
+    amounts = [value(figures.REQUESTED, found, f"{state}.mask", at) for state in figures.STATES]
+    assert amounts == [100, 40, 30, 10]
+    assert [value(figures.REQUESTED, found, state, at) for state in figures.STATES] == [1, 1, 1, 1]
+
+
+def test_the_daily_use_at_full_load_is_what_was_said_last() -> None:
+    def said(position: int, use: int, start: str) -> Entry:
+        body = {"item": "mask", "daily_use": use, "unit": "只", "from": start}
+        return written(kinds.TARGET, f"{start}T09:00:00+08:00", body, subject=("area", TOWN), position=position)
+
+    found = lines(figures.DAILY_USE, [said(1, 500, "2020-02-01"), said(2, 700, "2020-02-04")])
+    days = ("2020-01-31", "2020-02-03", "2020-02-04")
+    assert [value(figures.DAILY_USE, found, "mask", parse(day)) for day in days] == [0, 500, 700]
