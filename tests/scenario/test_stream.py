@@ -105,8 +105,8 @@ def test_the_nearest_fitting_office_is_the_author() -> None:
     authors = Authors(SPOTS, officers(SPOTS, roles()), roles())
     assert authors(draft(1, 1, area="12")).startswith("grid_worker")
     assert authors(draft(1, 1, area="11.grid_small1")) in ("leader-1", "grid_worker-1")
-    assert authors(draft(1, 1, kind="supplies.issue", area="1")) == "storekeeper-1"
-    assert authors(draft(1, 1, kind="supplies.issue", area="1.place9")) == "storekeeper-1"
+    assert authors(draft(1, 1, kind="livestock.farm", area="1")) == "vet-1"
+    assert authors(draft(1, 1, kind="livestock.farm", area="1.place9")) == "vet-1"
     assert authors(draft(1, 1, kind="no.such", area="1")) == ""
 
 
