@@ -1,5 +1,6 @@
 """What several commands ask for in the same way: an area, a moment, figures by name."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -22,6 +23,8 @@ KnownAt = Annotated[
 Response = Annotated[int | None, typer.Option("--response", metavar="ID", help="只看该响应 / only this response")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档 / one JSON document")]
 
+EARLIEST, LATEST = clock.parse("1900-01-01"), clock.parse("2199-12-31")
+
 
 def area_of(code: str, *, at: int | None = None) -> Node:
     """The area with this code; without one the area that everything lies in."""
@@ -39,14 +42,15 @@ def area_of(code: str, *, at: int | None = None) -> Node:
 def moment_of(text: str) -> int:
     """The moment; without one the end of the loaded scenario while it is past, else now."""
     if text:
-        try:
-            return clock.parse(text, field="--as-of")
-        except (Refusal, OverflowError) as error:
-            raise wrong_use(
-                "--as-of",
-                zh=f"“{text[:40]}”不是日期或时间。请写成 2020-02-10 或 2020-02-10T18:00:00+08:00。",
-                en=f"“{text[:40]}” is not a date or time. Write 2020-02-10 or 2020-02-10T18:00:00+08:00.",
-            ) from error
+        with suppress(Refusal, OverflowError):
+            moment = clock.parse(text, field="--as-of")
+            if EARLIEST <= moment <= LATEST:
+                return moment
+        raise wrong_use(
+            "--as-of",
+            zh=f"“{text[:40]}”不是可用的日期或时间。请写成 2020-02-10 或 2020-02-10T18:00:00+08:00。",
+            en=f"“{text[:40]}” is no date or time to look at. Write 2020-02-10 or 2020-02-10T18:00:00+08:00.",
+        )
     scenario = loaded()
     return min(scenario.end, clock.now()) if scenario else clock.now()
 
