@@ -39,6 +39,7 @@ def content_of(judged: Judged) -> str:
             files=wire.files,
             response=None if judged.response is None else str(judged.response),
             replaces=wire.replaces,
+            reason=wire.reason,
             body=msgspec.Raw(body),
         )
     )
