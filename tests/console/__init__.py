@@ -1,1 +1,1 @@
-"""The console's pages, each tried on the small county of the toy node, by the people who may see it and by strangers."""
+"""The console's pages on the small county of the toy node, for the people who may see them and for strangers."""

@@ -19,7 +19,7 @@ GATE = {"kind": "place", "ref": "east gate"}
 
 
 class Cast(NamedTuple):
-    """Lin runs the node, Chen leads the village East, Fang that of Far; Zhou holds no office; nobody is not signed in."""
+    """Lin runs the node, Chen leads the village East, Fang that of Far; Zhou holds no office; nobody is no account."""
 
     lin: Client
     chen: Client
@@ -75,7 +75,9 @@ def stir() -> None:
         entry(107, "toy.visit", FAR, at(5), {"sort": "again"}, subject=_house("2")),
         entry(108, "toy.stay", EAST, at(5), {"measure": "home"}, subject=_person("Li")),
         entry(109, "toy.moved", EAST, at(6), {"item": "mask", "quantity": 500}),
-        entry(110, "toy.answer", EAST, at(6, 3), {"to": _id(101), "amount": 1.5, "secret": "behind the well"}, version=2),
+        entry(
+            110, "toy.answer", EAST, at(6, 3), {"to": _id(101), "amount": 1.5, "secret": "behind the well"}, version=2
+        ),
         entry(111, "toy.cars", "371681199999", at(6, 4), {"count": 3}),
         entry(112, "toy.visit", WEST, at(6, 5), {"met": []}, subject=_house("3"), by="nobody-of-that-name"),
     ]
@@ -122,7 +124,10 @@ class Tags(HTMLParser):
         """The elements of this name that have these attributes (any value: "*"), with their text."""
         for name, attrs, texts in self.found:
             named = not tag or name == tag
-            if named and all(attrs.get(key) is not None if value == "*" else attrs.get(key) == value for key, value in attributes.items()):
+            if named and all(
+                attrs.get(key) is not None if value == "*" else attrs.get(key) == value
+                for key, value in attributes.items()
+            ):
                 yield attrs, " ".join("".join(texts).split())
 
 
@@ -146,4 +151,3 @@ def fields(html: str) -> dict[str, list[str]]:
     found.pop("csrfmiddlewaretoken", None)
     found.pop("next", None)
     return found
-

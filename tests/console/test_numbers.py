@@ -29,7 +29,11 @@ def test_no_number_without_its_figure(lin: Client, address: str, when: str) -> N
 @pytest.mark.parametrize("address", ["/", f"/areas/{TOWN}/?as_of=2020-02-04", "/figures/"])
 def test_the_page_behind_a_number_says_the_same(lin: Client, address: str) -> None:
     for href, text in _shown(lin, address):
-        told = {other for attrs, other in Tags(page(lin, href)).all(**{"data-figure": "*"}) if unescape(attrs["href"]) == href}
+        told = {
+            other
+            for attrs, other in Tags(page(lin, href)).all(**{"data-figure": "*"})
+            if unescape(attrs["href"]) == href
+        }
         assert any(other.startswith(text) for other in told), (href, text, told)
 
 
@@ -46,7 +50,9 @@ def test_the_entries_sum_to_the_value(lin: Client, name: str, when: str, as_of: 
     found = page(lin, f"/figures/{name}/{when}")
     assert total
     assert f'data-figure="{name}">{total}<' in found
-    lines = [int(text.replace("−", "-")) for _attrs, text in Tags(found).all("span", **{"class": "num"}) if text[:1] in "+−"]
+    lines = [
+        int(text.replace("−", "-")) for _attrs, text in Tags(found).all("span", **{"class": "num"}) if text[:1] in "+−"
+    ]
     assert sum(lines) == total
 
 

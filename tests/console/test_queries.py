@@ -53,7 +53,9 @@ def test_they_ask_no_more_when_there_is_more(lin: Client) -> None:
     send(*(entry(3000 + number, "toy.cars", code, at(6), {"count": 1}) for number, code in enumerate(villages)))
     catch_up()
     after = {address: _asks(lin, address) for address in MOST}
-    assert {address: (before[address], after[address]) for address in MOST if after[address] > before[address] + 1} == {}
+    assert {
+        address: (before[address], after[address]) for address in MOST if after[address] > before[address] + 1
+    } == {}
 
 
 def _asks(client: Client, address: str) -> int:

@@ -10,7 +10,7 @@ from gridward.console.naming import ref_of
 from gridward.console.rows import Read, names_for, read
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
-from gridward.exchange.form import PREFIX
+from gridward.exchange.form import PREFIX, typed_moment
 from gridward.exchange.words import posted_of, refs
 from gridward.intake.kernel import NODES_OWN
 from gridward.kit import clock
@@ -54,7 +54,7 @@ def form_of(stored: Stored, seen: Sight, standing: Standing) -> tuple[dict[str, 
         "id": [str(uuid7(clock.now()))],
         "opened": [clock.iso(clock.now())],
         "area": [node.code if node else one.content.area if one.content else ""],
-        "happened_at": [f"{clock.moment(stored.at):%Y-%m-%dT%H:%M}"],
+        "happened_at": [typed_moment(clock.moment(stored.at))],
         "by": [one.content.by if one.content else ""],
         "means": [one.content.means if one.content else ""],
     }
@@ -72,6 +72,8 @@ def correction(stored: Stored, posted: Posted, seen: Sight) -> Draft:
     found = draft(one.kind, posted, seen, verb="see")
     found.wire |= {"by": one.content.by or None, "entered_by": seen.account.username, "replaces": str(stored.uuid)}
     found.wire["means"] = one.content.means
+    if next(iter(posted.get("happened_at", ())), "") == typed_moment(clock.moment(stored.at)):
+        found.wire["happened_at"] = clock.iso(stored.at)  # untouched: to the microsecond
     _say_why(found, posted)
     try:
         _restore(found, one)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from gridward.console.search import area_named
 from gridward.console.sight import Sight
-from gridward.exchange.form import parse
+from gridward.exchange.form import defaults, parse
 from gridward.grid.tree import Node
 from gridward.kit import clock
 from gridward.kit.errors import Reason, Refusal, refuse
@@ -55,9 +55,9 @@ def draft(kind: EntryKind, posted: Posted, seen: Sight, *, verb: str = "record")
     return found
 
 
-def blank(seen: Sight, *, area: str, at: int) -> dict[str, list[str]]:
+def blank(kind: EntryKind, seen: Sight, *, area: str, at: int) -> dict[str, list[str]]:
     """What stands in a new form."""
-    return {
+    return defaults(kind) | {
         "id": [str(uuid7(clock.now()))],
         "opened": [clock.iso(clock.now())],
         "area": [area or seen.home.code],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gridward.console import address
-from gridward.console.number import Number, number, signed
+from gridward.console.number import SPEECHLESS, Number, number, signed
 from gridward.console.spark import Spark, spark
 from gridward.console.standing import Standing
 from gridward.figure.trends import trends
@@ -55,7 +55,7 @@ def _number(value: Value, node: Node, standing: Standing) -> Number:
 
 
 def _card(value: Value, risen: Sequence[int], node: Node, standing: Standing) -> Card:
-    blank = value.value is None or value.nothing in ("missing", "not_asked", "not_knowable")
+    blank = value.value is None or value.nothing in SPEECHLESS
     change = risen[-1] - risen[-2]
     return Card(
         number=_number(value, node, standing),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from gridward.console import address
-from gridward.console.number import Number, label_of, number, steps, written
+from gridward.console.number import SPEECHLESS, Number, label_of, number, steps, written
 from gridward.console.standing import Standing
 from gridward.exchange.units import unit_label
 from gridward.figure.spread import spread
@@ -142,7 +142,7 @@ def mosaic(node: Node, pair: Pair, *, sort: str, tree: Tree, standing: Standing)
 
 
 def _shade(value: Value) -> int | None:
-    if value.nothing in ("missing", "not_asked", "not_knowable"):
+    if value.nothing in SPEECHLESS:
         return None
     figure = CATALOGUE.figures[value.name]
     if figure.share and value.value is not None and value.expected:

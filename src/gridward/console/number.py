@@ -18,6 +18,10 @@ NOTHING = {
 """The kinds of nothing that are not a plain zero, as pages say them."""
 
 
+SPEECHLESS = frozenset({"missing", "not_asked", "not_knowable"})
+"""The kinds of nothing that say that there is no number."""
+
+
 class Valued(Protocol):
     """What `figure.value` answers for one figure at one area."""
 
@@ -72,8 +76,8 @@ class Number:
 
     @property
     def blank(self) -> bool:
-        """Whether there is no number to show."""
-        return self.raw is None
+        """Whether a word stands where the number would: a zero that nobody reported is no zero."""
+        return self.raw is None or self.nothing in SPEECHLESS
 
     @property
     def covered(self) -> int | None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,6 +13,7 @@ from gridward.exchange.lists import options
 from gridward.exchange.reading import missing, named, read
 from gridward.exchange.shape import Option, Shape, shapes_of
 from gridward.exchange.units import unit_label
+from gridward.kit.clock import ZONE
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.text import Text
 from gridward.plug.kind import EntryKind
@@ -80,6 +84,31 @@ def controls(
     return tuple(_control(shape, posted, PREFIX, faults, spare_rows) for shape in shapes_of(kind))
 
 
+def defaults(kind: EntryKind) -> dict[str, list[str]]:
+    """What stands in a new form: the answers that hold when nothing else is said."""
+    return {
+        PREFIX + shape.name: [typed(shape.default)] for shape in shapes_of(kind) if shape.default and not shape.many
+    }
+
+
+def typed(value: Any) -> str:
+    """A value as a person would type it."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return typed_moment(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def typed_moment(value: datetime) -> str:
+    """A time as a field takes it: local, to the minute, with seconds only where there are some."""
+    local = (value.astimezone(ZONE) if value.tzinfo else value).replace(tzinfo=None)
+    fine = "milliseconds" if local.microsecond else "seconds" if local.second else "minutes"
+    return local.isoformat(timespec=fine)
+
+
 def row_count(posted: Posted, post: str) -> int:
     """How many rows of a list were posted: one more than the greatest number in a name `post.<number>.…`."""
     heads = (name[len(post) + 1 :].split(".", 1)[0] for name in posted if name.startswith(f"{post}."))
@@ -99,6 +128,8 @@ def _body(shapes: Sequence[Shape], posted: Posted, prefix: str, errors: list[Rea
             found[shape.name] = value
         elif shape.required and not posted.get(f"{post}.kept"):
             errors += missing(shape, at=post).reasons
+        elif shape.type == "text" and shape.default and post in posted:
+            found[shape.name] = [] if shape.many else ""
     return found
 
 
@@ -108,7 +139,7 @@ def _value(shape: Shape, posted: Posted, post: str) -> Any:
     kind = next(iter(posted.get(f"{post}.kind", ())), "")
     kept: list[Any] = []
     if shape.type == "link":
-        kept = [_kept(text) for text in posted.get(f"{post}.kept", ()) if ":" in text]
+        kept = [_kept(text) for text in posted.get(f"{post}.kept", ()) if text.rpartition(":")[2].isdecimal()]
         if shape.many:
             typed = [code for text in typed for code in text.replace("、", " ").replace(",", " ").split()]
     if shape.many:

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
 from typing import Any, NamedTuple
 
 import msgspec
 
-from gridward.exchange.form import listed_of
+from gridward.exchange.form import listed_of, typed
 from gridward.exchange.shape import Shape, shapes
 from gridward.exchange.units import unit_label
 from gridward.kit.clock import ZONE
@@ -54,7 +53,8 @@ def posted_of(
     `code_of` gives the code of an area or place; any other reference is kept as it is (`kind:id`) unless typed over,
     and so is personal text (`sealed:field`), which stays closed.
     """
-    found: dict[str, list[str]] = {}
+    blank = [shape for shape in shapes(type(body)) if shape.default and not getattr(body, shape.attribute)]
+    found: dict[str, list[str]] = {prefix + shape.name: [""] for shape in blank if shape.type == "text"}
     for shape, value in _answered(body):
         post = prefix + shape.name
         if shape.field.personal:
@@ -67,7 +67,7 @@ def posted_of(
         values = list(value) if shape.many else [value]
         named = [one for one in values if isinstance(one, Ref)]
         found[post] = [code_of(one) for one in named if one.kind in ("area", "place")]
-        found[post] += [_typed(one) for one in values if not isinstance(one, Ref)]
+        found[post] += [typed(one) for one in values if not isinstance(one, Ref)]
         kept = [one for one in named if one.kind not in ("area", "place")]
         if kept:
             found[f"{post}.kept"] = [f"{one.kind}:{one.id}" for one in kept]
@@ -78,8 +78,15 @@ def posted_of(
 def _answered(body: msgspec.Struct) -> Iterator[tuple[Shape, Any]]:
     for shape in shapes(type(body)):
         value = getattr(body, shape.attribute)
-        if value not in (None, "", ()) and value != []:
+        if not unanswered(value):
             yield shape, value
+
+
+def unanswered(value: Any) -> bool:
+    """Whether a value says nothing: nothing at all, blanks, or a list of such."""
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or (isinstance(value, list | tuple) and all(unanswered(one) for one in value))
 
 
 def _say(shape: Shape, value: Any, naming: Naming) -> Text:
@@ -128,19 +135,6 @@ def _when(value: datetime | date) -> str:
     if isinstance(value, datetime):
         return f"{value.astimezone(ZONE) if value.tzinfo else value:%Y-%m-%d %H:%M}"
     return value.isoformat()
-
-
-def _typed(value: Any) -> str:
-    """A stored value as a person would type it."""
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return f"{value.astimezone(ZONE) if value.tzinfo else value:%Y-%m-%dT%H:%M}"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return str(value)
 
 
 def _both(text: str) -> Text:

@@ -40,7 +40,7 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     declared = CATALOGUE.kinds[kind]
     if request.method == "GET":
-        posted = blank(seen, area=request.GET.get("area", ""), at=default_moment()[0])
+        posted = blank(declared, seen, area=request.GET.get("area", ""), at=default_moment()[0])
         return _form(request, Draft(declared), posted, seen)
     posted = dict(request.POST.lists())
     found = draft(declared, posted, seen)

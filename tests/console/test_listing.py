@@ -1,0 +1,102 @@
+"""Lists of entries: filters, order, and pages that leave nothing out and show nothing twice."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from gridward.grid.tree import tree
+from gridward.kit.clock import day_of
+from gridward.ledger.listing import Cursor, Sort, Wanted, count, page, replaced
+from tests.console.cast import EAST, FAR, Cast, Tags
+from tests.console.cast import page as html
+from tests.toy.node import at, entry, send, uuid
+
+
+@pytest.mark.parametrize("sort", ["position", "at"])
+@pytest.mark.parametrize("rising", [False, True])
+@pytest.mark.parametrize("limit", [1, 4, 7])
+def test_pages_in_either_direction_are_the_whole_list(cast: Cast, sort: Sort, rising: bool, limit: int) -> None:
+    """Several entries happen at the same moment, and arrive in another order than they happened."""
+    send(*(entry(200 + number, "toy.cars", EAST, at(3 - number % 3), {"count": number}) for number in range(9)))
+    whole = [one.position for one in page(Wanted(), sort=sort, rising=rising, limit=500).rows]
+    assert len(whole) == count(Wanted()) == len(set(whole))
+    forwards, start = [], None
+    while True:
+        found = page(Wanted(), sort=sort, rising=rising, start=start, limit=limit)
+        forwards += [one.position for one in found.rows]
+        if found.after is None:
+            break
+        start = found.after
+    assert forwards == whole
+    backwards = [one.position for one in found.rows]
+    while found.before is not None:
+        found = page(Wanted(), sort=sort, rising=rising, start=found.before, backwards=True, limit=limit)
+        backwards = [one.position for one in found.rows] + backwards
+    assert backwards == whole
+
+
+def test_the_links_of_a_page_lead_through_the_list(lin: Client) -> None:
+    send(*(entry(200 + number, "toy.cars", EAST, at(6), {"count": number}) for number in range(120)))
+    address, seen = "/ledger/toy.cars/", []
+    while address:
+        tags = Tags(html(lin, address))
+        seen += [attrs["href"] for attrs, _text in tags.all("a", **{"class": "when"})]
+        after = [unescape(attrs["href"]) for attrs, _text in tags.all("a", rel="next")]
+        address = f"/ledger/toy.cars/{after[0]}" if after else ""
+    assert len(seen) == len(set(seen)) == count(Wanted(kinds=("toy.cars",)))
+
+
+def numbers(wanted: Wanted) -> set[int]:
+    known = {uuid(number): number for number in range(100, 130)}
+    return {known[one.uuid] for one in page(wanted, limit=500).rows if one.uuid in known}
+
+
+def test_filters(cast: Cast) -> None:
+    east = tree().need(EAST).id
+    assert numbers(Wanted(kinds=("toy.cars",))) == {101, 102, 103, 104, 105, 111}
+    assert numbers(Wanted(kinds=("toy.cars",), answers={"count": "30"})) == {102}
+    assert numbers(Wanted(kinds=("toy.moved",), answers={"item": "mask"})) == {109}
+    assert numbers(Wanted(kinds=("toy.moved",), answers={"item": "gown"})) == set()
+    assert numbers(Wanted(areas=[east])) >= {106, 108, 109}
+    assert numbers(Wanted(first_day=day_of(at(4)), last_day=day_of(at(4)))) == {102, 103, 104}
+    assert numbers(Wanted(held=True)) == {111, 112}
+    assert numbers(Wanted(outcomes=(2,))) == {111, 112}
+    send(entry(120, "toy.cars", EAST, at(4), {"count": 3}, by="operator"))
+    assert numbers(Wanted(by="operator")) == {120}
+    assert numbers(Wanted(kinds=("no.such",))) == set()
+
+
+def test_filters_of_a_page(lin: Client) -> None:
+    def shown(query: str) -> set[str]:
+        return {attrs["href"] for attrs, _text in Tags(html(lin, f"/ledger/{query}")).all("a", **{"class": "when"})}
+
+    assert shown(f"toy.cars/?area={FAR}") == {f"/entries/{uuid(104)}/"}
+    assert shown("toy.cars/?from=2020-02-04&to=2020-02-04") == {f"/entries/{uuid(one)}/" for one in (102, 103, 104)}
+    assert shown("toy.moved/?is.item=gown") == set()
+    assert shown("toy.moved/?is.item=mask") == {f"/entries/{uuid(109)}/"}
+    assert shown("toy.moved/?is.item=' OR 1=1 --") == {f"/entries/{uuid(109)}/"}
+    assert shown("?outcome=held") == {f"/entries/{uuid(one)}/" for one in (111, 112)}
+
+
+def test_what_a_correction_replaces_is_marked(lin: Client) -> None:
+    position = {one.uuid: one.position for one in page(Wanted(), limit=500).rows}
+    send(entry(300, "toy.cars", EAST, at(4, 9), {"count": 31}, replaces=str(uuid(102))))
+    last = page(Wanted(), limit=1).rows[0].position
+    assert replaced(list(position.values())) == {position[uuid(102)]: last}
+    assert "已被更正" in html(lin, "/ledger/toy.cars/")
+
+
+def test_a_village_lists_its_own_entries_only(cast: Cast) -> None:
+    found = html(cast.chen, "/ledger/")
+    assert str(uuid(101)) in found
+    for number in (103, 104, 105, 111, 112):
+        assert str(uuid(number)) not in found
+    assert html(cast.chen, f"/ledger/?area={EAST}").count('class="when"') == found.count('class="when"')
+
+
+def test_a_cursor_is_only_a_place_to_go_on(cast: Cast) -> None:
+    whole = page(Wanted(), limit=500).rows
+    beyond = page(Wanted(), start=Cursor(0, 10**15), limit=500).rows
+    assert [one.position for one in beyond] == [one.position for one in whole]
+    assert page(Wanted(), start=Cursor(0, 0)).rows == []
