@@ -11,12 +11,15 @@ from itertools import accumulate, pairwise
 from gridward.domains.screening.figures import HOUSEHOLDS_COVERED, HOUSEHOLDS_VISITED, REFUSALS, ROUNDS_OPENED
 from gridward.domains.screening.figures import ROUNDS as MEMBERS
 from gridward.domains.screening.imagine.town import Town
+from gridward.kit.clock import DAY
 from gridward.plug.course import beginning, moments, shares_as_values
 from gridward.plug.imagine import Fact
 
 MOST_VISITS = 90_000
 """As many visits as a town has without facts: beyond that there are fewer rounds."""
 USUAL_COVER = 0.97
+LEAST_DAYS = 3
+"""A round takes at least so long: a shorter one comes no further than the days allow."""
 NOBODY_HOME = 0.06
 NO_ROUND = 0
 
@@ -100,7 +103,8 @@ class Rounds:
                 free.append(number)
                 visited = self._goals(HOUSEHOLDS_VISITED.name, str(number))
                 goals = [(at, min(int(self.size * USUAL_COVER), int(value * 0.94))) for at, value in visited]
-            goals = goals or [(until, int(self.size * min(0.99, USUAL_COVER + 0.004 * number)))]
+            within = min(1.0, (until - since) / (LEAST_DAYS * DAY))
+            goals = goals or [(until, int(self.size * within * min(0.99, USUAL_COVER + 0.004 * number)))]
             begin = since if since < goals[0][0] else self.start
             courses[number] = self._course([(begin, 0), *goals], stop=not self._of_round(str(number)))
         ever = self._goals(HOUSEHOLDS_COVERED.name, "")
