@@ -14,12 +14,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.kernel]
 
 ALL = Table(
     "rows_all",
-    ("small", "middle", "big", "id", "bytes", "words", "yes", "shape"),
-    ("int2", "int4", "int8", "uuid", "bytea", "text", "bool", "json"),
+    ("small", "middle", "big", "id", "bytes", "words", "yes", "shape", "date"),
+    ("int2", "int4", "int8", "uuid", "bytea", "text", "bool", "json", "date"),
 )
 FIELDS = (
     *("SmallIntegerField", "IntegerField", "BigIntegerField", "UUIDField", "BinaryField"),
-    *("TextField", "BooleanField", "JSONField"),
+    *("TextField", "BooleanField", "JSONField", "DateField"),
 )
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 VALUES = st.tuples(
@@ -31,6 +31,7 @@ VALUES = st.tuples(
     st.none() | TEXT,
     st.none() | st.booleans(),
     st.none() | st.sampled_from(['{"a": [1, "张"]}', '"~"', "12"]),
+    st.none() | st.dates(),
 )
 
 

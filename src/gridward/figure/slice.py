@@ -58,8 +58,7 @@ class Slice:
 
     def _prepare(self) -> None:
         """Read at once what the entries will ask for one by one."""
-        places = {one.area for one in self._entries if one.area is not None}
-        self._places.learn(area for area in places if self._tree.spell(area).level == "place")
+        self._places.expect(one.area for one in self._entries)
         corrected = sorted(self._corrected)
         for one in ledger.of_chains(corrected) if corrected else []:
             self._chains.setdefault(one.chain, []).append(one)

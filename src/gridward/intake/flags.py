@@ -46,7 +46,9 @@ def _timelines(entries: Sequence[Entry], tree: Tree, until: int) -> dict[int, li
     if not keys or not names:
         return found
     places = Places(tree)
-    for stored in counting(about(keys, kind_numbers(tuple(sorted(names)))), until):
+    active = counting(about(keys, kind_numbers(tuple(sorted(names)))), until)
+    places.expect(one.area for one in active)
+    for stored in active:
         if stored.subject in found and kind_name(stored.kind) in names:
             found[stored.subject].append(to_entry(stored, places, until))
     return found

@@ -1,8 +1,14 @@
 """The rows that lists and screens read: derived again for every touched subject, never patched."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+from django.db.models import Field, JSONField
 
 from gridward.grid.tree import Tree
+from gridward.kit.rows import Table, Type, among, append, execute
 from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.pen import Row
 from gridward.ledger.places import Places
@@ -10,6 +16,19 @@ from gridward.ledger.reading import to_entries
 from gridward.ledger.stored import Stored, about, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import State
+
+_TYPES: dict[str, Type] = {
+    "BigIntegerField": "int8",
+    "IntegerField": "int4",
+    "SmallIntegerField": "int2",
+    "CharField": "text",
+    "TextField": "text",
+    "BooleanField": "bool",
+    "DateField": "date",
+    "JSONField": "json",
+    "UUIDField": "uuid",
+}
+_encoder = msgspec.json.Encoder()
 
 
 def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
@@ -22,23 +41,41 @@ def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
         for state in CATALOGUE.states_of.get(kind_name(kind), ()):
             if subject is not None:
                 touched.setdefault(id(state), (state, set()))[1].add(subject)
-    for state, keys in touched.values():
-        refresh(state, keys, tree, until)
-
-
-def refresh(state: State, keys: set[int], tree: Tree, until: int) -> None:
-    """Write the rows of one state for these subjects."""
     places = Places(tree)
-    of = set(state.of)
-    timelines: dict[int, list[object]] = {key: [] for key in keys}
+    for state, keys in touched.values():
+        refresh(state, keys, places, until)
+
+
+def refresh(state: State, keys: set[int], places: Places, until: int) -> None:
+    """Write the rows of one state for these subjects."""
+    of = set(kind_numbers(state.of))
+    timelines: dict[int, list[Stored]] = {key: [] for key in keys}
     for one in counting(about(keys, kind_numbers(state.of)), until):
-        if one.subject in timelines and kind_name(one.kind) in of:
+        if one.kind in of and one.subject in timelines:
             timelines[one.subject].append(one)
+    places.expect(one.area for found in timelines.values() for one in found)
+    table, fields = _columns(state)
     fresh = []
     for key, found in timelines.items():
-        entries = to_entries(found, places, until)  # type: ignore[arg-type]
-        columns = state.row(entries) if entries else None
-        if columns is not None:
-            fresh.append(state.model(subject=key, **columns))
-    state.model.objects.filter(subject__in=list(keys)).delete()
-    state.model.objects.bulk_create(fresh)
+        told = state.row(to_entries(found, places, until)) if found else None
+        if told is not None:
+            told = {"subject": key, **told}
+            fresh.append([_stored(field, told) for field in fields])
+    condition, params = among("subject", keys, "int8")
+    execute(f"DELETE FROM {table.name} WHERE {condition}", params)  # noqa: S608
+    append(table, fresh)
+
+
+@cache
+def _columns(state: State) -> tuple[Table, tuple[Field[Any, Any], ...]]:
+    """The table of a state as bulk writing knows it."""
+    known = state.model._meta  # noqa: SLF001  (documented by Django, underscore or not)
+    fields = tuple(known.local_concrete_fields)
+    types = tuple(_TYPES[field.get_internal_type()] for field in fields)
+    return Table(known.db_table, tuple(str(field.column) for field in fields), types), fields
+
+
+def _stored(field: Field[Any, Any], told: Mapping[str, Any]) -> Any:
+    """What is written of a field: what was told, or its default; JSON as text."""
+    value = told[field.name] if field.name in told else field.get_default()
+    return _encoder.encode(value).decode() if isinstance(field, JSONField) and value is not None else value

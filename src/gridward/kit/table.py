@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Type = Literal["int2", "int4", "int8", "uuid", "bytea", "text", "bool", "json"]
+Type = Literal["int2", "int4", "int8", "uuid", "bytea", "text", "bool", "json", "date"]
 """A column's type by its PostgreSQL name; `json` is a JSONField, `text` any Char- or TextField."""
 
 

@@ -52,6 +52,10 @@ class Places:
             self._timelines[area, step] = _timeline(counting(self._told[area], until))
         return self._timelines[area, step]
 
+    def expect(self, areas: Iterable[int | None]) -> None:
+        """Read at once what is told of those of these areas that are places, before `place` is asked for each."""
+        self.learn(one for one in set(areas) if one is not None and self.tree.spell(one).level == "place")
+
     def learn(self, areas: Iterable[int]) -> None:
         """Read what is told of several places at once."""
         wanted = [area for area in areas if area not in self._told]

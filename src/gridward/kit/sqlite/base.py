@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Warning
 from django.db.backends.base.validation import BaseDatabaseValidation
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3.operations import DatabaseOperations
+from msgspec.json import Decoder
 
 from gridward.kit.sqlite.version import resets_wrongly, warning
 
@@ -26,12 +27,14 @@ PRAGMAS = (
 UUID_TYPE = "uuidtext"
 """Declared type of UUID columns: text by SQLite's rules of affinity, known by name to the converter below."""
 
+_decode = Decoder(UUID).decode
+
 register_adapter(UUID, attrgetter("hex"))
 # Without an adapter Python's sqlite3 searches three times before it binds one of these as it is: 0.9 µs instead of 0.2.
 register_adapter(type(None), lambda value: value)
 register_adapter(bytes, bytearray)
 register_adapter(bool, int)
-register_converter(UUID_TYPE, lambda value: UUID(value.decode()))
+register_converter(UUID_TYPE, lambda value: _decode(b'"%b"' % value))  # in C: a third of UUID(…)
 
 
 class Operations(DatabaseOperations):
