@@ -30,7 +30,7 @@ id = "two"
 from = 2020-02-03
 [area]
 code = "371681101203"
-formerly = "371681102203"
+known_as = "371681102203"
 level = "village"
 children = { grid_large = 2, grid_small = 4, alley = 3 }
 """

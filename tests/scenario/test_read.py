@@ -68,7 +68,7 @@ MISTAKES = [
     ('level = "town"', 'level = "town"\ncode = ""', "area.code", "missing"),
     ('level = "town"', 'level = "town"\ncode = "37"', "area.code", "too_large"),
     ('level = "town"', 'level = "town"\ncode = "371681"', "area.level", "contradiction"),
-    ('level = "town"', 'level = "town"\ncode = "371681101"\nformerly = "37"', "area.formerly", "malformed"),
+    ('level = "town"', 'level = "town"\ncode = "371681101"\nknown_as = "37"', "area.known_as", "malformed"),
     ("village = 5", "village = -5", "area.children.village", "out_of_range"),
     ("village = 5", "village = true", "area.children.village", "wrong_type"),
     ("village = 5", "village = 5.0", "area.children.village", "wrong_type"),

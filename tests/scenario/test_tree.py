@@ -108,10 +108,23 @@ def test_work_areas_of_a_fact_are_made_too() -> None:
 
 
 def test_another_code_finds_every_official_area() -> None:
-    found = areas(town('code = "371681101"\nformerly = "371681102"\nchildren = { community = 1 }'))
-    assert found[0].formerly == "371681102"
-    assert {area.formerly for area in found if area.code == "371681101203"} == {"371681102203"}
-    assert [area.formerly for area in found if area.level == "community"] == [""]
+    found = areas(town('code = "371681101"\nknown_as = "371681102"\nchildren = { community = 1 }'))
+    assert found[0].known_as == "371681102"
+    assert {area.known_as for area in found if area.code == "371681101203"} == {"371681102203"}
+    assert [area.known_as for area in found if area.level == "community"] == [""]
+
+
+@pytest.mark.parametrize("name", ["邹平长山镇", "长山镇"])
+def test_a_neighbours_code_is_seen_through_by_the_name(name: str) -> None:
+    found = areas(town(f'code = "371681102"\nname = {{ zh = "{name}", en = "Changshan" }}'))
+    assert (found[0].code, found[0].known_as) == ("371681101", "371681102")
+    assert counts(found)["village"] == 110
+
+
+@pytest.mark.parametrize("name", ["魏桥镇", "某镇"])
+def test_a_name_that_speaks_of_no_neighbour_leaves_the_code_alone(name: str) -> None:
+    found = areas(town(f'code = "371681102"\nname = {{ zh = "{name}", en = "Some town" }}'))
+    assert (found[0].code, found[0].known_as) == ("371681102", "")
 
 
 def test_an_unknown_code_is_refused_with_near_ones() -> None:

@@ -28,14 +28,14 @@ def steady_id(scenario: str, name: str, at: int) -> UUID:
 
 
 def areas_of(scenario: Scenario, town: Town) -> Iterator[Wire]:
-    """The map, from the root down; then the codes under which other papers know the areas, dated before their own."""
+    """The map, from the root down; then the codes by which the areas go here where the national list has others."""
     at = opened_at(scenario)
     for area in town.planned:
         yield _entry(scenario, "grid.area", area.code, at, _area(area, town))
     for area in town.planned:
-        if area.formerly:
-            body = {"code": area.code, "action": "change", "new_code": area.formerly}
-            yield _entry(scenario, "grid.area", f"{area.code}={area.formerly}", at - clock.SECOND, body)
+        if area.known_as:
+            body = {"code": area.code, "action": "change", "new_code": area.known_as}
+            yield _entry(scenario, "grid.area", f"{area.code}={area.known_as}", at + clock.SECOND, body)
 
 
 def appointments(scenario: Scenario, holders: Sequence[Officer]) -> Iterator[Wire]:

@@ -1,6 +1,6 @@
 """Reads the [area] of a scenario file: which area, official or not, and what is added below it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gridward.grid import official
 from gridward.kit.errors import Refusal
@@ -23,7 +23,7 @@ def read_area(table: Table) -> Root | None:
         )
         return None
     area = Table(
-        table.table("area"), keys=("code", "formerly", "name", "level", "children"), faults=table.faults, where="area"
+        table.table("area"), keys=("code", "known_as", "name", "level", "children"), faults=table.faults, where="area"
     )
     if not area.values:
         area.missing("level", zh="请写 code 或 name，以及 level。", en="Write code or name, and level.")
@@ -36,10 +36,10 @@ def read_area(table: Table) -> Root | None:
             zh="责任区不能单独成镇，请另选层级。",
             en="a work area lists others; choose another level.",
         )
-    found = None
+    found, known_as = None, _known_as(area)
     if code:
         try:
-            found = official.find(code)
+            found = _meant(official.find(code), [name, table.names("name")])
         except Refusal as refusal:
             reason = refusal.reasons[0]
             area.fault("area.unknown", "code", zh=f"{reason.text.zh}", en=f"{reason.text.en}")
@@ -69,7 +69,7 @@ def read_area(table: Table) -> Root | None:
         level=level,
         official=True,
         children=_children(area, level),
-        formerly=_formerly(area),
+        known_as=known_as or (code if found.code != official.find(code).code else ""),
     )
 
 
@@ -81,12 +81,25 @@ def _code(area: Table) -> str:
     return area.text("code") if value is not None else ""
 
 
-def _formerly(area: Table) -> str:
-    code = area.text("formerly")
+def _meant(found: official.OfficialArea, names: Sequence[Text | None]) -> official.OfficialArea:
+    """The area that is meant by code and name together: papers sometimes give a town its neighbour's code.
+
+    A name that holds not this area's name but that of exactly one beside it speaks of that one.
+    """
+    text = next((name.zh for name in names if name is not None), "")
+    above = official.parents(found.code)
+    if not text or not above or found.short_name in text or found.name in text:
+        return found
+    beside = [one for one in official.children(above[-1].code) if one.name in text or one.short_name in text]
+    return beside[0] if len(beside) == 1 else found
+
+
+def _known_as(area: Table) -> str:
+    code = area.text("known_as")
     if code and not (code.isascii() and code.isdecimal() and len(code) in _OF_DIGITS):
         area.fault(
             "malformed",
-            "formerly",
+            "known_as",
             zh=f"“{shown(code)}”应为 6、9 或 12 位数字。请改正或删去。",
             en=f"“{shown(code)}” must have 6, 9 or 12 digits. Correct or remove it.",
         )

@@ -49,7 +49,7 @@ class InForce(NamedTuple):
 class Root:
     """The scenario's own area. `official` ones bring their official children; `children` are added beyond those.
 
-    `formerly` is another code under which documents know the area; it finds it too.
+    `known_as` is the code by which the area goes here when the national list has another; both find it.
     """
 
     code: str
@@ -57,7 +57,7 @@ class Root:
     level: str
     official: bool
     children: Mapping[str, int] = field(default_factory=dict)
-    formerly: str = ""
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

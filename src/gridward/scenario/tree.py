@@ -24,7 +24,8 @@ _NAMES = {
 class Planned(NamedTuple):
     """An area to be opened before the first day.
 
-    `parent` is empty for the root, an overlay lists its `members`, `formerly` is another code that finds the area.
+    `parent` is empty for the root, an overlay lists its `members`, `known_as` is the code by which it goes here when
+    the national list has another.
     """
 
     code: str
@@ -32,7 +33,7 @@ class Planned(NamedTuple):
     name: Text
     parent: str
     members: tuple[str, ...] = ()
-    formerly: str = ""
+    known_as: str = ""
 
 
 def areas(scenario: Scenario) -> tuple[Planned, ...]:
@@ -42,9 +43,9 @@ def areas(scenario: Scenario) -> tuple[Planned, ...]:
     other area lies in areas of the next larger level; work areas share the villages out.
     """
     root = scenario.root
-    found = [Planned(root.code or scenario.id, root.level, root.name, "", formerly=root.formerly)]
+    found = [Planned(root.code or scenario.id, root.level, root.name, "", known_as=root.known_as)]
     if root.official:
-        found += _official(root.code, root.code, root.formerly)
+        found += _official(root.code, root.code, root.known_as)
     wanted = dict(root.children)
     for level, (low, high) in _stated(scenario).items():
         have = sum(area.level == level for area in found)
@@ -94,12 +95,12 @@ def dwellings(found: Sequence[Planned]) -> tuple[Planned, ...]:
     )
 
 
-def _official(root: str, parent: str, formerly: str) -> list[Planned]:
+def _official(root: str, parent: str, known_as: str) -> list[Planned]:
     found: list[Planned] = []
     for area in official.children(parent):
-        other = formerly and formerly + area.code.removeprefix(root)
-        found.append(Planned(area.code, area.level, Text(area.short_name, area.short_name), parent, formerly=other))
-        found += _official(root, area.code, formerly)
+        other = known_as and known_as + area.code.removeprefix(root)
+        found.append(Planned(area.code, area.level, Text(area.short_name, area.short_name), parent, known_as=other))
+        found += _official(root, area.code, known_as)
     return found
 
 
