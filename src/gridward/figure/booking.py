@@ -1,13 +1,17 @@
 """From lines to postings: the pure step between what an entry means and what is written down."""
 
+import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gridward.figure.series import series_number
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of
 from gridward.plug.figure import Figure, Line
+from gridward.plug.kind import Entry
+
+LOG = logging.getLogger(__name__)
 
 
 class Spot(NamedTuple):
@@ -24,6 +28,18 @@ class Spot(NamedTuple):
 
 Booked = Counter[Spot]
 """What stands booked, by spot; a spot that came to nothing is left out on comparison."""
+
+
+def lines_of(figure: Figure, entries: Sequence[Entry]) -> Sequence[Line]:
+    """What a figure books for these entries. A rule that fails on them books nothing and is reported: one entry that
+    nobody foresaw must not stop every other figure.
+    """
+    try:
+        return tuple(figure.lines(entries)) if entries else ()
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        at = [entry.position for entry in entries]
+        LOG.exception("figure %s fails on the entries at positions %s", figure.name, at)
+        return ()
 
 
 def book(figure: Figure, lines: Iterable[Line], tree: Tree, responses: dict[int, int]) -> Booked:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from gridward.figure.booking import Booked, Spot, book, difference, posting
+from gridward.figure.booking import Booked, Spot, book, difference, lines_of, posting
 from gridward.figure.series import series_name, series_of
 from gridward.grid.tree import Tree
 from gridward.kit.rows import among, rows
@@ -132,7 +132,7 @@ class Slice:
 
     def _derive_first(self, figure: Figure, one: Stored, position: int) -> None:
         """The common case: an entry that nothing in this slice corrects, seen for the first time."""
-        want = book(figure, figure.lines([self._entry(one, position)]), self._tree, self._responses)
+        want = book(figure, lines_of(figure, [self._entry(one, position)]), self._tree, self._responses)
         for spot, value in want.items():
             if value:
                 self.rows.append(posting(spot, value, position, one.position))
@@ -151,7 +151,7 @@ class Slice:
     def _book(self, figure: Figure, group: int, active: Sequence[Stored], position: int) -> None:
         of = set(figure.of)
         entries = [self._entry(one, position) for one in active if kind_name(one.kind) in of]
-        want = book(figure, figure.lines(entries) if entries else (), self._tree, self._responses)
+        want = book(figure, lines_of(figure, entries), self._tree, self._responses)
         for spot, value in difference(want, self._have[figure.name, group]):
             self.rows.append(posting(spot, value, position, group))
         self._have[figure.name, group] = want
@@ -172,7 +172,7 @@ class Slice:
             before = self._places.timeline(area, position - 1)
             if before == self._places.timeline(area, position) and before:
                 continue
-            numbers = kind_numbers(tuple(name for name in CATALOGUE.figures_of if name not in describing()))
+            numbers = kind_numbers(tuple(CATALOGUE.figures_of))
             for other in ledger.at_areas([area], numbers):
                 if other.counts_from is not None and other.counts_from < position:
                     self._again(other, position)

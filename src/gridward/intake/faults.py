@@ -154,6 +154,16 @@ def other_device(said: str, device: str) -> Reason:
     )
 
 
+def out_of_bounds(field: str) -> Reason:
+    """Nobody can count with such a number."""
+    return reason(
+        "out_of_bounds",
+        field,
+        f"{field}:不是可以计数的数(过大或不是有限数)。请改正。",
+        f"{field}: not a number that can be counted with (too large, or not finite). Correct the value.",
+    )
+
+
 def out_of_range(field: str, value: object, low: object, high: object) -> Reason:
     """Plausible values are between low and high."""
     span = f"{'' if low is None else low}…{'' if high is None else high}"

@@ -94,14 +94,14 @@ class Links:
         return self._found.get((coming.uuid, wire.subject))
 
     def area(self, coming: Coming, subject: Ref | None) -> int | None:
-        """Where the entry counts: the place that a field names, the place that it is about, or its area."""
+        """Where the entry counts: the place that a field names, the area or place that it is about, or its area."""
         if coming.kind is not None and coming.body is not None:
             for one in shape_of(coming.kind.body).places:
                 value = getattr(coming.body, one.attribute)
                 ref = None if value is None else self._found.get((coming.uuid, _as_ref(value, one)))
                 if ref is not None:
                     return int(ref.id)
-        if subject is not None and subject.kind == "place":
+        if subject is not None and subject.kind in ON_MAP:
             return int(subject.id)
         return self.areas.get(coming.uuid)
 

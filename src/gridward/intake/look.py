@@ -151,6 +151,9 @@ def _plausible(coming: Coming, kind: EntryKind, body: Any) -> None:
         value = getattr(body, one.attribute)
         if value is not None and value != "":
             _measure(coming, one, value)
+    for one in shape_of(kind.body).nested:
+        if not _countable(getattr(body, one.attribute)):
+            coming.hold(faults.out_of_bounds(f"body.{one.name}"))
     if kind.needs is not None:
         for reason in kind.needs(body):
             coming.hold(reason)
@@ -168,11 +171,21 @@ def _measure(coming: Coming, one: BodyField, value: Any) -> None:
         return
     if not isinstance(value, int | Decimal):
         return
-    if not -LARGEST_NUMBER < value < LARGEST_NUMBER:
-        text = (f"body.{one.name}:数值过大。", f"body.{one.name}: the number is too large.")
-        coming.hold(faults.reason("out_of_bounds", f"body.{one.name}", *text))
+    if not _countable(value):
+        coming.hold(faults.out_of_bounds(f"body.{one.name}"))
     elif (low is not None and value < low) or (high is not None and value > high):
         coming.flagged.append(faults.out_of_range(f"body.{one.name}", value, low, high))
+
+
+def _countable(value: Any) -> bool:
+    """Whether every number in a value is finite and of a size that can be counted with."""
+    if isinstance(value, msgspec.Struct):
+        return all(_countable(getattr(value, name)) for name in value.__struct_fields__)
+    if isinstance(value, tuple | list):
+        return all(_countable(item) for item in value)
+    if isinstance(value, Decimal) and not value.is_finite():
+        return False
+    return not isinstance(value, int | Decimal) or -LARGEST_NUMBER < value < LARGEST_NUMBER
 
 
 def _when(coming: Coming, wire: Wire, received: int, sent_at: int | None) -> None:

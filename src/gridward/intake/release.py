@@ -31,9 +31,7 @@ def waiting(pen: Pen, door: Door, received: int) -> None:
                 came |= again(pen, door, stored, received)
 
 
-def again(
-    pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = "", forced: bool = False
-) -> set[str]:
+def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = "", forced: bool = False) -> set[str]:
     """Judge a held entry anew and free it when it counts now; returns what others may have been waiting for.
 
     `forced` frees it though its author held no office. When it happened was settled on arrival.

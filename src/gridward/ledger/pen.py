@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
+
 from gridward.kit.clock import now
 from gridward.kit.pen import writing
-from gridward.kit.rows import Table, append
+from gridward.kit.rows import Table, append, execute, rows
 from gridward.ledger import seal as chain
-from gridward.ledger.models import Head, Seal
 
 
 class Row(NamedTuple):
@@ -50,69 +51,49 @@ ENTRY = Table(
 class Pen:
     """The right to append, from `with pen()` to its end."""
 
-    def __init__(self, head: Head) -> None:
-        self._head = head
-        self._first = head.position + 1
+    def __init__(self, position: int, seal: int, hash: bytes, epoch: int) -> None:
+        self._seal, self._hash, self._epoch = seal, hash, epoch
+        self._first = position + 1
         self._digests: list[bytes] = []
-        self.position = head.position
+        self.position = position
         """The last position given."""
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, entries: Sequence[Row]) -> None:
         """Append rows whose positions follow on `position` without a gap."""
-        salts = os.urandom(16 * len(rows))
+        salts = os.urandom(16 * len(entries))
         finished = []
-        for number, row in enumerate(rows):
+        for number, row in enumerate(entries):
             salt = salts[16 * number : 16 * number + 16]
-            digest = chain.digest(salt, header_of(row), row.content)
+            digest = chain.digest(salt, chain.header(row), row.content)
             self._digests.append(digest)
             finished.append((*row, salt, digest))
-        if rows and (rows[0].position != self.position + 1 or rows[-1].position != self.position + len(rows)):
-            raise ValueError(f"positions {rows[0].position}…{rows[-1].position} do not follow {self.position}")
+        first, last = (entries[0].position, entries[-1].position) if entries else (self.position + 1, self.position)
+        if (first, last) != (self.position + 1, self.position + len(entries)):
+            raise ValueError(f"positions {first}…{last} do not follow {self.position}")
         append(ENTRY, finished)
-        self.position += len(rows)
+        self.position = last
 
     def close(self) -> None:
         """Seal what was appended; nothing appended leaves no seal."""
         if not self._digests:
             return
-        head = self._head
-        head.hash = chain.seal(bytes(head.hash), head.epoch, self._first, self.position, self._digests)
-        head.seal += 1
-        head.position = self.position
-        Seal.objects.create(
-            number=head.seal,
-            first=self._first,
-            last=self.position,
-            received_at=now(),
-            epoch=head.epoch,
-            hash=head.hash,
+        link = chain.seal(self._hash, self._epoch, self._first, self.position, self._digests)
+        sealed = (self._seal + 1, self._first, self.position, now(), self._epoch, link)
+        execute(
+            "INSERT INTO ledger_seal (number, first, last, received_at, epoch, hash) VALUES (%s, %s, %s, %s, %s, %s)",
+            sealed,
         )
-        head.save(force_update=True)
-
-
-def header_of(row: Row) -> bytes:
-    """The sealed columns of a row."""
-    return chain.header(
-        position=row.position,
-        uuid=row.uuid,
-        outcome=row.outcome,
-        at=row.at,
-        device=row.device,
-        counter=row.counter,
-        area=row.area,
-        subject=row.subject,
-        replaces=row.replaces,
-        root=row.root,
-        day=row.day,
-        reasons=row.reasons,
-        print=bytes(row.print),
-    )
+        execute(
+            "UPDATE ledger_head SET position = %s, seal = %s, hash = %s WHERE id = 1",
+            (self.position, self._seal + 1, link),
+        )
 
 
 @contextmanager
 def pen() -> Iterator[Pen]:
     """One write transaction with the head row locked; raises kit.pen.Busy when the pen was not to be had in time."""
     with writing():
-        taken = Pen(Head.objects.select_for_update().get(id=1))
+        locked = " FOR UPDATE" if connection.vendor == "postgresql" else ""
+        taken = Pen(*rows(f"SELECT position, seal, hash, epoch FROM ledger_head WHERE id = 1{locked}")[0])
         yield taken
         taken.close()

@@ -35,11 +35,11 @@ class Places:
         spell = self.tree.spell(area, at)
         if spell.level != "place":
             return Place(spell.level, spell.level)
-        for since, told in reversed(self.timeline(area, until)):
-            if since <= at:
-                return told
+        told = next((told for since, told in reversed(self.timeline(area, until)) if since <= at), None)
+        if told is not None and told.level:
+            return told
         parent = self.tree.parent(area, at)
-        return Place(spell.kind, parent.level if parent else "")
+        return Place(spell.kind if told is None else told.kind, parent.level if parent else "")
 
     def timeline(self, area: int, until: int) -> Timeline:
         """What was told of a place, by time; what was told first also holds before it."""
@@ -49,7 +49,8 @@ class Places:
             return []
         step = bisect_right(self._steps[area], until)
         if (area, step) not in self._timelines:
-            self._timelines[area, step] = _timeline(counting(self._told[area], until))
+            active = [one for one in counting(self._told[area], until) if one.area == area]
+            self._timelines[area, step] = _timeline(active)
         return self._timelines[area, step]
 
     def expect(self, areas: Iterable[int | None]) -> None:
@@ -57,16 +58,18 @@ class Places:
         self.learn(one for one in set(areas) if one is not None and self.tree.spell(one).level == "place")
 
     def learn(self, areas: Iterable[int]) -> None:
-        """Read what is told of several places at once."""
+        """Read what is told of several places at once; a correction may tell it of another place than its chain did."""
         wanted = [area for area in areas if area not in self._told]
         found: dict[int, list[Stored]] = {area: [] for area in wanted}
         if wanted:
             everything = at_areas(wanted, kind_numbers(describing()))
-            chains = {one.chain: one.area for one in everything if one.area in found}
+            chains: dict[int, set[int]] = {}
             for one in everything:
-                home = one.area if one.area in found else chains.get(one.chain)
-                if home is not None:
-                    found[home].append(one)
+                if one.area in found:
+                    chains.setdefault(one.chain, set()).add(one.area)
+            for one in everything:
+                for area in chains[one.chain]:
+                    found[area].append(one)
         self._told |= found
         self._steps |= {
             area: sorted(one.counts_from for one in told if one.counts_from is not None) for area, told in found.items()

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Protocol
 from uuid import UUID
 
 GENESIS = b"\0" * 32
@@ -17,26 +18,44 @@ def digest(salt: bytes, header: bytes, content: str) -> bytes:
     return sha256(salt + header + content.encode()).digest()
 
 
-def header(  # noqa: PLR0913 - the columns that a digest covers
-    *,
-    position: int,
-    uuid: UUID,
-    outcome: int,
-    at: int,
-    device: int,
-    counter: int,
-    area: int | None,
-    subject: int | None,
-    replaces: int | None,
-    root: int | None,
-    day: int,
-    reasons: str | None,
-    print: bytes,
-) -> bytes:
-    """The columns of an entry that must not change unseen. What a held entry learns on release is left out."""
-    fixed = _FIXED.pack(position, uuid.bytes, outcome, at, device, counter)
-    known = b"" if outcome == HELD else _KNOWN.pack(area or 0, subject or 0, replaces or 0, root or 0, day)
-    return fixed + known + print + (reasons or "").encode()
+class Sealed(Protocol):
+    """The columns of an entry that must not change unseen."""
+
+    @property
+    def position(self) -> int: ...
+    @property
+    def uuid(self) -> UUID: ...
+    @property
+    def outcome(self) -> int: ...
+    @property
+    def at(self) -> int: ...
+    @property
+    def device(self) -> int: ...
+    @property
+    def counter(self) -> int: ...
+    @property
+    def area(self) -> int | None: ...
+    @property
+    def subject(self) -> int | None: ...
+    @property
+    def replaces(self) -> int | None: ...
+    @property
+    def root(self) -> int | None: ...
+    @property
+    def day(self) -> int: ...
+    @property
+    def reasons(self) -> str | None: ...
+    @property
+    def print(self) -> bytes: ...
+
+
+def header(row: Sealed) -> bytes:
+    """Those columns as bytes. What a held entry learns on release is left out."""
+    fixed = _FIXED.pack(row.position, row.uuid.bytes, row.outcome, row.at, row.device, row.counter)
+    known = b""
+    if row.outcome != HELD:
+        known = _KNOWN.pack(row.area or 0, row.subject or 0, row.replaces or 0, row.root or 0, row.day)
+    return fixed + known + row.print + (row.reasons or "").encode()
 
 
 def seal(previous: bytes, epoch: int, first: int, last: int, digests: Iterable[bytes]) -> bytes:

@@ -116,12 +116,7 @@ def _freed() -> dict[int, Freed]:
 
 def _faults(link: Link, freed: Freed | None) -> list[Fault]:
     content = freed.was if freed is not None else link.content
-    header = chain.header(
-        position=link.position, uuid=link.uuid, outcome=link.outcome, at=link.at, device=link.device,
-        counter=link.counter, area=link.area, subject=link.subject, replaces=link.replaces, root=link.root,
-        day=link.day, reasons=link.reasons, print=bytes(link.print),
-    )  # fmt: skip
-    if chain.digest(bytes(link.salt), header, content) != bytes(link.digest):
+    if chain.digest(bytes(link.salt), chain.header(link), content) != bytes(link.digest):
         return [_fault(link.position, "内容与摘要不符,已被改动", "the entry does not fit its digest: it was changed")]
     held = link.outcome == Outcome.HELD
     expected = (None if freed is None else freed.at) if held else link.position

@@ -61,6 +61,7 @@ class Shape:
     places: tuple[BodyField, ...]
     personal: tuple[BodyField, ...]
     measured: tuple[BodyField, ...]
+    nested: tuple[BodyField, ...]
 
 
 @cache
@@ -73,6 +74,7 @@ def shape_of(body: type[Body]) -> Shape:
         places=tuple(one for one in found if one.field.place),
         personal=tuple(one for one in found if one.field.personal),
         measured=tuple(one for one in found if not one.many and _is_measured(one)),
+        nested=tuple(one for one in found if one.many and not one.link),
     )
 
 
