@@ -65,7 +65,7 @@ class Totals:
 
     def _add_distinct(self, figure: Figure, fresh: Sequence[Row], deltas: Deltas) -> None:
         """A key counts from the day on which its lines first sum above zero, and no longer when they do not."""
-        keys = sorted({row[8] for row in fresh if row[8] is not None})  # type: ignore[type-var]
+        keys = sorted({row[8] for row in fresh if row[8] is not None})
         series, params = among("series", series_of(figure), "int4")
         condition, more = among("key", keys, "int8")
         old = rows(
