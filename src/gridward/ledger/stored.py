@@ -89,7 +89,7 @@ def about(keys: Iterable[int], kinds: Sequence[int]) -> list[Stored]:
 def at_areas(areas: Iterable[int], kinds: Sequence[int]) -> list[Stored]:
     """Every entry of the chains in which some entry of these kinds is at one of these areas."""
     condition, params = among("area", list(areas), "int4")
-    of_kind, kind_params = among("kind", list(kinds), "int2")
+    of_kind, kind_params = among("+kind", list(kinds), "int2")  # +: never by the index of kinds, which are most rows
     return _whole(select(f"{condition} AND {of_kind}", [*params, *kind_params]))
 
 

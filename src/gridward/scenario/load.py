@@ -37,9 +37,10 @@ from gridward.scenario.stream import Sent, batches, stream
 from gridward.scenario.world import Town, town
 
 BATCH = 500
-SPAN = 15 * clock.MINUTE
+SPAN = 30 * clock.MINUTE
 """Entries that arrive within so much time are handed in together."""
 NOTE_EVERY = 5000
+"""Entries after which the progress is noted and the figures catch up: a state's timeline is short while it is young."""
 PATIENCE = 12
 
 Progress = Callable[[str, int, int], None]
@@ -142,6 +143,7 @@ def _send(node: Loaded, sent: Sequence[Sent], summary: Summary, progress: Progre
         done += len(batch)
         if done - noted >= NOTE_EVERY:
             Loaded.objects.filter(id=1).update(sent=done)
+            catch_up()
             noted = done
     Loaded.objects.filter(id=1).update(sent=done)
     progress("entries", done, len(sent))
