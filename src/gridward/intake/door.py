@@ -11,7 +11,7 @@ from gridward.intake.flags import remarks
 from gridward.intake.judgement import Judged, Judgement
 from gridward.intake.kernel import NODES_OWN
 from gridward.intake.links import key
-from gridward.intake.look import LARGEST_NUMBER, Coming
+from gridward.intake.look import Coming
 from gridward.intake.needs import brings
 from gridward.intake.sift import Fate, Place, sift
 from gridward.intake.stored import content_of
@@ -24,6 +24,7 @@ from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.outcome import Outcome
 from gridward.ledger.pen import Pen, Row
 from gridward.ledger.waiting import wait
+from gridward.plug.shape import LARGEST_NUMBER
 
 MAKES_WAY = ("grid.area", "grid.appointment", "policy.response", "ledger.released")
 """Kinds that later entries of the same batch may depend on: they are taken one by one."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -15,21 +16,36 @@ from gridward.intake.kernel import NODES_OWN
 from gridward.intake.wire import UNDECODABLE, Wire
 from gridward.kit.clock import MINUTE, ZONE, day_number, first_moment, micros
 from gridward.kit.errors import Reason
-from gridward.kit.ids import repeatable
+from gridward.kit.ids import parsed, repeatable
 from gridward.ledger.bodies import body_decoder
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind, Ref
-from gridward.plug.shape import BodyField, shape_of
+from gridward.plug.shape import LARGEST_NUMBER, BodyField, shape_of
 
 SKEW = 5 * MINUTE
 LARGEST = 64 * 1024
 """Bytes of the largest entry that is read; a larger one is kept as it came."""
-LARGEST_NUMBER = 2**62
 EARLIEST = first_moment(day_number(date(1900, 1, 1)))
 """Nothing that is recorded here happened before."""
 
 _wire = msgspec.json.Decoder(Wire)
 _encoder = msgspec.json.Encoder()
+_said = attrgetter(
+    *(
+        "kind",
+        "version",
+        "area",
+        "subject",
+        "happened_at",
+        "recorded_at",
+        "by",
+        "entered_by",
+        "means",
+        "sheet",
+        "group",
+    ),
+    *("asked", "files", "response", "replaces"),
+)
 
 
 @dataclass(slots=True)
@@ -46,17 +62,23 @@ class Coming:
     held: list[Reason] = field(default_factory=list)
     flagged: list[Reason] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
+    refers: tuple[UUID, ...] | None = None
 
     @property
     def void(self) -> bool:
         """Whether it says that an earlier entry never happened."""
         return self.wire is not None and bytes(self.wire.body) == b"null"
 
-    def entry_refs(self) -> list[UUID]:
+    def entry_refs(self) -> tuple[UUID, ...]:
         """The other entries that it refers to."""
+        if self.refers is None:
+            self.refers = tuple(self._entry_refs())
+        return self.refers
+
+    def _entry_refs(self) -> list[UUID]:
         if self.wire is None:
             return []
-        refs = [self.wire.subject] if self.wire.subject is not None else []
+        refs = [self.wire.subject] if self.wire.subject is not None and self.wire.subject.kind == "entry" else []
         if isinstance(self.wire.response, str):
             refs.append(Ref(kind="entry", id=self.wire.response))
         if self.kind is not None and self.body is not None:
@@ -64,7 +86,7 @@ class Coming:
                 value = getattr(self.body, one.attribute)
                 items = value if isinstance(value, tuple | list) else (value,)
                 refs += [item if isinstance(item, Ref) else Ref(kind="entry", id=item) for item in items if item]
-        found = [_parsed(ref.id) for ref in refs if ref.kind == "entry"]
+        found = [parsed(ref.id) for ref in refs if ref.kind == "entry"]
         return [uuid for uuid in found if uuid is not None]
 
     def hold(self, reason: Reason, *needs: str) -> None:
@@ -105,7 +127,7 @@ def _read(raw: bytes, wire: Wire, received: int, sent_at: int | None) -> Coming:
     kind = CATALOGUE.kinds.get(wire.kind)
     body, fault = _body(kind, wire)
     plain = wire.body if body is None else _encoder.encode(body)
-    uuid = _parsed(wire.id)
+    uuid = parsed(wire.id)
     own = uuid or repeatable(wire.id if wire.id else raw)
     coming = Coming(raw, own, _print(wire, bytes(plain)), wire, kind, body)
     if wire.id and uuid is None:
@@ -147,11 +169,14 @@ def _body(kind: EntryKind | None, wire: Wire) -> tuple[Any, Reason | None]:
 
 
 def _plausible(coming: Coming, kind: EntryKind, body: Any) -> None:
-    for one in shape_of(kind.body).measured:
+    shape = shape_of(kind.body)
+    for one in shape.measured:
         value = getattr(body, one.attribute)
-        if value is not None and value != "":
+        said = type(value)
+        usual = (said is str and len(value) <= one.longest) or (said is int and one.least <= value <= one.most)
+        if not usual and value is not None:
             _measure(coming, one, value)
-    for one in shape_of(kind.body).nested:
+    for one in shape.nested:
         if not _countable(getattr(body, one.attribute)):
             coming.hold(faults.out_of_bounds(f"body.{one.name}"))
     if kind.needs is not None:
@@ -162,7 +187,7 @@ def _plausible(coming: Coming, kind: EntryKind, body: Any) -> None:
 def _measure(coming: Coming, one: BodyField, value: Any) -> None:
     low, high = one.field.low, one.field.high
     if isinstance(value, str):
-        if one.field.longest and len(value) > one.field.longest:
+        if len(value) > one.longest:
             text = (
                 f"body.{one.name}:有 {len(value)} 字,最多 {one.field.longest} 字。请缩短。",
                 f"body.{one.name}: {len(value)} characters, at most {one.field.longest}. Shorten it.",
@@ -221,20 +246,7 @@ def _no_time(coming: Coming, wire: Wire, received: int) -> None:
 
 def _print(wire: Wire, body: bytes) -> bytes:
     """What makes two entries the same content: everything but the way they came."""
-    said = (
-        wire.kind, wire.version, wire.area, wire.subject, wire.happened_at, wire.recorded_at, wire.by, wire.entered_by,
-        wire.means, wire.sheet, wire.group, wire.asked, wire.files, wire.response, wire.replaces,
-    )  # fmt: skip
-    return blake2b(_encoder.encode(said) + body, digest_size=16).digest()
-
-
-def _parsed(text: str) -> UUID | None:
-    if not text:
-        return None
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return blake2b(_encoder.encode(_said(wire)) + body, digest_size=16).digest()
 
 
 def _id_in(raw: bytes) -> UUID | None:
@@ -244,7 +256,7 @@ def _id_in(raw: bytes) -> UUID | None:
     except UNDECODABLE:
         return None
     text = said.get("id") if isinstance(said, dict) else None
-    return _parsed(text) if isinstance(text, str) else None
+    return parsed(text) if isinstance(text, str) else None
 
 
 def _unread(raw: bytes, reason: Reason, uuid: UUID | None = None) -> Coming:

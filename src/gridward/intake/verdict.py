@@ -6,6 +6,7 @@ from uuid import UUID
 
 from gridward.intake import faults, needs
 from gridward.intake.look import Coming
+from gridward.kit.ids import parsed
 from gridward.ledger.known import Seen
 from gridward.ledger.outcome import Outcome
 
@@ -13,6 +14,7 @@ UNREADABLE = "ledger.unreadable"
 """The kind of what could not be read as an entry."""
 UNKNOWN_ROOT = 0
 """The root of a correction whose chain has not arrived."""
+NOBODY = UUID(int=0)
 
 
 class Verdict(NamedTuple):
@@ -42,8 +44,5 @@ def verdict(coming: Coming, known: Mapping[UUID, Seen], kind_names: Mapping[int,
 
 def parent_of(coming: Coming) -> UUID:
     """The id of the entry that this one replaces; a text that is no UUID names nothing that can ever arrive."""
-    text = coming.wire.replaces if coming.wire is not None and coming.wire.replaces else ""
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)
+    text = coming.wire.replaces if coming.wire is not None else None
+    return (parsed(text) if text else None) or NOBODY

@@ -9,7 +9,10 @@ from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
-from gridward.plug.kind import Body, Field, Ref
+from gridward.plug.kind import SUBJECT_KINDS, Body, Field, Ref
+
+LARGEST_NUMBER = 2**62
+"""No number may be as large as this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,14 @@ class BodyField:
     default: Any
     link: bool
     many: bool
+    longest: int
+    """The longest text, the least and the greatest whole number that nobody needs to look at."""
+    least: float
+    most: float
+    where: str
+    """How a reason names it: `body.temperature`."""
+    kinds: tuple[str, ...]
+    """The kinds of things that a link may refer to."""
 
 
 @cache
@@ -47,6 +58,11 @@ def fields_of(body: type[Body]) -> tuple[BodyField, ...]:
                 default=None if info.required else info.default,
                 link=_holds_ref(bare),
                 many=_is_many(bare),
+                longest=declared.longest or LARGEST_NUMBER,
+                least=-LARGEST_NUMBER + 1 if declared.low is None else declared.low,
+                most=LARGEST_NUMBER - 1 if declared.high is None else declared.high,
+                where=f"body.{info.encode_name}",
+                kinds=tuple(declared.names.split()) or SUBJECT_KINDS,
             )
         )
     return tuple(sorted(found, key=lambda one: one.name == "note"))
@@ -74,7 +90,7 @@ def shape_of(body: type[Body]) -> Shape:
         places=tuple(one for one in found if one.field.place),
         personal=tuple(one for one in found if one.field.personal),
         measured=tuple(one for one in found if not one.many and _is_measured(one)),
-        nested=tuple(one for one in found if one.many and not one.link),
+        nested=tuple(one for one in found if one.many and not one.link and not _is_text(one.type)),
     )
 
 
@@ -90,6 +106,10 @@ def _parts(kind: Any) -> tuple[Any, ...]:
 
 def _is_many(kind: Any) -> bool:
     return any(get_origin(part) in (tuple, list) for part in _parts(kind))
+
+
+def _is_text(kind: Any) -> bool:
+    return all(get_args(part)[:1] == (str,) for part in _parts(kind) if get_origin(part) in (tuple, list))
 
 
 def _holds_ref(kind: Any) -> bool:
