@@ -173,7 +173,7 @@ class Slice:
             if before == self._places.timeline(area, position) and before:
                 continue
             numbers = kind_numbers(tuple(CATALOGUE.figures_of))
-            for other in ledger.at_areas([area], numbers):
+            for other in ledger.at_areas([area], numbers, before=position):
                 if other.counts_from is not None and other.counts_from < position:
                     self._again(other, position)
 
