@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.text import Text
@@ -46,6 +46,7 @@ def items() -> Mapping[str, Item]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def to_base(item: str, quantity: Decimal, unit: str) -> int:
     """`quantity` of `unit` in whole 10**-scale of the item's unit; raises `Refusal`: unknown, or too fine."""
     found = items().get(item)
