@@ -117,7 +117,7 @@ def test_a_scenario_is_loaded_and_verified(db: None, command: Command, folder: P
         ran = command("scenario", "load", str(folder), "--json")
         assert ran.status == 0, ran.err
         loaded = ran.json()
-        assert (loaded["scenario"], loaded["area"]) == ("tiny-2020", "371681101203")
+        assert (loaded["scenario"], loaded["area"]) == ("tiny-2020", "371681102203")
         assert loaded["entries"] == sum(loaded["outcomes"].values())
         found = command("scenario", "verify", str(folder), "--json")
         assert (found.status, found.json()["holds"]) == (0, True)

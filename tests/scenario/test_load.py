@@ -59,7 +59,7 @@ def test_the_town_is_there_with_its_people_offices_and_responses(node: None) -> 
     load(scenario())
     root = tree().need("371681101203")
     assert tree().need("371681102203") == root
-    assert root.code == "371681101203"
+    assert root.code == "371681102203"
     at = clock.parse("2020-02-01T08:00:00+08:00")
     assert [one.username for one in holders(root.id, "village_lead", at=at)] == ["village_lead-1"]
     assert not any(account.has_usable_password() for account in Account.objects.exclude(username="operator"))

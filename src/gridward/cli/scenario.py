@@ -111,7 +111,7 @@ def tell(scenario: Scenario, summary: Summary, seconds: float) -> None:
 def _summary(scenario: Scenario, summary: Summary, seconds: float) -> dict[str, Any]:
     return {
         "scenario": scenario.id,
-        "area": scenario.root.code or scenario.id,
+        "area": scenario.area,
         "entries": summary.entries,
         "outcomes": dict(sorted(summary.outcomes.items())),
         "passed_over": summary.passed_over,
@@ -138,7 +138,7 @@ def _listed(name: str) -> dict[str, Any]:
     return {
         "name": name,
         "id": found.id,
-        "area": found.root.code or found.id,
+        "area": found.area,
         "start": clock.iso(found.start),
         "end": clock.iso(found.end),
         "facts": len(found.facts),

@@ -26,7 +26,7 @@ def active(stored: Iterable[Stored]) -> list[Stored]:
         last = max((one for one in chain if one.position not in replaced), key=lambda one: one.uuid.bytes)
         if not last.void:
             found.append(last)
-    return sorted(found, key=lambda one: (one.at, one.position))
+    return sorted(found, key=lambda one: (one.at, one.uuid))
 
 
 def read_active(figures: Collection[Figure], tree: Tree, last: int) -> list[Entry]:
@@ -83,7 +83,7 @@ class Recount:
             yield from ([entry] for entry in entries)
             return
         timelines: dict[tuple[str, int], list[Entry]] = defaultdict(list)
-        for entry in sorted(entries, key=lambda entry: (entry.at, entry.position)):
+        for entry in sorted(entries, key=lambda entry: (entry.at, entry.id)):
             about = ("area", entry.area) if entry.subject is None else ("subject", entry.subject.key)
             timelines[about].append(entry)
         yield from timelines.values()
@@ -93,7 +93,7 @@ class Recount:
         at = as_of if figure.kind == "stock" else line.at
         if figure.own:
             return self._owner(line.area, at) == area
-        return self._tree.path(line.area, at).startswith(self._tree.path(area, as_of))
+        return f".{area}." in f".{self._tree.path(line.area, at)}"
 
     def _owner(self, area: int, at: int) -> int:
         """The area that holds a place."""

@@ -75,6 +75,11 @@ class Scenario:
     root: Root
     facts: tuple[Stated, ...] = ()
 
+    @property
+    def area(self) -> str:
+        """The code by which the scenario's own area goes on a node that holds it."""
+        return self.root.known_as or self.root.code or self.id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
