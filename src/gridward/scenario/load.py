@@ -77,7 +77,7 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     """Load the whole scenario; raises `Refusal` for contradictory facts or a node that holds something else."""
     place = town(scenario)
     check(scenario, place)
-    node, summary = claim(scenario, place.world.root.code), Summary()
+    node, summary = claim(scenario), Summary()
     if node.finished:
         catch_up()
         return summary

@@ -12,7 +12,7 @@ def loaded() -> Loaded | None:
     return Loaded.objects.filter(id=1).first()
 
 
-def claim(scenario: Scenario, root: str) -> Loaded:
+def claim(scenario: Scenario) -> Loaded:
     """Make the node this scenario's; raises `Refusal` when it holds another one, or anything else."""
     found = loaded()
     if found is None:
@@ -22,12 +22,17 @@ def claim(scenario: Scenario, root: str) -> Loaded:
             scenario=scenario.id,
             name_zh=scenario.name.zh,
             name_en=scenario.name.en,
-            root=root,
+            root=scenario.area,
             start=scenario.start,
             end=scenario.end,
             packs=[list(span) for span in scenario.packs],
         )
-    if (found.scenario, found.root, found.start, found.end) != (scenario.id, root, scenario.start, scenario.end):
+    if (found.scenario, found.root, found.start, found.end) != (
+        scenario.id,
+        scenario.area,
+        scenario.start,
+        scenario.end,
+    ):
         raise refuse(
             "other_scenario",
             field="scenario",
