@@ -1,12 +1,14 @@
 """Lists of entries: filters, order, and pages that leave nothing out and show nothing twice."""
 
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from gridward.grid.tree import tree
 from gridward.kit.clock import day_of
+from gridward.kit.rows import rows
 from gridward.ledger.listing import Cursor, Sort, Wanted, count, page, replaced
 from tests.console.cast import EAST, FAR, Cast, Tags
 from tests.console.cast import page as html
@@ -100,3 +102,21 @@ def test_a_cursor_is_only_a_place_to_go_on(cast: Cast) -> None:
     beyond = page(Wanted(), start=Cursor(0, 10**15), limit=500).rows
     assert [one.position for one in beyond] == [one.position for one in whole]
     assert page(Wanted(), start=Cursor(0, 0)).rows == []
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(kinds=("toy.cars",))])
+def test_a_late_page_is_found_by_its_place(cast: Cast, wanted: Wanted, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database seeks the place and reads on; it neither counts what lies before nor sorts."""
+    asked: list[tuple[str, Any]] = []
+
+    def told(sql: str, params: Any = ()) -> Any:
+        asked.append((sql, params))
+        return rows(sql, params)
+
+    monkeypatch.setattr("gridward.ledger.listing.rows", told)
+    page(wanted, start=Cursor(0, 1000), limit=50)
+    plan = " ".join(str(row) for row in rows(f"EXPLAIN QUERY PLAN {asked[0][0]}", asked[0][1]))
+    assert "OFFSET" not in asked[0][0]
+    assert "SEARCH ledger_entry" in plan
+    assert "SCAN ledger_entry" not in plan

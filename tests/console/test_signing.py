@@ -42,7 +42,9 @@ def test_too_many_wrong_passwords_lock_the_door(cast: Cast) -> None:
 def test_signing_in_goes_on_where_one_was_sent_from(cast: Cast) -> None:
     answer = cast.nobody.post("/sign-in/?next=/ledger/", {"username": "chen", "password": PASSWORD, "next": "/ledger/"})
     assert (answer.status_code, answer["Location"]) == (302, "/ledger/")
-    outside = Client().post("/sign-in/", {"username": "chen", "password": PASSWORD, "next": "https://elsewhere.example/"})
+    outside = Client().post(
+        "/sign-in/", {"username": "chen", "password": PASSWORD, "next": "https://elsewhere.example/"}
+    )
     assert outside["Location"] == "/"
 
 
@@ -61,7 +63,9 @@ def test_changing_the_password(cast: Cast) -> None:
     assert "密码已修改" in page(cast.chen, "/")
 
 
-@pytest.mark.parametrize(("theme", "kept"), [("dark", "dark"), ("light", "light"), ("auto", "auto"), ("<script>", "auto")])
+@pytest.mark.parametrize(
+    ("theme", "kept"), [("dark", "dark"), ("light", "light"), ("auto", "auto"), ("<script>", "auto")]
+)
 def test_colours(cast: Cast, theme: str, kept: str) -> None:
     answer = cast.lin.post("/theme/", {"theme": theme, "next": "/ledger/"})
     assert answer["Location"] == "/ledger/"

@@ -17,6 +17,8 @@ from gridward.ledger.listing import Wanted, count
 from gridward.plug.catalogue import CATALOGUE
 
 THEMES = ("auto", "light", "dark")
+MOST = 8
+"""Areas of one's own that the menu lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,12 @@ def menu(request: HttpRequest, seen: Sight) -> list[Group]:
         main.append(_item(reverse("console:record"), _("Record"), "record", here))
     groups = [Group(label="", items=tuple(main))]
     screens = tuple(_screens(seen, here))
-    return groups + ([Group(label=_("Work"), items=screens)] if screens else [])
+    homes = tuple(
+        _item(reverse("console:situation") + f"?area={node.code}", str(node.name), "place", "")
+        for node in seen.homes[:MOST]
+    )
+    mine = [Group(label=_("My areas"), items=homes)] if len(seen.homes) > 1 else []
+    return groups + mine + ([Group(label=_("Work"), items=screens)] if screens else [])
 
 
 def held_count(seen: Sight) -> int:

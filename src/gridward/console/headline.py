@@ -7,6 +7,7 @@ from gridward.console import address
 from gridward.console.number import SPEECHLESS, Number, number, signed
 from gridward.console.spark import Spark, spark
 from gridward.console.standing import Standing
+from gridward.exchange.units import unit_label
 from gridward.figure.trends import trends
 from gridward.figure.value import Pair, Value, values
 from gridward.grid.tree import Node, Tree
@@ -60,5 +61,11 @@ def _card(value: Value, risen: Sequence[int], node: Node, standing: Standing) ->
     return Card(
         number=_number(value, node, standing),
         spark=None if blank else spark(risen),
-        delta=None if blank else signed(change, value.scale) if change else "",
+        delta=None if blank else _change(change, value) if change else "",
     )
+
+
+def _change(change: int, value: Value) -> str:
+    """What was added since yesterday; beside a share with its unit, since it is no per cent."""
+    text = signed(change, value.scale)
+    return f"{text} {unit_label(value.unit)}" if CATALOGUE.figures[value.name].share else text

@@ -13,6 +13,7 @@ urlpatterns = [
     path("password/", sign_in.PasswordPage.as_view(), name="password"),
     path("language/", preference.language, name="language"),
     path("theme/", preference.theme, name="theme"),
+    path("areas/", picker.find, name="find"),
     path("areas/<str:code>/", area.area, name="area"),
     path("figures/", area.figures, name="figures"),
     path("figures/<str:name>/", figure.figure, name="figure"),

@@ -1,5 +1,7 @@
 """One area: what lies in it, its figures, who answers for it, what came in last."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -11,12 +13,13 @@ from gridward.console.domains import by_domain
 from gridward.console.frame import crumbs, shown
 from gridward.console.headline import numbers
 from gridward.console.holders import holders
-from gridward.console.sight import sight
-from gridward.console.standing import standing
+from gridward.console.sight import Sight, sight
+from gridward.console.standing import Standing, standing
 from gridward.console.stream import stream
 from gridward.console.watermark import watermark
 from gridward.figure.value import values
 from gridward.grid.levels import LEVELS
+from gridward.grid.tree import Node
 
 
 @login_required
@@ -25,22 +28,8 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     """The page of an area."""
     seen, stands = sight(request), standing(request)
     node = seen.node(code)
-    found = values(None, area=node.id, as_of=stands.as_of, known_at=stands.known_at)
-    context = {
-        "area": node,
-        "level": LEVELS[node.level],
-        "standing": stands,
-        "watermark": watermark(),
-        "crumbs": crumbs(seen, node, (), lambda one: address.area(one.code, stands)),
-        "children": children(node, seen, stands),
-        "domains": by_domain(numbers(found, node, stands)),
-        "holders": holders(node, seen.now),
-        "stream": stream(node, seen, stands, limit=8),
-        "situation_href": address.situation(stands, area=node.code),
-        "recordable": seen.may("record", node.id),
-        "record_href": address.record("", area=node.code) if seen.may("record", node.id) else "",
-        "work_areas": [one for one in seen.tree.work_areas(node.id, stands.as_of) if seen.covers(one.id)],
-    }
+    way = crumbs(seen, node, (), lambda one: address.area(one.code, stands))
+    context = _about(node, seen, stands) | {"crumbs": way}
     return shown(request, "console/area.html", context, seen=seen)
 
 
@@ -50,13 +39,27 @@ def figures(request: HttpRequest) -> HttpResponse:
     """Every figure of an area, by domain."""
     seen, stands = sight(request), standing(request, "area")
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
+    way = crumbs(seen, node, (), lambda one: address.figures(stands, area=one.code))
+    context = _figures(node, stands) | {"title": _("Figures"), "crumbs": way}
+    return shown(request, "console/figures.html", context, seen=seen)
+
+
+def _figures(node: Node, stands: Standing) -> dict[str, Any]:
     found = values(None, area=node.id, as_of=stands.as_of, known_at=stands.known_at)
-    context = {
+    return {
         "area": node,
         "standing": stands,
         "watermark": watermark(),
-        "crumbs": crumbs(seen, node, (), lambda one: address.figures(stands, area=one.code)),
         "domains": by_domain(numbers(found, node, stands)),
-        "title": _("Figures"),
     }
-    return shown(request, "console/figures.html", context, seen=seen)
+
+
+def _about(node: Node, seen: Sight, stands: Standing) -> dict[str, Any]:
+    return _figures(node, stands) | {
+        "level": LEVELS[node.level],
+        "children": children(node, seen, stands),
+        "holders": holders(node, seen.now),
+        "stream": stream(node, seen, stands, limit=8),
+        "situation_href": address.situation(stands, area=node.code),
+        "record_href": address.record("", area=node.code) if seen.may("record", node.id) else "",
+    }

@@ -1,18 +1,36 @@
 """What a search field offers while somebody types."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from gridward.console.frame import Crumb, shown
 from gridward.console.search import hits
 from gridward.console.sight import sight
 
 
 @login_required
 @require_GET
+def find(request: HttpRequest) -> HttpResponse:
+    """The page of the area whose code or name was typed, or what comes near."""
+    seen, text = sight(request), request.GET.get("q", "").strip()
+    found = hits(text, seen)
+    exact = [hit for hit in found if text in (hit.code, hit.name.zh, hit.name.en)]
+    if len(exact) == 1:
+        return HttpResponseRedirect(reverse("console:area", args=(exact[0].code,)))
+    context = {"hits": found, "text": text, "crumbs": [Crumb(_("Areas"))]}
+    return shown(request, "console/found.html", context, seen=seen)
+
+
+@login_required
+@require_GET
 def areas(request: HttpRequest) -> HttpResponse:
     """Areas and places that fit, as buttons that fill the field."""
-    text = next((str(value) for name, value in request.GET.items() if name != "many"), "")
+    text = next((str(value) for name, value in request.GET.items() if name not in ("many", "go")), "")
     last = text.replace("、", " ").split()[-1:] if request.GET.get("many") else [text]
-    return render(request, "console/_picked.html", {"hits": hits("".join(last), sight(request))})
+    return render(
+        request, "console/_picked.html", {"hits": hits("".join(last), sight(request)), "go": "go" in request.GET}
+    )

@@ -2,6 +2,7 @@
 
 from hashlib import blake2b
 from json import dumps
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -26,9 +27,19 @@ def situation(request: HttpRequest) -> HttpResponse:
     etag = _etag(request, seen, stands, mark)
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
-    node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
     live = request.headers.get("HX-Request") == "true"
-    context = {
+    template = "console/_situation.html" if live else "console/situation.html"
+    response = shown(
+        request, template, _context(request, seen, stands, mark) | {"poll_headers": _poll(etag)}, seen=seen
+    )
+    for name, value in (("ETag", etag), ("Cache-Control", "private, no-cache"), ("Vary", "Cookie, HX-Request")):
+        response.headers[name] = value
+    return response
+
+
+def _context(request: HttpRequest, seen: Sight, stands: Standing, mark: Watermark) -> dict[str, Any]:
+    node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
+    return {
         "area": node,
         "area_href": address.area(node.code, stands),
         "standing": stands,
@@ -43,13 +54,12 @@ def situation(request: HttpRequest) -> HttpResponse:
             standing=stands,
         ),
         "stream": stream(node, seen, stands),
-        "poll_headers": dumps({"If-None-Match": etag}),
     }
-    template = "console/_situation.html" if live else "console/situation.html"
-    response = shown(request, template, context, seen=seen)
-    for name, value in (("ETag", etag), ("Cache-Control", "private, no-cache"), ("Vary", "Cookie, HX-Request")):
-        response.headers[name] = value
-    return response
+
+
+def _poll(etag: str) -> str:
+    """The headers with which the page asks again."""
+    return dumps({"If-None-Match": etag})
 
 
 def _etag(request: HttpRequest, seen: Sight, stands: Standing, mark: Watermark) -> str:
