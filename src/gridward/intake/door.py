@@ -1,6 +1,6 @@
 """The door itself: takes a batch that has been looked at, in one write transaction (DESIGN §9.4)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
@@ -10,10 +10,9 @@ from gridward.intake import keeping, states
 from gridward.intake.flags import remarks
 from gridward.intake.judgement import Judged, Judgement
 from gridward.intake.kernel import NODES_OWN
-from gridward.intake.links import key
-from gridward.intake.look import Coming
+from gridward.intake.look import Coming, Place
 from gridward.intake.needs import brings
-from gridward.intake.sift import Fate, Place, sift
+from gridward.intake.sift import Fate, sift
 from gridward.intake.stored import content_of
 from gridward.intake.verdict import UNREADABLE, parent_of
 from gridward.intake.wire import Receipt
@@ -21,12 +20,12 @@ from gridward.kit.clock import day_of
 from gridward.kit.errors import Reason
 from gridward.ledger.known import Seen, counted, seen
 from gridward.ledger.names import NODE, kind_number, source_number
-from gridward.ledger.outcome import Outcome
+from gridward.ledger.outcome import WIRE, Outcome
 from gridward.ledger.pen import Pen, Row
 from gridward.ledger.waiting import wait
 from gridward.plug.shape import LARGEST_NUMBER
 
-MAKES_WAY = ("grid.area", "grid.appointment", "policy.response", "ledger.released")
+MAKES_WAY = frozenset({"grid.area", "grid.appointment", "policy.response", "ledger.released"})
 """Kinds that later entries of the same batch may depend on: they are taken one by one."""
 
 _encoder = msgspec.json.Encoder()
@@ -41,8 +40,7 @@ class Door:
         self._device = source_number(device)
         self._trusted = trusted
         self._received = received
-        self.came: set[str] = set()
-        """What arrived that held entries may be waiting for."""
+        self._came: list[tuple[Coming, bool]] = []
         self.redrawn: set[int] = set()
 
     def take(self, coming: Sequence[Coming]) -> list[Receipt]:
@@ -53,79 +51,70 @@ class Door:
         return receipts
 
     def _run(self, run: list[Coming]) -> list[Receipt]:
-        known = seen({uuid for coming in run for uuid in _asked(coming)})
-        fates = sift(run, known, self._counters(run), self._place)
-        taken = self._append([fate.coming for fate in fates if fate.what == "fresh"], known)
-        receipts = {UUID(receipt.id): receipt for receipt in taken}
-        return [self._receipt(fate, receipts, known) for fate in fates]
+        for coming in run:
+            coming.place = self._place(coming)
+        known = seen(_asked(run))
+        fates = sift(run, known, _counters(run))
+        fresh = self._append([fate.coming for fate in fates if fate.what == "fresh"], known)
+        return [self._receipt(fate, fresh, known) for fate in fates]
 
     def _receipt(self, fate: Fate, fresh: Mapping[UUID, Receipt], known: Mapping[UUID, Seen]) -> Receipt:
         if fate.what == "fresh":
             return fresh[fate.coming.uuid]
         if fate.what == "twin":
-            return Receipt(str(fate.coming.uuid), Outcome.DUPLICATE.wire, known[fate.other].position)
+            first = fresh[fate.other].position if fate.other in fresh else known[fate.other].position
+            return Receipt(fate.coming.id, Outcome.DUPLICATE.wire, first)
         return keeping.conflict(self._pen, fate.coming, str(fate.other), fate.what, self._received)
 
-    def _append(self, fresh: list[Coming], known: dict[UUID, Seen]) -> list[Receipt]:
+    def _append(self, fresh: list[Coming], known: dict[UUID, Seen]) -> dict[UUID, Receipt]:
         """Judge what is new, write it, and let follow what follows."""
         if not fresh:
-            return []
+            return {}
         first = self._pen.position + 1
         judgement = Judgement(fresh, known, self._received, beside=_beside(fresh, first))
         self.redrawn |= judgement.redrawn
+        replaced = {parent_of(coming) for coming in fresh if coming.wire is not None and coming.wire.replaces}
         rows, judged = [], []
         for position, coming in enumerate(fresh, start=first):
             one = judgement.of(coming)
             judged.append(one)
             rows.append(self._row(one, position))
-            self._know(known, rows[-1], one.area)
-        entries = [(one.coming, one.entry(position)) for position, one in enumerate(judged, start=first)]
+            if coming.uuid in replaced:
+                known[coming.uuid] = _seen(rows[-1])
+        entries = [(one, position) for position, one in enumerate(judged, start=first)]
         for position, reasons in remarks(entries, judgement.map, self._pen.position).items():
             judged[position - first].coming.flagged.extend(reasons)
             rows[position - first] = _flag(rows[position - first], reasons)
         self._pen.write(rows)
         self._wait(fresh, rows)
         states.derive(rows, judgement.map, self._pen.position)
-        return [
-            Receipt(str(row.uuid), Outcome(row.outcome).wire, row.position, tuple(coming.held or coming.flagged))
+        return {
+            coming.uuid: Receipt(coming.id, WIRE[row.outcome], row.position, tuple(coming.held or coming.flagged))
             for row, coming in zip(rows, fresh, strict=True)
-        ]
+        }
 
     def _row(self, judged: Judged, position: int) -> Row:
-        coming, found = judged.coming, judged.verdict
-        device, counter = self._place(coming) or self._drawn(position)
+        coming, (outcome, replaces, root) = judged.coming, judged.verdict
+        device, counter = coming.place or self._drawn(position)
         at = coming.at or self._received
+        held = outcome is Outcome.HELD
         return Row(
-            position=position,
-            uuid=coming.uuid,
-            kind=kind_number(_kind(coming)),
-            outcome=int(found.outcome),
-            counts_from=None if judged.held else position,
-            area=judged.area,
-            subject=None if judged.held else key(judged.subject),
-            at=at,
-            day=day_of(at),
-            device=device,
-            counter=counter,
-            replaces=found.replaces,
-            root=found.root,
-            reasons=_text(coming.held if judged.held else coming.flagged),
-            print=coming.print,
-            content=keeping.sealed(coming) if judged.held else content_of(judged),
-        )
-
-    def _know(self, known: dict[UUID, Seen], row: Row, area: int | None) -> None:
-        known[row.uuid] = Seen(
-            row.uuid,
-            row.position,
-            row.kind,
-            row.outcome,
-            row.counts_from,
-            row.root,
-            row.print,
-            row.device,
-            row.counter,
-            area,
+            position,
+            coming.uuid,
+            kind_number(_kind(coming)),
+            outcome.value,
+            None if held else position,
+            judged.area,
+            None if held else judged.key,
+            at,
+            day_of(at),
+            device,
+            counter,
+            replaces,
+            root,
+            _text(coming.held if held else coming.flagged),
+            coming.print,
+            keeping.sealed(coming) if held else content_of(judged),
         )
 
     def _wait(self, fresh: Sequence[Coming], rows: Sequence[Row]) -> None:
@@ -136,8 +125,7 @@ class Door:
         }
         if held:
             wait(held)
-        for coming, row in zip(fresh, rows, strict=True):
-            self.came |= brings(coming, counts=row.outcome != Outcome.HELD)
+        self._came += [(coming, row.outcome != Outcome.HELD) for coming, row in zip(fresh, rows, strict=True)]
 
     def _place(self, coming: Coming) -> Place | None:
         """The device and counter of an entry; None: the node draws the counter itself."""
@@ -153,15 +141,34 @@ class Door:
         """A counter that the node draws: for another device below zero, where it has none of its own."""
         return (self._device, position) if self._device == source_number(NODE) else (self._device, -position)
 
-    def _counters(self, run: Sequence[Coming]) -> dict[tuple[int, int], Seen]:
-        asked: dict[int, set[int]] = {}
-        for coming in run:
-            place = self._place(coming)
-            if place is not None:
-                asked.setdefault(place[0], set()).add(place[1])
-        return {
-            (device, one): found for device, wanted in asked.items() for one, found in counted(device, wanted).items()
-        }
+    def came(self) -> set[str]:
+        """What arrived that held entries may be waiting for."""
+        return {one for coming, counts in self._came for one in brings(coming, counts=counts)}
+
+
+def _counters(run: Sequence[Coming]) -> dict[Place, Seen]:
+    """The entries that are here under the counters of these."""
+    asked: dict[int, set[int]] = {}
+    for coming in run:
+        if coming.place is not None:
+            asked.setdefault(coming.place[0], set()).add(coming.place[1])
+    return {(device, one): found for device, wanted in asked.items() for one, found in counted(device, wanted).items()}
+
+
+def _seen(row: Row) -> Seen:
+    """An entry of this run as later ones of it find it."""
+    return Seen(
+        row.uuid,
+        row.position,
+        row.kind,
+        row.outcome,
+        row.counts_from,
+        row.root,
+        row.print,
+        row.device,
+        row.counter,
+        row.area,
+    )
 
 
 def _beside(fresh: Sequence[Coming], first: int) -> dict[UUID, int]:
@@ -190,13 +197,14 @@ def _turn() -> Callable[[Coming], int]:
     return of
 
 
-def _asked(coming: Coming) -> Iterator[UUID]:
-    yield coming.uuid
-    if coming.wire is None:
-        return
-    if coming.wire.replaces:
-        yield parent_of(coming)
-    yield from coming.entry_refs()
+def _asked(run: Sequence[Coming]) -> set[UUID]:
+    """The ids of these entries and of all that they correct or refer to."""
+    wanted = {coming.uuid for coming in run}
+    for coming in run:
+        if coming.wire is not None and coming.wire.replaces:
+            wanted.add(parent_of(coming))
+        wanted.update(coming.entry_refs())
+    return wanted
 
 
 def _kind(coming: Coming) -> str:

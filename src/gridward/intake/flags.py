@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gridward.grid.tree import Tree
-from gridward.intake.look import Coming
+from gridward.intake.judgement import Judged
 from gridward.kit.errors import Reason
 from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.places import Places
@@ -13,13 +13,16 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Entry
 
 
-def remarks(judged: Sequence[tuple[Coming, Entry | None]], tree: Tree, until: int) -> dict[int, tuple[Reason, ...]]:
+def remarks(judged: Sequence[tuple[Judged, int]], tree: Tree, until: int) -> dict[int, tuple[Reason, ...]]:
     """Reasons by position. Entries of one batch see those before them, so simultaneous ones are told apart."""
-    taken = [(coming, entry) for coming, entry in judged if entry is not None]
-    ruled = [(coming, entry) for coming, entry in taken if CATALOGUE.kinds[entry.kind].flags is not None]
+    kinds = CATALOGUE.kinds.values()
+    asked = {name for kind in kinds if kind.flags is not None for name in (kind.name, *kind.flags.of)}
+    concerned = [(one, position) for one, position in judged if one.coming.kind and one.coming.kind.name in asked]
+    taken = [(one.coming, entry) for one, position in concerned if (entry := one.entry(position)) is not None]
+    ruled = [entry for _, entry in taken if CATALOGUE.kinds[entry.kind].flags is not None]
     if not ruled:
         return {}
-    timelines = _timelines([entry for _, entry in ruled], tree, until)
+    timelines = _timelines(ruled, tree, until)
     found: dict[int, tuple[Reason, ...]] = {}
     own = {coming.uuid for coming, _ in taken}
     for coming, entry in taken:
@@ -31,7 +34,7 @@ def remarks(judged: Sequence[tuple[Coming, Entry | None]], tree: Tree, until: in
             timeline.append(entry)
         flags = CATALOGUE.kinds[entry.kind].flags
         if flags is not None:
-            seen = sorted(timeline or [entry], key=lambda one: (one.at, one.position))
+            seen = sorted(timeline or [entry], key=lambda one: (one.at, one.id))
             reasons = flags.rule(entry, [one for one in seen if one.kind in flags.of])
             if reasons:
                 found[entry.position] = tuple(reasons)

@@ -13,7 +13,8 @@ from gridward.intake.verdict import Verdict, verdict
 from gridward.ledger.known import Seen
 from gridward.ledger.names import kind_name
 from gridward.ledger.outcome import Outcome
-from gridward.plug.kind import Entry, Place, Ref, thing_of
+from gridward.ledger.reading import NOWHERE
+from gridward.plug.kind import Entry, Ref, thing_of
 
 
 class Judged(NamedTuple):
@@ -23,6 +24,7 @@ class Judged(NamedTuple):
     verdict: Verdict
     area: int | None
     subject: Ref | None
+    key: int | None
     response: int | None
     body: Any
 
@@ -36,15 +38,14 @@ class Judged(NamedTuple):
         coming = self.coming
         if self.held or self.body is None or coming.kind is None:
             return None
-        subject = key(self.subject)
         return Entry(
             position,
             coming.uuid,
             coming.kind.name,
             coming.kind.version,
-            None if subject is None else thing_of(subject),
+            None if self.key is None else thing_of(self.key),
             self.area or 0,
-            Place("", ""),
+            NOWHERE,
             coming.at,
             self.body,
         )
@@ -74,13 +75,14 @@ class Judgement:
 
     def of(self, coming: Coming) -> Judged:
         """The judgement of one entry."""
-        drawn = self._drawn.get(coming.uuid)
-        subject = drawn or self._links.subject(coming)
-        area = int(drawn.id) if drawn is not None else self._links.area(coming, subject)
+        drawn = self._drawn.get(coming.uuid) if self._drawn else None
+        area, subject, response, body = self._links.of(coming)
+        if drawn is not None:
+            area, subject = int(drawn.id), drawn
         if area is not None and self._desk is not None:
             self._desk.judge(coming, area)
         found = verdict(coming, self._known, _NAMES)
-        return Judged(coming, found, area, subject, self._links.response(coming), self._links.body(coming))
+        return Judged(coming, found, area, subject, key(subject), response, body)
 
 
 class _KindNames(dict[int, str]):

@@ -1,7 +1,7 @@
 """What entries refer to, found at once for a run of them: areas, places, other entries, people and things."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -10,18 +10,32 @@ from gridward.grid.change import Drawing, Mention
 from gridward.grid.tree import Tree
 from gridward.intake import faults, needs
 from gridward.intake.look import Coming
-from gridward.intake.verdict import UNKNOWN_ROOT, parent_of
+from gridward.intake.verdict import NOBODY, UNKNOWN_ROOT, parent_of
 from gridward.kit.errors import Reason, Refusal
+from gridward.kit.ids import parsed
 from gridward.ledger.known import Seen
-from gridward.plug.kind import SUBJECT_KINDS, Ref, key_of
+from gridward.plug.kind import SUBJECT_KINDS, EntryKind, Ref, key_of
 from gridward.plug.shape import BodyField, shape_of
 from gridward.roll.resolve import resolve
 
 ON_MAP = ("area", "place")
 
+Found = dict[Ref, Ref]
+"""What an entry calls a thing, and how that is stored."""
+Mentioning = tuple[Coming, Ref, str, Found]
+
+
+class Linked(NamedTuple):
+    """What an entry refers to, as it is stored: where it counts, what it is about, its response and its body."""
+
+    area: int | None
+    subject: Ref | None
+    response: int | None
+    body: Any
+
 
 class Links:
-    """What a run of entries refers to. After `find`, `area`, `subject` and `body` answer for each of them."""
+    """What a run of entries refers to. After `find`, `of` answers for each of them."""
 
     def __init__(
         self, run: Sequence[Coming], known: Mapping[UUID, Seen], received: int, beside: Mapping[UUID, int]
@@ -30,34 +44,56 @@ class Links:
         self._beside = beside
         self._known = known
         self._received = received
-        self._mentions: dict[str, tuple[Mention, list[tuple[Coming, Ref, str]]]] = {}
+        self._mentions: dict[str, tuple[Mention, list[Mentioning]]] = {}
         self.areas: dict[UUID, int] = {}
         """The area that each entry names."""
         self._responses: dict[UUID, int] = {}
-        self._found: dict[tuple[UUID, Ref], Ref] = {}
+        self._found: dict[UUID, Found] = {}
         self.redrawn: frozenset[int] = frozenset()
         """Areas that turn out to lie elsewhere than was known before."""
 
     def find(self, tree: Tree) -> Tree:
         """Find everything; what is missing holds the entry. Returns the map, with the places that were opened."""
-        things: dict[Ref, list[UUID]] = {}
+        things: dict[Ref, list[Found]] = {}
         for coming in self._run:
             node = self._area_said(coming, tree)
             if node is None:
                 continue
             self.areas[coming.uuid] = node
             self._find_response(coming)
+            found: Found = {}
             for ref, where in _refs(coming):
-                self._one(coming, node, ref, where, tree, things)
+                if ref.kind in ON_MAP:
+                    self._on_map(coming, node, ref, where, tree, found)
+                elif ref.kind == "entry":
+                    self._entry(coming, ref, where, found)
+                elif ref.id or ref.ref:
+                    things.setdefault(ref, []).append(found)
+                else:
+                    coming.hold(_empty(where))
+            self._found[coming.uuid] = found
         if things:
             for ref, number in resolve(list(things), at=self._received).items():
-                for uuid in things[ref]:
-                    self._found[uuid, ref] = Ref(kind=ref.kind, id=str(number))
+                stored = Ref(ref.kind, str(number))
+                for found in things[ref]:
+                    found[ref] = stored
         return self._open_places(tree)
 
-    def response(self, coming: Coming) -> int | None:
-        """The position of the response that the entry belongs to."""
-        return self._responses.get(coming.uuid)
+    def of(self, coming: Coming) -> Linked:
+        """What one entry refers to."""
+        if coming.wire is None or coming.kind is None:
+            return Linked(self.areas.get(coming.uuid), None, None, coming.body)
+        found = self._found.get(coming.uuid, {})
+        said = self.areas.get(coming.uuid)
+        subject = None
+        if coming.wire.subject is not None:
+            subject = found.get(coming.wire.subject)
+        elif "area" in coming.kind.about and said is not None:
+            subject = Ref("area", str(said))
+        area = _counts_at(coming.kind, coming.body, found)
+        if area is None:
+            area = int(subject.id) if subject is not None and subject.kind in ON_MAP else said
+        return Linked(area, subject, self._responses.get(coming.uuid), _stored(coming.kind, coming.body, found))
 
     def _area_said(self, coming: Coming, tree: Tree) -> int | None:
         """The area that the entry names; a correction that names none stays where its parent was."""
@@ -82,65 +118,13 @@ class Links:
         else:
             coming.hold(faults.unknown_entry("response", said), needs.entry(_uuid(said)))
 
-    def subject(self, coming: Coming) -> Ref | None:
-        """What the entry is about, as a stored reference."""
-        wire = coming.wire
-        if wire is None or coming.kind is None:
-            return None
-        if wire.subject is None:
-            if "area" in coming.kind.about and coming.uuid in self.areas:
-                return Ref(kind="area", id=str(self.areas[coming.uuid]))
-            return None
-        return self._found.get((coming.uuid, wire.subject))
-
-    def area(self, coming: Coming, subject: Ref | None) -> int | None:
-        """Where the entry counts: the place that a field names, the area or place that it is about, or its area."""
-        if coming.kind is not None and coming.body is not None:
-            for one in shape_of(coming.kind.body).places:
-                value = getattr(coming.body, one.attribute)
-                ref = None if value is None else self._found.get((coming.uuid, _as_ref(value, one)))
-                if ref is not None:
-                    return int(ref.id)
-        if subject is not None and subject.kind in ON_MAP:
-            return int(subject.id)
-        return self.areas.get(coming.uuid)
-
-    def body(self, coming: Coming) -> Any:
-        """The body with every reference as it is stored."""
-        if coming.body is None or coming.kind is None:
-            return coming.body
-        changed = {}
-        for one in shape_of(coming.kind.body).links:
-            value = getattr(coming.body, one.attribute)
-            if value:
-                changed[one.attribute] = (
-                    tuple(self._stored(coming, item, one) for item in value)
-                    if one.many
-                    else self._stored(coming, value, one)
-                )
-        return msgspec.structs.replace(coming.body, **changed) if changed else coming.body
-
-    def _stored(self, coming: Coming, value: Any, one: BodyField) -> Ref:
-        ref = _as_ref(value, one)
-        return self._found.get((coming.uuid, ref), ref)
-
-    def _one(self, coming: Coming, area: int, ref: Ref, where: str, tree: Tree, things: dict[Ref, list[UUID]]) -> None:
-        if ref.kind in ON_MAP:
-            number = self._on_map(coming, area, ref, where, tree)
-            if number is not None:
-                level = tree.spell(number).level if number in tree else "place"
-                kind = "place" if level == "place" else "area"
-                self._found[coming.uuid, ref] = Ref(kind=kind, id=str(number))
-        elif ref.kind == "entry":
-            chain = self._chain(_uuid(ref.id))
-            if chain is None:
-                coming.hold(faults.unknown_entry(where, ref.id), needs.entry(_uuid(ref.id)))
-            else:
-                self._found[coming.uuid, ref] = Ref(kind="entry", id=str(chain))
-        elif ref.id or ref.ref:
-            things.setdefault(ref, []).append(coming.uuid)
+    def _entry(self, coming: Coming, ref: Ref, where: str, found: Found) -> None:
+        uuid = _uuid(ref.id)
+        chain = self._chain(uuid)
+        if chain is None:
+            coming.hold(faults.unknown_entry(where, ref.id), needs.entry(uuid))
         else:
-            coming.hold(_empty(where))
+            found[ref] = Ref("entry", str(chain))
 
     def _chain(self, uuid: UUID) -> int | None:
         """The chain of another entry, here already or in the same run; None: not here, or not known which chain."""
@@ -149,21 +133,20 @@ class Links:
             return self._beside.get(uuid)
         return None if seen.root == UNKNOWN_ROOT else seen.chain
 
-    def _on_map(self, coming: Coming, area: int, ref: Ref, where: str, tree: Tree) -> int | None:
+    def _on_map(self, coming: Coming, area: int, ref: Ref, where: str, tree: Tree, found: Found) -> None:
         text = ref.id or ref.ref
-        found = tree.id_of(text)
-        if found is not None:
-            return found
-        if ref.kind == "area" or not ref.ref:
+        number = tree.id_of(text)
+        if number is not None:
+            found[ref] = Ref("place" if tree.spell(number).level == "place" else "area", str(number))
+        elif ref.kind == "area" or not ref.ref:
             missing = faults.unknown_area(text)
             coming.hold(Reason(missing.code, missing.text, where), *needs.area(text))
-            return None
-        mention = Mention(ref.ref, area, coming.at)
-        earliest, mentioning = self._mentions.get(ref.ref, (mention, []))
-        mentioning.append((coming, ref, where))
-        first = min(earliest, mention, key=lambda one: (one.at, one.parent))
-        self._mentions[ref.ref] = first, mentioning
-        return None
+        else:
+            mention = Mention(ref.ref, area, coming.at)
+            earliest, mentioning = self._mentions.get(ref.ref, (mention, []))
+            mentioning.append((coming, ref, where, found))
+            first = min(earliest, mention, key=lambda one: (one.at, one.parent))
+            self._mentions[ref.ref] = first, mentioning
 
     def _open_places(self, tree: Tree) -> Tree:
         """Find or open every place spoken of: the earliest mention says where it lies."""
@@ -172,14 +155,14 @@ class Links:
         drawing = Drawing(tree)
         for mention, mentioning in self._mentions.values():
             try:
-                place = Ref(kind="place", id=str(drawing.place(mention)))
+                place = Ref("place", str(drawing.place(mention)))
             except Refusal as refusal:
-                for coming, _, where in mentioning:
+                for coming, _, where, _ in mentioning:
                     for reason in refusal.reasons:
                         coming.hold(Reason(reason.code, reason.text, where))
                 continue
-            for coming, ref, _ in mentioning:
-                self._found[coming.uuid, ref] = place
+            for _, ref, _, found in mentioning:
+                found[ref] = place
         written = drawing.write()
         self.redrawn = written.areas
         return written.tree
@@ -203,11 +186,35 @@ def _refs(coming: Coming) -> Iterable[tuple[Ref, str]]:
             continue
         for item in value if one.many else (value,):
             ref = _as_ref(item, one)
-            names = one.field.names.split() or SUBJECT_KINDS
-            if ref.kind not in names and not _map_like(ref, names):
-                coming.hold(_wrong_subject(ref.kind, names, f"body.{one.name}"))
+            if ref.kind not in one.kinds and not _map_like(ref, one.kinds):
+                coming.hold(_wrong_subject(ref.kind, one.kinds, one.where))
             else:
-                yield ref, f"body.{one.name}"
+                yield ref, one.where
+
+
+def _counts_at(kind: EntryKind, body: Any, found: Found) -> int | None:
+    """The place that a field names: the entry counts there."""
+    if body is not None:
+        for one in shape_of(kind.body).places:
+            value = getattr(body, one.attribute)
+            ref = None if value is None else found.get(_as_ref(value, one))
+            if ref is not None:
+                return int(ref.id)
+    return None
+
+
+def _stored(kind: EntryKind, body: Any, found: Found) -> Any:
+    """The body with every reference as it is stored."""
+    if body is None:
+        return None
+    changed = {}
+    for one in shape_of(kind.body).links:
+        value = getattr(body, one.attribute)
+        if value:
+            refs = [_as_ref(item, one) for item in (value if one.many else (value,))]
+            stored = tuple(found.get(ref, ref) for ref in refs)
+            changed[one.attribute] = stored if one.many else stored[0]
+    return msgspec.structs.replace(body, **changed) if changed else body
 
 
 def _as_ref(value: Any, one: BodyField) -> Ref:
@@ -223,10 +230,7 @@ def _map_like(ref: Ref, allowed: Iterable[str]) -> bool:
 
 
 def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)
+    return parsed(text) or NOBODY
 
 
 def _empty(where: str) -> Reason:

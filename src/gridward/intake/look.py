@@ -48,6 +48,10 @@ _said = attrgetter(
 )
 
 
+Place = tuple[int, int]
+"""A device and its counter."""
+
+
 @dataclass(slots=True)
 class Coming:
     """An entry at the door. `wire` is None when the bytes could not be read as an entry at all."""
@@ -63,6 +67,13 @@ class Coming:
     flagged: list[Reason] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
     refers: tuple[UUID, ...] | None = None
+    id: str = ""
+    """`uuid` as text."""
+    place: Place | None = None
+    """Where its device counted it; None: the node draws a counter."""
+
+    def __post_init__(self) -> None:
+        self.id = str(self.uuid)
 
     @property
     def void(self) -> bool:

@@ -5,7 +5,6 @@ import msgspec
 from gridward.intake import keeping, states
 from gridward.intake.door import Door
 from gridward.intake.judgement import Judgement
-from gridward.intake.links import key
 from gridward.intake.look import Coming, look
 from gridward.intake.needs import brings
 from gridward.intake.stored import content_of
@@ -15,14 +14,14 @@ from gridward.ledger.known import seen
 from gridward.ledger.names import kind_number
 from gridward.ledger.pen import Pen
 from gridward.ledger.stored import Stored, by_position
-from gridward.ledger.waiting import wait, waiting_for
+from gridward.ledger.waiting import anything_waits, wait, waiting_for
 
 _encoder = msgspec.json.Encoder()
 
 
 def waiting(pen: Pen, door: Door, received: int) -> None:
     """Look again at everything that waited for what has just come, until nothing more is freed."""
-    came = set(door.came)
+    came = door.came() if anything_waits() else set()
     while came:
         found = waiting_for(came)
         came = set()
@@ -52,7 +51,7 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
         stored.position,
         from_position=position,
         area=judged.area,
-        subject=key(judged.subject),
+        subject=judged.key,
         replaces=judged.verdict.replaces,
         root=judged.verdict.root,
         content=content,

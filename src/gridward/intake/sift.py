@@ -1,14 +1,11 @@
 """What is new among the entries at the door, what is here already, and what clashes: pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from gridward.intake.look import Coming
+from gridward.intake.look import Coming, Place
 from gridward.ledger.known import Seen
-
-Place = tuple[int, int]
-"""A device and its counter."""
 
 
 class Fate(NamedTuple):
@@ -23,14 +20,13 @@ def sift(
     run: Sequence[Coming],
     known: Mapping[UUID, Seen],
     counters: Mapping[Place, Seen],
-    place_of: Callable[[Coming], Place | None],
 ) -> list[Fate]:
     """The fate of each entry; of several with one id or counter in a run the first is the one that is new."""
     prints = {uuid: bytes(seen.print) for uuid, seen in known.items()}
     taken = {place: seen.uuid for place, seen in counters.items()}
     fates = []
     for coming in run:
-        place = place_of(coming)
+        place = coming.place
         if coming.uuid in prints:
             fates.append(Fate(coming, "twin" if prints[coming.uuid] == coming.print else "id", coming.uuid))
         elif place is not None and place in taken:

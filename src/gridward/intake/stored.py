@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 
 from gridward.intake.judgement import Judged
-from gridward.intake.links import key
 from gridward.ledger.content import Content, encode
 from gridward.plug.kind import EntryKind
 from gridward.plug.shape import shape_of
@@ -23,11 +22,11 @@ def content_of(judged: Judged) -> str:
     body = b"null" if judged.body is None else _encoder.encode(_seal_personal(judged, coming.kind))
     return encode(
         Content(
-            id=str(coming.uuid),
+            id=coming.id,
             kind=wire.kind,
             version=coming.kind.version,
             area=wire.area,
-            subject=key(judged.subject),
+            subject=judged.key,
             happened_at=wire.happened_at,
             recorded_at=wire.recorded_at,
             by=wire.by or "",
@@ -52,7 +51,7 @@ def _seal_personal(judged: Judged, kind: EntryKind) -> Any:
     for one in shape_of(kind.body).personal:
         text = getattr(body, one.attribute)
         if text:
-            context = f"{judged.coming.uuid}:{one.name}".encode()
+            context = f"{judged.coming.id}:{one.name}".encode()
             about = subject is not None and subject.kind in KINDS
             changed[one.attribute] = (
                 seal(int(subject.id), text, context) if about and subject is not None else seal_node(text, context)

@@ -25,6 +25,9 @@ class Verdict(NamedTuple):
     root: int | None = None
 
 
+_ACCEPTED = Verdict(Outcome.ACCEPTED)
+
+
 def verdict(coming: Coming, known: Mapping[UUID, Seen], kind_names: Mapping[int, str]) -> Verdict:
     """Accepted, flagged or held; a correction whose parent is not here waits for it."""
     replaces, root = None, None
@@ -39,7 +42,9 @@ def verdict(coming: Coming, known: Mapping[UUID, Seen], kind_names: Mapping[int,
             replaces, root = parent.position, parent.chain
     if coming.held:
         return Verdict(Outcome.HELD, replaces, root)
-    return Verdict(Outcome.FLAGGED if coming.flagged else Outcome.ACCEPTED, replaces, root)
+    if coming.flagged or root is not None:
+        return Verdict(Outcome.FLAGGED if coming.flagged else Outcome.ACCEPTED, replaces, root)
+    return _ACCEPTED
 
 
 def parent_of(coming: Coming) -> UUID:

@@ -17,7 +17,7 @@ class Outcome(IntEnum):
     @property
     def wire(self) -> str:
         """The outcome as a receipt says it."""
-        return self.name.lower()
+        return WIRE[self]
 
     @property
     def label(self) -> Text:
@@ -25,6 +25,7 @@ class Outcome(IntEnum):
         return _LABELS[self]
 
 
+WIRE = tuple(outcome.name.lower() for outcome in Outcome)
 _LABELS = {
     Outcome.ACCEPTED: Text("已计入", "Accepted"),
     Outcome.FLAGGED: Text("已计入,有提示", "Flagged"),

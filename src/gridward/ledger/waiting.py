@@ -18,6 +18,11 @@ def wait(needs: Mapping[int, Collection[str]]) -> None:
     )
 
 
+def anything_waits() -> bool:
+    """Whether any held entry waits for something."""
+    return bool(rows("SELECT 1 FROM ledger_waiting LIMIT 1"))
+
+
 def waiting_for(came: Collection[str]) -> list[int]:
     """The positions of entries that wait for something that came, in order."""
     condition, params = among("needs", sorted({one[:_LONGEST] for one in came}), "text")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Annotated, Any, Literal, NamedTuple, cast, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 from uuid import UUID
 
 import msgspec
@@ -17,12 +17,12 @@ SubjectKind = Literal[
 
 
 SUBJECT_KINDS: tuple[SubjectKind, ...] = get_args(SubjectKind)
-_CODES = {kind: code for code, kind in enumerate(SUBJECT_KINDS)}
+_CODES: dict[str, int] = {kind: code for code, kind in enumerate(SUBJECT_KINDS)}
 
 
 def key_of(kind: str, number: int) -> int:
     """One whole number for a thing of any kind: the key of distinct figures and the ledger's subject column."""
-    return number * 16 + _CODES[cast(SubjectKind, kind)]
+    return number * 16 + _CODES[kind]
 
 
 def thing_of(key: int) -> "Subject":
