@@ -91,6 +91,10 @@ def gates(entries: Sequence[Entry]) -> Iterable[Line]:
     return steps((one.at, one, {one.body.serves.value: 1}) for one in entries if one.body.serves is not None)
 
 
+def told(entries: Sequence[Entry]) -> Iterable[Line]:
+    return [line(one, member=one.place.level) for one in entries]
+
+
 def on_hand(entries: Sequence[Entry]) -> Iterator[Line]:
     book: dict[str, int] = defaultdict(int)
     for one in entries:
@@ -146,6 +150,7 @@ FIGURES = (
     _figure("passages", ("toy.cars",), passages),
     _figure("passages_own", ("toy.cars",), passages, own=True),
     _figure("gates", ("toy.gate",), gates, kind="stock", members=members("town", "village", "shut")),
+    _figure("told", ("toy.gate",), told, members=members("town", "village", "shut")),
     _figure("on_hand", ("toy.moved", "toy.counted"), on_hand, kind="stock", members=GOODS, total=False),
     _figure("on_hand_own", ("toy.moved", "toy.counted"), on_hand, kind="stock", members=GOODS, total=False, own=True),
     _figure("covered", ("toy.visit",), covered, distinct=True, members=SORTS, expected="toy.under_control"),

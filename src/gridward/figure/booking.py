@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gridward.figure.series import series_number
@@ -46,23 +46,35 @@ def book(figure: Figure, lines: Iterable[Line], tree: Tree, responses: dict[int,
     """The postings of a figure's lines.
 
     Flows stay where they happened. A state goes along when its area moves: what stands is taken from the old path and
-    put on the new one at that moment.
+    put on the new one at that moment; an `own` figure from the area that held the place to the one that holds it then.
     """
     booked: Booked = Counter()
     for line in lines:
         if not line.value:
             continue
         series = series_number(figure.name, line.member)
-        area = _owner(tree, line.area, line.at) if figure.own else line.area
         response = responses.get(line.source, 0)
-        path = tree.path(area, line.at)
-        booked[Spot(series, area, path, line.at, line.source, line.key, response)] += line.value
-        if figure.kind == "stock" and len(tree.timeline(area)[0]) > 1:
-            for move in tree.moves(area):
-                if move.at > line.at:
-                    booked[Spot(series, area, move.old, move.at, line.source, line.key, response)] -= line.value
-                    booked[Spot(series, area, move.new, move.at, line.source, line.key, response)] += line.value
+        for at, area, path, sign in _stands(figure, line, tree):
+            booked[Spot(series, area, path, at, line.source, line.key, response)] += sign * line.value
     return booked
+
+
+def _stands(figure: Figure, line: Line, tree: Tree) -> Iterator[tuple[int, int, str, int]]:
+    """Where a line stands: from which moment on, in which area and under which path; -1 from when it does no longer."""
+    area, path = _home(figure, line.area, line.at, tree)
+    yield line.at, area, path, 1
+    starts = tree.timeline(line.area)[0] if figure.kind == "stock" else ()
+    for at in starts[1:]:
+        if at > line.at:
+            yield at, area, path, -1
+            area, path = _home(figure, line.area, at, tree)
+            yield at, area, path, 1
+
+
+def _home(figure: Figure, area: int, at: int, tree: Tree) -> tuple[int, str]:
+    """The area in which a figure counts what is in an area, and its path."""
+    holder = _owner(tree, area, at) if figure.own else area
+    return holder, tree.path(holder, at)
 
 
 def difference(want: Booked, have: Booked) -> list[tuple[Spot, int]]:

@@ -1,11 +1,11 @@
 """One slice of the ledger folded in order of position: re-derive what each entry touched, book the difference."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
 from gridward.figure.booking import Booked, Spot, book, difference, lines_of, posting
-from gridward.figure.series import series_name, series_of
+from gridward.figure.series import series_of
 from gridward.grid.tree import Tree
 from gridward.kit.rows import among, rows
 from gridward.ledger import stored as ledger
@@ -105,7 +105,7 @@ class Slice:
             self._corrected.add(freed.chain)
             for figure in CATALOGUE.figures_of.get(kind_name(freed.kind), ()):
                 if figure.kind == "flow":
-                    self._unwritten(figure, freed.chain)
+                    self._unwritten(figure, (freed.chain,))
             self._touch(freed, kind_name(freed.kind), one.position)
 
     def _touch(self, one: Stored, name: str, position: int) -> None:
@@ -185,36 +185,56 @@ class Slice:
             self._rebook(figure, _group_of(other) if figure.kind == "stock" else other.chain, position)
 
     def _redraw(self, one: Stored) -> None:
-        """Areas turn out to lie elsewhere: what was booked in them, or in what lies in them, is derived again."""
+        """Areas turn out to lie elsewhere: what was recorded in them, or in what lies in them, is derived again."""
         areas = {
             below
             for area in msgspec.json.decode(decode(one.content).body)["areas"]
             for below in self._tree.ever_below(area)
         }
-        condition, params = among("area", sorted(areas), "int4")
-        found = set(rows(f"SELECT DISTINCT series, grp FROM figure_posting WHERE {condition}", params))
-        found.update((row[0], row[7]) for row in self.rows if row[1] in areas)
+        wanted: dict[str, set[int]] = {}
+        for other in ledger.at_areas(sorted(areas), kind_numbers(tuple(CATALOGUE.figures_of)), before=one.position):
+            if other.counts_from is None or other.counts_from > one.position:
+                continue
+            self._corrected.add(other.chain)
+            for figure in CATALOGUE.figures_of.get(kind_name(other.kind), ()):
+                group = _group_of(other) if figure.kind == "stock" else other.chain
+                wanted.setdefault(figure.name, set()).add(group)
         self._read.clear()
-        for name, group in sorted({(series_name(series)[0], group) for series, group in found}):
-            self._rebook(CATALOGUE.figures[name], group, one.position)
+        for name, groups in sorted(wanted.items()):
+            self._recall(CATALOGUE.figures[name], groups)
+            for group in sorted(groups):
+                self._rebook(CATALOGUE.figures[name], group, one.position)
+
+    def _recall(self, figure: Figure, groups: Collection[int]) -> None:
+        """Read at once what many groups will ask for one by one."""
+        if figure.kind == "stock":
+            self._learn(figure, groups)
+            return
+        self._unwritten(figure, groups)
+        unread = [root for root in groups if root not in self._chains]
+        for one in ledger.of_chains(unread) if unread else []:
+            self._chains.setdefault(one.chain, []).append(one)
 
     def _rebook(self, figure: Figure, group: int, position: int) -> None:
         if figure.kind == "stock":
             self._derive_stock(figure, group, position)
         else:
-            self._unwritten(figure, group)
+            self._unwritten(figure, (group,))
             self._derive_chain(figure, group, position)
 
-    def _unwritten(self, figure: Figure, root: int) -> None:
-        """What this slice has booked for a chain without remembering it, because nothing seemed to touch it again."""
-        if (figure.name, root) in self._have:
+    def _unwritten(self, figure: Figure, roots: Iterable[int]) -> None:
+        """What this slice has booked for chains without remembering it, because nothing seemed to touch them again."""
+        fresh = {root for root in roots if (figure.name, root) not in self._have}
+        if not fresh:
             return
-        booked = self._have[figure.name, root] = Booked()
-        self._load(figure, [root])
+        for root in fresh:
+            self._have[figure.name, root] = Booked()
+        self._load(figure, sorted(fresh))
         numbers = set(series_of(figure))
         for series, area, path, _, at, _, source, group, key, value, response in self.rows:
-            if group == root and series in numbers:
-                booked[Spot(series, area, path, at, source, key, response)] += value  # type: ignore[arg-type, operator]
+            if group in fresh and series in numbers:
+                spot = Spot(series, area, path, at, source, key, response)  # type: ignore[arg-type]
+                self._have[figure.name, group][spot] += value  # type: ignore[operator]
 
 
 def _group_of(one: Stored) -> int:

@@ -95,10 +95,12 @@ def at_areas(areas: Iterable[int], kinds: Sequence[int], *, before: int | None =
 
 
 def counting(entries: Iterable[Stored], until: int) -> list[Stored]:
-    """The active entries of whole chains as known at position `until`: one tip a chain, voids left out, by time."""
+    """The active entries of whole chains as known at position `until`: one tip a chain, voids left out, by time; of one
+    moment in the order in which they were made, which does not depend on the order of arrival.
+    """
     known = [one for one in entries if one.counts_from is not None and one.counts_from <= until]
     found = (tip(chain) for chain in chains(known).values())
-    return sorted((one for one in found if one is not None and not one.void), key=lambda one: (one.at, one.position))
+    return sorted((one for one in found if one is not None and not one.void), key=lambda one: (one.at, one.uuid))
 
 
 def _whole(found: list[Stored]) -> list[Stored]:
