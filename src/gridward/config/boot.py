@@ -4,6 +4,7 @@ The Python of the machine may be linked to an old SQLite, so the one of the pysq
 before anything can import the other.
 """
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -25,3 +26,4 @@ def take_bundled_sqlite() -> bool:
 take_bundled_sqlite()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gridward.config.settings")
 django.setup()
+gc.freeze()  # all that was made so far stays as long as the process: the collector need not go through it every time
