@@ -1,9 +1,11 @@
 """Figures of many areas at once: what a mosaic or a table of children shows, in a bounded number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
+
+from django.db import connection
 
 from gridward.figure.ground import paths_of
 from gridward.figure.series import series_name, series_number, within
@@ -63,8 +65,52 @@ def _from_postings(pairs: Sequence[Pair], areas: Sequence[int], scope: Scope, ma
     """The postings below one area, dealt out to those areas in which their paths lie."""
     holders = {path: area for area in areas for path in paths_of(area, scope.as_of, map_now)}
     moved = [path for path, area in holders.items() if len(map_now.timeline(area)[1]) > 1]
+    base = map_now.path(scope.area, scope.as_of)
+    direct = not moved and all(path.startswith(base) and path.count(".") == base.count(".") + 1 for path in holders)
+    dealt = [pair for pair in pairs if direct and not CATALOGUE.figures[pair[0]].own]
+    found = _sorted_out([pair for pair in pairs if pair not in dealt], areas, scope, map_now, holders, moved)
+    for pair, path, value in _by_child(dealt, scope, map_now, base):
+        if path in holders:
+            found[holders[path]][pair] = value
+    return found
+
+
+def _by_child(pairs: Sequence[Pair], scope: Scope, map_now: Tree, base: str) -> Iterator[tuple[Pair, str, int]]:
+    """The sums by the path of the child in which they lie: the database deals out what lies directly below."""
+    find = "strpos" if connection.vendor == "postgresql" else "instr"
+    child = f"substr(path, 1, {len(base)} + {find}(substr(path, {len(base) + 1}), '.')) AS child"
     plain = [pair for pair in pairs if not CATALOGUE.figures[pair[0]].distinct]
-    found: dict[int, Sums] = {area: dict.fromkeys(pairs, 0) for area in areas}
+    booked: dict[tuple[str, str], Sums] = defaultdict(dict)
+    series = sorted({series_number(name, part) for name, member in plain for part in within(name, member)})
+    where, params = where_of(series, scope, map_now, own=False)
+    summed = f"SELECT series, {child}, SUM(value) FROM figure_posting WHERE {where} GROUP BY series, child"
+    for number, path, value in rows(summed, params) if plain else ():
+        name, part = series_name(number)
+        booked[name, path][name, part] = int(value)
+    for pair in plain:
+        for (name, path), parts in booked.items():
+            if name == pair[0]:
+                yield pair, path, sum(parts.get((name, part), 0) for part in within(*pair))
+    for name, member in (pair for pair in pairs if pair not in plain):
+        where, params = where_of(
+            [series_number(name, part) for part in within(name, member)], scope, map_now, own=False
+        )
+        keyed = f"SELECT {child}, key FROM figure_posting WHERE {where} GROUP BY child, key HAVING SUM(value) > 0"
+        for path, value in rows(f"SELECT child, COUNT(*) FROM ({keyed}) AS keyed GROUP BY child", params):
+            yield (name, member), path, int(value)
+
+
+def _sorted_out(
+    pairs: Sequence[Pair],
+    areas: Sequence[int],
+    scope: Scope,
+    map_now: Tree,
+    holders: dict[str, int],
+    moved: Sequence[str],
+) -> dict[int, Sums]:
+    """As `_by_child`, for areas that moved, overlap or lie deeper: every path is looked at."""
+    plain = [pair for pair in pairs if not CATALOGUE.figures[pair[0]].distinct]
+    found: dict[int, Sums] = {area: defaultdict(int) for area in areas}
     for series, path, value in _read(plain, scope, map_now, "series, path", moved):
         name, part = series_name(series)
         for area in _holding(path, holders, own=CATALOGUE.figures[name].own):
