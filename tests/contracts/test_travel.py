@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from gridward.figure.fold import catch_up
 from gridward.figure.value import Value, every_pair, values
 from gridward.grid.tree import tree
+from gridward.intake.kernel import NODES_OWN
 from gridward.intake.wire import Receipt
 from gridward.kit.clock import parse
 from gridward.ledger.bodies import read_body
@@ -27,8 +28,6 @@ from tests.toy.node import COUNTY, EAST, TOWN, at, entry, example, send, uuid
 
 pytestmark = pytest.mark.django_db
 
-NODES_OWN = ("grid.redrawn", "ledger.conflict", "ledger.unreadable", "ledger.released")
-"""What only the node itself writes."""
 
 KINDS = [kind for kind in CATALOGUE.kinds.values() if kind.name not in NODES_OWN]
 TRIED = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
