@@ -1,6 +1,7 @@
 """Child processes: started together, ended together, started again when one dies."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -75,7 +76,7 @@ class Children:
             with suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.1, until - time.monotonic()))
             if child.poll() is None:
-                child.kill()
+                os.killpg(child.pid, signal.SIGKILL)  # its own children too: it leads their session
                 child.wait()
 
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 import time
 from typing import Annotated
@@ -17,6 +18,7 @@ from gridward.cli.says import bars, line, note
 from gridward.cli.scenario import read_scenario, tell
 from gridward.figure.fold import catch_up
 from gridward.grid.models import Area
+from gridward.kit.errors import refuse
 from gridward.kit.pen import Busy
 from gridward.kit.text import Text
 from gridward.ledger.head import stand
@@ -33,9 +35,11 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo/--no-demo", help="库空时装入演示镇 / load the demo town")] = True,  # noqa: FBT002
 ) -> None:
     """准备数据库、演示镇并提供服务 / set up database and demo town, then serve"""
+    _port_is_free()
     ready()
     if demo:
         _demo()
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     _greet()
     Children({
         "web": [
@@ -65,6 +69,22 @@ def loop() -> None:
                 note(Text(f"推算暂停：{error}", f"the fold waits: {error}"))
             connection.close()
         time.sleep(PAUSE * min(2**failures, 20))
+
+
+def _port_is_free() -> None:
+    """Raise `Refusal` where another program listens already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("", settings.GRIDWARD_PORT))
+        except OSError as error:
+            port, why = settings.GRIDWARD_PORT, error.strerror
+            raise refuse(
+                "port_in_use",
+                field="GRIDWARD_PORT",
+                zh=f"GRIDWARD_PORT：端口 {port} 无法使用（{why}）。请另选一个。",
+                en=f"GRIDWARD_PORT: port {port} cannot be used ({why}). Choose another one.",
+            ) from error
 
 
 def _demo() -> None:
