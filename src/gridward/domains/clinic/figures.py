@@ -94,7 +94,7 @@ OBSERVED = Figure(
     of=("clinic.triage",),
     lines=observed,
 )
-CONFIRMED = _cases("clinic.confirmed", Text("确诊病例", "Confirmed cases"), "例", "confirmed", headline=30)
+CONFIRMED = _cases("clinic.confirmed", Text("确诊病例", "Confirmed cases"), "例", "confirmed", headline=5)
 SUSPECTED = _cases("clinic.suspected", Text("疑似病例", "Suspected cases"), "例", "suspect", "probable", headline=31)
 ASYMPTOMATIC = _cases(
     "clinic.asymptomatic", Text("无症状感染者", "Infections without symptoms"), "例", "confirmed_no_symptoms"

@@ -101,7 +101,7 @@ HOUSEHOLDS_VISITED = Figure(
     of=("screening.visit",),
     lines=households_visited,
     members=ROUNDS,
-    headline=10,
+    headline=35,
 )
 HOUSEHOLDS_COVERED = Figure(
     name="screening.households_covered",
