@@ -45,6 +45,8 @@ def among(column_sql: str, values: Collection[Any], type: Type) -> tuple[str, li
     listed: str | list[Any]
     if type == "uuid":
         listed = f"{{{','.join([value.hex for value in values])}}}"
+    elif type == "bytea":
+        listed = "{" + ",".join([f'"\\\\x{value.hex()}"' for value in values]) + "}"
     elif type.startswith("int"):
         listed = f"{{{','.join(map(str, values))}}}"
     else:
