@@ -22,7 +22,9 @@ if "GRIDWARD_TEST_HOME" not in os.environ:  # worker processes inherit the home 
 os.environ["GRIDWARD_HOME"] = os.environ["GRIDWARD_TEST_HOME"]
 os.environ["GRIDWARD_DATABASE_URL"] = os.environ.get("GRIDWARD_TEST_DATABASE_URL", "")
 
-import gridward.config.boot  # noqa: F401, I001
+import gridward.config.boot  # noqa: F401
+
+os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # a worker that inherits it starts Django before boot, on another SQLite
 
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright

@@ -54,17 +54,17 @@ def book(figure: Figure, lines: Iterable[Line], tree: Tree, responses: dict[int,
             continue
         series = series_number(figure.name, line.member)
         response = responses.get(line.source, 0)
-        for at, area, path, sign in _stands(figure, line, tree):
-            booked[Spot(series, area, path, at, line.source, line.key, response)] += sign * line.value
+        area, path = _home(figure, line.area, line.at, tree)
+        booked[Spot(series, area, path, line.at, line.source, line.key, response)] += line.value
+        if figure.kind == "stock":
+            for at, area, path, sign in _moves(figure, line, area, path, tree):
+                booked[Spot(series, area, path, at, line.source, line.key, response)] += sign * line.value
     return booked
 
 
-def _stands(figure: Figure, line: Line, tree: Tree) -> Iterator[tuple[int, int, str, int]]:
-    """Where a line stands: from which moment on, in which area and under which path; -1 from when it does no longer."""
-    area, path = _home(figure, line.area, line.at, tree)
-    yield line.at, area, path, 1
-    starts = tree.timeline(line.area)[0] if figure.kind == "stock" else ()
-    for at in starts[1:]:
+def _moves(figure: Figure, line: Line, area: int, path: str, tree: Tree) -> Iterator[tuple[int, int, str, int]]:
+    """Where a line stands later on: from which moment, in which area and under which path; -1: from then no longer."""
+    for at in tree.timeline(line.area)[0][1:]:
         if at > line.at:
             yield at, area, path, -1
             area, path = _home(figure, line.area, at, tree)

@@ -38,7 +38,7 @@ def fold_slice(last: int) -> int:
     """Fold what is not folded yet up to position `last`; returns the watermark. Safe to interrupt and to repeat."""
     try:
         with writing(lane="fold"):
-            head = FoldHead.objects.select_for_update().get(id=1)
+            head = FoldHead.objects.select_for_update().get_or_create(id=1)[0]
             if head.position >= last:
                 return head.position
             map_now = tree()
@@ -56,4 +56,4 @@ def fold_slice(last: int) -> int:
 
 def watermark() -> int:
     """The position at which figures stand."""
-    return FoldHead.objects.values_list("position", flat=True).get(id=1)
+    return FoldHead.objects.filter(id=1).values_list("position", flat=True).first() or 0

@@ -109,11 +109,12 @@ class Slice:
             self._touch(freed, kind_name(freed.kind), one.position)
 
     def _touch(self, one: Stored, name: str, position: int) -> None:
+        corrected = one.chain in self._corrected
         for figure in CATALOGUE.figures_of.get(name, ()):
             if figure.kind == "stock":
                 for key in self._subjects(one):
                     self._derive_stock(figure, key, position)
-            elif one.chain in self._corrected:
+            elif corrected:
                 self._derive_chain(figure, one.chain, position)
             else:
                 self._derive_first(figure, one, position)
@@ -132,10 +133,11 @@ class Slice:
 
     def _derive_first(self, figure: Figure, one: Stored, position: int) -> None:
         """The common case: an entry that nothing in this slice corrects, seen for the first time."""
-        want = book(figure, lines_of(figure, [self._entry(one, position)]), self._tree, self._responses)
-        for spot, value in want.items():
-            if value:
-                self.rows.append(posting(spot, value, position, one.position))
+        lines = lines_of(figure, [self._entry(one, position)])
+        if lines:
+            for spot, value in book(figure, lines, self._tree, self._responses).items():
+                if value:
+                    self.rows.append(posting(spot, value, position, one.position))
 
     def _derive_chain(self, figure: Figure, root: int, position: int) -> None:
         if (figure.name, root) not in self._have:

@@ -46,14 +46,17 @@ class Totals:
         """Take in postings that are about to be written: they must not be in the table yet."""
         deltas: Deltas = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
         keyed: dict[str, list[Row]] = {}
+        sums: dict[tuple[int, str, int], int] = defaultdict(int)
         for row in postings:
             series, _, path, day, *_, value, _ = row
             figure = CATALOGUE.figures[series_name(series)[0]]
             if figure.distinct:
                 keyed.setdefault(figure.name, []).append(row)
-                continue
-            for area in self._areas(figure, str(path)):
-                deltas[area][day][series] += value  # type: ignore[index, operator]
+            else:
+                sums[series, path, day] += value  # type: ignore[index, operator]
+        for (series, path, day), value in sums.items():
+            for area in self._areas(CATALOGUE.figures[series_name(series)[0]], path):
+                deltas[area][day][series] += value
         for name, fresh in keyed.items():
             self._add_distinct(CATALOGUE.figures[name], fresh, deltas)
         for area, days in deltas.items():

@@ -38,6 +38,13 @@ class Content(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     body: msgspec.Raw
 
 
+class Inner(msgspec.Struct, frozen=True):
+    """What rules need of a content: the rest of the envelope is passed over."""
+
+    version: int = 1
+    body: msgspec.Raw = msgspec.Raw(b"null")
+
+
 class Unread(msgspec.Struct, frozen=True, kw_only=True):
     """The content of an entry that could not be understood: the bytes as they came, sealed with the node's key."""
 
@@ -46,6 +53,7 @@ class Unread(msgspec.Struct, frozen=True, kw_only=True):
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Content)
+_inner = msgspec.json.Decoder(Inner)
 
 
 def encode(content: Content | Unread) -> str:
@@ -56,6 +64,11 @@ def encode(content: Content | Unread) -> str:
 def decode(text: str) -> Content:
     """The envelope of a stored text, its body still undecoded; raises msgspec.ValidationError for an unread entry."""
     return _decoder.decode(text)
+
+
+def inner(text: str) -> Inner:
+    """The version and body of a stored text; raises msgspec.DecodeError for what is not JSON."""
+    return _inner.decode(text)
 
 
 def understood(text: str) -> bool:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from gridward.ledger.models import Head, Seal
+from gridward.ledger.seal import GENESIS
 
 
 class Stand(NamedTuple):
@@ -15,7 +16,9 @@ class Stand(NamedTuple):
 
 def stand() -> Stand:
     """The head of the chain."""
-    head = Head.objects.get(id=1)
+    head = Head.objects.filter(id=1).first()
+    if head is None:
+        return Stand(0, GENESIS.hex(), 0)
     return Stand(head.position, bytes(head.hash).hex(), head.epoch)
 
 

@@ -89,11 +89,19 @@ class Pen:
         )
 
 
+def begin() -> tuple[int, int, bytes, int]:
+    """A head where there is none. The epoch tells phones that a ledger of the same address is another one."""
+    head = (0, 0, chain.GENESIS, now())
+    execute("INSERT INTO ledger_head (id, position, seal, hash, epoch) VALUES (1, %s, %s, %s, %s)", head)
+    return head
+
+
 @contextmanager
 def pen() -> Iterator[Pen]:
     """One write transaction with the head row locked; raises kit.pen.Busy when the pen was not to be had in time."""
     with writing():
         locked = " FOR UPDATE" if connection.vendor == "postgresql" else ""
-        taken = Pen(*rows(f"SELECT position, seal, hash, epoch FROM ledger_head WHERE id = 1{locked}")[0])
+        head = rows(f"SELECT position, seal, hash, epoch FROM ledger_head WHERE id = 1{locked}")
+        taken = Pen(*(head[0] if head else begin()))
         yield taken
         taken.close()

@@ -6,7 +6,7 @@ from functools import cache
 
 from gridward.grid.tree import Tree
 from gridward.ledger.bodies import read_body
-from gridward.ledger.content import decode
+from gridward.ledger.content import inner
 from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.stored import Stored, at_areas, counting
 from gridward.plug.catalogue import CATALOGUE
@@ -19,6 +19,11 @@ Timeline = list[tuple[int, Place]]
 def describing() -> tuple[str, ...]:
     """The kinds whose entries tell what their place is."""
     return tuple(name for name, kind in CATALOGUE.kinds.items() if kind.describes is not None)
+
+
+@cache
+def _plain(level: str) -> Place:
+    return Place(level, level)
 
 
 class Places:
@@ -34,7 +39,7 @@ class Places:
         """The kind and level of an area at `at`, as known at position `until`."""
         spell = self.tree.spell(area, at)
         if spell.level != "place":
-            return Place(spell.level, spell.level)
+            return _plain(spell.level)
         told = next((told for since, told in reversed(self.timeline(area, until)) if since <= at), None)
         if told is not None and told.level:
             return told
@@ -86,7 +91,7 @@ def _timeline(active: list[Stored]) -> Timeline:
     told: Timeline = []
     for one in active:
         kind = CATALOGUE.kinds[kind_name(one.kind)]
-        content = decode(one.content)
+        content = inner(one.content)
         if kind.describes is not None:
             told.append((one.at, kind.describes(read_body(kind, content.version, content.body))))
     return [(0, told[0][1]), *told[1:]] if told else []

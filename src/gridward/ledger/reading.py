@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from gridward.ledger.bodies import read_body
-from gridward.ledger.content import decode
+from gridward.ledger.content import inner
 from gridward.ledger.names import kind_name
 from gridward.ledger.places import Places
 from gridward.ledger.stored import Stored
@@ -16,7 +16,7 @@ NOWHERE = Place("", "")
 def to_entry(stored: Stored, places: Places, until: int) -> Entry:
     """One entry, its place as known at position `until`."""
     name = kind_name(stored.kind)
-    content = decode(stored.content)
+    content = inner(stored.content)
     area = stored.area
     return Entry(
         stored.position,
