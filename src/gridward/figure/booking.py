@@ -57,8 +57,8 @@ def book(figure: Figure, lines: Iterable[Line], tree: Tree, responses: dict[int,
         area, path = _home(figure, line.area, line.at, tree)
         booked[Spot(series, area, path, line.at, line.source, line.key, response)] += line.value
         if figure.kind == "stock":
-            for at, area, path, sign in _moves(figure, line, area, path, tree):
-                booked[Spot(series, area, path, at, line.source, line.key, response)] += sign * line.value
+            for at, place, way, sign in _moves(figure, line, area, path, tree):
+                booked[Spot(series, place, way, at, line.source, line.key, response)] += sign * line.value
     return booked
 
 
