@@ -1,4 +1,4 @@
-"""The node's clock. Times are whole microseconds since 1970 (UTC); days are whole local days since 1970 in the node's zone."""
+"""The node's clock. Times are microseconds since 1970 (UTC), days are local days since 1970 in the node's zone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ _standing: ContextVar[int | None] = ContextVar("standing", default=None)
 
 
 def now() -> int:
-    """This moment, or the moment at which the clock has been told to stand."""
+    """The present moment, or the moment at which the clock has been told to stand."""
     standing = _standing.get()
     return micros(datetime.now(UTC)) if standing is None else standing
 

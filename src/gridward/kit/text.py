@@ -25,7 +25,7 @@ class Text:
         return self.zh if lang == "zh" else self.en
 
     def format(self, **values: object) -> "Text":
-        """Both languages with the same named values filled in; a Text among the values is filled in its own language."""
+        """Both languages with the same named values filled in; a Text among them in its own language."""
         zh = {name: value.zh if isinstance(value, Text) else value for name, value in values.items()}
         en = {name: value.en if isinstance(value, Text) else value for name, value in values.items()}
         return Text(self.zh.format(**zh), self.en.format(**en))
