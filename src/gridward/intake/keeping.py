@@ -46,7 +46,7 @@ def note(pen: Pen, kind: str, body: dict[str, object], received: int, *, area: i
 
 def conflict(pen: Pen, coming: Coming, other: str, clash: str, received: int) -> Receipt:
     """Keep an entry whose id or counter another one has, inside an entry of its own; the same clash is kept once."""
-    uuid = repeatable(b"conflict" + coming.uuid.bytes + coming.print + clash.encode())
+    uuid = repeatable(b"conflict" + clash.encode() + coming.raw)
     what = Text("编号" if clash == "id" else "设备计数", "id" if clash == "id" else "device counter")
     reason = Reason(code=f"{clash}_reused", field=clash, text=_CONFLICT.format(what=what, other=other))
     prior = seen([uuid]).get(uuid)
