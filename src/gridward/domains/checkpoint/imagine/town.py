@@ -26,7 +26,7 @@ class Town:
         self.days = max(1.0, (world.end - world.start) / DAY)
         names = Counter(spot.name for spot in world.spots)
         self._names = {
-            spot.code: spot.name if names[spot.name] == 1 else f"{spot.name}{spot.code[-3:]}" for spot in world.spots
+            spot.code: spot.name if names[spot.name] == 1 else f"{spot.name}{spot.code[6:]}" for spot in world.spots
         }
 
     def name(self, spot: Spot) -> str:

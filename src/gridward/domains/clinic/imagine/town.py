@@ -22,7 +22,7 @@ class Town:
 
     def name(self, spot: Spot, what: str) -> str:
         """The name of a place in an area, that no other place has."""
-        own = spot.name if self._names[spot.name] == 1 else f"{spot.name}{spot.code[-3:]}"
+        own = spot.name if self._names[spot.name] == 1 else f"{spot.name}{spot.code[6:]}"
         return f"{own}{what}"
 
     @cached_property

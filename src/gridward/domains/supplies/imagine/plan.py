@@ -50,7 +50,7 @@ class Plan:
         self.start = beginning(world, self.at)
         names = Counter(spot.name for spot in world.spots)
         self._names = {
-            spot.code: spot.name if names[spot.name] == 1 else f"{spot.name}{spot.code[-3:]}" for spot in world.spots
+            spot.code: spot.name if names[spot.name] == 1 else f"{spot.name}{spot.code[6:]}" for spot in world.spots
         }
         self.filler = next((item for item in SMALL if not self._family_stated(item)), SMALL[-1])
         self.stores = self._stores()
