@@ -18,10 +18,12 @@ from gridward.kit.clock import standing_at
 from gridward.kit.pen import Busy
 from gridward.ledger.models import Entry, Head
 from gridward.ledger.names import source_name
-from tests.toy.node import EAST, NOW, at, entry, raw
+from tests.toy.node import EAST, MAP, NOW, at, entry, raw
 
 pytestmark = [pytest.mark.usefixtures("toy"), pytest.mark.kernel]
 URL = "/api/v1/sync/entries"
+OPEN = len(MAP)
+"""Entries that opened the map."""
 
 
 @pytest.fixture
@@ -44,11 +46,11 @@ def test_a_batch_gets_a_receipt_an_entry_and_the_head(token: str) -> None:
     answer = post(raw([cars(50), cars(51)]), token)
     assert answer.status_code == 200
     assert [(one["outcome"], one["position"]) for one in answer.json()["receipts"]] == [
-        ("accepted", 7),
-        ("accepted", 8),
+        ("accepted", OPEN + 1),
+        ("accepted", OPEN + 2),
     ]
     head = Head.objects.get()
-    assert answer.json()["head"] == {"position": 8, "seal": bytes(head.hash).hex(), "epoch": head.epoch}
+    assert answer.json()["head"] == {"position": OPEN + 2, "seal": bytes(head.hash).hex(), "epoch": head.epoch}
 
 
 def test_a_bare_list_and_a_single_entry_are_taken(token: str) -> None:
@@ -69,7 +71,7 @@ def test_without_a_good_token_nothing_is_taken(given: str | None) -> None:
     assert answer.status_code == 401
     assert answer["WWW-Authenticate"] == "Bearer"
     assert {"zh", "en", "code", "field"} == set(answer.json()["errors"][0])
-    assert Entry.objects.count() == 6
+    assert Entry.objects.count() == OPEN
 
 
 def test_a_revoked_device_is_turned_away(token: str) -> None:
@@ -82,7 +84,7 @@ def test_entries_stand_under_the_device_of_the_token(token: str) -> None:
     answer = post(raw([own, other, none], device="phone 2"), token).json()["receipts"]
     assert [one["outcome"] for one in answer] == ["accepted", "flagged", "accepted"]
     assert answer[1]["reasons"][0]["code"] == "other_device"
-    rows = Entry.objects.filter(position__gt=6).order_by("position")
+    rows = Entry.objects.filter(position__gt=OPEN).order_by("position")
     assert {source_name(row.device) for row in rows} == {"phone 1"}
     assert rows[0].counter == 3
     assert rows[1].counter < 0 > rows[2].counter
@@ -121,7 +123,7 @@ def test_what_is_too_large_is_told_so_and_not_kept(token: str) -> None:
         assert answer.status_code == 413
         assert answer.json()["errors"][0]["code"] == "too_large"
     assert post(b"[]" + b" " * (LARGEST - 2), token).status_code == 200
-    assert Entry.objects.count() == 6
+    assert Entry.objects.count() == OPEN
 
 
 def test_an_unknown_coding_is_refused(token: str) -> None:
@@ -154,7 +156,7 @@ def test_the_head_is_for_devices(token: str) -> None:
     assert client.get("/api/v1/head").status_code == 401
     answer = client.get("/api/v1/head", headers={"Authorization": f"Bearer {token}"})
     assert answer.json() == {
-        "position": 6,
+        "position": OPEN,
         "seal": bytes(Head.objects.get().hash).hex(),
         "epoch": Head.objects.get().epoch,
     }

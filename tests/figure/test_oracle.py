@@ -119,14 +119,17 @@ def test_final_values_are_those_from_scratch(history: History, moments: list[int
         assert not broken, broken
 
 
-@checked(40)
-@given(histories(moves=False))
-def test_what_was_known_at_any_position_is_what_from_scratch_says(history: History) -> None:
+@checked(60)
+@given(histories(moves=False), st.sampled_from(MOMENTS), st.lists(st.integers(0, 99), min_size=3, max_size=3))
+def test_what_was_known_at_any_position_is_what_from_scratch_says(
+    history: History, as_of: int, picks: list[int]
+) -> None:
     with example():
         arrive(history)
         since = dict(Entry.objects.filter(counts_from__isnull=False).values_list("uuid", "counts_from"))
         if Entry.objects.filter(kind=kind_number("grid.redrawn")).exists():
-            return  # the map has no history of what was known of it
-        for position in sorted(set(since.values())):
+            return  # what was known of the map at a position is not kept: it is read as it is known now
+        positions = sorted(set(since.values()))
+        for position in {positions[pick % len(positions)] for pick in picks}:
             known = {str(uuid) for uuid, counts in since.items() if counts <= position}
-            agree(Oracle(history.sent, known), position, MOMENTS[3:6])
+            agree(Oracle(history.sent, known), position, [as_of])

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from tests.toy.node import COUNTY, EAST, FAR, LATE, LATE_GRID, OTHER, TOWN, WEST, at, entry, opening
+from tests.toy.node import COUNTY, EAST, FAR, LATE, LATE_GRID, OTHER, TOWN, WEST, ZONE, at, entry, opening
 
 AREAS = (EAST, WEST, FAR, TOWN, LATE, LATE_GRID)
 HOURS = st.integers(0, 60)
@@ -70,21 +70,16 @@ def _one(draw: st.DrawFn, number: int, before: list[dict[str, Any]], *, moves: b
     if not earlier or act == "new":
         return draw(_fresh(number, draw(st.sampled_from(_KINDS)), before))
     target = draw(st.sampled_from(earlier))
-    if target["kind"] == "grid.area":
-        changed = draw(_move(number)) | {"area": target["area"]}
-        changed["body"]["code"] = (target["body"] or changed["body"])["code"]
-    else:
-        changed = draw(_fresh(number, target["kind"], before))
+    moved = target["kind"] == "grid.area"
+    changed = draw(_move(number) if moved else _fresh(number, target["kind"], before))
     return changed | {"replaces": target["id"]} | ({"body": None} if act == "void" else {})
 
 
 @st.composite
 def _move(draw: st.DrawFn, number: int) -> dict[str, Any]:
-    body = {
-        "code": draw(st.sampled_from([WEST, FAR])),
-        "action": "move",
-        "parent": draw(st.sampled_from([TOWN, OTHER])),
-    }
+    code = draw(st.sampled_from([WEST, WEST, FAR, TOWN]))
+    parent = draw(st.sampled_from([COUNTY, ZONE] if code == TOWN else [TOWN, OTHER, ZONE]))
+    body = {"code": code, "action": "move", "parent": parent}
     return entry(number, "grid.area", COUNTY, at(2, draw(HOURS)), body)
 
 

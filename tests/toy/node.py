@@ -26,7 +26,7 @@ from tests.toy.domain import TOY
 START = parse("2020-02-01T00:00:00+08:00")
 NOW = START + 30 * DAY
 """When everything is received."""
-COUNTY, TOWN, OTHER = "371681", "371681102", "371681103"
+COUNTY, TOWN, OTHER, ZONE = "371681", "371681102", "371681103", "371681900"
 EAST, WEST, FAR = "371681102203", "371681102204", "371681103201"
 LATE, LATE_GRID = "371681103299", "371681103299.grid_small1"
 MAP = (
@@ -36,6 +36,7 @@ MAP = (
     (EAST, "village", TOWN),
     (WEST, "village", TOWN),
     (FAR, "village", OTHER),
+    (ZONE, "zone", COUNTY),
 )
 
 
