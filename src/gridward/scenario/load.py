@@ -37,7 +37,7 @@ from gridward.scenario.stream import Sent, batches, stream
 from gridward.scenario.world import Town, town
 
 BATCH = 500
-SPAN = 30 * clock.MINUTE
+SPAN = clock.HOUR
 """Entries that arrive within so much time are handed in together."""
 NOTE_EVERY = 5000
 """Entries after which the progress is noted and the figures catch up: a state's timeline is short while it is young."""
