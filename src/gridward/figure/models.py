@@ -53,6 +53,16 @@ class Total(models.Model):
     value = models.BigIntegerField()
 
 
+class First(models.Model):
+    """The day from which a key of a distinct flow counts, in the lowest area above it whose totals are kept."""
+
+    pk = models.CompositePrimaryKey("key", "series", "path")
+    series = models.IntegerField()
+    key = models.BigIntegerField()
+    path = PathField()
+    day = models.IntegerField()
+
+
 class FoldHead(models.Model):
     """How far the fold has come: figures stand at this position."""
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from gridward.figure.firsts import FIRST
 from gridward.figure.fold import POSTING, SLICE, watermark
 from gridward.figure.models import FoldHead
+from gridward.figure.path import numbers
 from gridward.figure.series import series_name
 from gridward.figure.slice import Slice
 from gridward.figure.totals import TOTAL, Totals
@@ -23,12 +25,14 @@ from gridward.ledger.stored import between
 
 Progress = Callable[[int, int], None]
 
+_TABLES = (POSTING, TOTAL, FIRST)
 _SPOT = "series, area, path, day, at, source, grp, key, response"
 _INDEXES = (
     "CREATE INDEX {at}again_read ON figure_posting (series, path, day)",
     "CREATE INDEX {at}again_group ON figure_posting (grp, series)",
     "CREATE INDEX {at}again_key ON figure_posting (key, series)",
     "CREATE INDEX {at}again_total ON figure_total (area, day)",
+    "CREATE INDEX {at}again_first ON figure_first (key, series)",
 )
 
 
@@ -47,21 +51,18 @@ def check(progress: Progress | None = None) -> list[Difference]:
     """Derive everything up to the watermark again and return what stands otherwise; changes nothing."""
     mark = watermark()
     with _derived(mark, progress) as main:
-        return [*_postings(main, positions=not _redrawn()), *_totals(main)]
+        return [*_postings(main, positions=not _redrawn()), *_totals(main), *_firsts(main)]
 
 
 def rebuild(progress: Progress | None = None) -> int:
     """Put what was derived again in the place of what stands; returns the watermark."""
     mark = watermark()
-    with _derived(mark, progress) as main:
-        columns = ", ".join(POSTING.columns)
-        with writing(lane="fold"):
-            execute(f"DELETE FROM {main}.figure_posting")
-            execute(f"DELETE FROM {main}.figure_total")
-            execute(f"INSERT INTO {main}.figure_posting ({columns}) SELECT {columns} FROM figure_posting")
-            columns = ", ".join(TOTAL.columns)
-            execute(f"INSERT INTO {main}.figure_total ({columns}) SELECT {columns} FROM figure_total")
-            FoldHead.objects.filter(id=1).update(position=mark, folded_at=now())
+    with _derived(mark, progress) as main, writing(lane="fold"):
+        for table in _TABLES:
+            columns = ", ".join(table.columns)
+            execute(f"DELETE FROM {main}.{table.name}")
+            execute(f"INSERT INTO {main}.{table.name} ({columns}) SELECT {columns} FROM {table.name}")
+        FoldHead.objects.filter(id=1).update(position=mark, folded_at=now())
     return mark
 
 
@@ -70,16 +71,16 @@ def _derived(mark: int, progress: Progress | None) -> Iterator[str]:
     """Inside the block the plain tables are fresh ones, derived up to `mark`; the real ones are in the schema given."""
     on_postgres = connection.vendor == "postgresql"
     main = str(rows("SELECT current_schema()")[0][0]) if on_postgres else "main"
-    for table in ("figure_posting", "figure_total"):
-        execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM {main}.{table} WHERE 1 = 0")
+    for table in _TABLES:
+        execute(f"CREATE TEMP TABLE {table.name} AS SELECT * FROM {main}.{table.name} WHERE 1 = 0")
     for index in _INDEXES:
         execute(index.format(at="" if on_postgres else "temp."))
     try:
         _fold(mark, progress)
         yield main
     finally:
-        for table in ("figure_posting", "figure_total"):
-            execute(f"DROP TABLE {'pg_temp' if on_postgres else 'temp'}.{table}")
+        for table in _TABLES:
+            execute(f"DROP TABLE {'pg_temp' if on_postgres else 'temp'}.{table.name}")
 
 
 def _fold(mark: int, progress: Progress | None) -> None:
@@ -114,12 +115,18 @@ def _totals(main: str) -> list[Difference]:
     return _compare(steps, f"{main}.figure_total", "figure_total", area=1, day=2)
 
 
+def _firsts(main: str) -> list[Difference]:
+    return _compare(
+        "SELECT series, path, key, day, 1 FROM {table}", f"{main}.figure_first", "figure_first", area=1, day=3
+    )
+
+
 def _compare(select: str, real: str, fresh: str, *, area: int, day: int) -> list[Difference]:
     real, fresh = select.format(table=real), select.format(table=fresh)
     stands = {row[:-1]: row[-1] for row in rows(f"SELECT * FROM ({real}) AS a EXCEPT SELECT * FROM ({fresh}) AS b")}
     derived = {row[:-1]: row[-1] for row in rows(f"SELECT * FROM ({fresh}) AS a EXCEPT SELECT * FROM ({real}) AS b")}
     return [
-        Difference(*series_name(spot[0]), spot[area], spot[day], stands.get(spot), derived.get(spot))
+        Difference(*series_name(spot[0]), _area(spot[area]), spot[day], stands.get(spot), derived.get(spot))
         for spot in sorted(stands.keys() | derived.keys(), key=str)
     ]
 
@@ -130,3 +137,8 @@ def _redrawn() -> bool:
     """
     told = "SELECT 1 FROM ledger_entry WHERE kind = %s LIMIT 1"
     return bool(rows(told, (kind_number("grid.redrawn"),)))
+
+
+def _area(spot: int | str) -> int:
+    """The area of a row, or the last one of its path."""
+    return spot if isinstance(spot, int) else numbers(spot)[-1]

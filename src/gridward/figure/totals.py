@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
+from gridward.figure import firsts
 from gridward.figure.path import numbers
 from gridward.figure.series import above, series_name, series_number, series_of
 from gridward.grid.tree import Tree
@@ -32,6 +33,7 @@ class Totals:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._kept: dict[str, tuple[int, ...]] = {}
+        self._short: dict[str, str] = {}
 
     def kept(self, path: str) -> tuple[int, ...]:
         """The areas of a path whose totals are kept."""
@@ -58,13 +60,54 @@ class Totals:
             for area in self._areas(CATALOGUE.figures[series_name(series)[0]], path):
                 deltas[area][day][series] += value
         for name, fresh in keyed.items():
-            self._add_distinct(CATALOGUE.figures[name], fresh, deltas)
+            figure = CATALOGUE.figures[name]
+            if figure.kind == "flow":
+                self._add_first(figure, fresh, deltas)
+            else:
+                self._add_distinct(figure, fresh, deltas)
         for area, days in deltas.items():
             _write(area, days)
 
     def _areas(self, figure: Figure, path: str) -> tuple[int, ...]:
         kept = self.kept(path)
         return kept[-1:] if figure.own and kept and path.endswith(f"{kept[-1]}.") else () if figure.own else kept
+
+    def _add_first(self, figure: Figure, fresh: Sequence[Row], deltas: Deltas) -> None:
+        """A key of a flow counts from its first day on."""
+        booked = [
+            (row[0], row[8], row[2], row[3], row[9])
+            for row in fresh
+            if row[8] is not None and self._areas(figure, str(row[2]))
+        ]
+        before, after = firsts.take(figure, booked, self._cut)  # type: ignore[arg-type]
+        moved = {where[1] for where in before.keys() | after.keys() if before.get(where) != after.get(where)}
+        was, now = self._firsts(figure, before, moved), self._firsts(figure, after, moved)
+        for spot in was.keys() | now.keys():
+            if was.get(spot) != now.get(spot):
+                area, number, _ = spot
+                if spot in was:
+                    deltas[area][was[spot]][number] -= 1
+                if spot in now:
+                    deltas[area][now[spot]][number] += 1
+
+    def _firsts(self, figure: Figure, found: firsts.Firsts, keys: set[int]) -> dict[tuple[int, int, int], int]:
+        """The first day of each of these keys, in each area and for each member that it belongs to."""
+        days: dict[tuple[int, int, int], int] = {}
+        for (series, key, path), day in found.items():
+            if key in keys:
+                for area in self._areas(figure, path):
+                    for part in above(figure.name, series_name(series)[1]):
+                        spot = area, series_number(figure.name, part), key
+                        days[spot] = min(day, days.get(spot, day))
+        return days
+
+    def _cut(self, path: str) -> str:
+        """The path down to the lowest area whose totals are kept."""
+        if path not in self._short:
+            kept, found = self.kept(path), numbers(path)
+            last = found.index(kept[-1]) + 1 if kept else 0
+            self._short[path] = "".join(f"{number}." for number in found[:last])
+        return self._short[path]
 
     def _add_distinct(self, figure: Figure, fresh: Sequence[Row], deltas: Deltas) -> None:
         """A key counts from the day on which its lines first sum above zero, and no longer when they do not."""
