@@ -52,18 +52,24 @@ def book(figure: Figure, lines: Iterable[Line], tree: Tree, responses: dict[int,
     for line in lines:
         if not line.value:
             continue
-        series = series_number(figure.name, line.member)
-        response = responses.get(line.source, 0)
-        area, path = _home(figure, line.area, line.at, tree)
-        booked[Spot(series, area, path, line.at, line.source, line.key, response)] += line.value
+        spot = spot_of(figure, line, tree, responses)
+        booked[spot] += line.value
         if figure.kind == "stock":
-            for at, place, way, sign in _moves(figure, line, area, path, tree):
-                booked[Spot(series, place, way, at, line.source, line.key, response)] += sign * line.value
+            for at, area, path, sign in _moves(figure, line, spot, tree):
+                booked[spot._replace(at=at, area=area, path=path)] += sign * line.value
     return booked
 
 
-def _moves(figure: Figure, line: Line, area: int, path: str, tree: Tree) -> Iterator[tuple[int, int, str, int]]:
+def spot_of(figure: Figure, line: Line, tree: Tree, responses: dict[int, int]) -> Spot:
+    """Where a line is booked: for a state, where it stands at first."""
+    series = series_number(figure.name, line.member)
+    area, path = _home(figure, line.area, line.at, tree)
+    return Spot(series, area, path, line.at, line.source, line.key, responses.get(line.source, 0))
+
+
+def _moves(figure: Figure, line: Line, spot: Spot, tree: Tree) -> Iterator[tuple[int, int, str, int]]:
     """Where a line stands later on: from which moment, in which area and under which path; -1: from then no longer."""
+    area, path = spot.area, spot.path
     for at in tree.timeline(line.area)[0][1:]:
         if at > line.at:
             yield at, area, path, -1

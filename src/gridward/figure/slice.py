@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from gridward.figure.booking import Booked, Spot, book, difference, lines_of, posting
+from gridward.figure.booking import Booked, Spot, book, difference, lines_of, posting, spot_of
 from gridward.figure.series import series_of
 from gridward.grid.tree import Tree
 from gridward.kit.rows import among, rows
@@ -134,7 +134,10 @@ class Slice:
     def _derive_first(self, figure: Figure, one: Stored, position: int) -> None:
         """The common case: an entry that nothing in this slice corrects, seen for the first time."""
         lines = lines_of(figure, [self._entry(one, position)])
-        if lines:
+        if len(lines) == 1 and lines[0].value:
+            spot = spot_of(figure, lines[0], self._tree, self._responses)
+            self.rows.append(posting(spot, lines[0].value, position, one.position))
+        elif lines:
             for spot, value in book(figure, lines, self._tree, self._responses).items():
                 if value:
                     self.rows.append(posting(spot, value, position, one.position))
@@ -146,7 +149,8 @@ class Slice:
         self._book(figure, root, ledger.counting(self._chain(root), position), position)
 
     def _derive_stock(self, figure: Figure, key: int, position: int) -> None:
-        self._learn(figure, [key])
+        if (figure.name, key) not in self._timelines:
+            self._learn(figure, [key])
         active = [one for one in ledger.counting(self._timelines[figure.name, key], position) if _group_of(one) == key]
         self._book(figure, key, active, position)
 
@@ -159,11 +163,12 @@ class Slice:
         self._have[figure.name, group] = want
 
     def _entry(self, one: Stored, position: int) -> Entry:
-        if one.position not in self._read:
-            self._read[one.position] = to_entry(one, self._places, position)
+        found = self._read.get(one.position)
+        if found is None:
+            found = self._read[one.position] = to_entry(one, self._places, position)
             if '"response":' in one.content:
                 self._responses[one.position] = int(decode(one.content).response or 0)
-        return self._read[one.position]
+        return found
 
     def _redescribe(self, one: Stored, position: int) -> None:
         """A place is said to be something else: what was recorded there is derived again."""

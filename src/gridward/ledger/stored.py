@@ -99,7 +99,9 @@ def counting(entries: Iterable[Stored], until: int) -> list[Stored]:
     moment in the order in which they were made, which does not depend on the order of arrival.
     """
     known = [one for one in entries if one.counts_from is not None and one.counts_from <= until]
-    found = (tip(chain) for chain in chains(known).values())
+    found: Iterable[Stored | None] = known
+    if any(one.root is not None for one in known):
+        found = (tip(chain) for chain in chains(known).values())
     return sorted((one for one in found if one is not None and not one.void), key=lambda one: (one.at, one.uuid))
 
 
