@@ -97,11 +97,11 @@ class Door:
         coming, (outcome, replaces, root) = judged.coming, judged.verdict
         device, counter = coming.place or self._drawn(position)
         at = coming.at or self._received
-        held = outcome is Outcome.HELD
+        held, kind = outcome is Outcome.HELD, _kind(coming)
         return Row(
             position,
             coming.uuid,
-            kind_number(_kind(coming)),
+            kind_number(kind),
             outcome.value,
             None if held else position,
             judged.area,
@@ -114,7 +114,7 @@ class Door:
             root,
             _text(coming.held if held else coming.flagged),
             coming.print,
-            keeping.sealed(coming) if held else content_of(judged),
+            keeping.sealed(coming, kind=kind, area=judged.area) if held else content_of(judged),
         )
 
     def _wait(self, fresh: Sequence[Coming], rows: Sequence[Row]) -> None:

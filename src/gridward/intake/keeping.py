@@ -10,7 +10,7 @@ from gridward.kit.clock import day_of, iso
 from gridward.kit.errors import Reason
 from gridward.kit.ids import repeatable
 from gridward.kit.text import Text
-from gridward.ledger.content import Content, Unread, encode
+from gridward.ledger.content import Content, Unread, decode_unread, encode
 from gridward.ledger.known import seen
 from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.outcome import Outcome
@@ -24,15 +24,15 @@ _CONFLICT = Text(
 )
 
 
-def sealed(coming: Coming) -> str:
-    """The content of a held entry: its bytes, sealed."""
-    return encode(Unread(sealed=seal_node(coming.raw.decode("utf-8", "surrogateescape"), coming.uuid.bytes)))
+def sealed(coming: Coming, *, kind: str, area: int | None) -> str:
+    """The content of a held entry: its bytes, sealed, and where it is listed meanwhile."""
+    text = seal_node(coming.raw.decode("utf-8", "surrogateescape"), coming.uuid.bytes)
+    return encode(Unread(sealed=text, kind=kind, area=area))
 
 
 def unsealed(content: str, uuid: UUID) -> bytes:
     """The bytes of a held entry."""
-    text = msgspec.json.decode(content, type=Unread).sealed
-    return unseal_node(text, uuid.bytes).encode("utf-8", "surrogateescape")
+    return unseal_node(decode_unread(content).sealed, uuid.bytes).encode("utf-8", "surrogateescape")
 
 
 def note(pen: Pen, kind: str, body: dict[str, object], received: int, *, area: int | None = None) -> int:

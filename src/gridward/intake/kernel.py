@@ -81,12 +81,15 @@ class Kept(Body, frozen=True):
 class Released(Body, frozen=True):
     """`ledger.released`: a held entry counts from here on.
 
-    `content` is the entry as it now stands, `was` what stood there while it was held.
+    `content` is the entry as it now stands, `was` what stood there while it was held; area and chain by their numbers.
     """
 
     position: Annotated[int, Field(label=Text("账本位置", "Position"))]
     content: Annotated[str, Field(label=Text("计入内容", "Content"))] = ""
     was: Annotated[str, Field(label=Text("原内容", "Former content"))] = ""
+    area: Annotated[int | None, Field(label=Text("区域编号", "Area"))] = None
+    replaces: Annotated[int | None, Field(label=Text("所更正的位置", "Position corrected"))] = None
+    root: Annotated[int | None, Field(label=Text("首条位置", "Position of the first"))] = None
     reason: Annotated[str, Field(label=Text("理由", "Reason"), longest=300)] = ""
 
 

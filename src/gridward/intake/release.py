@@ -45,7 +45,15 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
         wait({stored.position: coming.needs})
         return _joined(stored, judged.verdict, coming)
     content = content_of(judged)
-    body = {"position": stored.position, "content": content, "was": stored.content, "reason": reason}
+    body = {
+        "position": stored.position,
+        "content": content,
+        "was": stored.content,
+        "area": judged.area,
+        "replaces": judged.verdict.replaces,
+        "root": judged.verdict.root,
+        "reason": reason,
+    }
     position = keeping.note(pen, "ledger.released", body, received, area=stored.area)
     free(
         stored.position,

@@ -45,14 +45,19 @@ class Inner(msgspec.Struct, frozen=True):
     body: msgspec.Raw = msgspec.Raw(b"null")
 
 
-class Unread(msgspec.Struct, frozen=True, kw_only=True):
-    """The content of an entry that could not be understood: the bytes as they came, sealed with the node's key."""
+class Unread(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The content of an entry that does not count yet: the bytes as they came, sealed with the node's key, and under
+    which kind and area (by number) it is listed meanwhile.
+    """
 
     sealed: str
+    kind: str = ""
+    area: int | None = None
 
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Content)
+_unread = msgspec.json.Decoder(Unread)
 _inner = msgspec.json.Decoder(Inner)
 
 
@@ -69,6 +74,11 @@ def decode(text: str) -> Content:
 def inner(text: str) -> Inner:
     """The version and body of a stored text; raises msgspec.DecodeError for what is not JSON."""
     return _inner.decode(text)
+
+
+def decode_unread(text: str) -> Unread:
+    """The content of an entry that does not count yet; raises msgspec.ValidationError for one that does."""
+    return _unread.decode(text)
 
 
 def understood(text: str) -> bool:

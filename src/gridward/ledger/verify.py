@@ -1,6 +1,6 @@
 """Does the ledger still say what was sealed? Reads every row and recomputes every digest and seal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,9 +10,8 @@ from gridward.kit.clock import day_of
 from gridward.kit.rows import rows
 from gridward.kit.text import Text
 from gridward.ledger import seal as chain
-from gridward.ledger.content import decode, understood
+from gridward.ledger.content import decode, decode_unread, understood
 from gridward.ledger.models import Head, Seal
-from gridward.ledger.names import kind_name
 from gridward.ledger.outcome import Outcome
 
 _COLUMNS = (
@@ -58,11 +57,15 @@ class Freed(NamedTuple):
     at: int
     content: str
     was: str
+    area: int | None
+    replaces: int | None
+    root: int | None
 
 
 def verify(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
     """Every fault found, first position first; an empty list: the ledger is whole."""
     head = Head.objects.filter(id=1).first() or Head(hash=chain.GENESIS, epoch=0)
+    kinds: dict[int, str] = dict(rows("SELECT id, name FROM ledger_kind"))
     freed = _freed()
     faults: list[Fault] = []
     seals = iter(Seal.objects.order_by("number").iterator(chunk_size=1000))
@@ -72,7 +75,7 @@ def verify(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
         if link.position != last + 1:
             faults.append(_fault(last + 1, "缺少记录", "an entry is missing"))
         last = link.position
-        faults += _faults(link, freed.get(link.position))
+        faults += _faults(link, freed.get(link.position), kinds)
         if current is None or link.position < current.first:
             faults.append(_fault(link.position, "没有封印覆盖此记录", "no seal covers this entry"))
             continue
@@ -108,33 +111,40 @@ def _freed() -> dict[int, Freed]:
     ):
         try:
             body = msgspec.json.decode(decode(content).body)
-            found[body["position"]] = Freed(position, body["content"], body["was"])
+            found[body["position"]] = Freed(
+                position, body["content"], body["was"], body["area"], body["replaces"], body["root"]
+            )
         except (msgspec.MsgspecError, KeyError, TypeError):
             continue  # its own digest will not fit either
     return found
 
 
-def _faults(link: Link, freed: Freed | None) -> list[Fault]:
+def _faults(link: Link, freed: Freed | None, kinds: Mapping[int, str]) -> list[Fault]:
     content = freed.was if freed is not None else link.content
     if chain.digest(bytes(link.salt), chain.header(link), content) != bytes(link.digest):
         return [_fault(link.position, "内容与摘要不符,已被改动", "the entry does not fit its digest: it was changed")]
     held = link.outcome == Outcome.HELD
     expected = (None if freed is None else freed.at) if held else link.position
-    if link.counts_from != expected or (freed is not None and link.content != freed.content):
+    stands = (link.content, link.area, link.replaces, link.root)
+    if link.counts_from != expected or (freed is not None and stands != freed[1:2] + freed[3:]):
         return [_fault(link.position, "计入状态与放行记录不符", "what counts does not agree with its release")]
-    return _disagreements(link)
+    return _disagreements(link, kinds)
 
 
-def _disagreements(link: Link) -> list[Fault]:
+def _disagreements(link: Link, kinds: Mapping[int, str]) -> list[Fault]:
     """The columns by which an entry is found must say what its content says."""
-    if not understood(link.content):
+    name = kinds.get(link.kind)
+    said: tuple[object, ...]
+    stands: tuple[object, ...]
+    if understood(link.content):
+        content = decode(link.content)
+        said, stands = (content.id, content.kind, content.subject), (str(link.uuid), name, link.subject)
+    else:
+        unread = decode_unread(link.content)
+        said, stands = (unread.kind, unread.area, None), (name, link.area, link.subject)
+    if said == stands and day_of(link.at) == link.day:
         return []
-    content = decode(link.content)
-    agrees = (
-        content.id == str(link.uuid) and content.kind == kind_name(link.kind)
-        and content.subject == link.subject and day_of(link.at) == link.day
-    )  # fmt: skip
-    return [] if agrees else [_fault(link.position, "索引列与内容不符", "its columns do not agree with its content")]
+    return [_fault(link.position, "索引列与内容不符", "its columns do not agree with its content")]
 
 
 def _close(current: Seal, previous: bytes, number: int, digests: list[bytes], faults: list[Fault]) -> tuple[bytes, int]:
