@@ -60,15 +60,22 @@ class Slice:
         """Read at once what the entries will ask for one by one."""
         self._places.expect(one.area for one in self._entries)
         corrected = sorted(self._corrected)
+        wanted: dict[str, set[int]] = {}
         for one in ledger.of_chains(corrected) if corrected else []:
             self._chains.setdefault(one.chain, []).append(one)
-        wanted: dict[str, set[int]] = {}
+            for figure in CATALOGUE.figures_of.get(kind_name(one.kind), ()):
+                if figure.kind == "flow":
+                    wanted.setdefault(figure.name, set()).add(one.chain)
         for one in self._entries:
             for figure in CATALOGUE.figures_of.get(kind_name(one.kind), ()):
                 if figure.kind == "stock":
                     wanted.setdefault(figure.name, set()).add(_group_of(one))
-        for name, keys in wanted.items():
-            self._learn(CATALOGUE.figures[name], keys)
+        for name, groups in wanted.items():
+            figure = CATALOGUE.figures[name]
+            if figure.kind == "stock":
+                self._learn(figure, groups)
+            else:
+                self._remember(figure, groups)
 
     def _learn(self, figure: Figure, keys: Iterable[int]) -> None:
         """The timelines and present postings of several subjects."""
@@ -77,7 +84,6 @@ class Slice:
             return
         for key in fresh:
             self._timelines[figure.name, key] = []
-            self._have[figure.name, key] = Booked()
         numbers = kind_numbers(figure.of)
         areas = [thing.id for thing in map(thing_of, fresh) if thing.kind == "area"]
         found = {one.position: one for one in ledger.about(fresh, numbers)}
@@ -89,13 +95,16 @@ class Slice:
             for key in subjects[one.chain]:
                 if (figure.name, key) in self._timelines:
                     self._timelines[figure.name, key].append(one)
-        self._load(figure, fresh)
+        self._remember(figure, fresh)
 
-    def _load(self, figure: Figure, groups: Sequence[int]) -> None:
+    def _remember(self, figure: Figure, groups: Collection[int]) -> None:
+        """What is booked for these groups, up to this slice."""
+        for group in groups:
+            self._have[figure.name, group] = Booked()
         series, params = among("series", series_of(figure), "int4")
-        group, more = among("grp", groups, "int8")
-        for *spot, value, grp in rows(f"{POSTING} {series} AND {group}", [self._after, *params, *more]):
-            self._have.setdefault((figure.name, grp), Booked())[Spot(*spot)] += value
+        condition, more = among("grp", groups, "int8")
+        for *spot, value, group in rows(f"{POSTING} {series} AND {condition}", [self._after, *params, *more]):
+            self._have[figure.name, group][Spot(*spot)] += value
 
     def _release(self, one: Stored) -> None:
         """A held entry counts from here on."""
@@ -144,8 +153,7 @@ class Slice:
 
     def _derive_chain(self, figure: Figure, root: int, position: int) -> None:
         if (figure.name, root) not in self._have:
-            self._have[figure.name, root] = Booked()
-            self._load(figure, [root])
+            self._remember(figure, [root])
         self._book(figure, root, ledger.counting(self._chain(root), position), position)
 
     def _derive_stock(self, figure: Figure, key: int, position: int) -> None:
@@ -234,9 +242,7 @@ class Slice:
         fresh = {root for root in roots if (figure.name, root) not in self._have}
         if not fresh:
             return
-        for root in fresh:
-            self._have[figure.name, root] = Booked()
-        self._load(figure, sorted(fresh))
+        self._remember(figure, fresh)
         numbers = set(series_of(figure))
         for series, area, path, _, at, _, source, group, key, value, response in self.rows:
             if group in fresh and series in numbers:
