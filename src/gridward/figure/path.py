@@ -23,6 +23,7 @@ def beyond(path: str) -> str:
     return path[:-1] + "/"
 
 
-def numbers(path: str) -> tuple[int, ...]:
-    """The area numbers of a path, from the root down."""
-    return tuple(int(number) for number in path.split(".")[:-1])
+def parent(path: str) -> tuple[str, int]:
+    """The path above, empty for the root's, and the number of the area itself."""
+    above, dot, area = path[:-1].rpartition(".")
+    return above + dot, int(area)

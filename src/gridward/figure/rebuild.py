@@ -12,7 +12,7 @@ from django.db import connection
 from gridward.figure.firsts import FIRST
 from gridward.figure.fold import POSTING, SLICE, watermark
 from gridward.figure.models import FoldHead
-from gridward.figure.path import numbers
+from gridward.figure.path import parent
 from gridward.figure.series import series_name
 from gridward.figure.slice import Slice
 from gridward.figure.totals import TOTAL, Totals
@@ -141,4 +141,4 @@ def _redrawn() -> bool:
 
 def _area(spot: int | str) -> int:
     """The area of a row, or the last one of its path."""
-    return spot if isinstance(spot, int) else numbers(spot)[-1]
+    return spot if isinstance(spot, int) else parent(spot)[1]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from gridward.figure import firsts
-from gridward.figure.path import numbers
+from gridward.figure.path import parent
 from gridward.figure.series import above, series_name, series_number, series_of
 from gridward.grid.tree import Tree
 from gridward.kit.rows import Table, among, append, execute, rows
@@ -37,12 +37,14 @@ class Totals:
 
     def kept(self, path: str) -> tuple[int, ...]:
         """The areas of a path whose totals are kept."""
-        if path not in self._kept:
-            found = numbers(path)
-            self._kept[path] = tuple(
-                area for place, area in enumerate(found) if not place or self._tree.spell(area).level in LEVELS
-            )
-        return self._kept[path]
+        found = self._kept.get(path)
+        if found is None:
+            above, area = parent(path)
+            found = self.kept(above) if above else ()
+            if not above or self._tree.spell(area).level in LEVELS:
+                found = (*found, area)
+            self._kept[path] = found
+        return found
 
     def add(self, postings: Sequence[Row]) -> None:
         """Take in postings that are about to be written: they must not be in the table yet."""
@@ -50,12 +52,11 @@ class Totals:
         keyed: dict[str, list[Row]] = {}
         sums: dict[tuple[int, str, int], int] = defaultdict(int)
         for row in postings:
-            series, _, path, day, *_, value, _ = row
-            figure = CATALOGUE.figures[series_name(series)[0]]
+            figure = CATALOGUE.figures[series_name(row[0])[0]]
             if figure.distinct:
                 keyed.setdefault(figure.name, []).append(row)
             else:
-                sums[series, path, day] += value  # type: ignore[index, operator]
+                sums[row[0], row[2], row[3]] += row[9]  # type: ignore[index, operator]
         for (series, path, day), value in sums.items():
             for area in self._areas(CATALOGUE.figures[series_name(series)[0]], path):
                 deltas[area][day][series] += value
@@ -103,11 +104,11 @@ class Totals:
 
     def _cut(self, path: str) -> str:
         """The path down to the lowest area whose totals are kept."""
-        if path not in self._short:
-            kept, found = self.kept(path), numbers(path)
-            last = found.index(kept[-1]) + 1 if kept else 0
-            self._short[path] = "".join(f"{number}." for number in found[:last])
-        return self._short[path]
+        found = self._short.get(path)
+        if found is None:
+            above, area = parent(path)
+            found = self._short[path] = path if self.kept(path)[-1] == area else self._cut(above)
+        return found
 
     def _add_distinct(self, figure: Figure, fresh: Sequence[Row], deltas: Deltas) -> None:
         """A key counts from the day on which its lines first sum above zero, and no longer when they do not."""
