@@ -37,10 +37,11 @@ def test_figures_as_one_json_document(busy: None, command: Command) -> None:
 def test_figures_of_the_past(busy: None, command: Command) -> None:
     day = command("figures", "toy.passages", "--area", EAST, "--as-of", "2020-02-02", "--json").json()
     assert day["figures"][0]["value"] == 0
-    known = command(
-        "figures", "toy.passages", "--area", TOWN, "--as-of", "2020-02-09", "--known-at", "7", "--json"
-    ).json()
-    assert (known["position"], known["figures"][0]["value"]) == (7, 1)
+    booked = command("entries", "--figure", "toy.passages", "--area", TOWN, "--as-of", "2020-02-09").out.splitlines()
+    first = json.loads(booked[0])["position"]
+    later = ("--as-of", "2020-02-09", "--known-at", str(first))
+    known = command("figures", "toy.passages", "--area", TOWN, *later, "--json").json()
+    assert (known["position"], known["figures"][0]["value"]) == (first, 1)
 
 
 def test_all_figures_as_a_table(busy: None, command: Command) -> None:

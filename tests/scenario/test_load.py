@@ -120,6 +120,21 @@ def test_another_scenario_is_refused(node: None) -> None:
         verify(other)
 
 
+def test_a_file_changed_since_is_refused(node: None) -> None:
+    load(scenario())
+    with pytest.raises(Refusal, match="has changed since"):
+        load(scenario(FACTS.replace("value = 9\n", "value = 8\n")))
+
+
+def test_a_loading_that_never_came_to_write_leaves_the_node_free(node: None) -> None:
+    def interrupt(name: str, done: int, whole: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load(scenario(), progress=interrupt)
+    load(scenario(head=TINY.replace("tiny-2020", "other-2020")))
+
+
 def test_a_node_with_other_data_is_refused(node: None) -> None:
     submit([{"kind": "grid.area", "happened_at": "2020-01-01", "body": {
         "code": "1", "action": "open", "level": "county", "name_zh": "某县",

@@ -196,6 +196,7 @@ def test_packs_by_date_in_order() -> None:
             "packs[2].from",
             "twice",
         ),
+        ("packs = []", "pack", "missing"),
         ('[packs]\nid = "cn-covid-e3"\nfrom = 2020-01-28', "packs", "wrong_type"),
     ],
 )

@@ -8,8 +8,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
-from itertools import islice
 from random import Random
 from typing import Any
 
@@ -29,7 +29,7 @@ from gridward.plug.imagine import Draft, Facts, Home
 from gridward.scenario.facts import contradictions
 from gridward.scenario.given import given
 from gridward.scenario.models import Loaded
-from gridward.scenario.node import claim
+from gridward.scenario.node import admit, claim
 from gridward.scenario.officers import Authors, Officer, officer, officers
 from gridward.scenario.opening import appointments, areas_of, households, opened_at, responses
 from gridward.scenario.scenario import Scenario
@@ -77,13 +77,14 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     """Load the whole scenario; raises `Refusal` for contradictory facts or a node that holds something else."""
     place = town(scenario)
     check(scenario, place)
-    node, summary = claim(scenario), Summary()
-    if node.finished:
+    here, summary = admit(scenario), Summary()
+    if here is not None and here.finished:
         catch_up()
         return summary
     known_roles = roles()
     authors = Authors(place.world.spots, officers(place.world.spots, known_roles), known_roles)
     sent = stream(_imagined(scenario, place, progress), until=scenario.end, author=authors)
+    node = here or claim(scenario)
     _open(scenario, place, authors.officers, summary, progress)
     _send(node, sent, summary, progress)
     _appoint_at_places(scenario, summary)
@@ -109,12 +110,12 @@ def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: 
     _accounts(holders)
     steps: list[Mapping[str, Any]] = [*areas_of(scenario, place)]
     with clock.standing_at(at):
-        summary.add(_patiently(lambda: submit(steps[:1])))
-        _patiently(lambda: _operator(root))
+        summary.add(_patiently(partial(submit, steps[:1])))
+        _patiently(partial(_operator, root))
         steps = [*steps[1:], *appointments(scenario, holders)]
         for done in range(0, len(steps), BATCH):
             progress("areas", done, len(steps))
-            summary.add(_patiently(lambda done=done: submit(steps[done : done + BATCH])))  # type: ignore[misc]
+            summary.add(_patiently(partial(submit, steps[done : done + BATCH])))
         progress("areas", len(steps), len(steps))
         homes = [(home, area.name.zh) for area in place.planned for home in place.world.homes.get(area.code, ())]
         for done in range(0, len(homes), BATCH):
@@ -122,24 +123,24 @@ def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: 
             some = homes[done : done + BATCH]
             wires = households(scenario, [home for home, _ in some])
             people = [one for home, name in some for one in _residents(home, name)]
-            summary.add(_patiently(lambda wires=wires, people=people: submit(wires, roll=people)))  # type: ignore[misc]
+            summary.add(_patiently(partial(submit, wires, roll=people)))
         progress("households", len(homes), len(homes))
     for response in responses(scenario, root):
         with clock.standing_at(max(at, clock.parse(response["happened_at"]))):
-            summary.add(_patiently(lambda response=response: submit([response])))  # type: ignore[misc]
+            summary.add(_patiently(partial(submit, [response])))
 
 
 def _send(node: Loaded, sent: Sequence[Sent], summary: Summary, progress: Progress) -> None:
     """Hand in the stream, from where an interrupted loading of the same stream had come to."""
-    print_ = sha256(b"".join(sha256(one.data).digest() for one in sent)).digest()
-    if bytes(node.stream) != print_:
-        Loaded.objects.filter(id=1).update(stream=print_, total=len(sent), sent=0)
+    digest = sha256(b"".join(sha256(one.data).digest() for one in sent)).digest()
+    if bytes(node.stream) != digest:
+        Loaded.objects.filter(id=1).update(stream=digest, total=len(sent), sent=0)
         node.refresh_from_db()
     done = noted = summary.passed_over = node.sent
     for batch in batches(sent[done:], size=BATCH, span=SPAN):
         progress("entries", done, len(sent))
         with clock.standing_at(batch[-1].received):
-            summary.add(_patiently(lambda batch=batch: take([one.data for one in batch])))  # type: ignore[misc]
+            summary.add(_patiently(partial(take, [one.data for one in batch])))
         done += len(batch)
         if done - noted >= NOTE_EVERY:
             Loaded.objects.filter(id=1).update(sent=done)
@@ -155,7 +156,7 @@ def _appoint_at_places(scenario: Scenario, summary: Summary) -> None:
     found = [made for role in roles().values() if (made := _officer_at_place(role, places))]
     _accounts(found)
     with clock.standing_at(scenario.end):
-        summary.add(_patiently(lambda: submit(list(appointments(scenario, found)))))
+        summary.add(_patiently(partial(submit, list(appointments(scenario, found)))))
 
 
 def _officer_at_place(role: Role, places: Sequence[int]) -> Officer | None:
@@ -184,7 +185,7 @@ def _operator(root: str) -> None:
 
 
 def _residents(home: Home, area: str) -> Iterator[Newcomer]:
-    for number, ref in enumerate(islice(home.residents, None), start=1):
+    for number, ref in enumerate(home.residents, start=1):
         row = home.ref.rpartition("-h")[2]
         yield Newcomer(id=ref, kind="person", identity={"name": f"演示-{area}{row}户{number}号"})
 

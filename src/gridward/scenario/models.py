@@ -7,7 +7,8 @@ from django.db.models import Q
 class Loaded(models.Model):
     """The scenario of this node, at most one. `start` and `end` in microseconds; packs as [id, first day].
 
-    `stream` is the digest of everything that is to be sent, `sent` how much of it is here; `finished` when all is.
+    `said` is the digest of what the file says, `stream` that of everything that is to be sent, `sent` how much of it is
+    here; `finished` when all is.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
@@ -18,6 +19,7 @@ class Loaded(models.Model):
     start = models.BigIntegerField()
     end = models.BigIntegerField()
     packs = models.JSONField()
+    said = models.BinaryField(max_length=32, default=b"")
     stream = models.BinaryField(max_length=32, default=b"")
     total = models.BigIntegerField(default=0)
     sent = models.BigIntegerField(default=0)

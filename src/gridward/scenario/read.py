@@ -167,7 +167,7 @@ def _packs(table: Table, known: Known, start: int | None) -> tuple[InForce, ...]
                 zh="同一天已有另一个方案生效。请改正日期。",
                 en="another pack begins on that day. Correct the date.",
             )
-    if "packs" not in table.values:
+    if not table.values.get("packs"):
         table.missing(
             "pack", zh='请写预案编号，例如 pack = "cn-covid-e4"。', en='Write the pack, such as pack = "cn-covid-e4".'
         )
