@@ -19,6 +19,8 @@ class Catalogue:
     kinds: dict[str, EntryKind] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
     states: list[State] = field(default_factory=list)
+    members: dict[str, dict[str, Member]] = field(default_factory=dict)
+    """Members by code, of the figures that have been asked for one."""
     figures_of: dict[str, list[Figure]] = field(default_factory=dict)
     """The figures that a kind of entry feeds."""
     states_of: dict[str, list[State]] = field(default_factory=dict)
@@ -49,7 +51,9 @@ class Catalogue:
         """The figure's member of this code, None for the whole figure; raises `Refusal` with near matches."""
         if not code:
             return None
-        found = {member.code: member for member in figure.members}
+        found = self.members.get(figure.name)
+        if found is None:
+            found = self.members[figure.name] = {member.code: member for member in figure.members}
         if code not in found:
             raise self._unknown("member", f"{figure.name} 的分项", f"member of {figure.name}", code, found)
         return found[code]
