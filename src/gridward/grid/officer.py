@@ -93,6 +93,10 @@ class Bench:
             return "never"
         return "not_for_role" if _in(self.windows(by, "", area), at) else "elsewhere"
 
+    def knows(self, by: str) -> bool:
+        """Whether `by` ever held any office."""
+        return bool(self._offices(by))
+
     def windows(self, by: str, verb: str, area: int, *, kind: str | None = None) -> list[Window]:
         """When `by` could do `verb` to entries of `kind` in `area`; with verb "" when they held any office over it."""
         terms = self._terms.get((by, area))

@@ -51,6 +51,10 @@ class Judged(NamedTuple):
         )
 
 
+CHANGES = ("grid.area", "grid.appointment")
+"""Kinds that change the map or the offices as soon as they count."""
+
+
 class Judgement:
     """Judges a run. Later entries of a run may replace earlier ones, so `verdicts` must be drawn in order."""
 
@@ -65,7 +69,10 @@ class Judgement:
     ) -> None:
         self._known = known
         readable = [coming for coming in run if coming.wire is not None and coming.kind is not None]
-        self._drawn, redrawn, map_now = draw(readable, known, tree())
+        map_then = tree()
+        strangers = () if forced else [one for one in readable if one.wire is not None and one.wire.kind in CHANGES]
+        self._turned_away = Desk(map_then, received).turn_away(strangers) if strangers else set()
+        self._drawn, redrawn, map_now = draw(readable, known, map_then)
         self._links = Links([one for one in readable if one.uuid not in self._drawn], known, received, beside or {})
         self.map: Tree = self._links.find(map_now)
         self.redrawn = redrawn | self._links.redrawn
@@ -79,7 +86,7 @@ class Judgement:
         area, subject, response, body = self._links.of(coming)
         if drawn is not None:
             area, subject = int(drawn.id), drawn
-        if area is not None and self._desk is not None:
+        if area is not None and self._desk is not None and coming.uuid not in self._turned_away:
             self._desk.judge(coming, area)
         found = verdict(coming, self._known, _NAMES)
         return Judged(coming, found, area, subject, key(subject), response, body)

@@ -1,6 +1,6 @@
 """Offices at the door: whether the officer could record this there and then, and what appointments change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from gridward.account.models import Account
@@ -40,6 +40,17 @@ class Desk:
             coming.hold(REASONS[found], needs.office(wire.by))
         elif found != "covered":
             coming.flagged.append(REASONS[found])
+
+
+    def turn_away(self, strangers: Iterable[Coming]) -> set[UUID]:
+        """Hold what somebody tells who never held any office, before anything follows from it; returns which."""
+        found = set()
+        for coming in strangers:
+            by = "" if coming.wire is None else coming.wire.by
+            if by and not self._bench.knows(by):
+                coming.hold(REASONS["never"], needs.office(by))
+                found.add(coming.uuid)
+        return found
 
 
 def appoint(coming: Sequence[Coming], areas: Mapping[UUID, int], known: Mapping[UUID, Seen]) -> None:
