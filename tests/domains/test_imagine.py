@@ -51,7 +51,8 @@ def fact(name: str, stated: float | None, day: str, qualifier: str = "=", *, sha
 
 
 def imagined(world: World, facts: Sequence[Fact], *parts: Imagine) -> tuple[list[Draft], Ledger, list[Entry]]:
-    drafts = [draft for part in parts for draft in part(world, Facts(tuple(facts)), Random(7))]
+    given_to = [(part, Random(f"7:{part.__module__}")) for part in parts]
+    drafts = [draft for part, random in given_to for draft in part(world, Facts(tuple(facts)), random)]
     ledger = Ledger(KINDS, world.spots).take(drafts)
     return drafts, ledger, ledger.active()
 

@@ -130,8 +130,8 @@ class Planner:
         points = [(0, 0), *((pace[self.at.index(at)], goal) for at, goal in goals)]
         course: Course = []
         for one in pace:
-            most = one if self.along else round(_between(points, one))
-            course.append(max(0, min(most, round(_between(points, one))), course[-1] if course else 0))
+            most = one if self.along else round(between(points, one))
+            course.append(max(0, min(most, round(between(points, one))), course[-1] if course else 0))
         for at, goal in goals:
             course[self.at.index(at)] = max(goal, 0)
         return course
@@ -188,7 +188,7 @@ def _moved(have: Sequence[int], ideal: Sequence[float], total: int) -> list[int]
     return [got + sign * step for got, step in zip(have, steps, strict=True)]
 
 
-def _between(points: Sequence[tuple[int, int]], moment: int) -> float:
+def between(points: Sequence[tuple[int, int]], moment: int) -> float:
     """The height of the line through the points at `moment`; beyond the last at the mean pace up to it."""
     for (at, value), (later, more) in pairwise(points):
         if moment <= later:

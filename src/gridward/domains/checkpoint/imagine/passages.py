@@ -13,6 +13,7 @@ from gridward.plug.course import Course, Leg, Planner, beginning, legs, moments,
 from gridward.plug.figure import Figure
 from gridward.plug.hours import DOOR, ROAD, drawn
 from gridward.plug.imagine import Draft
+from gridward.plug.settle import settled
 
 LARGE = 100_000
 """Above so many people the usual passages grow no further: a demonstration need not be larger."""
@@ -84,8 +85,9 @@ class Traffic:
         at = moments(town.world, town.facts, whole.name, *(part.name for part in parts.values()))
         start = beginning(town.world, at)
         usual = self.usual(vehicles=vehicle)
-        known = Planner(whole, town.facts, at, start=start, usual=usual).courses()
-        stated = [fact for fact in town.facts.facts if fact.value is not None]
+        facts = settled(town.facts, whole, tuple(parts.values()), start=start)
+        known = Planner(whole, facts, at, start=start, usual=usual).courses()
+        stated = [fact for fact in facts.facts if fact.value is not None]
         names = {figure.name for figure in parts.values()}
         along = {
             level: raised(course, at, [fact for fact in stated if fact.figure in names and fact.member == level])
@@ -98,12 +100,12 @@ class Traffic:
             if not any(fact.figure == figure.name for fact in town.facts.facts):
                 continue
             shared = {level: max(course) for level, course in known.items()} if town.facts.last(figure.name) else {}
-            planner = Planner(figure, town.facts, at, start=start, usual=shared, along=along)
+            planner = Planner(figure, facts, at, start=start, usual=shared, along=along)
             for level, course in planner.courses().items():
                 made.append((outcome, level, course))
                 before = less.get(level, [0] * len(at))
                 less[level] = [one + other for one, other in zip(before, course, strict=True)]
-        plan = Planner(whole, town.facts, at, start=start, usual=usual, less=less).courses()
+        plan = Planner(whole, facts, at, start=start, usual=usual, less=less).courses()
         made += [("?", level, course) for level, course in plan.items()]
         for outcome, level, course in made:
             by_chance = [name for name, figure in parts.items() if not self._settled(figure, level)]

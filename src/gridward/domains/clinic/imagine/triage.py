@@ -12,6 +12,7 @@ from gridward.plug.course import Leg, Planner, aimed, beginning, legs, moments, 
 from gridward.plug.figure import Figure
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft
+from gridward.plug.settle import settled
 
 SYMPTOMS = ("dry_cough", "fatigue", "sore_throat", "runny_nose", "headache", "diarrhoea")
 
@@ -49,19 +50,20 @@ def _courses(town: Town, at: Sequence[int], start: int) -> tuple[Sequence[int], 
     last = town.facts.last(TRIAGED.name)
     fever = aimed(town.facts.last(FEVER.name), int(aimed(last, usual) * 0.02))
     sent = int(fever * 0.12)
+    facts = settled(town.facts, FEVER, (REFERRED,), start=start, outer=TRIAGED, usual={FEVER.name: fever})
 
     def plan(figure: Figure, reach: int, less: Courses | None = None, along: Courses | None = None) -> Courses:
-        planner = Planner(figure, town.facts, at, start=start, usual={"": reach}, less=less, along=along)
+        planner = Planner(figure, facts, at, start=start, usual={"": reach}, less=less, along=along)
         return planner.courses()
 
     def whole(courses: Courses, *parts: Figure) -> Courses:
         least = courses[""]
         for part in parts:
-            least = raised(list(least), at, [fact for fact in town.facts.of(part.name) if fact.value is not None])
+            least = raised(list(least), at, [fact for fact in facts.of(part.name) if fact.value is not None])
         return {"": least}
 
     triaged = whole(plan(TRIAGED, usual), FEVER, REFERRED, OBSERVED) if last else None
-    feverish = whole(plan(FEVER, fever, along=triaged), REFERRED) if town.facts.last(FEVER.name) else triaged
+    feverish = whole(plan(FEVER, fever, along=triaged), REFERRED) if facts.last(FEVER.name) else triaged
     referred = plan(REFERRED, sent, along=feverish)
     hot = plan(FEVER, fever - sent, less=referred, along=triaged)
     both = {"": [one + other for one, other in zip(referred[""], hot[""], strict=True)]}
