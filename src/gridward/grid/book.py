@@ -88,11 +88,14 @@ _FIELDS = ("id", "account_id", "account__username", "person", "role", "area_id",
 _latest = Book(version.EMPTY, {})
 
 
-def book(*, check: bool = True) -> Book:
-    """The offices as this transaction sees them; with `check=False` as they were when this process last looked."""
+def book(*, check: bool = True, at: version.Version | None = None) -> Book:
+    """The offices as this transaction sees them; with `check=False` as they were when this process last looked.
+
+    `at` is the version in force, when the caller has just asked for it.
+    """
     global _latest
     found = _latest
-    if not check:
+    if not check or found.version == at:
         return found
     while found.version != (current := version.current()):
         found = _read(current, found)

@@ -127,7 +127,7 @@ _latest: Bench | None = None
 def bench(found: Tree) -> Bench:
     """The bench for this state of the map and the offices as they are now, the last one's where that is the same."""
     global _latest
-    offices, last = book(), _latest
+    offices, last = book(at=found.version), _latest
     if last is None or last.map is not found or last.book is not offices:
         last = _latest = Bench(found, offices)
     return last

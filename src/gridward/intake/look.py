@@ -16,7 +16,7 @@ from gridward.intake.kernel import NODES_OWN
 from gridward.intake.wire import UNDECODABLE, Wire
 from gridward.kit.clock import MINUTE, ZONE, day_number, first_moment, micros
 from gridward.kit.errors import Reason
-from gridward.kit.ids import parsed, repeatable
+from gridward.kit.ids import parsed, repeatable, usual
 from gridward.ledger.bodies import body_decoder
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind, Ref
@@ -58,6 +58,8 @@ class Coming:
 
     raw: bytes
     uuid: UUID
+    id: str
+    """`uuid` as text."""
     print: bytes
     wire: Wire | None = None
     kind: EntryKind | None = None
@@ -67,13 +69,8 @@ class Coming:
     flagged: list[Reason] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
     refers: tuple[UUID, ...] | None = None
-    id: str = ""
-    """`uuid` as text."""
     place: Place | None = None
     """Where its device counted it; None: the node draws a counter."""
-
-    def __post_init__(self) -> None:
-        self.id = str(self.uuid)
 
     @property
     def void(self) -> bool:
@@ -140,7 +137,8 @@ def _read(raw: bytes, wire: Wire, received: int, sent_at: int | None) -> Coming:
     plain = wire.body if body is None else _encoder.encode(body)
     uuid = parsed(wire.id)
     own = uuid or repeatable(wire.id if wire.id else raw)
-    coming = Coming(raw, own, _print(wire, bytes(plain)), wire, kind, body)
+    name = wire.id if uuid is not None and usual(wire.id) else str(own)
+    coming = Coming(raw, own, name, _print(wire, bytes(plain)), wire, kind, body)
     if wire.id and uuid is None:
         text = (f"id:“{wire.id[:40]}”不是 UUID,已另给编号。", f"id: “{wire.id[:40]}” is not a UUID; it was given one.")
         coming.flagged.append(faults.reason("bad_id", "id", *text))
@@ -271,6 +269,7 @@ def _id_in(raw: bytes) -> UUID | None:
 
 
 def _unread(raw: bytes, reason: Reason, uuid: UUID | None = None) -> Coming:
-    coming = Coming(raw, uuid or repeatable(raw), blake2b(raw, digest_size=16).digest())
+    own = uuid or repeatable(raw)
+    coming = Coming(raw, own, str(own), blake2b(raw, digest_size=16).digest())
     coming.hold(reason)
     return coming

@@ -41,19 +41,24 @@ def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
         for state in CATALOGUE.states_of.get(kind_name(kind), ()):
             if subject is not None:
                 touched.setdefault(id(state), (state, set()))[1].add(subject)
+    if not touched:
+        return
+    keys = {key for _, found in touched.values() for key in found}
+    kinds = kind_numbers(tuple({name: None for state, _ in touched.values() for name in state.of}))
+    active = counting(about(keys, kinds), until)
     places = Places(tree)
-    for state, keys in touched.values():
-        refresh(state, keys, places, until)
+    places.expect(one.area for one in active)
+    for state, found in touched.values():
+        _write(state, found, active, places, until)
 
 
-def refresh(state: State, keys: set[int], places: Places, until: int) -> None:
+def _write(state: State, keys: set[int], active: Sequence[Stored], places: Places, until: int) -> None:
     """Write the rows of one state for these subjects."""
     of = set(kind_numbers(state.of))
     timelines: dict[int, list[Stored]] = {key: [] for key in keys}
-    for one in counting(about(keys, kind_numbers(state.of)), until):
+    for one in active:
         if one.kind in of and one.subject in timelines:
             timelines[one.subject].append(one)
-    places.expect(one.area for found in timelines.values() for one in found)
     table, fields = _columns(state)
     fresh = []
     for key, found in timelines.items():

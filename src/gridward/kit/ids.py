@@ -36,3 +36,8 @@ def parsed(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def usual(text: str) -> bool:
+    """Whether an id is written as `str` would write it, so that nobody needs to write it again."""
+    return len(text) == 36 and text.islower() and text[8] == text[13] == text[18] == text[23] == "-"

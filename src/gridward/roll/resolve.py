@@ -17,14 +17,13 @@ def resolve(refs: Collection[Ref], *, at: int) -> dict[Ref, int]:
     """
     need_pen()
     index = keys().index
-    texts = {ref: text_of(ref) for ref in refs}
-    digests = {ref: digest(index, ref.kind, text) for ref, text in texts.items()}
+    digests = {ref: digest(index, ref.kind, text_of(ref)) for ref in refs}
     numbers = known_by(list(set(digests.values())))
     new: dict[bytes, Fresh] = {}
     for ref, found in digests.items():
         if found not in numbers and found not in new:
             _check(ref)
-            new[found] = Fresh(ref.kind, texts[ref])
+            new[found] = Fresh(ref.kind, text_of(ref))
     if new:
         first = next_number()
         drawn = dict(zip(new, range(first, first + len(new)), strict=True))
