@@ -53,7 +53,7 @@ def test_the_dead_start_again_and_all_end_with_the_parent(tmp_path: Path, sign: 
         wait_for(lambda: len(numbers(tmp_path / "short")) >= 2 and bool(numbers(tmp_path / "deaf")))
         assert len(numbers(tmp_path / "long")) == 1
         parent.send_signal(sign)
-        _, said = parent.communicate(timeout=30)
+        _, said = parent.communicate(timeout=120)
     finally:
         parent.kill()
     assert parent.returncode == 0

@@ -9,7 +9,7 @@ from gridward.figure.fold import catch_up
 from gridward.kit import clock
 from gridward.kit.clock import DAY
 from tests.console.cast import EAST, FAR, TOWN, WEST, Cast, Tags, page
-from tests.toy.node import COUNTY, NOW, at, entry, send
+from tests.toy.node import COUNTY, NOW, ZONE, at, entry, send
 
 
 def tiles(html: str) -> dict[str, tuple[str, str]]:
@@ -34,8 +34,11 @@ def test_tiles_can_be_sorted_by_value(lin: Client) -> None:
 
 def test_nothing_and_missing_look_different(lin: Client) -> None:
     found = tiles(page(lin, f"/?area={COUNTY}&figure=toy.answered&as_of=2020-02-05"))
-    assert {css for css, _text in found.values()} == {"tile missing"}
-    assert all("缺报" in text for _css, text in found.values())
+    nobody_asked = [tile for href, tile in found.items() if ZONE in href]
+    silent = [tile for href, tile in found.items() if ZONE not in href]
+    assert {css for css, _text in silent} == {"tile missing"}
+    assert all("缺报" in text for _css, text in silent)
+    assert {css for css, _text in nobody_asked} == {"tile asked"}
     before = tiles(page(lin, f"/?area={COUNTY}&figure=toy.answered&as_of=2020-02-01"))
     assert {css for css, _text in before.values()} == {"tile asked"}
 
