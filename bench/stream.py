@@ -26,6 +26,7 @@ _KINDS = (
     ("supplies.issue", 4),
 )
 _CORRECTED = 0.01
+_NOTED = 0.03
 _DEVICES = 480
 
 Body = dict[str, Any]
@@ -104,6 +105,8 @@ class Stream:
             "recorded_at": clock.iso(at + 20 * clock.SECOND),
             "by": doctor(village) if kind == "clinic.triage" else lead(village),
         }
+        if random.random() < _NOTED:
+            body["note"] = random.choice(("已当面告知", "家中有老人", "明日复查", "电话联系"))
         if random.random() < 0.2:
             self._sent.append({"id": envelope["id"], "kind": kind, "village": village, "wire": wire})
         return envelope | wire | {"body": body}

@@ -13,7 +13,7 @@ from gridward.intake.kernel import NODES_OWN
 from gridward.intake.look import Coming, Place
 from gridward.intake.needs import brings
 from gridward.intake.sift import Fate, sift
-from gridward.intake.stored import content_of
+from gridward.intake.stored import contents
 from gridward.intake.verdict import UNREADABLE, parent_of
 from gridward.intake.wire import Receipt
 from gridward.kit.clock import day_of
@@ -74,14 +74,13 @@ class Door:
         judgement = Judgement(fresh, known, self._received, beside=_beside(fresh, first))
         self.redrawn |= judgement.redrawn
         replaced = {parent_of(coming) for coming in fresh if coming.wire is not None and coming.wire.replaces}
-        rows, judged = [], []
+        judged = []
         for position, coming in enumerate(fresh, start=first):
-            one = judgement.of(coming)
-            judged.append(one)
-            rows.append(self._row(one, position))
+            judged.append(judgement.of(coming))
             if coming.uuid in replaced:
-                known[coming.uuid] = _seen(rows[-1])
+                known[coming.uuid] = self._seen(judged[-1], position)
         entries = [(one, position) for position, one in enumerate(judged, start=first)]
+        rows = [self._row(*entry, content) for entry, content in zip(entries, contents(judged), strict=True)]
         for position, reasons in remarks(entries, judgement.map, self._pen.position).items():
             judged[position - first].coming.flagged.extend(reasons)
             rows[position - first] = _flag(rows[position - first], reasons)
@@ -93,7 +92,7 @@ class Door:
             for row, coming in zip(rows, fresh, strict=True)
         }
 
-    def _row(self, judged: Judged, position: int) -> Row:
+    def _row(self, judged: Judged, position: int, content: str) -> Row:
         coming, (outcome, replaces, root) = judged.coming, judged.verdict
         device, counter = coming.place or self._drawn(position)
         at = coming.at or self._received
@@ -114,7 +113,24 @@ class Door:
             root,
             _text(coming.held if held else coming.flagged),
             coming.print,
-            keeping.sealed(coming, kind=kind, area=judged.area) if held else content_of(judged),
+            keeping.sealed(coming, kind=kind, area=judged.area) if held else content,
+        )
+
+    def _seen(self, judged: Judged, position: int) -> Seen:
+        """An entry of this run as later ones of it find it."""
+        coming, found = judged.coming, judged.verdict
+        device, counter = coming.place or self._drawn(position)
+        return Seen(
+            coming.uuid,
+            position,
+            kind_number(_kind(coming)),
+            found.outcome.value,
+            None if judged.held else position,
+            found.root,
+            coming.print,
+            device,
+            counter,
+            judged.area,
         )
 
     def _wait(self, fresh: Sequence[Coming], rows: Sequence[Row]) -> None:
@@ -153,22 +169,6 @@ def _counters(run: Sequence[Coming]) -> dict[Place, Seen]:
         if coming.place is not None:
             asked.setdefault(coming.place[0], set()).add(coming.place[1])
     return {(device, one): found for device, wanted in asked.items() for one, found in counted(device, wanted).items()}
-
-
-def _seen(row: Row) -> Seen:
-    """An entry of this run as later ones of it find it."""
-    return Seen(
-        row.uuid,
-        row.position,
-        row.kind,
-        row.outcome,
-        row.counts_from,
-        row.root,
-        row.print,
-        row.device,
-        row.counter,
-        row.area,
-    )
 
 
 def _beside(fresh: Sequence[Coming], first: int) -> dict[UUID, int]:

@@ -7,7 +7,7 @@ from gridward.intake.door import Door
 from gridward.intake.judgement import Judgement
 from gridward.intake.look import Coming, look
 from gridward.intake.needs import brings
-from gridward.intake.stored import content_of
+from gridward.intake.stored import contents
 from gridward.intake.verdict import UNKNOWN_ROOT, Verdict, parent_of
 from gridward.ledger.freeing import free, join
 from gridward.ledger.known import seen
@@ -44,7 +44,7 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     if judged.held or judged.area is None or coming.wire is None:
         wait({stored.position: coming.needs})
         return _joined(stored, judged.verdict, coming)
-    content = content_of(judged)
+    content = contents([judged])[0]
     body = {
         "position": stored.position,
         "content": content,

@@ -1,25 +1,31 @@
 """The content of an entry that is understood: what of the wire is kept, with personal text sealed."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from gridward.intake.judgement import Judged
 from gridward.ledger.content import Content, encode
-from gridward.plug.kind import EntryKind
 from gridward.plug.shape import shape_of
-from gridward.roll.sealing import seal, seal_node
+from gridward.roll.sealing import seal_many, seal_node
 from gridward.roll.things import KINDS
 
 _encoder = msgspec.json.Encoder()
 
 
-def content_of(judged: Judged) -> str:
-    """The stored text of an entry that counts."""
+def contents(run: Sequence[Judged]) -> list[str]:
+    """The stored texts of these entries; empty for those that are held."""
+    sealed = _sealed(run)
+    return ["" if judged.held else _content(judged, sealed.get(judged.coming.id)) for judged in run]
+
+
+def _content(judged: Judged, sealed: Mapping[str, str] | None) -> str:
     coming, wire = judged.coming, judged.coming.wire
     if wire is None or coming.kind is None:
         raise ValueError("an unread entry has no content")
-    body = b"null" if judged.body is None else _encoder.encode(_seal_personal(judged, coming.kind))
+    body = b"null"
+    if judged.body is not None:
+        body = _encoder.encode(msgspec.structs.replace(judged.body, **sealed) if sealed else judged.body)
     return encode(
         Content(
             id=coming.id,
@@ -44,16 +50,27 @@ def content_of(judged: Judged) -> str:
     )
 
 
-def _seal_personal(judged: Judged, kind: EntryKind) -> Any:
-    """Personal text is sealed under the key of whom it is about, or the node's when it is about nobody."""
-    body, subject = judged.body, judged.subject
-    changed = {}
-    for one in shape_of(kind.body).personal:
-        text = getattr(body, one.attribute)
-        if text:
-            context = f"{judged.coming.id}:{one.name}".encode()
-            about = subject is not None and subject.kind in KINDS
-            changed[one.attribute] = (
-                seal(int(subject.id), text, context) if about and subject is not None else seal_node(text, context)
-            )
-    return msgspec.structs.replace(body, **changed) if changed else body
+def _sealed(run: Sequence[Judged]) -> dict[str, dict[str, str]]:
+    """Personal texts by entry and attribute, sealed under the key of whom they are about, or the node's when they are
+    about nobody.
+    """
+    found: dict[str, dict[str, str]] = {}
+    about: list[tuple[int, str, bytes]] = []
+    places: list[tuple[str, str]] = []
+    for judged in run:
+        coming, subject = judged.coming, judged.subject
+        if judged.held or coming.kind is None or judged.body is None:
+            continue
+        for one in shape_of(coming.kind.body).personal:
+            text = getattr(judged.body, one.attribute)
+            if not text:
+                continue
+            context = f"{coming.id}:{one.name}".encode()
+            if subject is not None and subject.kind in KINDS:
+                about.append((int(subject.id), text, context))
+                places.append((coming.id, one.attribute))
+            else:
+                found.setdefault(coming.id, {})[one.attribute] = seal_node(text, context)
+    for (entry, attribute), text in zip(places, seal_many(about), strict=True):
+        found.setdefault(entry, {})[attribute] = text
+    return found
