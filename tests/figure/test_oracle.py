@@ -18,9 +18,11 @@ from gridward.ledger.models import Entry
 from gridward.ledger.names import kind_number
 from gridward.ledger.verify import verify
 from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.kind import Entry as PlugEntry
 from tests.toy.history import History, histories
 from tests.toy.node import at, example, send
 from tests.toy.oracle import NUMBERS, Oracle
+from tests.toy.standing import Standing, row
 
 pytestmark = [pytest.mark.usefixtures("toy"), pytest.mark.kernel]
 MOMENTS = (at(2) - 1, at(2, 13), at(3) - 1, at(3, 7.5), at(4) - 1, at(4, 8), at(5) - 1, at(9))
@@ -88,6 +90,21 @@ def explained(truth: Oracle, area: int, as_of: int) -> None:
         assert explain.count(found.name, found.member, scope=scope) == len(booked)
 
 
+def standing_agrees(truth: Oracle) -> None:
+    """Every person has the row that follows from all that counts about them, and nobody else has one."""
+    here = dict(areas(truth))
+    keys = dict(Entry.objects.filter(kind=kind_number("toy.stay")).values_list("uuid", "subject"))
+    timelines: dict[int, list[PlugEntry]] = {}
+    for one in sorted((one for one in truth.entries.values() if one.kind == "toy.stay"), key=lambda e: (e.at, e.id)):
+        timelines.setdefault(keys[one.id], []).append(one)
+    want = {subject: row(timeline) for subject, timeline in timelines.items()}
+    stands = {
+        one.subject: {"measure": one.measure, "since": one.since, "area": here[one.area]}
+        for one in Standing.objects.all()
+    }
+    assert stands == {subject: told for subject, told in want.items() if told is not None}
+
+
 def drawn_alike(parent: int, as_of: int) -> None:
     """Rows of children and rows of days say what single values say."""
     asked = pairs()
@@ -114,6 +131,7 @@ def test_final_values_are_those_from_scratch(history: History, moments: list[int
         here = [area for area, _ in areas(truth)]
         explained(truth, here[pick % len(here)], moments[0])
         drawn_alike(here[pick % 6], moments[1])
+        standing_agrees(truth)
         different, broken = check(), verify()
         assert not different, different
         assert not broken, broken

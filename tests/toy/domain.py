@@ -10,6 +10,7 @@ from gridward.kit.text import Text
 from gridward.plug.domain import Domain
 from gridward.plug.figure import Figure, Line, Member, key_in, line, steps
 from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link, Place
+from tests.toy.standing import STANDING
 
 
 def label(text: str) -> Text:
@@ -204,4 +205,4 @@ KINDS = (
     ),
 )
 
-TOY = Domain(name="toy", label=label("toy"), kinds=KINDS, figures=FIGURES)
+TOY = Domain(name="toy", label=label("toy"), kinds=KINDS, figures=FIGURES, states=(STANDING,))

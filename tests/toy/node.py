@@ -21,6 +21,7 @@ from gridward.ledger import names, places
 from gridward.ledger.models import Head
 from gridward.ledger.seal import GENESIS
 from gridward.plug.catalogue import CATALOGUE
+from tests.toy import standing
 from tests.toy.domain import TOY
 
 START = parse("2020-02-01T00:00:00+08:00")
@@ -122,6 +123,7 @@ def open_map() -> None:
 def toy(db: None) -> Iterator[None]:
     """The toy domain on a node whose county is open."""
     with catalogue():
+        standing.create()
         open_map()
         yield
 
@@ -131,12 +133,15 @@ def toy_live(transactional_db: None) -> Iterator[None]:
     """The same with real commits, for threads and processes."""
     with catalogue():
         begin()
+        standing.create()
         open_map()
         yield
+        standing.drop()
 
 
 @pytest.fixture
 def toy_bare(db: None) -> Iterator[None]:
     """The toy domain on a node without a map."""
     with catalogue():
+        standing.create()
         yield

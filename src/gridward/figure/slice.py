@@ -79,7 +79,7 @@ class Slice:
 
     def _learn(self, figure: Figure, keys: Iterable[int]) -> None:
         """The timelines and present postings of several subjects."""
-        fresh = [key for key in keys if (figure.name, key) not in self._timelines]
+        fresh = {key for key in keys if (figure.name, key) not in self._timelines}
         if not fresh:
             return
         for key in fresh:
@@ -92,9 +92,8 @@ class Slice:
         for one in found.values():
             subjects.setdefault(one.chain, set()).add(_group_of(one))
         for one in found.values():
-            for key in subjects[one.chain]:
-                if (figure.name, key) in self._timelines:
-                    self._timelines[figure.name, key].append(one)
+            for key in subjects[one.chain] & fresh:
+                self._timelines[figure.name, key].append(one)
         self._remember(figure, fresh)
 
     def _remember(self, figure: Figure, groups: Collection[int]) -> None:
