@@ -12,7 +12,7 @@ from typing import Any
 from bench import loading
 from bench.homes import DATABASES, ROOT, home
 
-NAMES = ("intake", "figures", "list", "load")
+NAMES = ("intake", "figures", "list", "grown", "load")
 
 
 def main() -> int:
@@ -54,7 +54,7 @@ def _show(found: dict[str, Any], results: list[dict[str, Any]]) -> None:
         goal = "" if result["goal"] is None else f"{result['sense']} {result['goal']:g}"
         verdict = "" if not goal else "reached" if result["holds"] else "NOT REACHED"
         absolute = "; ".join(f"{name} {value}" for name, value in result["absolute"].items())
-        print(f"{result['database']:<11}{result['what']:<58}{result['ratio']:>8.2f}  {goal:<14}{verdict:<12}{absolute}")
+        print(f"{result['database']:<11}{result['what']:<68}{result['ratio']:>8.2f}  {goal:<14}{verdict:<12}{absolute}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from bench import figures, intake, listing
 from bench.machine import database, machine
 from bench.town import FULL, SMOKE, build
 
-BENCHMARKS = {"intake": intake.run, "figures": figures.run, "list": listing.run}
+BENCHMARKS = {"intake": intake.run, "figures": figures.run, "list": listing.run, "grown": intake.grown}
 
 
 def main() -> None:

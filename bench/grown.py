@@ -14,12 +14,12 @@ class Ledger:
     """Grows on demand; what it holds is spread over `DAYS` days when it is full."""
 
     def __init__(self, town: Town) -> None:
-        self._stream = Stream(town, pace=max(1, town.size.ledger // DAYS))
+        self._stream = Stream(town, pace=max(1, town.size.ledger // DAYS), seed=8)
         receive(self._stream.entry())
 
     def grow(self, number: int) -> None:
         """Send entries until the ledger holds about `number` of them."""
         while stand().position < number:
-            for batch in self._stream.batches(10, BATCH):
+            for batch in self._stream.batches(20, BATCH):
                 receive(batch)
-        catch_up()
+            catch_up()

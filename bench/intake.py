@@ -3,6 +3,7 @@
 from django.db import connection
 
 from bench import limit
+from bench.grown import Ledger
 from bench.rounds import Clock, Result
 from bench.stream import Stream
 from bench.town import Town
@@ -15,21 +16,33 @@ LIMIT_NAMES = {"postgresql": "one binary COPY", "sqlite": "one executemany"}
 
 
 def run(town: Town) -> list[Result]:
-    """500 and 50 entries a batch: first send, the same again, the limit, the usual way, the fold."""
-    limit.make_tables()
+    """On a ledger that holds little more than the map, 500 and 50 entries a batch: first send, the same again, the
+    limit, the usual way, the fold.
+    """
     stream = Stream(town, pace=40_000)
     receive(stream.entry())
+    return [*_measured(town, stream, 500, town.size.blocks), *_measured(town, stream, 50, 3 * town.size.blocks)]
+
+
+def grown(town: Town) -> list[Result]:
+    """The same for 500 a batch on a ledger of some size."""
+    Ledger(town).grow(min(town.size.ledger, 1_000_000))
+    stream = Stream(town, pace=40_000, seed=9)
+    receive(stream.entry())
+    return _measured(town, stream, 500, town.size.blocks)
+
+
+def _measured(town: Town, stream: Stream, size: int, blocks: int) -> list[Result]:
     catch_up()
-    results = []
-    for size, blocks in ((500, town.size.blocks), (50, 3 * town.size.blocks)):
-        clock = Clock()
-        _round(Clock(), stream, size, 2)  # what is made once, is made now
-        for _ in range(town.size.rounds):
-            _round(clock, stream, size, blocks)
-        results += _results(clock, size, blocks)
+    limit.make_tables()
+    limit.fill()
+    clock, held = Clock(), stand().position
+    _round(Clock(), stream, size, 2)  # what is made once, is made now
+    for _ in range(town.size.rounds):
+        _round(clock, stream, size, blocks)
     if not limit.alike():
         raise RuntimeError("the rows of the limit are not those of the ledger")
-    return results
+    return _results(clock, size, blocks, held)
 
 
 def _round(clock: Clock, stream: Stream, size: int, blocks: int) -> None:
@@ -71,15 +84,16 @@ def _settle() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _results(clock: Clock, size: int, blocks: int) -> list[Result]:
+def _results(clock: Clock, size: int, blocks: int, held: int) -> list[Result]:
     vendor, number = connection.vendor, size * blocks
+    label = f"{size} a batch, ledger of {held // 1000:,} k"
     rates = {name: clock.rate(name, number) for name in ("intake", "again", "limit", "usual", "fold")}
     whole = size == 500
     return [
         Result(
             "intake",
             vendor,
-            f"{size} a batch: intake / {LIMIT_NAMES[vendor]}",
+            f"{label}: intake / {LIMIT_NAMES[vendor]}",
             clock.ratios("intake", "limit"),
             GOALS[vendor] if whole else None,
             absolute={"intake": rates["intake"], "limit": rates["limit"]},
@@ -87,7 +101,7 @@ def _results(clock: Clock, size: int, blocks: int) -> list[Result]:
         Result(
             "intake",
             vendor,
-            f"{size} a batch: intake / bulk_create(ignore_conflicts)",
+            f"{label}: intake / bulk_create(ignore_conflicts)",
             clock.ratios("intake", "usual"),
             None,
             absolute={"bulk_create": rates["usual"]},
@@ -95,7 +109,7 @@ def _results(clock: Clock, size: int, blocks: int) -> list[Result]:
         Result(
             "intake",
             vendor,
-            f"{size} a batch: the same batches again / first send",
+            f"{label}: the same batches again / first send",
             clock.ratios("again", "intake"),
             2.0 if whole else None,
             absolute={"again": rates["again"]},
@@ -103,7 +117,7 @@ def _results(clock: Clock, size: int, blocks: int) -> list[Result]:
         Result(
             "fold",
             vendor,
-            f"{size} a batch: fold / intake",
+            f"{label}: fold / intake",
             clock.ratios("fold", "intake"),
             1.5 if whole else None,
             absolute={"fold": rates["fold"]},

@@ -28,6 +28,7 @@ def make_tables() -> None:
     """Empty tables like that of the ledger, with the same indexes."""
     with connection.cursor() as cursor:
         for name in (LIMIT, USUAL):
+            cursor.execute(f"DROP TABLE IF EXISTS {name}")
             if connection.vendor == "postgresql":
                 cursor.execute(f"CREATE TABLE {name} (LIKE ledger_entry INCLUDING ALL)")
                 continue
@@ -35,6 +36,17 @@ def make_tables() -> None:
             for (sql,) in cursor.fetchall():
                 fresh = sql.replace('"ledger_entry"', f'"{name}"')
                 cursor.execute(fresh if "CREATE TABLE" in sql else fresh.replace('INDEX "', f'INDEX "{name}_', 1))
+
+
+def fill() -> None:
+    """Give the tables what the ledger holds and they do not."""
+    with connection.cursor() as cursor:
+        for name in (LIMIT, USUAL):
+            cursor.execute(
+                f"INSERT INTO {name} ({_COLUMNS}) SELECT {_COLUMNS} FROM ledger_entry"
+                f" WHERE position NOT IN (SELECT position FROM {name})"
+            )
+            cursor.execute(f"ANALYZE {name}")
 
 
 def alike() -> bool:

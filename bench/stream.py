@@ -34,10 +34,11 @@ Subject = dict[str, str]
 
 
 class Stream:
-    """Batches as sent, one after another. `pace` entries make a day."""
+    """Batches as sent, one after another. `pace` entries make a day; phones and ids differ from seed to seed."""
 
     def __init__(self, town: Town, *, pace: int, seed: int = 7) -> None:
         self._town = town
+        self._name = f"phone-{seed}"
         self._random = Random(seed)
         self._step = clock.DAY // pace
         self._at = START + clock.DAY
@@ -77,7 +78,7 @@ class Stream:
         kinds = self._random.choices([kind for kind, _ in _KINDS], [share for _, share in _KINDS], k=size)
         entries = [self._entry(device, kind) for kind in kinds]
         sent_at = None
-        return _encode({"device": f"phone-{device}", "sent_at": sent_at, "entries": entries})
+        return _encode({"device": f"{self._name}-{device}", "sent_at": sent_at, "entries": entries})
 
     def _entry(self, device: int, kind: str) -> dict[str, Any]:
         random = self._random
@@ -87,7 +88,7 @@ class Stream:
         envelope = {
             "id": str(uuid(random, self._at)),
             "means": "tap",
-            "device": f"phone-{device}",
+            "device": f"{self._name}-{device}",
             "counter": self._counters[device],
         }
         if self._sent and random.random() < _CORRECTED:
