@@ -12,6 +12,8 @@ from gridward.plug.figure import Figure, Line
 from gridward.plug.kind import Entry
 
 LOG = logging.getLogger(__name__)
+LARGEST = 2**60
+"""No line may book as much: the column of values could not hold the sums."""
 
 
 class Spot(NamedTuple):
@@ -35,11 +37,32 @@ def lines_of(figure: Figure, entries: Sequence[Entry]) -> Sequence[Line]:
     nobody foresaw must not stop every other figure.
     """
     try:
-        return tuple(figure.lines(entries)) if entries else ()
+        found = tuple(figure.lines(entries)) if entries else ()
+        if any(abs(one.value) >= LARGEST for one in found):
+            raise OverflowError(f"figure {figure.name} books more than it can hold")
+        return found
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         at = [entry.position for entry in entries]
         LOG.exception("figure %s fails on the entries at positions %s", figure.name, at)
         return ()
+
+
+def each_lines(figure: Figure, entries: Sequence[Entry]) -> Iterable[Line]:
+    """What a flow books for entries that stand each for itself. Where the rule fails it is tried on one at a time."""
+    try:
+        return tuple(figure.lines(entries))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return [line for entry in entries for line in lines_of(figure, [entry])]
+
+
+def first_postings(
+    figure: Figure, lines: Iterable[Line], tree: Tree, responses: dict[int, int]
+) -> Iterator[tuple[int | str | None, ...]]:
+    """The rows of the posting table for entries of which nothing was booked before: each is its own chain."""
+    for line in lines:
+        if line.value:
+            spot = spot_of(figure, line, tree, responses)
+            yield posting(spot, line.value, line.source, line.source)
 
 
 def book(figure: Figure, lines: Iterable[Line], tree: Tree, responses: dict[int, int]) -> Booked:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from gridward.figure.booking import Booked, Spot, book, difference, lines_of, posting, spot_of
+from gridward.figure.booking import Booked, Spot, book, difference, each_lines, first_postings, lines_of, posting
 from gridward.figure.series import series_of
 from gridward.grid.tree import Tree
 from gridward.kit.rows import among, rows
@@ -40,11 +40,14 @@ class Slice:
         self._read: dict[int, Entry] = {}
         self._responses: dict[int, int] = {}
         self._corrected = {one.chain for one in entries if one.root is not None}
+        self._booked: set[int] = set()
+        """The entries whose flows `_derive_firsts` has booked."""
         self.rows: list[tuple[int | str | None, ...]] = []
 
     def fold(self) -> None:
         """Go through the slice."""
         self._prepare()
+        self._derive_firsts()
         for one in self._entries:
             name = kind_name(one.kind)
             if one.counts_from != one.position:
@@ -116,16 +119,26 @@ class Slice:
                     self._unwritten(figure, (freed.chain,))
             self._touch(freed, kind_name(freed.kind), one.position)
 
+    def _derive_firsts(self) -> None:
+        """The common case at once: what flows make of entries that nothing in this slice corrects."""
+        of_kind: dict[str, list[Stored]] = {}
+        for one in self._entries:
+            if one.root is None and one.counts_from == one.position and one.position not in self._corrected:
+                of_kind.setdefault(kind_name(one.kind), []).append(one)
+                self._booked.add(one.position)
+        for name, found in of_kind.items():
+            figures = [figure for figure in CATALOGUE.figures_of.get(name, ()) if figure.kind == "flow"]
+            entries = [self._entry(one, one.position) for one in found] if figures else []
+            for figure in figures:
+                self.rows += first_postings(figure, each_lines(figure, entries), self._tree, self._responses)
+
     def _touch(self, one: Stored, name: str, position: int) -> None:
-        corrected = one.chain in self._corrected
         for figure in CATALOGUE.figures_of.get(name, ()):
             if figure.kind == "stock":
                 for key in self._subjects(one):
                     self._derive_stock(figure, key, position)
-            elif corrected:
+            elif one.position not in self._booked or position != one.position:
                 self._derive_chain(figure, one.chain, position)
-            else:
-                self._derive_first(figure, one, position)
         if name in describing() and one.area is not None:
             self._redescribe(one, position)
 
@@ -138,17 +151,6 @@ class Slice:
         if root not in self._chains:
             self._chains[root] = ledger.of_chains([root])
         return self._chains[root]
-
-    def _derive_first(self, figure: Figure, one: Stored, position: int) -> None:
-        """The common case: an entry that nothing in this slice corrects, seen for the first time."""
-        lines = lines_of(figure, [self._entry(one, position)])
-        if len(lines) == 1 and lines[0].value:
-            spot = spot_of(figure, lines[0], self._tree, self._responses)
-            self.rows.append(posting(spot, lines[0].value, position, one.position))
-        elif lines:
-            for spot, value in book(figure, lines, self._tree, self._responses).items():
-                if value:
-                    self.rows.append(posting(spot, value, position, one.position))
 
     def _derive_chain(self, figure: Figure, root: int, position: int) -> None:
         if (figure.name, root) not in self._have:
