@@ -54,6 +54,7 @@ def test_round_trip(kind: EntryKind, data: st.DataObject) -> None:
     body = stored(kind, msgspec.json.decode(msgspec.json.encode(wire), type=kind.body))
     assume(all(getattr(body, shape.attribute) not in ("", ()) for shape in shapes_of(kind) if shape.required))
     assume(not any(_blank(getattr(body, shape.attribute)) for shape in shapes_of(kind) if shape.required))
+    assume(not any(_blank(value) for value in msgspec.structs.astuple(body) if value != ""))
     posted = posted_of(body, naming=naming, code_of=code_of, prefix=PREFIX)
     found, errors = parse(kind, posted)
     assert errors == ()

@@ -12,7 +12,7 @@ from gridward.plug.figure import Figure, Line
 from gridward.plug.kind import Entry
 
 LOG = logging.getLogger(__name__)
-LARGEST = 2**60
+LARGEST = 2**52
 """No line may book as much: the column of values could not hold the sums."""
 
 
@@ -37,10 +37,7 @@ def lines_of(figure: Figure, entries: Sequence[Entry]) -> Sequence[Line]:
     nobody foresaw must not stop every other figure.
     """
     try:
-        found = tuple(figure.lines(entries)) if entries else ()
-        if any(abs(one.value) >= LARGEST for one in found):
-            raise OverflowError(f"figure {figure.name} books more than it can hold")
-        return found
+        return _lines(figure, entries)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         at = [entry.position for entry in entries]
         LOG.exception("figure %s fails on the entries at positions %s", figure.name, at)
@@ -50,9 +47,16 @@ def lines_of(figure: Figure, entries: Sequence[Entry]) -> Sequence[Line]:
 def each_lines(figure: Figure, entries: Sequence[Entry]) -> Iterable[Line]:
     """What a flow books for entries that stand each for itself. Where the rule fails it is tried on one at a time."""
     try:
-        return tuple(figure.lines(entries))
+        return _lines(figure, entries)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         return [line for entry in entries for line in lines_of(figure, [entry])]
+
+
+def _lines(figure: Figure, entries: Sequence[Entry]) -> Sequence[Line]:
+    found = tuple(figure.lines(entries)) if entries else ()
+    if any(abs(one.value) >= LARGEST for one in found):
+        raise OverflowError(f"figure {figure.name} books more than it can hold")
+    return found
 
 
 def first_postings(

@@ -15,7 +15,7 @@ from gridward.kit.errors import Reason, Refusal
 from gridward.kit.ids import parsed
 from gridward.ledger.known import Seen
 from gridward.plug.kind import SUBJECT_KINDS, EntryKind, Ref, key_of
-from gridward.plug.shape import BodyField, shape_of
+from gridward.plug.shape import LARGEST_NUMBER, BodyField, shape_of
 from gridward.roll.resolve import resolve
 
 ON_MAP = ("area", "place")
@@ -111,12 +111,12 @@ class Links:
         if said is None:
             return
         seen = self._known.get(_uuid(said)) if isinstance(said, str) else None
-        if isinstance(said, int):
+        if isinstance(said, int) and 0 < said < LARGEST_NUMBER:
             self._responses[coming.uuid] = said
         elif seen is not None:
             self._responses[coming.uuid] = seen.chain
         else:
-            coming.hold(faults.unknown_entry("response", said), needs.entry(_uuid(said)))
+            coming.hold(faults.unknown_entry("response", str(said)), needs.entry(_uuid(str(said))))
 
     def _entry(self, coming: Coming, ref: Ref, where: str, found: Found) -> None:
         uuid = _uuid(ref.id)

@@ -20,7 +20,7 @@ from gridward.kit.ids import parsed, repeatable, usual
 from gridward.ledger.bodies import body_decoder
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind, Ref
-from gridward.plug.shape import LARGEST_NUMBER, BodyField, shape_of
+from gridward.plug.shape import LARGEST_NUMBER, LARGEST_VALUE, BodyField, shape_of
 
 SKEW = 5 * MINUTE
 LARGEST = 64 * 1024
@@ -219,7 +219,7 @@ def _countable(value: Any) -> bool:
         return all(_countable(item) for item in value)
     if isinstance(value, Decimal) and not value.is_finite():
         return False
-    return not isinstance(value, int | Decimal) or -LARGEST_NUMBER < value < LARGEST_NUMBER
+    return not isinstance(value, int | Decimal) or -LARGEST_VALUE < value < LARGEST_VALUE
 
 
 def _when(coming: Coming, wire: Wire, received: int, sent_at: int | None) -> None:

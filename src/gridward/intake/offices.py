@@ -41,7 +41,6 @@ class Desk:
         elif found != "covered":
             coming.flagged.append(REASONS[found])
 
-
     def turn_away(self, strangers: Iterable[Coming]) -> set[UUID]:
         """Hold what somebody tells who never held any office, before anything follows from it; returns which."""
         found = set()

@@ -13,6 +13,8 @@ from gridward.plug.kind import SUBJECT_KINDS, Body, Field, Ref
 
 LARGEST_NUMBER = 2**62
 """No number may be as large as this."""
+LARGEST_VALUE = 10**11
+"""No number in a body may be as large as this: with decimals and units it still fits where figures add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def fields_of(body: type[Body]) -> tuple[BodyField, ...]:
                 link=_holds_ref(bare),
                 many=_is_many(bare),
                 longest=declared.longest or LARGEST_NUMBER,
-                least=-LARGEST_NUMBER + 1 if declared.low is None else declared.low,
-                most=LARGEST_NUMBER - 1 if declared.high is None else declared.high,
+                least=-LARGEST_VALUE + 1 if declared.low is None else declared.low,
+                most=LARGEST_VALUE - 1 if declared.high is None else declared.high,
                 where=f"body.{info.encode_name}",
                 kinds=tuple(declared.names.split()) or SUBJECT_KINDS,
             )
