@@ -107,12 +107,35 @@ def _postings(main: str, *, positions: bool) -> list[Difference]:
 
 
 def _totals(main: str) -> list[Difference]:
-    """Only days on which a total changes: on which others it has a row depends on what was known when."""
+    """Only days on which a total changes, for on which others it has a row depends on what was known when; and every
+    row that is missing: a page takes the rows of one day, and what has none there counts as nothing.
+    """
     steps = (
         "SELECT series, area, day, value FROM (SELECT series, area, day, value, LAG(value, 1, CAST(0 AS BIGINT))"
         " OVER (PARTITION BY area, series ORDER BY day) AS before FROM {table}) AS standing WHERE value <> before"
     )
-    return _compare(steps, f"{main}.figure_total", "figure_total", area=1, day=2)
+    missing = [
+        Difference(*series_name(series), area, day, None, _standing(series, area, day))
+        for series, area, day in rows(_MISSING.format(table=f"{main}.figure_total"))
+    ]
+    return [*_compare(steps, f"{main}.figure_total", "figure_total", area=1, day=2), *missing]
+
+
+_MISSING = (
+    "WITH begun AS (SELECT area, series, MIN(day) AS since FROM {table} GROUP BY area, series),"
+    " days AS (SELECT DISTINCT area, day FROM {table})"
+    " SELECT b.series, b.area, d.day FROM begun AS b JOIN days AS d ON d.area = b.area AND d.day > b.since"
+    " EXCEPT SELECT series, area, day FROM {table}"
+)
+
+
+def _standing(series: int, area: int, day: int) -> int | None:
+    """The derived total of a day."""
+    found = rows(
+        "SELECT value FROM figure_total WHERE series = %s AND area = %s AND day <= %s ORDER BY day DESC LIMIT 1",
+        (series, area, day),
+    )
+    return found[0][0] if found else None
 
 
 def _firsts(main: str) -> list[Difference]:
