@@ -36,7 +36,7 @@ class Slice:
         self._places = Places(tree)
         self._have: dict[Group, Booked] = {}
         self._chains: dict[int, list[Stored]] = {}
-        self._timelines: dict[Group, list[Stored]] = {}
+        self._timelines: dict[tuple[tuple[str, ...], int], list[Stored]] = {}
         self._read: dict[int, Entry] = {}
         self._responses: dict[int, int] = {}
         self._corrected = {one.chain for one in entries if one.root is not None}
@@ -81,23 +81,28 @@ class Slice:
                 self._remember(figure, groups)
 
     def _learn(self, figure: Figure, keys: Iterable[int]) -> None:
-        """The timelines and present postings of several subjects."""
-        fresh = {key for key in keys if (figure.name, key) not in self._timelines}
-        if not fresh:
-            return
-        for key in fresh:
-            self._timelines[figure.name, key] = []
-        numbers = kind_numbers(figure.of)
-        areas = [thing.id for thing in map(thing_of, fresh) if thing.kind == "area"]
-        found = {one.position: one for one in ledger.about(fresh, numbers)}
+        """The timelines and present postings of several subjects; figures of the same kinds share the timelines."""
+        wanted = set(keys)
+        fresh = {key for key in wanted if (figure.of, key) not in self._timelines}
+        if fresh:
+            self._read_timelines(figure.of, fresh)
+        new = {key for key in wanted if (figure.name, key) not in self._have}
+        if new:
+            self._remember(figure, new)
+
+    def _read_timelines(self, of: tuple[str, ...], keys: set[int]) -> None:
+        for key in keys:
+            self._timelines[of, key] = []
+        numbers = kind_numbers(of)
+        areas = [thing.id for thing in map(thing_of, keys) if thing.kind == "area"]
+        found = {one.position: one for one in ledger.about(keys, numbers)}
         found |= {one.position: one for one in (ledger.at_areas(areas, numbers) if areas else [])}
         subjects: dict[int, set[int]] = {}
         for one in found.values():
             subjects.setdefault(one.chain, set()).add(_group_of(one))
         for one in found.values():
-            for key in subjects[one.chain] & fresh:
-                self._timelines[figure.name, key].append(one)
-        self._remember(figure, fresh)
+            for key in subjects[one.chain] & keys:
+                self._timelines[of, key].append(one)
 
     def _remember(self, figure: Figure, groups: Collection[int]) -> None:
         """What is booked for these groups, up to this slice."""
@@ -158,9 +163,9 @@ class Slice:
         self._book(figure, root, ledger.counting(self._chain(root), position), position)
 
     def _derive_stock(self, figure: Figure, key: int, position: int) -> None:
-        if (figure.name, key) not in self._timelines:
+        if (figure.name, key) not in self._have:
             self._learn(figure, [key])
-        active = [one for one in ledger.counting(self._timelines[figure.name, key], position) if _group_of(one) == key]
+        active = [one for one in ledger.counting(self._timelines[figure.of, key], position) if _group_of(one) == key]
         self._book(figure, key, active, position)
 
     def _book(self, figure: Figure, group: int, active: Sequence[Stored], position: int) -> None:
