@@ -61,6 +61,8 @@ class Catalogue:
     def _take(self, domain: Domain, faults: list[str]) -> None:
         if domain.name in self.domains:
             faults.append(f"domain {domain.name} is installed twice")
+        unheard = sorted(set(domain.hears) - self.kinds.keys())
+        faults += [f"domain {domain.name} hears {name}, which no domain before it declares" for name in unheard]
         self.domains[domain.name] = domain
         for kind in domain.kinds:
             if kind.name in self.kinds:

@@ -39,7 +39,11 @@ class Screen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Domain:
-    """Everything a domain adds to the house."""
+    """Everything a domain adds to the house.
+
+    `hears` names kinds of domains installed before this one: `imagine` finds what they imagined in `World.told`, so
+    that the person who was quarantined is the one who had returned.
+    """
 
     name: str
     label: Text
@@ -48,3 +52,4 @@ class Domain:
     states: tuple[State, ...] = ()
     screens: tuple[Screen, ...] = ()
     imagine: Callable[[World, Facts, Random], Iterator[Draft]] | None = None
+    hears: tuple[str, ...] = ()

@@ -35,6 +35,8 @@ class World:
     homes: Mapping[str, Sequence[Home]]
     pack_of: Mapping[int, str] = field(default_factory=dict)
     """The pack in force on each local day."""
+    told: Mapping[str, Sequence["Draft"]] = field(default_factory=dict)
+    """By kind, what earlier domains have imagined, of the kinds that the domain says it hears."""
 
     def at(self, *levels: str) -> tuple[Spot, ...]:
         """The areas of these levels, in the order of their codes."""

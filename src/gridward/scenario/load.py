@@ -7,7 +7,7 @@ is here already is answered as a duplicate, and most of it is passed over by the
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from random import Random
@@ -97,10 +97,15 @@ def _imagined(scenario: Scenario, place: Town, progress: Progress) -> Iterator[D
     """What every domain imagines; each has a chance of its own, so that one does not change another's town."""
     facts = Facts(tuple(row.fact for row in scenario.facts))
     domains = [domain for domain in CATALOGUE.domains.values() if domain.imagine is not None]
+    told: dict[str, list[Draft]] = {name: [] for domain in domains for name in domain.hears}
     for number, domain in enumerate(domains):
         progress("imagine", number, len(domains))
         assert domain.imagine is not None  # noqa: S101  (they were chosen so)
-        yield from domain.imagine(place.world, facts, Random(f"{scenario.seed}:{domain.name}"))
+        world = replace(place.world, told={name: told[name] for name in domain.hears})
+        for draft in domain.imagine(world, facts, Random(f"{scenario.seed}:{domain.name}")):
+            if draft.kind in told:
+                told[draft.kind].append(draft)
+            yield draft
     progress("imagine", len(domains), len(domains))
 
 

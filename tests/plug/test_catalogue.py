@@ -1,0 +1,25 @@
+"""The catalogue refuses declarations that contradict each other."""
+
+import pytest
+
+from gridward.kit.text import Text
+from gridward.plug.catalogue import Catalogue
+from gridward.plug.domain import Domain
+from gridward.plug.kind import Body, EntryKind
+
+pytestmark = pytest.mark.no_database
+
+SEEN = EntryKind(name="watch.seen", label=Text("所见", "Seen"), body=Body)
+
+
+def domain(name: str, *kinds: EntryKind, hears: tuple[str, ...] = ()) -> Domain:
+    return Domain(name=name, label=Text(name, name), kinds=kinds, figures=(), hears=hears)
+
+
+def test_a_domain_hears_what_was_installed_before_it() -> None:
+    Catalogue().install([domain("watch", SEEN), domain("follow", hears=("watch.seen",))])
+
+
+def test_a_domain_cannot_hear_what_comes_after_it() -> None:
+    with pytest.raises(ValueError, match=r"follow hears watch\.seen"):
+        Catalogue().install([domain("follow", hears=("watch.seen",)), domain("watch", SEEN)])
