@@ -8,7 +8,21 @@ import typer
 from django.conf import settings
 from typer._click.exceptions import UsageError
 
-from gridward.cli import bench, bulletin, device, docs, entries, figures, grid, kinds, ledger, policy, scenario, serve
+from gridward.cli import (
+    bench,
+    bulletin,
+    device,
+    docs,
+    entries,
+    figures,
+    form,
+    grid,
+    kinds,
+    ledger,
+    policy,
+    scenario,
+    serve,
+)
 from gridward.cli.says import DOES_NOT, HOLDS, WRONG_USE, WrongUse, document, language, note, reasons
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.pen import Busy
@@ -23,6 +37,7 @@ app.add_typer(device.app, name="device")
 app.command("figures")(figures.figures)
 app.command("entries")(entries.entries)
 app.command("bulletin")(bulletin.bulletin)
+app.command("form")(form.form)
 app.command("kinds")(kinds.kinds)
 app.command("docs")(docs.docs)
 app.command("bench")(bench.bench)

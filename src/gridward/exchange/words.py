@@ -89,6 +89,11 @@ def unanswered(value: Any) -> bool:
     return value is None or (isinstance(value, list | tuple) and all(unanswered(one) for one in value))
 
 
+def said(shape: Shape, value: Any, *, naming: Naming) -> Text:
+    """One answer in words."""
+    return _say(shape, value, naming)
+
+
 def _say(shape: Shape, value: Any, naming: Naming) -> Text:
     if isinstance(value, tuple | list | frozenset | set):
         said = [_one(shape, one, naming) for one in value]

@@ -16,6 +16,8 @@ from gridward.kit.ids import repeatable
 
 EVER = 0
 """From the beginning: the office of the node's operator."""
+OPERATOR = "operator"
+"""The account of the node's operator, in whose name commands act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +85,8 @@ def withdraw(source: UUID) -> None:
 
 def install_operator(area: int) -> Account:
     """The node's operator, who holds the root office of `area` from the beginning. Has no password until one is set."""
-    account = Account.objects.filter(username="operator").first() or Account.objects.create_user(
-        "operator", name_zh="系统管理员", name_en="Operator"
+    account = Account.objects.filter(username=OPERATOR).first() or Account.objects.create_user(
+        OPERATOR, name_zh="系统管理员", name_en="Operator"
     )
     source = repeatable(f"operator:{area}")
     if not Office.objects.filter(source=source).exists():

@@ -22,6 +22,14 @@ def open(thing: int, *, who: int, purpose: str, device: str = "") -> dict[str, A
     return {} if sealed is None else open_identity(cipher, sealed)
 
 
+def open_all(things: Collection[int], *, who: int, purpose: str, device: str = "") -> dict[int, dict[str, Any]]:
+    """The identities of several things, each opening written down; an erased one is left out. Refused as by `open`."""
+    ciphers = _opened_all(things, who, purpose, device)
+    condition, params = among("id", ciphers.keys(), "int8")
+    found = rows(f"SELECT id, identity FROM roll_thing WHERE {condition}", params)  # noqa: S608
+    return {number: {} if sealed is None else open_identity(ciphers[number], sealed) for number, sealed in found}
+
+
 def reveal(thing: int, texts: Sequence[tuple[str, bytes]], *, who: int, purpose: str, device: str = "") -> list[str]:
     """Personal texts (sealed, context) of one thing's entries in clear; written down and refused as by `open`."""
     _opened(thing, who, purpose, device)
@@ -43,7 +51,15 @@ def _masked(number: int, kind: str, sealed: bytes | None, cipher: Any) -> str:
 
 
 def _opened(thing: int, who: int, purpose: str, device: str) -> Any:
-    """Write the opening down first; then the cipher, for what may still be read."""
+    """The cipher of one thing, its opening written down; raises `Erased` where there is none any more."""
+    ciphers = _opened_all([thing], who, purpose, device)
+    if thing not in ciphers:
+        raise erased(thing)
+    return ciphers[thing]
+
+
+def _opened_all(things: Collection[int], who: int, purpose: str, device: str) -> dict[int, Any]:
+    """Write the openings down first; then the ciphers, for what may still be read."""
     purpose = purpose.strip()
     if not purpose:
         raise refuse(
@@ -52,8 +68,12 @@ def _opened(thing: int, who: int, purpose: str, device: str) -> Any:
             zh="查看个人信息须写明用途,例如“电话随访”。",
             en="Say for what purpose the personal data is opened, for example “follow-up call”.",
         )
-    ciphers = ciphers_of([thing])
-    AccessLog.objects.create(who=who, thing=thing, at=clock.now(), purpose=purpose[:200], device=device[:120])
-    if thing not in ciphers:
-        raise erased(thing)
-    return ciphers[thing]
+    ciphers = ciphers_of(things)
+    now = clock.now()
+    AccessLog.objects.bulk_create(
+        [
+            AccessLog(who=who, thing=thing, at=now, purpose=purpose[:200], device=device[:120])
+            for thing in sorted(things)
+        ]
+    )
+    return ciphers

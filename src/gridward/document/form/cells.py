@@ -1,0 +1,205 @@
+"""What stands in the cells of a form: numbers as numbers, all else in words, blank where nothing is known."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from gridward.account.models import Account
+from gridward.document.form.body import answers, body
+from gridward.document.form.people import People
+from gridward.document.form.rows import Row, Span, cut_of
+from gridward.document.form.source import Source
+from gridward.document.form.template import Column, Form
+from gridward.exchange.shape import shapes_of
+from gridward.exchange.words import said
+from gridward.figure.value import Value, values
+from gridward.grid.tree import Node, Tree
+from gridward.kit import clock
+from gridward.kit.text import Text
+from gridward.ledger.content import decode
+from gridward.ledger.names import kind_name
+from gridward.ledger.stored import Stored, by_position
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.kind import Ref, key_of
+from gridward.roll.identity import masked
+
+
+@lru_cache(maxsize=4096)
+def _officer(by: str) -> str:
+    """The name of whoever did it; an office that is no account is called as the entry calls it."""
+    account = Account.objects.filter(username=by).first() if by else None
+    return by if account is None else str(account.name)
+
+
+_MEANS = {
+    "scan": Text("扫码", "scan"),
+    "tap": Text("手机", "phone"),
+    "phone_call": Text("电话", "call"),
+    "paper": Text("纸质", "paper"),
+    "paste": Text("粘贴", "paste"),
+    "file": Text("文件", "file"),
+    "self": Text("自填", "self"),
+    "api": Text("接口", "API"),
+}
+Cell = str | int | Decimal
+_ENVELOPE: dict[str, Callable[[Stored], str]] = {
+    "kind": lambda one: str(CATALOGUE.kinds[kind_name(one.kind)].label),
+    "day": lambda one: f"{clock.moment(one.at):%Y-%m-%d}",
+    "time": lambda one: f"{clock.moment(one.at):%H:%M}",
+    "moment": lambda one: f"{clock.moment(one.at):%Y-%m-%d %H:%M}",
+    "officer": lambda one: _officer(decode(one.content).by),
+    "means": lambda one: str(_MEANS.get(decode(one.content).means, "")),
+}
+"""What can be asked of any entry."""
+NOT_REPORTED = Text("未报", "not reported")
+NOT_ASKED = Text("未要求", "not asked")
+UNKNOWN = Text("不掌握", "not known")
+
+
+class Cells:
+    """Answers for the cells of one form."""
+
+    def __init__(
+        self, form: Form, tree: Tree, within: Span, day: int, people: People, told: Mapping[int, list[Stored]]
+    ) -> None:
+        self._form = form
+        self._tree = tree
+        self._within = within
+        self._day = day
+        self._people = people
+        self._told = told
+        self._bodies: dict[int, Any] = {}
+        self._linked: dict[int, Stored] = {}
+        self._figures: dict[int, dict[tuple[str, str, str], Value]] = {}
+        self._wanted = [
+            (column.source.name, column.source.member, column.window)
+            for column in form.columns
+            if column.source.word == "figure"
+        ]
+
+    def row(self, number: int, row: Row) -> list[Cell]:
+        """The cells of a row, in the order of the columns."""
+        return [self._cell(number, row, column) for column in self._form.columns]
+
+    def totals(self, node: Node) -> list[Cell]:
+        """The cells of the row of totals: the figures of the whole area, which need not be the sum of its parts."""
+        whole = Row(area=node.id)
+        return [self._figure(whole, column) if column.source.word == "figure" else "" for column in self._form.columns]
+
+    def _cell(self, number: int, row: Row, column: Column) -> Cell:
+        source, own = column.source, row.entry
+        answers: dict[str, Callable[[], Cell]] = {
+            "number": lambda: number,
+            "area": lambda: self._area(row.area, source.name),
+            "identity": lambda: self._people.part(row.subject, source.name),
+            "figure": lambda: self._figure(row, column),
+            "entry": lambda: self._of_entry(self._latest(row, column), source),
+            "body": lambda: self._of_entry(own, source),
+        }
+        if source.word in answers:
+            return answers[source.word]()
+        return "" if own is None else _ENVELOPE[source.word](own)
+
+    def _area(self, area: int, level: str) -> str:
+        node = self._tree.by_id(area, self._within.end)
+        if not level:
+            return str(node.name)
+        above = [*self._tree.ancestors(area, self._within.end), node]
+        return next((str(one.name) for one in reversed(above) if one.level == level), "")
+
+    def _figure(self, row: Row, column: Column) -> Cell:
+        if row.area not in self._figures:
+            self._figures[row.area] = self._ask(row.area)
+        value = self._figures[row.area][column.source.name, column.source.member, column.window]
+        if value.nothing in ("missing", "not_asked", "not_knowable"):
+            return str({"missing": NOT_REPORTED, "not_asked": NOT_ASKED, "not_knowable": UNKNOWN}[value.nothing])
+        return _plain(Decimal(value.value or 0).scaleb(-value.scale))
+
+    def _ask(self, area: int) -> dict[tuple[str, str, str], Value]:
+        found: dict[tuple[str, str, str], Value] = {}
+        for window in dict.fromkeys(window for *_, window in self._wanted):
+            pairs = list(dict.fromkeys((name, member) for name, member, one in self._wanted if one == window))
+            now = values(pairs, area=area, as_of=self._within.end)
+            then = (
+                values(pairs, area=area, as_of=cut_of(self._form, self._day - 1))
+                if window == "new"
+                else [None] * len(now)
+            )
+            for pair, value, before in zip(pairs, now, then, strict=True):
+                found[*pair, window] = _since(value, before)
+        return found
+
+    def _latest(self, row: Row, column: Column) -> Stored | None:
+        if row.entry is not None and column.source.kind in self._form.kinds:
+            return row.entry if kind_name(row.entry.kind) == column.source.kind else None
+        keys = [row.subject] if row.entry is None else [key_of("entry", row.entry.chain), row.subject]
+        found = [one for key in keys if key is not None for one in self._told.get(key, ())]
+        return next((one for one in reversed(found) if self._meets(one, row, column)), None)
+
+    def _meets(self, one: Stored, row: Row, column: Column) -> bool:
+        if kind_name(one.kind) != column.source.kind:
+            return False
+        if column.day and clock.day_of(one.at) != self._first_day(row) + column.day - 1:
+            return False
+        told = self._body(one)
+        return all(answers(told, name, (value,)) for name, value in column.where.items())
+
+    def _first_day(self, row: Row) -> int:
+        """The day from which a row's repeated columns count; far away for a row that has none."""
+        since = self._form.since
+        found = None if since is None else self._latest(row, Column(label=Text("", ""), source=since))
+        value = None if found is None or since is None else getattr(self._body(found), since.name, None)
+        return clock.day_number(value) if isinstance(value, date) else -(10**6)
+
+    def _of_entry(self, one: Stored | None, source: Source) -> Cell:
+        if one is None:
+            return ""
+        return _ENVELOPE[source.name](one) if source.name in _ENVELOPE else self._field(one, source)
+
+    def _field(self, one: Stored, source: Source) -> Cell:
+        kind = CATALOGUE.kinds[kind_name(one.kind)]
+        shape = next((shape for shape in shapes_of(kind) if shape.name == source.name), None)
+        if shape is None:
+            return ""
+        value = getattr(self._body(one), shape.attribute)
+        if source.inner:
+            return self._inner(value, source.inner)
+        if shape.type in ("whole", "number") and not shape.many:
+            return "" if value is None else _plain(Decimal(value))
+        return "" if value in (None, "", ()) else str(said(shape, value, naming=self._naming))
+
+    def _inner(self, value: Any, name: str) -> Cell:
+        if not isinstance(value, Ref) or value.kind != "entry" or not value.id.isdecimal():
+            return ""
+        found = self._linked.get(int(value.id)) or next(iter(by_position([int(value.id)])), None)
+        if found is None or name not in {shape.name for shape in shapes_of(CATALOGUE.kinds[kind_name(found.kind)])}:
+            return ""
+        self._linked[int(value.id)] = found
+        return self._field(found, Source("body", name=name))
+
+    def _body(self, one: Stored) -> Any:
+        if one.position not in self._bodies:
+            self._bodies[one.position] = body(one)
+        return self._bodies[one.position]
+
+    def _naming(self, ref: Ref) -> Text:
+        if ref.kind in ("area", "place") and ref.id.isdecimal() and int(ref.id) in self._tree:
+            return self._tree.by_id(int(ref.id), self._within.end).name
+        if ref.id.isdecimal() and ref.kind != "entry":
+            line = masked([int(ref.id)]).get(int(ref.id), "")
+            return Text(line, line)
+        return Text(ref.ref or ref.id, ref.ref or ref.id)
+
+
+def _since(value: Value, before: Value | None) -> Value:
+    """What has been added since `before`."""
+    if before is None or value.value is None:
+        return value
+    return replace(value, value=value.value - (before.value or 0))
+
+
+def _plain(number: Decimal) -> int | Decimal:
+    return int(number) if number == number.to_integral_value() else number.normalize()

@@ -1,0 +1,114 @@
+"""What stands in the rows of a form: areas, single entries, or the people and things that entries are about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gridward.document.form.body import answers, body
+from gridward.document.form.template import Form
+from gridward.grid.tree import Node, Tree
+from gridward.kit import clock
+from gridward.ledger.names import kind_name, kind_numbers
+from gridward.ledger.stored import Stored, about, at_areas, counting
+from gridward.plug.kind import key_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row: where it belongs, its entry (of a form of entries), and the key of whom or what it is about."""
+
+    area: int
+    entry: Stored | None = None
+    subject: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The moments that count: after `start` (None: from the beginning), not after `end`, as known at `position`."""
+
+    start: int | None
+    end: int
+    position: int
+
+    def holds(self, at: int) -> bool:
+        """Whether a moment lies in it."""
+        return at <= self.end and (self.start is None or at > self.start)
+
+
+def span(form: Form, day: int, position: int) -> Span:
+    """The span of a form for a local day: up to its cut, from the cut of the day before when it is of one day."""
+    end = cut_of(form, day)
+    return Span(start=cut_of(form, day - 1) if form.span == "day" else None, end=end, position=position)
+
+
+def cut_of(form: Form, day: int) -> int:
+    """The last moment that counts for a day."""
+    if form.cut == "24:00":
+        return clock.last_moment(day)
+    hours, minutes = (int(part) for part in form.cut.split(":"))
+    return clock.first_moment(day) + hours * clock.HOUR + minutes * clock.MINUTE
+
+
+def rows(form: Form, node: Node, tree: Tree, within: Span) -> list[Row]:
+    """The rows of a form for an area, in the order in which they are printed."""
+    if form.rows == "areas":
+        below = tree.descendants(node.id, within.end, *form.levels)
+        found = [node, *below] if node.level in form.levels else list(below)
+        return [Row(area=one.id) for one in sorted(found, key=lambda one: one.code)]
+    entries = [one for one in _entries(form, node, tree, within) if within.holds(one.at)]
+    if form.rows == "entries":
+        return [Row(area=one.area or node.id, entry=one, subject=one.subject) for one in entries]
+    latest = {one.subject: one for one in entries if one.subject is not None}
+    return [
+        Row(area=one.area or node.id, subject=key)
+        for key, one in sorted(
+            latest.items(), key=lambda pair: (tree.path(pair[1].area or node.id, within.end), pair[0])
+        )
+    ]
+
+
+def related(found: Sequence[Row], form: Form, within: Span) -> dict[int, list[Stored]]:
+    """By subject, or by the key of a row's own entry, the active entries that the columns ask for, by time."""
+    kinds = kind_numbers(tuple(dict.fromkeys(_asked(form))))
+    keys = {row.subject for row in found if row.subject is not None} | {_own(row) for row in found if row.entry}
+    active = counting(about(keys, kinds), within.position) if kinds and keys else []
+    told: dict[int, list[Stored]] = {}
+    for one in active:
+        if one.subject is not None and one.at <= within.end:
+            told.setdefault(one.subject, []).append(one)
+    return told
+
+
+def _asked(form: Form) -> Iterable[str]:
+    sources = [column.source for column in form.columns] + ([form.since] if form.since else [])
+    return (source.kind for source in sources if source.word == "entry")
+
+
+def _own(row: Row) -> int:
+    """The key by which other entries speak of the row's entry."""
+    if row.entry is None:
+        raise ValueError("a row without an entry has no key of its own")
+    return key_of("entry", row.entry.chain)
+
+
+def _entries(form: Form, node: Node, tree: Tree, within: Span) -> list[Stored]:
+    """The active entries of the form's kinds that lay in the area when they happened."""
+    ground = tree.ground(node.id, within.end)
+    areas = set(tree.ever_below(node.id)).union(*(tree.ever_below(one) for one in tree.members(node.id, within.end)))
+    active = counting(at_areas(areas, kind_numbers(form.kinds)), within.position)
+    return [
+        one
+        for one in active
+        if one.area is not None
+        and one.area in areas
+        and tree.path(one.area, one.at).startswith(ground)
+        and kind_name(one.kind) in form.kinds
+        and _fits(form, one)
+    ]
+
+
+def _fits(form: Form, one: Stored) -> bool:
+    """Whether an entry has the answers that the form asks for."""
+    if not form.where:
+        return True
+    told = body(one)
+    return all(answers(told, name, wanted) for name, wanted in form.where.items())

@@ -1,0 +1,171 @@
+"""Forms: rows from the ledger, cells in words, masked people, and files that nothing executes."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from gridward.document.form.draft import compose, folder
+from gridward.document.form.people import Opening
+from gridward.document.form.sheet import MARK, harmless, workbook
+from gridward.document.form.template import Form, names, parse, read
+from gridward.intake.receive import submit
+from gridward.intake.wire import Newcomer
+from gridward.kit import clock
+from gridward.kit.errors import Refusal
+from gridward.kit.text import speaking
+from gridward.ledger.head import stand
+from gridward.roll.models import AccessLog
+from tests.document.test_ledger import AS_OF, entry, town
+
+__all__ = ["town"]
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
+DAY = clock.day_of(AS_OF)
+VILLAGE = "371681102203"
+LI = {"kind": "person", "id": "018f0000-0000-7000-8000-00000000000a"}
+REGISTER = """
+version = 3
+title = { zh = "登记表", en = "Register" }
+rows = "entries"
+kinds = ["checkpoint.person"]
+span = "day"
+cut = "16:00"
+column = [
+  { zh = "序号", en = "No.", value = "number" },
+  { zh = "村", en = "Village", value = "area:village" },
+  { zh = "姓名", en = "Name", value = "identity:name" },
+  { zh = "性别", en = "Sex", value = "identity:sex" },
+  { zh = "体温", en = "Temperature", value = "body:temperature" },
+  { zh = "事由", en = "Purpose", value = "body:purpose" },
+  { zh = "处置", en = "Action", value = "body:outcome" },
+]
+"""
+REPORT = """
+version = 1
+title = { zh = "日报", en = "Report" }
+rows = "areas"
+levels = ["village"]
+column = [
+  { zh = "村", en = "Village", value = "area" },
+  { zh = "新增", en = "New", group = { zh = "登记", en = "Registered" }, value = "figure:checkpoint.persons", window = "new" },
+  { zh = "累计", en = "So far", group = { zh = "登记", en = "Registered" }, value = "figure:checkpoint.persons" },
+]
+"""
+
+
+def passage(hour: int, *, day: int = 10, **body: object) -> dict[str, object]:
+    told = {"post": {"kind": "place", "ref": "西卡口"}, "direction": "in", "temperature": 36.5, "outcome": "admitted"}
+    at = f"2020-02-{day:02}T{hour:02}:00:00+08:00"
+    return entry("checkpoint.person", VILLAGE, day=day, body=told | body) | {"happened_at": at, "subject": LI}
+
+
+def take(*entries: dict[str, object]) -> list[str]:
+    people = [Newcomer(id=LI["id"], kind="person", identity={"name": "李演示", "id_no": "11010519491231002X"})]
+    with clock.standing_at(AS_OF):
+        return [receipt.outcome for receipt in submit(entries, roll=people)]
+
+
+def filled(words: str, **options: Opening) -> list[list[object]]:
+    return compose(form(words), area=1, day=DAY, **options).cells
+
+
+def form(words: str) -> Form:
+    return parse(words, name="trial")
+
+
+def cells(data: bytes, sheet: int = 0) -> list[list[object]]:
+    return CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(sheet).to_python()
+
+
+def test_a_register_has_a_row_for_each_entry_of_the_day_up_to_its_cut() -> None:
+    take(passage(15, day=9), passage(17, day=9), passage(9), passage(17))
+    found = filled(REGISTER)
+    assert [row[0] for row in found] == [1, 2]
+    assert found[1][1] == "village203"
+    assert found[1][6] == "放行"
+
+
+def test_a_void_entry_leaves_the_register() -> None:
+    mistaken = {"id": "018f0000-0000-7000-8000-0000000000aa"} | passage(9)
+    take(mistaken, mistaken | {"id": "018f0000-0000-7000-8000-0000000000ab", "body": None, "replaces": mistaken["id"]})
+    assert filled(REGISTER) == []
+
+
+def test_people_are_masked_and_nothing_is_written_down_for_it() -> None:
+    take(passage(9))
+    assert filled(REGISTER)[0][2:4] == ["李*示", ""]
+    assert AccessLog.objects.count() == 0
+
+
+def test_people_are_opened_for_a_purpose_and_that_is_written_down() -> None:
+    take(passage(9))
+    row = filled(REGISTER, opening=Opening(who=1, purpose="上报"))[0]
+    assert row[2:4] == ["李演示", "女"]
+    assert AccessLog.objects.get().purpose == "上报"
+
+
+def test_without_a_purpose_nobody_is_opened() -> None:
+    take(passage(9))
+    with pytest.raises(Refusal):
+        filled(REGISTER, opening=Opening(who=1, purpose=" "))
+
+
+def test_a_report_has_a_row_for_each_area_and_the_whole_at_its_foot() -> None:
+    take(passage(9, day=9), passage(9), passage(10))
+    found = compose(form(REPORT), area=1, day=DAY)
+    assert found.cells == [["village203", 2, 3], ["village204", 0, 0]]
+    assert found.totals == ["", 2, 3]
+
+
+def test_the_file_says_where_its_numbers_stand() -> None:
+    take(passage(9))
+    data = workbook(compose(form(REPORT), area=1, day=DAY), "zh")
+    shown = cells(data)
+    assert shown[0][0] == "日报"
+    assert [row[0] for row in shown[4:7]] == ["village203", "village204", "合计"]
+    assert f"台账位置 {stand().position}" in str(shown[-1][0])
+    assert MARK in CalamineWorkbook.from_filelike(BytesIO(data)).sheet_names
+
+
+def test_no_cell_is_a_formula() -> None:
+    take(passage(9, purpose='=HYPERLINK("x","y")'))
+    data = workbook(compose(form(REGISTER), area=1, day=DAY), "zh")
+    assert cells(data)[4][5] == '\'=HYPERLINK("x","y")'
+    assert b"<f>" not in ZipFile(BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    assert harmless("plain") == "plain"
+
+
+def test_the_file_speaks_either_language() -> None:
+    take(passage(9))
+    speaking.set("en")
+    shown = cells(workbook(compose(form(REGISTER), area=1, day=DAY), "en"))
+    speaking.set("zh")
+    assert shown[2][6] == "Action"
+    assert shown[4][6] == "Admitted"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ("body:temprature", "body:temperature"),
+        ("identity:nam", "identity:name"),
+        ("figure:checkpoint.person", "checkpoint.persons"),
+        ("checkpoint.vehicle:plate", "checkpoint.vehicle:"),
+        ("nonsense", "trial.column[1].value"),
+    ],
+)
+def test_an_unknown_source_is_named_with_what_is_near(wrong: str, says: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        form(REGISTER.replace('"number"', f'"{wrong}"'))
+    assert says in caught.value.reasons[0].text.en
+    assert says in caught.value.reasons[0].text.zh
+
+
+@pytest.mark.parametrize("name", names(folder()))
+def test_every_form_of_the_house_can_be_filled(name: str) -> None:
+    take(passage(9))
+    found = compose(read(name, folder=folder()), area=1, day=DAY)
+    assert workbook(found, "zh")
+    assert workbook(found, "en")
