@@ -49,8 +49,8 @@ rows = "areas"
 levels = ["village"]
 column = [
   { zh = "村", en = "Village", value = "area" },
-  { zh = "新增", en = "New", group = { zh = "登记", en = "Registered" }, value = "figure:checkpoint.persons", window = "new" },
-  { zh = "累计", en = "So far", group = { zh = "登记", en = "Registered" }, value = "figure:checkpoint.persons" },
+  { zh = "新增", en = "New", group = { zh = "登记", en = "All" }, value = "figure:checkpoint.persons", window = "new" },
+  { zh = "累计", en = "So far", group = { zh = "登记", en = "All" }, value = "figure:checkpoint.persons" },
 ]
 """
 
@@ -104,6 +104,13 @@ def test_people_are_opened_for_a_purpose_and_that_is_written_down() -> None:
     row = filled(REGISTER, opening=Opening(who=1, purpose="上报"))[0]
     assert row[2:4] == ["李演示", "女"]
     assert AccessLog.objects.get().purpose == "上报"
+
+
+def test_personal_texts_stay_sealed_until_they_are_opened() -> None:
+    take(passage(9, note="家住演示路"))
+    words = REGISTER.replace("body:purpose", "body:note")
+    assert filled(words)[0][5] == "(已加密)"
+    assert filled(words, opening=Opening(who=1, purpose="上报"))[0][5] == "家住演示路"
 
 
 def test_without_a_purpose_nobody_is_opened() -> None:

@@ -167,6 +167,8 @@ class Cells:
         value = getattr(self._body(one), shape.attribute)
         if source.inner:
             return self._inner(value, source.inner)
+        if shape.field.personal:
+            return self._people.text(one.subject, value, f"{one.uuid}:{shape.name}".encode()) if value else ""
         if shape.type in ("whole", "number") and not shape.many:
             return "" if value is None else _plain(Decimal(value))
         return "" if value in (None, "", ()) else str(said(shape, value, naming=self._naming))

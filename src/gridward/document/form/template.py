@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from gridward.document.form.source import Source, source
+from gridward.exchange.shape import shapes_of
 from gridward.grid.levels import LEVELS
 from gridward.kit.errors import Refusal, refuse
 from gridward.kit.text import Text
@@ -66,8 +67,13 @@ class Form:
         return tuple(dict.fromkeys([*self.kinds, *(one.kind for one in sources if one.kind)]))
 
     def personal(self) -> bool:
-        """Whether the form shows who somebody is."""
-        return any(column.source.word == "identity" for column in self.columns)
+        """Whether the form shows who somebody is, or what was written about them."""
+        return any(column.source.word == "identity" or self._sealed(column.source) for column in self.columns)
+
+    def _sealed(self, source: Source) -> bool:
+        kinds = (source.kind,) if source.word == "entry" else self.kinds if source.word == "body" else ()
+        shapes = [shape for kind in kinds for shape in shapes_of(CATALOGUE.kinds[kind])]
+        return any(shape.name == source.name and shape.field.personal for shape in shapes)
 
 
 def names(folder: Path) -> list[str]:
