@@ -7,5 +7,6 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.clinic",
     "gridward.domains.publicity",
     "gridward.domains.clue",
+    "gridward.domains.reporting",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""
