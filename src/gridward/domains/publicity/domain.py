@@ -2,6 +2,7 @@
 
 from gridward.domains.publicity.entries import KINDS
 from gridward.domains.publicity.figures import FIGURES
+from gridward.domains.publicity.imagine import imagine
 from gridward.domains.publicity.models import GatheringState, GroupsState, RumoursState
 from gridward.domains.publicity.rules import gathering_row, groups_row, rumours_row
 from gridward.kit.text import Text
@@ -17,4 +18,6 @@ DOMAIN = Domain(
         State(model=GroupsState, of=("publicity.online_group",), row=groups_row),
         State(model=RumoursState, of=("publicity.rumour",), row=rumours_row),
     ),
+    imagine=imagine,
+    hears=("screening.visit",),
 )
