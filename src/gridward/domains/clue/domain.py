@@ -2,6 +2,7 @@
 
 from gridward.domains.clue.entries import KINDS
 from gridward.domains.clue.figures import FIGURES
+from gridward.domains.clue.imagine import imagine
 from gridward.domains.clue.models import TipCheckState, TipsState
 from gridward.domains.clue.rules import check_row, tips_row
 from gridward.kit.text import Text
@@ -16,4 +17,5 @@ DOMAIN = Domain(
         State(model=TipsState, of=("clue.tip",), row=tips_row),
         State(model=TipCheckState, of=("clue.check",), row=check_row),
     ),
+    imagine=imagine,
 )

@@ -1,6 +1,6 @@
 """Weddings, funerals and banquets: announced, put off, called off, kept small."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -11,7 +11,7 @@ from gridward.domains.publicity.figures import GATHERINGS, GATHERINGS_DEFERRED
 from gridward.domains.publicity.imagine.town import Town
 from gridward.domains.publicity.rules import DEFERRED, OVERDUE
 from gridward.kit.clock import date_of, day_of
-from gridward.plug.course import Leg, Planner
+from gridward.plug.course import Course, Leg, Planner
 from gridward.plug.figure import Figure, Member
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Facts
@@ -60,12 +60,27 @@ def gatherings(town: Town) -> Iterator[Draft]:
     courses = Planner(TREE, facts, at, start=start, usual=usual, level=True).courses()
     stated = {fact.member for fact in facts.facts if fact.figure == GATHERINGS.name}
     spare = next((code for code in DEFERRED if code not in stated), DEFERRED[0])
+    _never_fewer(courses, at, facts)
     book = Book(town, day_of(at[-1]))
     for number, (begin, end) in enumerate(pairwise((start, *at))):
         wanted = dict.fromkeys(OUTCOMES, 0)
         for code, course in courses.items():
             wanted[spare if code == "deferred" else code] += course[number]
         yield from book.reach(wanted, Leg(begin, end, 0), stated)
+
+
+def _never_fewer(courses: dict[str, Course], at: Sequence[int], facts: Facts) -> None:
+    """No gathering is forgotten: where there would be more than later, those of which nothing is stated come later."""
+    order = ("simplified", "held", "planned", *DEFERRED, "deferred", OVERDUE)
+    for number in range(len(at) - 2, -1, -1):
+        excess = sum(course[number] - course[number + 1] for course in courses.values())
+        for code in order:
+            course = courses.get(code)
+            if course is None or any(fact.as_of == at[number] for fact in facts.of(GATHERINGS.name, code)):
+                continue
+            cut = max(0, min(excess, course[number]))
+            course[number] -= cut
+            excess -= cut
 
 
 class Book:

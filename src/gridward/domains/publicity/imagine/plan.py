@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from gridward.domains.publicity.figures import ACTIVITIES, FRONTS, GUIDANCE_TASKS, PLATFORMS, POSTS
 from gridward.domains.publicity.imagine.town import Town
-from gridward.plug.course import Course, Planner
+from gridward.plug.course import Course
 from gridward.plug.figure import Figure, Member
 from gridward.plug.imagine import Fact, Facts
-from gridward.plug.settle import settled
 
 PART = "posts."
 TREE = Figure(
@@ -29,9 +28,7 @@ TREE = Figure(
 def planned(town: Town, at: Sequence[int], start: int) -> dict[str, Course]:
     """The courses of the tree's members: each their own lines, what they sum not included."""
     facts = Facts(tuple(found for fact in town.facts.facts if (found := _placed(fact)) is not None))
-    for whole in ("", "cloud", "posts"):
-        facts = _together(facts, whole, start)
-    return Planner(TREE, facts, at, start=start, usual=_usual(town)).courses()
+    return town.courses(TREE, at, start, _usual(town), facts=facts)
 
 
 def _usual(town: Town) -> dict[str, int]:
@@ -56,21 +53,3 @@ def _placed(fact: Fact) -> Fact | None:
     if fact.figure not in codes or fact.value is None:
         return None
     return fact._replace(figure=TREE.name, member=codes[fact.figure])
-
-
-def _together(facts: Facts, whole: str, start: int) -> Facts:
-    """What is stated of a member and of its parts at different moments, settled."""
-    parts = [member.code for member in TREE.members if member.parent == whole]
-    family = {whole, *parts}
-    mine = tuple(fact._replace(figure=f"of:{fact.member}", member="") for fact in facts.facts if fact.member in family)
-    rest = tuple(fact for fact in facts.facts if fact.member not in family)
-    told = settled(Facts(mine), _alone(whole), [_alone(part) for part in parts], start=start)
-    found = (fact._replace(figure=TREE.name, member=fact.figure.removeprefix("of:")) for fact in told.facts)
-    return Facts((*rest, *found))
-
-
-def _alone(code: str) -> Figure:
-    """A member as a figure of its own."""
-    return Figure(
-        name=f"of:{code}", label=ACTIVITIES.label, unit=ACTIVITIES.unit, of=ACTIVITIES.of, lines=ACTIVITIES.lines
-    )

@@ -10,7 +10,7 @@ from gridward.domains.publicity.imagine.town import Town
 from gridward.kit.clock import HOUR, MINUTE, SECOND, day_of, iso
 from gridward.plug.course import Course, Leg, Planner, legs
 from gridward.plug.hours import OFFICE, drawn
-from gridward.plug.imagine import Draft, Facts
+from gridward.plug.imagine import Draft, Fact, Facts
 from gridward.plug.settle import settled
 from gridward.policy.norms import norm
 
@@ -29,7 +29,7 @@ def _rumours(town: Town) -> Iterator[Draft]:
     at, start = town.moments(RUMOURS, RUMOURS_REFUTED)
     facts = Facts((*town.facts.facts, *_implied(town)))
     usual = {"false": 1 + town.people // 15_000, "true": town.people // 40_000, "open": town.people // 60_000}
-    plan = Planner(RUMOURS, facts, at, start=start, usual=usual if town.busy else {}).courses()
+    plan = town.courses(RUMOURS, at, start, usual if town.busy else {}, facts=facts)
     heard = {code or "unclear": course for code, course in plan.items()}
     false = heard.get("false", [0] * len(at))
     refuted = _refuted(town, at, start, false)
@@ -51,15 +51,17 @@ def _rumours(town: Town) -> Iterator[Draft]:
         yield from _cleared(town, told, "false", min(at[-1], told.at + HOUR))
 
 
-def _implied(town: Town) -> list[Any]:
-    """Where nothing is stated of false rumours, there are at least as many as were refuted."""
-    if town.facts.of(RUMOURS.name, "false"):
-        return []
-    return [
-        fact._replace(figure=RUMOURS.name, member="false", value=fact.aim(), qualifier="=")
-        for fact in town.facts.of(RUMOURS_REFUTED.name)
-        if fact.value is not None
-    ]
+def _implied(town: Town) -> list[Fact]:
+    """At a moment for which only the refuted are stated, there are as many false rumours, or as many as before."""
+    false = [fact for fact in town.facts.of(RUMOURS.name, "false") if fact.value is not None]
+    moments = {fact.as_of for fact in false}
+    found = []
+    for fact in town.facts.of(RUMOURS_REFUTED.name):
+        if fact.value is not None and fact.as_of not in moments:
+            before = max((one.aim() for one in false if one.as_of < fact.as_of), default=0)
+            least = max(fact.aim(), before)
+            found.append(fact._replace(figure=RUMOURS.name, member="false", value=least, qualifier="="))
+    return found
 
 
 def _refuted(town: Town, at: Sequence[int], start: int, false: Course) -> Course:

@@ -1,6 +1,7 @@
 """What the imagination of publicity knows of the town."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from random import Random
 
@@ -9,6 +10,7 @@ from gridward.plug.course import Course, Planner, beginning, moments
 from gridward.plug.figure import Figure
 from gridward.plug.hand import Hand
 from gridward.plug.imagine import Draft, Fact, Facts, Home, Spot, World
+from gridward.plug.settle import settled
 
 
 class Town:
@@ -75,6 +77,8 @@ class Town:
     ) -> dict[str, Course]:
         """How each member of a number that only grows must run."""
         known = self.facts if facts is None else facts
+        for whole in dict.fromkeys(member.parent for member in figure.members):
+            known = _together(figure, known, whole, start)
         return Planner(figure, known, at, start=start, usual=usual).courses()
 
     def valued(self, figure: Figure, whole: Callable[[Fact], int]) -> Facts:
@@ -100,3 +104,15 @@ class Town:
             found.append(upto - done)
             done = upto
         return found if total else []
+
+
+def _together(figure: Figure, facts: Facts, whole: str, start: int) -> Facts:
+    """What is stated of a member and of its parts at different moments, settled: each as a figure of its own."""
+    family = {whole, *(member.code for member in figure.members if member.parent == whole)}
+    mine = [fact for fact in facts.facts if fact.figure == figure.name and fact.member in family]
+    rest = [fact for fact in facts.facts if fact.figure != figure.name or fact.member not in family]
+    alone = {code: replace(figure, name=f"of:{code}", members=()) for code in family}
+    known = Facts(tuple(fact._replace(figure=f"of:{fact.member}", member="") for fact in mine))
+    told = settled(known, alone.pop(whole), [alone[code] for code in sorted(alone)], start=start)
+    found = (fact._replace(figure=figure.name, member=fact.figure.removeprefix("of:")) for fact in told.facts)
+    return Facts((*rest, *found))
