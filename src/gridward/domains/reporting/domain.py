@@ -2,6 +2,7 @@
 
 from gridward.domains.reporting.entries import KINDS
 from gridward.domains.reporting.figures import FIGURES
+from gridward.domains.reporting.imagine import imagine
 from gridward.domains.reporting.models import ReviewState, UnitState
 from gridward.domains.reporting.rules import review_row, unit_row
 from gridward.kit.text import Text
@@ -16,4 +17,5 @@ DOMAIN = Domain(
         State(model=UnitState, of=("reporting.daily",), row=unit_row),
         State(model=ReviewState, of=("reporting.review",), row=review_row),
     ),
+    imagine=imagine,
 )
