@@ -6,5 +6,6 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.supplies",
     "gridward.domains.clinic",
     "gridward.domains.command",
+    "gridward.domains.mobilisation",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""
