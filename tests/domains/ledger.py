@@ -94,7 +94,8 @@ class Ledger:
         subject = None
         if draft.subject is not None:
             assert draft.subject[0] in kind.about
-            subject = Subject(draft.subject[0], self.number(*draft.subject))
+            link = self.link(draft.subject[1], draft.subject[0])
+            subject = Subject(link.kind, int(link.id))
             if subject.kind == "place":
                 area = subject.id
                 self.holder.setdefault(area, draft.area)

@@ -2,6 +2,7 @@
 
 from gridward.domains.command.entries import KINDS
 from gridward.domains.command.figures import FIGURES
+from gridward.domains.command.imagine import imagine
 from gridward.domains.command.models import BodyState, FeedbackState, IncidentState, PlanState, RosterState
 from gridward.domains.command.rules.rows import body_row, feedback_row, incident_row, plan_row, roster_row
 from gridward.kit.text import Text
@@ -19,4 +20,6 @@ DOMAIN = Domain(
         State(model=RosterState, of=("command.shift",), row=roster_row),
         State(model=IncidentState, of=("command.incident",), row=incident_row),
     ),
+    imagine=imagine,
+    hears=("checkpoint.post",),
 )

@@ -2,6 +2,7 @@
 
 from gridward.domains.mobilisation.entries import KINDS
 from gridward.domains.mobilisation.figures import FIGURES
+from gridward.domains.mobilisation.imagine import imagine
 from gridward.domains.mobilisation.models import MemberState, StaffState
 from gridward.domains.mobilisation.rules import member_row, status_row
 from gridward.kit.text import Text
@@ -16,4 +17,5 @@ DOMAIN = Domain(
         State(model=MemberState, of=("mobilisation.member",), row=member_row),
         State(model=StaffState, of=("mobilisation.status",), row=status_row),
     ),
+    imagine=imagine,
 )
