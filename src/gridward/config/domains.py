@@ -5,6 +5,8 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.screening",
     "gridward.domains.supplies",
     "gridward.domains.clinic",
+    "gridward.domains.command",
+    "gridward.domains.mobilisation",
     "gridward.domains.publicity",
     "gridward.domains.clue",
     "gridward.domains.reporting",

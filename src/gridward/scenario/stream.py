@@ -80,8 +80,8 @@ def _made(draft: Draft, until: int, by: str) -> _Made:
         "body": draft.body,
     }
     if draft.subject is not None:
-        kind, ref = draft.subject
-        wire["subject"] = {"kind": kind, "id" if kind == "entry" else "ref": ref}
+        kind, name = draft.subject
+        wire["subject"] = {"kind": kind, "id" if kind == "entry" else "ref": name}
     if by:
         wire["by"] = by
     if draft.replaces is not None:
