@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from gridward.domains.command.entries import orders as command
 from gridward.domains.publicity import entries as kinds
 from gridward.domains.publicity import figures, rules
 from gridward.domains.reporting import entries as reporting
@@ -237,6 +238,20 @@ def test_households_are_reached_by_advice_material_or_a_copy_at_the_door() -> No
     ]
     assert total(figures.HOUSEHOLDS_REACHED, entries) == 3
     assert total(figures.PERSUASIONS, entries) == 43
+
+
+def test_a_letter_is_passed_on_by_areas_of_every_level_and_each_counts_once() -> None:
+    def told(position: int, level: str, area: int, stage: str = "forwarded", day: int = 1) -> Entry:
+        at, about = f"2020-02-{day:02}T09:00:00+08:00", ("entry", 90)
+        place = (level, level)
+        return written(command.FEEDBACK, at, {"stage": stage}, subject=about, area=area, place=place, position=position)
+
+    entries = [told(1, "town", 1), told(2, "village", 2), told(3, "village", 2, day=2), told(4, "village", 3, day=2)]
+    entries += [told(5, "village", 4, "received"), told(6, "gate", 5)]
+    found = [total(figures.FORWARDED, entries, f"2020-02-0{day}", "village") for day in (1, 2)]
+    assert found == [1, 2]
+    assert total(figures.FORWARDED, entries, member="town") == 1
+    assert figures.FORWARDED.expected == "grid.areas"
 
 
 def test_neither_chat_nor_names_stand_in_the_open() -> None:

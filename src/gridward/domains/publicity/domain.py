@@ -19,5 +19,5 @@ DOMAIN = Domain(
         State(model=RumoursState, of=("publicity.rumour",), row=rumours_row),
     ),
     imagine=imagine,
-    hears=("screening.visit",),
+    hears=("screening.visit", "command.document"),
 )

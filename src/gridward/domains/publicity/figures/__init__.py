@@ -26,6 +26,7 @@ from gridward.domains.publicity.figures.people import (
 from gridward.domains.publicity.figures.word import (
     ACTIVITIES,
     BROADCAST_HOURS,
+    FORWARDED,
     GUIDANCE_TASKS,
     MEDIA_REPORTS,
     PERSUASIONS,
@@ -52,6 +53,7 @@ FIGURES = (
     BROADCAST_HOURS,
     GUIDANCE_TASKS,
     PERSUASIONS,
+    FORWARDED,
     HOUSEHOLDS_REACHED,
     GATHERINGS,
     GATHERINGS_DEFERRED,
@@ -70,6 +72,7 @@ __all__ = [
     "BANNERS",
     "BROADCAST_HOURS",
     "FIGURES",
+    "FORWARDED",
     "FRONTS",
     "GATHERINGS",
     "GATHERINGS_DEFERRED",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from gridward.domains.publicity.entries import Platform
+from gridward.grid.levels import LEVELS as LEVELS_OF_AREAS
 from gridward.kit.text import Text
 from gridward.plug.figure import Line, Member
 from gridward.plug.kind import Choice, Entry
@@ -10,6 +11,10 @@ from gridward.plug.kind import Choice, Entry
 Lines = Callable[[Sequence[Entry]], Iterable[Line]]
 
 PLATFORMS = tuple(Member(code=one.value, label=one.label) for one in Platform)
+AREAS = tuple(
+    Member(code=code, label=label) for code, label in LEVELS_OF_AREAS.items() if code not in ("place", "work_area")
+)
+"""Levels of areas that pass something on."""
 FRONTS = (
     Member(code="cloud", label=Text("“云”(网上)", "Online")),
     Member(code="sound", label=Text("“音”(喇叭广播)", "By voice")),

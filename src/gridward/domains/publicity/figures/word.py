@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from gridward.domains.publicity import rules
 from gridward.domains.publicity.entries import Channel
-from gridward.domains.publicity.figures.members import FRONTS, LEVELS, PLATFORMS, members_of
+from gridward.domains.publicity.figures.members import AREAS, FRONTS, LEVELS, PLATFORMS, members_of
 from gridward.kit.text import Text
 from gridward.plug.figure import Figure, Line, key_in, line, steps
 from gridward.plug.kind import Entry, Ref, key_of
@@ -90,6 +90,16 @@ def persuasions(entries: Sequence[Entry]) -> Iterable[Line]:
     return [line(entry, entry.body.persuasions) for entry in entries if entry.body.persuasions]
 
 
+def forwarded(entries: Sequence[Entry]) -> Iterable[Line]:
+    """The area that passed a letter or order on, by its level."""
+    levels = {member.code for member in AREAS}
+    return [
+        line(entry, member=entry.place.kind, key=key_of("area", entry.area))
+        for entry in entries
+        if entry.body.stage.value == "forwarded" and entry.place.kind in levels
+    ]
+
+
 POSTS = Figure(
     name="publicity.posts",
     label=Text("发布信息", "Posts published"),
@@ -171,4 +181,16 @@ PERSUASIONS = Figure(
     unit="人次",
     of=("publicity.activity", "screening.visit"),
     lines=persuasions,
+)
+FORWARDED = Figure(
+    name="publicity.forwarded",
+    label=Text("逐级转发", "Areas that passed it on"),
+    unit="个",
+    of=("command.feedback",),
+    lines=forwarded,
+    distinct=True,
+    members=AREAS,
+    total=False,
+    expected="grid.areas",
+    share=True,
 )

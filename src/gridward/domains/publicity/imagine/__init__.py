@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from gridward.domains.publicity.imagine.activities import activities
+from gridward.domains.publicity.imagine.forwarding import forwarding
 from gridward.domains.publicity.imagine.gatherings import gatherings
 from gridward.domains.publicity.imagine.groups import groups
 from gridward.domains.publicity.imagine.material import material
@@ -22,3 +23,4 @@ def imagine(world: World, facts: Facts, random: Random) -> Iterator[Draft]:
     yield from gatherings(town)
     yield from groups(town)
     yield from rumours(town)
+    yield from forwarding(town)
