@@ -23,8 +23,6 @@ pytestmark = pytest.mark.no_database
 
 USED_ELSEWHERE = {
     "grid.redrawn": "tells the fold that the map was redrawn",
-    "grid.appointment": "makes offices, by which entries are judged",
-    "policy.response": "says which pack a bulletin stands under",
     "ledger.conflict": "keeps what could not stand beside another entry",
     "ledger.unreadable": "keeps what could not be read",
     "ledger.released": "lets a held entry count",

@@ -46,6 +46,10 @@ class Ledger:
             draft = self.drafts[draft.replaces]
         return draft.id
 
+    @property
+    def roots(self) -> dict[int, int]:
+        return {self.positions[draft.id]: self.positions[self.root(draft)] for draft in self.drafts.values()}
+
     def active(self) -> list[Entry]:
         chains: dict[UUID, list[Draft]] = defaultdict(list)
         replaced = {draft.replaces for draft in self.drafts.values()}
@@ -90,7 +94,8 @@ class Ledger:
         subject = None
         if draft.subject is not None:
             assert draft.subject[0] in kind.about
-            subject = Subject(draft.subject[0], self.number(*draft.subject))
+            link = self.link(draft.subject[1], draft.subject[0])
+            subject = Subject(link.kind, int(link.id))
             if subject.kind == "place":
                 area = subject.id
                 self.holder.setdefault(area, draft.area)
@@ -118,14 +123,17 @@ class Ledger:
         return Ref(kind=kind, id=str(self.number(kind, text)))
 
 
-def lines(figure: Figure, entries: Sequence[Entry]) -> list[Line]:
-    """All lines of a figure, from entries by time."""
+def lines(figure: Figure, entries: Sequence[Entry], roots: Mapping[int, int] | None = None) -> list[Line]:
+    """All lines of a figure, from entries by time; `roots` are the first positions of chains of several entries."""
     mine = [entry for entry in entries if entry.kind in figure.of]
     if figure.kind == "flow":
         return [line for entry in mine for line in figure.lines([entry])]
     groups: dict[Any, list[Entry]] = defaultdict(list)
     for entry in mine:
-        groups[entry.subject or ("area", entry.area)].append(entry)
+        about = entry.subject or ("area", entry.area)
+        if figure.matter and about[0] != "entry":
+            about = ("entry", roots.get(entry.position, entry.position) if roots else entry.position)
+        groups[about].append(entry)
     return [line for group in groups.values() for line in figure.lines(group)]
 
 

@@ -75,6 +75,11 @@ def test_what_a_draft_says_stands_on_the_wire() -> None:
     }  # fmt: skip
 
 
+def test_an_entry_about_another_names_it_by_its_id() -> None:
+    about = draft(7, 1, subject=("entry", str(UUID(int=6))))
+    assert sent(about)[0][1]["subject"] == {"kind": "entry", "id": str(UUID(int=6))}
+
+
 def test_a_void_has_an_empty_body() -> None:
     assert sent(draft(1, 1, body=None, replaces=UUID(int=6)))[0][1]["body"] is None
 

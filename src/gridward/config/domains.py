@@ -5,5 +5,10 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.screening",
     "gridward.domains.supplies",
     "gridward.domains.clinic",
+    "gridward.domains.command",
+    "gridward.domains.mobilisation",
+    "gridward.domains.publicity",
+    "gridward.domains.clue",
+    "gridward.domains.reporting",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""

@@ -20,7 +20,7 @@ class Fed(NamedTuple):
 def fed(entry: Stored) -> list[Fed]:
     """What an entry adds now, by figure and area; nothing for one that does not count."""
     subject = key_of("area", entry.area or 0) if entry.subject is None else entry.subject
-    condition, params = among("grp", {entry.chain, subject}, "int8")
+    condition, params = among("grp", {entry.chain, subject, key_of("entry", entry.chain)}, "int8")
     found = rows(
         f"SELECT series, area, SUM(value) FROM figure_posting WHERE {condition} AND source = %s"
         " GROUP BY series, area HAVING SUM(value) <> 0",

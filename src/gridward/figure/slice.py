@@ -19,7 +19,7 @@ from gridward.plug.figure import Figure
 from gridward.plug.kind import Entry, key_of, thing_of
 
 Group = tuple[str, int]
-"""A figure's name and what it derives together: the root of a chain (flow) or the key of a subject (stock)."""
+"""A figure's name and what it derives together: the root of a chain (flow), the key of a subject or matter (stock)."""
 
 POSTING = (
     "SELECT series, area, path, at, source, key, response, value, grp FROM figure_posting WHERE position <= %s AND "
@@ -36,7 +36,7 @@ class Slice:
         self._places = Places(tree)
         self._have: dict[Group, Booked] = {}
         self._chains: dict[int, list[Stored]] = {}
-        self._timelines: dict[tuple[tuple[str, ...], int], list[Stored]] = {}
+        self._timelines: dict[tuple[tuple[str, ...], bool, int], list[Stored]] = {}
         self._read: dict[int, Entry] = {}
         self._responses: dict[int, int] = {}
         self._corrected = {one.chain for one in entries if one.root is not None}
@@ -72,7 +72,7 @@ class Slice:
         for one in self._entries:
             for figure in CATALOGUE.figures_of.get(kind_name(one.kind), ()):
                 if figure.kind == "stock":
-                    wanted.setdefault(figure.name, set()).add(_group_of(one))
+                    wanted.setdefault(figure.name, set()).add(_group_of(one, figure.matter))
         for name, groups in wanted.items():
             figure = CATALOGUE.figures[name]
             if figure.kind == "stock":
@@ -83,26 +83,29 @@ class Slice:
     def _learn(self, figure: Figure, keys: Iterable[int]) -> None:
         """The timelines and present postings of several subjects; figures of the same kinds share the timelines."""
         wanted = set(keys)
-        fresh = {key for key in wanted if (figure.of, key) not in self._timelines}
+        fresh = {key for key in wanted if (figure.of, figure.matter, key) not in self._timelines}
         if fresh:
-            self._read_timelines(figure.of, fresh)
+            self._read_timelines(figure.of, fresh, figure.matter)
         new = {key for key in wanted if (figure.name, key) not in self._have}
         if new:
             self._remember(figure, new)
 
-    def _read_timelines(self, of: tuple[str, ...], keys: set[int]) -> None:
+    def _read_timelines(self, of: tuple[str, ...], keys: set[int], matter: bool) -> None:  # noqa: FBT001
         for key in keys:
-            self._timelines[of, key] = []
+            self._timelines[of, matter, key] = []
         numbers = kind_numbers(of)
-        areas = [thing.id for thing in map(thing_of, keys) if thing.kind == "area"]
+        things = [thing_of(key) for key in keys]
+        areas = [thing.id for thing in things if thing.kind == "area"]
+        openers = [thing.id for thing in things if thing.kind == "entry"] if matter else []
         found = {one.position: one for one in ledger.about(keys, numbers)}
         found |= {one.position: one for one in (ledger.at_areas(areas, numbers) if areas else [])}
+        found |= {one.position: one for one in (ledger.of_chains(openers) if openers else [])}
         subjects: dict[int, set[int]] = {}
         for one in found.values():
-            subjects.setdefault(one.chain, set()).add(_group_of(one))
+            subjects.setdefault(one.chain, set()).add(_group_of(one, matter))
         for one in found.values():
             for key in subjects[one.chain] & keys:
-                self._timelines[of, key].append(one)
+                self._timelines[of, matter, key].append(one)
 
     def _remember(self, figure: Figure, groups: Collection[int]) -> None:
         """What is booked for these groups, up to this slice."""
@@ -140,17 +143,17 @@ class Slice:
     def _touch(self, one: Stored, name: str, position: int) -> None:
         for figure in CATALOGUE.figures_of.get(name, ()):
             if figure.kind == "stock":
-                for key in self._subjects(one):
+                for key in self._subjects(one, figure):
                     self._derive_stock(figure, key, position)
             elif one.position not in self._booked or position != one.position:
                 self._derive_chain(figure, one.chain, position)
         if name in describing() and one.area is not None:
             self._redescribe(one, position)
 
-    def _subjects(self, one: Stored) -> list[int]:
+    def _subjects(self, one: Stored, figure: Figure) -> list[int]:
         """What the entry is about, and what the entries that it corrects were about."""
         chain = self._chain(one.chain) if one.chain in self._corrected else [one]
-        return sorted({_group_of(link) for link in chain})
+        return sorted({_group_of(link, figure.matter) for link in chain})
 
     def _chain(self, root: int) -> list[Stored]:
         if root not in self._chains:
@@ -165,7 +168,8 @@ class Slice:
     def _derive_stock(self, figure: Figure, key: int, position: int) -> None:
         if (figure.name, key) not in self._have:
             self._learn(figure, [key])
-        active = [one for one in ledger.counting(self._timelines[figure.of, key], position) if _group_of(one) == key]
+        timeline = self._timelines[figure.of, figure.matter, key]
+        active = [one for one in ledger.counting(timeline, position) if _group_of(one, figure.matter) == key]
         self._book(figure, key, active, position)
 
     def _book(self, figure: Figure, group: int, active: Sequence[Stored], position: int) -> None:
@@ -203,7 +207,8 @@ class Slice:
         for link in self._chain(other.chain):
             self._read.pop(link.position, None)
         for figure in CATALOGUE.figures_of.get(kind_name(other.kind), ()):
-            self._rebook(figure, _group_of(other) if figure.kind == "stock" else other.chain, position)
+            group = _group_of(other, figure.matter) if figure.kind == "stock" else other.chain
+            self._rebook(figure, group, position)
 
     def _redraw(self, one: Stored) -> None:
         """Areas turn out to lie elsewhere: what was recorded in them, or in what lies in them, is derived again."""
@@ -218,7 +223,7 @@ class Slice:
                 continue
             self._corrected.add(other.chain)
             for figure in CATALOGUE.figures_of.get(kind_name(other.kind), ()):
-                group = _group_of(other) if figure.kind == "stock" else other.chain
+                group = _group_of(other, figure.matter) if figure.kind == "stock" else other.chain
                 wanted.setdefault(figure.name, set()).add(group)
         self._read.clear()
         for name, groups in sorted(wanted.items()):
@@ -256,6 +261,9 @@ class Slice:
                 self._have[figure.name, group][spot] += value  # type: ignore[operator]
 
 
-def _group_of(one: Stored) -> int:
-    """The subject of an entry, its area when it has none."""
+def _group_of(one: Stored, matter: bool) -> int:  # noqa: FBT001
+    """The subject of an entry, its area when it has none; as a matter: the entry that it is about, or itself."""
+    if matter:
+        about = None if one.subject is None else thing_of(one.subject)
+        return key_of("entry", one.chain if about is None or about.kind != "entry" else about.id)
     return key_of("area", one.area or 0) if one.subject is None else one.subject

@@ -64,7 +64,8 @@ class Figure:
 
     `kind` flow adds up over time: `lines` sees any number of active entries, each of which counts for itself. Stock
     is a state: `lines` sees all active entries of the kinds `of` about one subject (without subject: of one area), by
-    time. `distinct` counts the keys whose lines sum above zero. `own` books at the area that holds the place and not
+    time; with `matter`, an entry together with the entries about it (a directive and its feedback, a shift and who
+    came). `distinct` counts the keys whose lines sum above zero. `own` books at the area that holds the place and not
     above. `total=False` means that members do not add up (mixed units). `at_most` names a figure that this one can
     never exceed. `expected` and `reported` name the figures that say how many should have and how many have spoken.
     `share=True` prints value / expected. `headline` figures lead the situation page, in the order of the number.
@@ -76,6 +77,7 @@ class Figure:
     of: tuple[str, ...]
     lines: Callable[[Sequence[Entry]], Iterable[Line]]
     kind: Literal["flow", "stock"] = "flow"
+    matter: bool = False
     distinct: bool = False
     members: tuple[Member, ...] = ()
     own: bool = False

@@ -24,10 +24,11 @@ class Option:
 
 @cache
 def lists() -> Mapping[str, tuple[Option, ...]]:
-    """Every list of packs/lists.toml by its name, and the items and units under "item" and "unit"."""
+    """Every list of packs/lists.toml by its name, and the items, units and roles under "item", "unit" and "office"."""
     found = {row["name"]: tuple(_option(one) for one in row["option"]) for row in read(folder() / "lists.toml")["list"]}
     found["item"] = tuple(Option(item.code, item.label, item.parent) for item in items().values())
     found["unit"] = tuple(Option(unit.code, unit.label) for unit in units().values())
+    found["office"] = _offices()
     return found
 
 
@@ -46,6 +47,12 @@ def listed(name: str, code: str, *, field: str) -> tuple[Reason, ...]:
     en = f"Did you mean {', '.join(near)}?" if near else f"Choose one of {', '.join(known[:12])}."
     text = Text(f"{field}:“{code[:40]}”不在列表中。{zh}", f"{field}: “{code[:40]}” is not on the list. {en}")
     return (Reason(code="not_listed", field=f"body.{field}", text=text),)
+
+
+def _offices() -> tuple[Option, ...]:
+    """The roles as answers; a folder of packs may have none."""
+    path = folder() / "roles.toml"
+    return tuple(_option(row) for row in read(path).get("role", ())) if path.exists() else ()
 
 
 @cache

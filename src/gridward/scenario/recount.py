@@ -9,7 +9,7 @@ from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entry
 from gridward.ledger.stored import Stored, walk
 from gridward.plug.figure import Figure, Line
-from gridward.plug.kind import Entry
+from gridward.plug.kind import Entry, Subject, key_of
 
 
 def active(stored: Iterable[Stored]) -> list[Stored]:
@@ -29,23 +29,26 @@ def active(stored: Iterable[Stored]) -> list[Stored]:
     return sorted(found, key=lambda one: (one.at, one.uuid))
 
 
-def read_active(figures: Collection[Figure], tree: Tree, last: int) -> list[Entry]:
-    """The active entries, up to position `last`, of every kind that these figures are made of, by time."""
+def read_active(figures: Collection[Figure], tree: Tree, last: int) -> list[tuple[int, Entry]]:
+    """The active entries, up to position `last`, of every kind that these figures are made of, by time; each with the
+    position of the first entry of its chain.
+    """
     kinds = set(kind_numbers(tuple({name for figure in figures for name in figure.of})))
     places = Places(tree)
     found = active(one for one in walk(last) if one.kind in kinds)
     places.learn({one.area for one in found if one.area is not None})
-    return [to_entry(one, places, last) for one in found]
+    return [(one.chain, to_entry(one, places, last)) for one in found]
 
 
 class Recount:
     """Values of figures from a set of active entries."""
 
-    def __init__(self, entries: Sequence[Entry], figures: Mapping[str, Figure], tree: Tree) -> None:
+    def __init__(self, entries: Sequence[tuple[int, Entry]], figures: Mapping[str, Figure], tree: Tree) -> None:
         self._figures = figures
         self._tree = tree
         self._by_kind: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
+        self._chains = {entry.position: chain for chain, entry in entries}
+        for _, entry in entries:
             self._by_kind[entry.kind].append(entry)
         self._lines: dict[str, list[Line]] = {}
 
@@ -77,16 +80,24 @@ class Recount:
         return self._lines[figure.name]
 
     def _groups(self, figure: Figure) -> Iterator[Sequence[Entry]]:
-        """What a figure's `lines` sees at once: one entry for a flow, a subject's or area's timeline for a state."""
+        """What a figure's `lines` sees at once: one entry for a flow, for a state the timeline of a subject, area or
+        matter.
+        """
         entries = [entry for kind in figure.of for entry in self._by_kind[kind]]
         if figure.kind == "flow":
             yield from ([entry] for entry in entries)
             return
-        timelines: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+        timelines: dict[int, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda entry: (entry.at, entry.id)):
-            about = ("area", entry.area) if entry.subject is None else ("subject", entry.subject.key)
-            timelines[about].append(entry)
+            timelines[self._about(figure, entry)].append(entry)
         yield from timelines.values()
+
+    def _about(self, figure: Figure, entry: Entry) -> int:
+        """The key of what an entry is about: its subject or its area; as a matter the entry it is about, or itself."""
+        about = entry.subject or Subject("area", entry.area)
+        if figure.matter and about.kind != "entry":
+            return key_of("entry", self._chains[entry.position])
+        return about.key
 
     def _within(self, figure: Figure, line: Line, area: int, as_of: int) -> bool:
         """Whether a line counts at the area. What happened counts where it did, a state goes along with its area."""

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from gridward.domains.checkpoint.entries import Level, PersonOutcome, Regime, VehicleOutcome
-from gridward.domains.checkpoint.rules import closing, opening, points, post_level, spans
+from gridward.domains.checkpoint.rules import closing, opening, post_level
 from gridward.kit.text import Text
 from gridward.plug.figure import Figure, Line, Member, line, steps
 from gridward.plug.kind import Entry
+from gridward.plug.spans import points, spans
 
 Lines = Callable[[Sequence[Entry]], Iterable[Line]]
 

@@ -79,6 +79,14 @@ def key_persons(entries: Sequence[Entry]) -> Iterable[Line]:
     return steps(rules.category_points(entries), key=about.key)
 
 
+def categories(entries: Sequence[Entry]) -> Iterable[Line]:
+    """Each key category that the response in force switches on, itself and not as a part of another (四大类人群)."""
+    codes = [one.code for one in options("category")]
+    told = list(rules.response_points(entries))
+    for number, code in enumerate(codes):
+        yield from steps(((at, entry, {"": 1} if code in on else {}) for at, entry, on in told), key=number)
+
+
 def pushed(entries: Sequence[Entry]) -> Iterable[Line]:
     """Names of pushed lists by their last result; a name not yet looked into is unresolved."""
     for entry in entries:
@@ -170,6 +178,15 @@ KEY_PERSONS = Figure(
     members=_members("category"),
     headline=14,
 )
+CATEGORIES = Figure(
+    name="screening.categories",
+    label=Text("重点人群类别", "Key categories switched on"),
+    unit="类",
+    kind="stock",
+    of=("policy.response",),
+    lines=categories,
+    distinct=True,
+)
 PUSHED = Figure(
     name="screening.pushed",
     label=Text("推送名单核查", "Names of pushed lists"),
@@ -197,6 +214,7 @@ FIGURES = (
     ARRIVALS,
     DEPARTURES,
     KEY_PERSONS,
+    CATEGORIES,
     PUSHED,
     MISSED,
 )

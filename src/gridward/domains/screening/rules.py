@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gridward.kit.clock import day_number, day_of, first_moment
+from gridward.kit.clock import day_number, day_of, first_moment, parse
+from gridward.kit.errors import Refusal
 from gridward.plug.kind import Entry, Ref
+from gridward.policy.packs import pack
 
 ROUNDS = tuple(str(number) for number in range(1, 13))
 """Members of the coverage figures; without a member they count every visit ever made."""
@@ -82,6 +84,38 @@ def category_points(entries: Sequence[Entry]) -> Points:
 def _from(entry: Entry) -> int:
     day = day_number(entry.body.from_)
     return entry.at if day_of(entry.at) == day else first_moment(day)
+
+
+def response_points(entries: Sequence[Entry]) -> Iterator[tuple[int, Entry, frozenset[str]]]:
+    """The key categories that one area's responses switch on, at every turning point: the response in force that
+    began last decides. A category whose parent is switched on too is part of it.
+    """
+    told = [(start, end, entry) for entry in entries if (term := _term(entry)) for start, end in (term,)]
+    turns = sorted({at for start, end, _ in told for at in (start, end) if at is not None})
+    for at in turns:
+        now = [one for one in told if one[0] <= at and (one[1] is None or at < one[1])]
+        last = max(now, key=lambda one: (one[0], one[2].at, one[2].id.bytes), default=None)
+        behind = last or next(one for one in told if one[1] == at)
+        yield at, behind[2], frozenset() if last is None else _switched_on(last[2].body.pack)
+
+
+def _term(response: Entry) -> tuple[int, int | None] | None:
+    """From when to when a response is on: its last day is part of it."""
+    try:
+        first = first_moment(day_of(parse(response.body.from_)))
+        last = None if response.body.to is None else first_moment(day_of(parse(response.body.to)) + 1)
+    except Refusal:
+        return None
+    return (first, last) if last is None or last > first else None
+
+
+def _switched_on(name: str) -> frozenset[str]:
+    try:
+        known = pack(name).options("category")
+    except Refusal:
+        return frozenset()
+    codes = {one.code for one in known}
+    return frozenset(one.code for one in known if one.parent not in codes)
 
 
 def visit_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:

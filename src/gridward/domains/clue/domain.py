@@ -1,0 +1,21 @@
+"""The declaration of the domain of clues."""
+
+from gridward.domains.clue.entries import KINDS
+from gridward.domains.clue.figures import FIGURES
+from gridward.domains.clue.imagine import imagine
+from gridward.domains.clue.models import TipCheckState, TipsState
+from gridward.domains.clue.rules import check_row, tips_row
+from gridward.kit.text import Text
+from gridward.plug.domain import Domain, State
+
+DOMAIN = Domain(
+    name="clue",
+    label=Text("群众线索", "Clues"),
+    kinds=KINDS,
+    figures=FIGURES,
+    states=(
+        State(model=TipsState, of=("clue.tip",), row=tips_row),
+        State(model=TipCheckState, of=("clue.check",), row=check_row),
+    ),
+    imagine=imagine,
+)

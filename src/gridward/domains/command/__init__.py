@@ -1,0 +1,1 @@
+"""Who commands and what is ordered: bodies, letters, meetings, documents, directives, shifts, risk areas, incidents."""

@@ -1,0 +1,87 @@
+"""The rows of the lists of bodies, plans, answers, posts with shifts and incidents. Plain Python."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gridward.domains.command.rules.bodies import in_force, instant, number_of
+from gridward.domains.command.rules.shifts import needed
+from gridward.domains.command.rules.tasks import answering
+from gridward.plug.kind import Entry, Ref
+from gridward.plug.spans import spans
+
+
+def body_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of bodies: what was said last."""
+    told = spans(entries, in_force)
+    if not told:
+        return None
+    entry = told[-1].entry
+    body = entry.body
+    return {
+        "area": entry.area,
+        "name": body.name_zh,
+        "type": body.type.value,
+        "under": body.parent.key if isinstance(body.parent, Ref) else None,
+        "heads": len(body.heads),
+        "since": body.from_,
+        "until": body.to,
+    }
+
+
+def plan_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of those who file documents: which of the two plans they have (Q05)."""
+    if not entries:
+        return None
+    natures = {entry.body.nature.value for entry in entries}
+    return {
+        "area": entries[-1].area,
+        "plan": "plan" in natures,
+        "contingency_plan": "contingency_plan" in natures,
+        "numbers": sorted({number for entry in entries if (number := number_of(entry.body))}),
+        "last_at": entries[-1].at,
+    }
+
+
+def feedback_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of directives and documents that were answered: how many, and how many can say done."""
+    if not entries:
+        return None
+    last: dict[int, str] = {}
+    for entry in entries:
+        last[answering(entry)] = entry.body.stage.value
+    return {
+        "area": entries[-1].area,
+        "answers": len(last),
+        "done": sum(stage == "done" for stage in last.values()),
+        "cannot": sum(stage == "cannot" for stage in last.values()),
+        "last_at": entries[-1].at,
+    }
+
+
+def roster_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of posts with shifts: how many, the last one's time, and those that lack people."""
+    if not entries:
+        return None
+    last = max(entries, key=lambda entry: instant(entry.body.end))
+    return {
+        "area": entries[-1].area,
+        "shifts": len(entries),
+        "short": sum(len(set(entry.body.persons)) < needed(entry.body) for entry in entries),
+        "last_start": instant(last.body.start),
+        "last_end": instant(last.body.end),
+    }
+
+
+def incident_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of incidents about one subject: how many are open, and since when."""
+    if not entries:
+        return None
+    still = [entry for entry in entries if entry.body.closed_at is None]
+    return {
+        "area": entries[-1].area,
+        "type": entries[-1].body.type.value,
+        "incidents": len(entries),
+        "open": len(still),
+        "open_since": min((instant(entry.body.found_at) for entry in still), default=None),
+        "last_at": entries[-1].at,
+    }

@@ -1,0 +1,110 @@
+"""What the imagination of reporting knows of the town: the units that report, and from when on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from typing import NamedTuple
+from uuid import UUID
+
+from gridward.domains.reporting.figures import EXPECTED, LATE, NIL, ON_TIME, RECEIVED
+from gridward.domains.reporting.rules import DAILY, OPINION, UNITS
+from gridward.kit.clock import day_of, first_moment
+from gridward.plug.course import Planner, beginning, moments
+from gridward.plug.hand import Hand
+from gridward.plug.imagine import Facts, Spot, World
+
+OF_A_DAY = (EXPECTED, RECEIVED, ON_TIME, LATE, NIL)
+WATCHERS = 10
+"""So many units usually watch what is said online."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Who reports: an area, or a post of it; and the first day on which it must."""
+
+    spot: Spot
+    subject: tuple[str, str]
+    first: int
+
+
+class Sent(NamedTuple):
+    """A report on opinion: for which day, when it was made, and whether it said nothing."""
+
+    day: int
+    at: int
+    nil: bool
+
+
+class Town:
+    """The world and its facts."""
+
+    def __init__(self, world: World, facts: Facts, random: Random) -> None:
+        self.world = world
+        self.facts = facts
+        self.random = random
+        self.hand = Hand(random)
+        self.sent: list[tuple[int, UUID, str]] = []
+        """Reports that went through without mishap: when, which, where."""
+        self.watched: list[Sent] = []
+        self.watching: dict[int, int] = {}
+        """Reports on opinion, and how many owed one, by day."""
+        self.at = moments(world, facts, *(figure.name for figure in OF_A_DAY))
+        self.start = beginning(world, self.at)
+
+    @cached_property
+    def about_covid(self) -> bool:
+        """Whether a COVID pack is in force on some day, or no pack is known at all."""
+        return not self.world.pack_of or any("covid" in name for name in self.world.pack_of.values())
+
+    @cached_property
+    def fact_days(self) -> frozenset[int]:
+        """Days of which something is stated."""
+        names = {figure.name for figure in OF_A_DAY}
+        return frozenset(day_of(fact.as_of) for fact in self.facts.facts if fact.figure in names)
+
+    @cached_property
+    def villages(self) -> tuple[Spot, ...]:
+        """The areas that owe the daily report by the map."""
+        return self.world.at(*UNITS)
+
+    def units(self, template: str) -> list[Unit]:
+        """The units that report by a template, those that owe it first, and the first day of each."""
+        others = tuple(spot for spot in self.world.spots if spot.level not in (*UNITS, "work_area"))
+        spots = (*self.villages, *sorted(others, key=lambda spot: spot == self.world.root))
+        usual = {DAILY: len(self.villages) or len(others), OPINION: min(WATCHERS, len(spots))}
+        facts = self._expected()
+        stated = any(fact.member in (template, "") for fact in self.facts.facts if fact.figure in _names())
+        if not self.about_covid and not stated:
+            return []
+        plan = Planner(EXPECTED, facts, self.at, start=self.start, usual=usual, level=True)
+        course = plan.courses().get(template, [0] * len(self.at))
+        least = len(self.villages) if template == DAILY else 0
+        found: list[Unit] = []
+        for number, count in enumerate(course):
+            since = self._first_day(number)
+            for place in range(len(found), max(count, least)):
+                spot = spots[place % len(spots)]
+                turn = place // len(spots)
+                subject = ("area", spot.code) if not turn else ("place", f"{spot.name}{spot.code}报送点{turn}")
+                found.append(Unit(spot, subject, since))
+        return found
+
+    def _expected(self) -> Facts:
+        """What is stated of reports owed; where only all are, the daily ones are those that the map makes."""
+        mine = [fact for fact in self.facts.facts if fact.figure == EXPECTED.name]
+        told = {fact.as_of for fact in mine if fact.member}
+        owed = len(self.villages)
+        by_map = [fact._replace(member=DAILY, value=owed, qualifier="=") for fact in mine if fact.as_of not in told]
+        return Facts((*mine, *(by_map if owed else ())))
+
+    def _first_day(self, number: int) -> int:
+        """The day on which those begin that are new at a moment: one of which nothing is stated, if there is one."""
+        before = self.at[number - 1] if number else self.start
+        last = day_of(self.at[number])
+        days: Sequence[int] = [day for day in range(day_of(before), last + 1) if first_moment(day) > before]
+        return next((day for day in days if day not in self.fact_days), days[0] if days else last)
+
+
+def _names() -> set[str]:
+    return {figure.name for figure in OF_A_DAY}
