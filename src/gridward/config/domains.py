@@ -5,5 +5,8 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.screening",
     "gridward.domains.supplies",
     "gridward.domains.clinic",
+    "gridward.domains.tracing",
+    "gridward.domains.followup",
+    "gridward.domains.testing",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""
