@@ -2,6 +2,7 @@
 
 from gridward.domains.followup.entries import KINDS
 from gridward.domains.followup.figures import FIGURES
+from gridward.domains.followup.imagine import imagine
 from gridward.domains.followup.models import NeedState, OrderState
 from gridward.domains.followup.rules import order_row, request_row
 from gridward.kit.text import Text
@@ -20,4 +21,6 @@ DOMAIN = Domain(
         ),
         State(model=NeedState, of=("followup.request", "followup.service"), row=request_row),
     ),
+    imagine=imagine,
+    hears=("screening.travel_entry", "screening.classification", "tracing.contact"),
 )

@@ -138,12 +138,12 @@ def slots_of(day: int) -> Iterator[tuple[str, int, int]]:
         yield code, begin + opens * HOUR, begin + (norm(f"reading_{code.lower()}_until", day) or due) * HOUR
 
 
-def due_slots(spell: Spell) -> Iterator[tuple[int, str, int]]:
-    """Every slot in which a reading is owed (day, code, due): the spell lasts from its opening to its end."""
-    for day in range(day_of(spell.start), day_of(spell.end - 1) + 1):
+def due_within(start: int, end: int) -> Iterator[tuple[int, str, int, int]]:
+    """Every slot in which a reading is owed (day, code, opening, due): who is under control from opening to due."""
+    for day in range(day_of(start), day_of(end - 1) + 1):
         for code, opens, due in slots_of(day):
-            if spell.start <= opens and due <= spell.end:
-                yield day, code, due
+            if start <= opens and due <= end:
+                yield day, code, opens, due
 
 
 def missing(entries: Sequence[Entry]) -> Iterator[tuple[int, Entry, Entry, int]]:
@@ -152,7 +152,7 @@ def missing(entries: Sequence[Entry]) -> Iterator[tuple[int, Entry, Entry, int]]
     for entry in sorted((one for one in entries if is_reading(one)), key=lambda one: (one.at, one.id)):
         filled.setdefault((day_of(entry.at), entry.body.slot.value), entry)
     for spell in spells(entries):
-        for day, code, due in due_slots(spell):
+        for day, code, _, due in due_within(spell.start, spell.end):
             reading = filled.get((day, code))
             if reading is None or reading.at > due:
                 yield due, spell.begun, spell.begun, 1

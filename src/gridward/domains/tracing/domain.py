@@ -2,6 +2,7 @@
 
 from gridward.domains.tracing.entries import KINDS
 from gridward.domains.tracing.figures import FIGURES
+from gridward.domains.tracing.imagine import imagine
 from gridward.domains.tracing.models import ContactState, InvestigationState, StayState
 from gridward.domains.tracing.rules import contact_row, investigation_row, stay_row
 from gridward.kit.text import Text
@@ -17,4 +18,6 @@ DOMAIN = Domain(
         State(model=StayState, of=("tracing.stay",), row=stay_row),
         State(model=InvestigationState, of=("tracing.investigation",), row=investigation_row),
     ),
+    imagine=imagine,
+    hears=("clinic.case", "screening.travel_entry"),
 )
