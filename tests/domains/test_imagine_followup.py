@@ -162,3 +162,33 @@ def test_any_consistent_series_of_facts_is_met(days: int, steps: list[tuple[int,
     source.shuffle(facts)
     facts = facts[: max(1, len(facts) * 2 // 3)]
     assert unmet(world, facts, FOLLOWUP) == []
+
+
+@given(
+    days=st.integers(3, 20),
+    shares=st.lists(st.sampled_from([0.2, 0.5, 0.75, 1.0]), min_size=1, max_size=3),
+    numbers=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 40), st.integers(0, 3)), min_size=1, max_size=3),
+    seed=st.integers(0, 1_000),
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_shares_controlled_and_any_readings_are_met(
+    days: int, shares: list[float], numbers: list[tuple[int, ...]], seed: int
+) -> None:
+    start = parse("2020-02-01") + 1
+    world = town(start, start + days * DAY - 1, population=900, village=3)
+    source = Random(seed)
+    facts = [Fact("screening.arrivals", "hubei", 30, None, "", "=", start + days * DAY - 1, "", "")]
+    at = sorted(source.sample(range(1, days + 1), min(3, len(numbers), days)))
+    missing = extra = hot = 0
+    for day, (missed, more, warm), share in zip(at, numbers, sorted(shares), strict=False):
+        missing, extra, hot = missing + missed, extra + more, hot + warm
+        told = {"readings_missing": ("", missing), "readings": ("extra", extra), "abnormal": ("", hot)}
+        some = [
+            Fact(f"followup.{name}", member, number, None, "", "=", start + day * DAY - 1, "", "")
+            for name, (member, number) in told.items()
+        ]
+        some.append(Fact("followup.controlled", "hubei", None, share, "", "=", start + day * DAY - 1, "", ""))
+        some.append(Fact("followup.controlled", "wuhan", None, share, "", "=", start + day * DAY - 1, "", ""))
+        source.shuffle(some)
+        facts += some[:4]
+    assert unmet(world, facts, SCREENING, FOLLOWUP) == []

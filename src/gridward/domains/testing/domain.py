@@ -2,6 +2,7 @@
 
 from gridward.domains.testing.entries import KINDS
 from gridward.domains.testing.figures import FIGURES
+from gridward.domains.testing.imagine import imagine
 from gridward.domains.testing.models import SampleState, TubeState
 from gridward.domains.testing.rules import sample_row, tube_row
 from gridward.kit.text import Text
@@ -16,4 +17,6 @@ DOMAIN = Domain(
         State(model=SampleState, of=("testing.sample",), row=sample_row),
         State(model=TubeState, of=("testing.result",), row=tube_row),
     ),
+    imagine=imagine,
+    hears=("screening.classification",),
 )
