@@ -78,8 +78,10 @@ class Rounds:
         self.made.update(call.slot for call in calls)
         hot = self._hot(leg, len(calls))
         if hot > len(calls):
-            self.made["extra"] += hot - len(calls)
-            calls += [self._stranger("extra", leg) for _ in range(hot - len(calls))]
+            slots = ("extra", "AM", "PM")
+            slot = next((code for code in slots if not self.town.facts.of(READINGS.name, code)), "extra")
+            self.made[slot] += hot - len(calls)
+            calls += [self._stranger(slot, leg) for _ in range(hot - len(calls))]
         self.abnormal += hot
         chosen = set(self.random.sample(range(len(calls)), hot))
         for number, call in enumerate(calls):
