@@ -132,6 +132,18 @@ def test_nothing_lies_outside_the_world_but_guests_who_are_plainly_made_up() -> 
 STEP = st.tuples(st.integers(0, 30), st.integers(0, 12), st.integers(0, 4), st.integers(0, 25), st.integers(0, 6))
 
 
+def test_where_nobody_was_found_whom_a_fact_speaks_of_somebody_is() -> None:
+    world = town(parse("2020-02-02") + 1, parse("2020-02-17"), village=4, population=300)
+    facts = (
+        fact("followup.controlled[wuhan]", None, "2020-02-17", share=1.0),
+        fact("followup.found[hubei]", 7, "2020-02-10"),
+        fact("screening.arrivals", 0, "2020-02-17"),
+    )
+    assert unmet(world, facts, *ALL) == []
+    _, entries = imagined(world, facts, *ALL)
+    assert value(figures.CONTROLLED, lines(figures.CONTROLLED, entries), "wuhan", world.end) > 0
+
+
 @given(days=st.integers(2, 30), steps=st.lists(STEP, min_size=1, max_size=3), seed=st.integers(0, 1_000))
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_consistent_series_of_facts_is_met(days: int, steps: list[tuple[int, ...]], seed: int) -> None:

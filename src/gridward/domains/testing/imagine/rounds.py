@@ -137,7 +137,7 @@ class Rounds:
             "sent_at": iso(swab.at - swab.at % MINUTE + 2 * HOUR),
         }
         yield from self.town.hand.write(
-            "testing.sample", swab.area, swab.at, body, subject=swab.subject, device=f"sampling-{root.code}",
+            "testing.sample", root.code, swab.at, body, subject=swab.subject, device=f"sampling-{root.code}",
             slip={"scheme": "single" if scheme == "pool" else "pool"},
         )  # fmt: skip
 
