@@ -4,7 +4,7 @@ from collections import Counter
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gridward.domains.followup import figures
@@ -182,6 +182,7 @@ def test_any_consistent_series_of_facts_is_met(days: int, steps: list[tuple[int,
     numbers=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 40), st.integers(0, 3)), min_size=1, max_size=3),
     seed=st.integers(0, 1_000),
 )
+@example(days=9, shares=[0.2, 0.75], numbers=[(0, 0, 0), (0, 0, 0)], seed=406)
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_shares_controlled_and_any_readings_are_met(
     days: int, shares: list[float], numbers: list[tuple[int, ...]], seed: int

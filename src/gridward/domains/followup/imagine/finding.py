@@ -62,9 +62,19 @@ class Finding:
         return sum((one.ref in self.ordered or one.ref in fresh) and one.known(member, at) for one in self.everybody)
 
     def _fits(self, one: Returnee, at: int, taken: Sequence[Returnee]) -> bool:
-        """Whether one more exceeds nothing that is stated of now or later."""
+        """Whether one more exceeds nothing that is stated of now or later, nor takes the place of a part's."""
         return all(
-            self._count(fact.member, fact.as_of, taken) < aim
+            self._count(fact.member, fact.as_of, taken) + self._kept(fact, one, taken) < aim
             for fact, aim in self.limits
             if fact.as_of >= at and one.known(fact.member, fact.as_of)
         )
+
+    def _kept(self, whole: Fact, one: Returnee, taken: Sequence[Returnee]) -> int:
+        """How many places of a whole its parts still need by then, of which this one would fill none."""
+        needs: dict[str, int] = {}
+        for fact, aim in self.limits:
+            part = PARENTS.get(fact.member) == whole.member if fact.member else False
+            if part and fact.as_of <= whole.as_of and not one.known(fact.member, fact.as_of):
+                short = aim - self._count(fact.member, fact.as_of, taken)
+                needs[fact.member] = max(short, needs.get(fact.member, 0))
+        return sum(needs.values())
