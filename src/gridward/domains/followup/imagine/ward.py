@@ -20,6 +20,8 @@ MEASURES = tuple(one.value for one in Measure)
 NUMBERS = (UNDER_CONTROL.name, PLACED.name, RELEASED.name, TRANSFERRED.name, TO_ASSIGN.name)
 PASSED = frozenset({"replaced", "transferred"})
 CERTIFIED = 0.8
+EARLY = 0.03
+"""How many are let go before their last day, where nothing is stated."""
 
 
 class Ward:
@@ -130,9 +132,13 @@ class Ward:
         self._more(leg, count)
 
     def _certified(self, leg: Leg) -> None:
-        """Most whose last day lies in the leg are told so that day, and get their certificate."""
+        """Most whose last day lies in the leg are told so that day, and get their certificate; a few go earlier."""
         for one in self.all():
             for stint in one.stints:
+                low, high = max(leg.start, stint.since), min(leg.end, stint.end - DAY)
+                if stint.since > leg.start and low < high and self.town.random.random() < EARLY:
+                    self.papers.release(one, stint, drawn(low, high, 1, OFFICE, self.town.random)[0], "")
+                    continue
                 at = stint.end - self.town.random.randrange(4, 9) * HOUR
                 due = stint.outcome == "completed" and leg.start < at and stint.end <= leg.end and stint.since < at
                 if due and self.town.random.random() < CERTIFIED:
