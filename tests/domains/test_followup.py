@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridward.domains.followup import entries as kinds
 from gridward.domains.followup import figures, rules
+from gridward.domains.followup.entries import needs as wants
+from gridward.domains.followup.entries import orders as kinds
 from gridward.domains.screening import entries as screening
 from gridward.kit.clock import parse
 from gridward.plug.figure import Figure
@@ -202,12 +203,12 @@ def test_a_household_is_key_without_any_key_person() -> None:
 
 def need(position: int, day: int, kind: str, group: str, house: int = 1) -> Entry:
     body = {"type": kind, "group": group}
-    return written(kinds.REQUEST, at(day), body, subject=("household", house), position=position)
+    return written(wants.REQUEST, at(day), body, subject=("household", house), position=position)
 
 
 def served(position: int, day: int, request: int, outcome: str = "done", house: int = 1) -> Entry:
     body = {"request": ref("entry", request), "taken_by": ref("person", 7), "outcome": outcome}
-    return written(kinds.SERVICE, at(day), body, subject=("household", house), position=position)
+    return written(wants.SERVICE, at(day), body, subject=("household", house), position=position)
 
 
 def test_a_request_is_open_until_a_service_has_done_it() -> None:
@@ -226,8 +227,8 @@ def test_a_request_is_open_until_a_service_has_done_it() -> None:
     assert total(figures.SERVICES_DONE, entries, "errand") == 1
     assert total(figures.SERVICES_DONE, entries, "psychological") == 1
     assert total(figures.SERVICE_VISITS, entries) == 4
-    assert [reason.code for reason in kinds.service_flags(entries[6], [entries[5], entries[6]])] == ["already_served"]
-    assert kinds.service_flags(entries[5], [entries[5], entries[6]]) == ()
+    assert [reason.code for reason in wants.service_flags(entries[6], [entries[5], entries[6]])] == ["already_served"]
+    assert wants.service_flags(entries[5], [entries[5], entries[6]]) == ()
 
 
 def test_the_list_rows_say_what_is_last_known() -> None:

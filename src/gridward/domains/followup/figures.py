@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gridward.domains.followup import rules
-from gridward.domains.followup.entries import Group, Measure, RequestType, Slot
+from gridward.domains.followup.entries.needs import Group, RequestType
+from gridward.domains.followup.entries.orders import Measure, Slot
 from gridward.kit.text import Text
 from gridward.plug.figure import Figure, Line, Member, line, steps
 from gridward.plug.kind import Choice, Entry

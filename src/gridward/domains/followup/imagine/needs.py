@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from gridward.domains.followup.entries import Group
+from gridward.domains.followup.entries.needs import Group
 from gridward.domains.followup.figures import REQUESTS_OPEN, SERVICE_VISITS, SERVICES_DONE
 from gridward.domains.followup.imagine.town import Town
 from gridward.plug.course import Leg, Planner, legs

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from gridward.domains.followup.entries import Slot
+from gridward.domains.followup.entries.orders import Slot
 from gridward.domains.followup.figures import ABNORMAL, READINGS, READINGS_MISSING
 from gridward.domains.followup.imagine.stint import Inmate
 from gridward.domains.followup.imagine.town import Town

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from gridward.domains.followup.entries import Measure
+from gridward.domains.followup.entries.orders import Measure
 from gridward.domains.followup.figures import PLACED, READINGS_MISSING, RELEASED, TO_ASSIGN, TRANSFERRED, UNDER_CONTROL
 from gridward.domains.followup.imagine.finding import Finding
 from gridward.domains.followup.imagine.papers import Papers
