@@ -10,5 +10,8 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.publicity",
     "gridward.domains.clue",
     "gridward.domains.reporting",
+    "gridward.domains.tracing",
+    "gridward.domains.followup",
+    "gridward.domains.testing",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""
