@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gridward.domains.command.figures import (
+from gridward.domains.command.figures.work import (
     ACKNOWLEDGED,
     ADDRESSED,
     DIRECTIVES,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from gridward.domains.command.figures import PLEDGES
+from gridward.domains.command.figures.bodies import PLEDGES
 from gridward.domains.command.imagine.town import Town
 from gridward.grid.roles import roles
 from gridward.plug.course import beginning, legs, moments

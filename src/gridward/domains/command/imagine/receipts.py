@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from gridward.domains.command.figures import ACKNOWLEDGED, ADDRESSED, FEEDBACK_DONE, FEEDBACK_DUE, UNACKNOWLEDGED
+from gridward.domains.command.figures.work import ACKNOWLEDGED, ADDRESSED, FEEDBACK_DONE, FEEDBACK_DUE, UNACKNOWLEDGED
 from gridward.domains.command.imagine.town import Town
 from gridward.plug.course import Course, Planner
 from gridward.plug.figure import Figure

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from gridward.domains.command.figures import SHIFTS, SHIFTS_UNCOVERED
+from gridward.domains.command.figures.work import SHIFTS, SHIFTS_UNCOVERED
 from gridward.domains.command.imagine.town import Town
 from gridward.kit.clock import HOUR, MINUTE, SECOND, day_of, first_moment, iso
 from gridward.plug.course import Course, Leg, Planner, beginning, moments

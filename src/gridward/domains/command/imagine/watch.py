@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gridward.domains.command.figures import INCIDENTS, INCIDENTS_OPEN, RISK_AREAS
+from gridward.domains.command.figures.bodies import RISK_AREAS
+from gridward.domains.command.figures.work import INCIDENTS, INCIDENTS_OPEN
 from gridward.domains.command.imagine.town import Town
 from gridward.kit.clock import HOUR, MINUTE, date_of, day_of, iso
 from gridward.plug.course import Course, beginning, legs, moments
