@@ -45,20 +45,19 @@ def documents(town: Town) -> Iterator[Draft]:
 
 
 def _plans(town: Town, at: tuple[int, ...], start: int) -> dict[str, Course]:
-    """Plans by maker, never more than what is stated of all plans among the documents."""
+    """Plans by maker. What is stated of all plans among the documents is plans, but for versions that it needs."""
     usual = town.usual(command=1, unit=min(6, len(town.below) / 4))
-    facts = town.facts
-    for _ in at:
-        found = Planner(PLANS, facts, at, start=start, usual=usual).courses()
-        over: list[Fact] = []
-        for fact in town.facts.of(DOCUMENTS.name, "plan"):
-            have = sum(course[at.index(fact.as_of)] for course in found.values())
-            if have > fact.aim() and not any(one.as_of == fact.as_of for one in facts.of(PLANS.name)):
-                over.append(fact._replace(figure=PLANS.name, member=""))
-        if not over:
-            break
-        facts = Facts((*facts.facts, *over))
-    return found
+    stated = {fact.as_of: fact.aim() for fact in town.facts.of(PLANS.name) if fact.value is not None}
+    more: list[Fact] = []
+    versions = 0
+    for fact in town.facts.of(DOCUMENTS.name, "plan"):
+        most = min((number for moment, number in stated.items() if moment >= fact.as_of), default=fact.aim())
+        versions = max(versions, fact.aim() - most)
+        if fact.as_of not in stated:
+            told = fact._replace(figure=PLANS.name, member="", qualifier="=", value=fact.aim() - versions, text="")
+            more.append(told)
+    facts = Facts((*town.facts.facts, *more))
+    return Planner(PLANS, facts, at, start=start, usual=usual).courses()
 
 
 class Desk:

@@ -7,7 +7,7 @@ from typing import Any
 from gridward.domains.command.figures.bodies import RISK_AREAS
 from gridward.domains.command.figures.work import INCIDENTS, INCIDENTS_OPEN
 from gridward.domains.command.imagine.town import Town
-from gridward.kit.clock import HOUR, MINUTE, date_of, day_of, iso
+from gridward.kit.clock import HOUR, MINUTE, date_of, day_of, first_moment, iso
 from gridward.plug.course import Course, beginning, legs, moments
 from gridward.plug.hours import DOOR, drawn
 from gridward.plug.imagine import Draft
@@ -35,8 +35,11 @@ def risk_areas(town: Town) -> Iterator[Draft]:
                 yield from _listed(town, level, name, listed[-1][1], listed[-1][1])
             while len(listed) > wanted:
                 name, since = listed.pop()
-                last = date_of(max(day_of(begin + 1), day_of(end) - 1)).isoformat()
-                yield from _listed(town, level, name, since, town.early(begin, end), to=last)
+                ended, when = day_of(end) - 1, town.early(begin, end)
+                if first_moment(ended + 1) > begin and ended >= day_of(since):
+                    yield from _listed(town, level, name, since, when, to=date_of(ended).isoformat())
+                else:
+                    yield from _listed(town, level, name, when, when, to=date_of(day_of(when) - 1).isoformat())
 
 
 def _listed(town: Town, level: str, name: str, since: int, at: int, *, to: str = "") -> Iterator[Draft]:
