@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
+from math import ceil
 
 from gridward.domains.command.figures.work import (
     ACKNOWLEDGED,
@@ -62,6 +63,12 @@ class Receipts:
             one: number + max((left for other, left in waits.items() if other <= one), default=0)
             for one, number in self._stated(FEEDBACK_DONE).items()
         }
+        for share in self._shares(FEEDBACK_DONE).values():
+            late = {one: ceil(left / (1 - share)) for one, left in waits.items() if share < 1}
+            done = {one: max(done.get(one, 0), late.get(one, 0)) for one in done.keys() | late.keys()}
+        for here, share in self._shares(ACKNOWLEDGED).items():
+            told = max((number for one, number in self._stated(FEEDBACK_DONE).items() if one <= here), default=0)
+            done[here] = max(done.get(here, 0), ceil(told / share) if share else 0)
         for needed in (waits, said, done):
             for one, number in needed.items():
                 least[one] = max(least[one], number)

@@ -93,13 +93,15 @@ def _courses(town: Town, at: Sequence[int], start: int) -> tuple[dict[str, Cours
     few = {code: max(1, town.days / 5) for code in types}
     usual = town.usual(**few) | {code: 2 * number for code, number in open_ones.items() if code}
     found = town.courses(INCIDENTS, at, start, usual)
+    told = {fact.as_of for fact in town.facts.facts if fact.figure == INCIDENTS.name}
+    asked = {fact.member for fact in town.facts.facts if fact.figure == INCIDENTS_OPEN.name}
     for code, course in found.items():
-        if (
-            code in still
-            and not town.facts.of(INCIDENTS_OPEN.name, code)
-            and "" not in town.facts.members(INCIDENTS_OPEN.name)
-        ):
-            still[code] = [min(one, other) for one, other in zip(still[code], course, strict=True)]
+        left = still.get(code, [0] * len(at))
+        for here, moment in enumerate(at):
+            if not asked & {"", code}:
+                left[here] = min(left[here], course[here])
+            elif moment not in told and course[here] < left[here]:
+                course[here:] = [max(one, left[here]) for one in course[here:]]
     return found, still
 
 
