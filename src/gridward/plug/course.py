@@ -159,9 +159,12 @@ class Planner:
         return parts
 
     def _give_way(self, found: Mapping[str, Course], goals: Mapping[int, int], inside: Course) -> None:
-        """Where parts not stated at a moment would exceed the whole that is stated for it, they grow later."""
-        for number, goal in goals.items():
-            excess = inside[number] - goal
+        """Where parts not stated at a moment would exceed what is stated of the whole, they grow later; the whole holds
+        `free` parts too, which never shrink.
+        """
+        free = 0
+        for number, goal in sorted(goals.items()):
+            excess = inside[number] + free - goal
             for name, course in found.items():
                 stated = {self.at.index(fact.as_of) for fact in self.facts.of(self.figure.name, name)}
                 if excess <= 0 or number in stated:
@@ -173,6 +176,7 @@ class Planner:
                     inside[one] -= max(0, course[one] - most)
                     course[one] = min(course[one], most)
                 excess -= cut
+            free = 0 if self.level else max(free, goal - inside[number])
 
 
 def _moved(have: Sequence[int], ideal: Sequence[float], total: int) -> list[int]:
