@@ -90,7 +90,10 @@ class Ledger:
         subject = None
         if draft.subject is not None:
             assert draft.subject[0] in kind.about
-            subject = Subject(draft.subject[0], self.number(*draft.subject))
+            ref = draft.subject[1]
+            about_entry = draft.subject[0] == "entry"
+            number = int(self.link(ref, "entry").id) if about_entry else self.number(*draft.subject)
+            subject = Subject(draft.subject[0], number)
             if subject.kind == "place":
                 area = subject.id
                 self.holder.setdefault(area, draft.area)
@@ -106,6 +109,7 @@ class Ledger:
             place=Place("", ""),
             at=draft.at,
             body=msgspec.structs.replace(body, **changed) if changed else body,
+            chain=self.positions[self.root(draft)],
         )
 
     def link(self, value: Any, names: str) -> Ref:
