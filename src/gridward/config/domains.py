@@ -5,5 +5,9 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.screening",
     "gridward.domains.supplies",
     "gridward.domains.clinic",
+    "gridward.domains.sanitation",
+    "gridward.domains.supervision",
+    "gridward.domains.livestock",
+    "gridward.domains.donation",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""
