@@ -2,6 +2,7 @@
 
 from gridward.domains.donation.entries import KINDS
 from gridward.domains.donation.figures import FIGURES
+from gridward.domains.donation.imagine import imagine
 from gridward.domains.donation.models import DonorState
 from gridward.domains.donation.rules import donor_row
 from gridward.kit.text import Text
@@ -13,4 +14,5 @@ DOMAIN = Domain(
     kinds=KINDS,
     figures=FIGURES,
     states=(State(model=DonorState, of=("donation.gift",), row=donor_row),),
+    imagine=imagine,
 )
