@@ -35,6 +35,16 @@ def test_a_farm_is_described_and_counts_once() -> None:
     assert kinds.FARM.describes(entries[0].body).kind == "farm"
 
 
+def test_a_farm_given_up_is_gone_from_that_day_unless_it_starts_again() -> None:
+    entries = [
+        told(kinds.FARM, 1, 3, 7, species=["pig"]),
+        told(kinds.FARM, 2, 5, 7, species=["pig"], closed_on="2020-02-08"),
+    ]
+    assert [total(figures.FARMS, entries, f"2020-02-0{day}") for day in (4, 7, 8, 9)] == [1, 1, 0, 0]
+    again = [*entries, told(kinds.FARM, 3, 7, 7, species=["duck"])]
+    assert [total(figures.FARMS, again, f"2020-02-0{day}") for day in (4, 7, 9)] == [1, 1, 1]
+
+
 def test_a_second_visit_adds_no_farm() -> None:
     entries = [looked(1, 3, 7), looked(2, 4, 7), looked(3, 4, 8, sick=2)]
     assert total(figures.FARMS_INSPECTED, entries) == 2

@@ -2,6 +2,7 @@
 
 from gridward.domains.livestock.entries import KINDS
 from gridward.domains.livestock.figures import FIGURES
+from gridward.domains.livestock.imagine import imagine
 from gridward.domains.livestock.models import FarmState
 from gridward.domains.livestock.rules import farm_row
 from gridward.kit.text import Text
@@ -13,4 +14,5 @@ DOMAIN = Domain(
     kinds=KINDS,
     figures=FIGURES,
     states=(State(model=FarmState, of=("livestock.farm", "livestock.inspection"), row=farm_row),),
+    imagine=imagine,
 )

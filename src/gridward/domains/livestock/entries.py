@@ -54,13 +54,14 @@ class Permit(Choice):
 
 
 class Farm(Body, frozen=True, kw_only=True):
-    """A farm registered or changed."""
+    """A farm registered, changed or given up."""
 
     owner: Annotated[Link | None, Field(label=Text("业主", "Owner"), names="person")] = None
     species: Annotated[tuple[str, ...], Field(label=Text("畜禽种类", "Species"), options="species")]
     capacity: Annotated[int | None, Field(label=Text("设计存栏", "Capacity"), unit="头", low=0, high=MOST)] = None
     head: Annotated[int | None, Field(label=Text("存栏", "Head"), unit="头", low=0, high=MOST)] = None
     biosecurity: Annotated[Biosecurity | None, Field(label=Text("生物安全等级", "Biosecurity"))] = None
+    closed_on: Annotated[date | None, Field(label=Text("停养日期", "Given up on"))] = None
 
 
 class Inspection(Body, frozen=True, kw_only=True):

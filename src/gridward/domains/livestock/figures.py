@@ -14,7 +14,7 @@ MOVEMENTS = tuple(Member(code=one.value, label=one.label) for one in MovementKin
 
 
 def farms(entries: Sequence[Entry]) -> Iterable[Line]:
-    """A farm, from its registration on."""
+    """A farm, from its registration until it is given up."""
     return steps(rules.registered(entries))
 
 

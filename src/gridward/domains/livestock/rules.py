@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gridward.kit.clock import day_of
+from gridward.kit.clock import day_number, day_of, last_moment
 from gridward.plug.kind import Entry, key_of
 from gridward.policy.norms import norm
 
@@ -21,9 +21,14 @@ def unwell(body: Any) -> int:
 
 
 def registered(statements: Sequence[Entry]) -> Points:
-    """A farm counts from its first registration on."""
-    for entry in statements:
+    """A farm counts from its first registration until the day on which it is given up, by the last statement."""
+    for entry, later in zip(statements, [*statements[1:], None], strict=True):
         yield entry.at, entry, {"": 1}
+        if entry.body.closed_on is not None:
+            end = max(entry.at, last_moment(day_number(entry.body.closed_on)))
+            end = entry.at if day_of(end) == day_of(entry.at) else end
+            if later is None or end < later.at:
+                yield end, entry, {}
 
 
 def unwell_points(inspections: Sequence[Entry]) -> Points:

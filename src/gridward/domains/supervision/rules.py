@@ -47,15 +47,29 @@ def to_cover(statements: Sequence[Entry]) -> Points:
     """Whether something must be inspected every day: an open village or community, a checkpoint that stands."""
     level = ""
     for entry in statements:
-        if entry.kind == "checkpoint.post":
-            closed = entry.body.closed_on
-            yield entry.at, entry, {"post": 1}
-            if closed is not None:
-                day = day_number(closed)
-                yield entry.at if day_of(entry.at) >= day else last_moment(day), entry, {}
-            continue
-        level = level_told(entry, level)
-        yield entry.at, entry, {level: 1} if level in ("village", "community") else {}
+        if entry.kind == "grid.area":
+            level = level_told(entry, level)
+            yield entry.at, entry, {level: 1} if level in ("village", "community") else {}
+    yield from _standing([entry for entry in statements if entry.kind == "checkpoint.post"])
+
+
+def _standing(posts: Sequence[Entry]) -> Points:
+    """When a checkpoint stood. Of statements with the same opening day the last says when it was removed."""
+    by_day: dict[int, list[Entry]] = {}
+    for entry in posts:
+        by_day.setdefault(day_number(entry.body.opened_on), []).append(entry)
+    starts = [
+        (stated[0].at if day_of(stated[0].at) == day else first_moment(day), stated)
+        for day, stated in sorted(by_day.items())
+    ]
+    for (start, stated), later in zip(starts, [*(one for one, _ in starts[1:]), None], strict=True):
+        yield start, stated[0], {"post": 1}
+        last = stated[-1]
+        if last.body.closed_on is not None:
+            day = day_number(last.body.closed_on)
+            end = max(start, last.at if day_of(last.at) == day else last_moment(day))
+            if later is None or end < later:
+                yield end, last, {}
 
 
 def to_check(statements: Sequence[Entry]) -> Points:
