@@ -75,6 +75,15 @@ def test_what_a_draft_says_stands_on_the_wire() -> None:
     }  # fmt: skip
 
 
+def test_what_is_about_another_entry_names_it_by_its_id() -> None:
+    about = str(UUID(int=1))
+    subjects = [
+        wire["subject"]
+        for _, wire in sent(draft(2, 10, subject=("entry", about)), draft(3, 11, subject=("area", "11")))
+    ]
+    assert subjects == [{"kind": "entry", "id": about}, {"kind": "area", "ref": "11"}]
+
+
 def test_a_void_has_an_empty_body() -> None:
     assert sent(draft(1, 1, body=None, replaces=UUID(int=6)))[0][1]["body"] is None
 

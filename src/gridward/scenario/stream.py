@@ -80,7 +80,8 @@ def _made(draft: Draft, until: int, by: str) -> _Made:
         "body": draft.body,
     }
     if draft.subject is not None:
-        wire["subject"] = {"kind": draft.subject[0], "ref": draft.subject[1]}
+        kind, ref = draft.subject
+        wire["subject"] = {"kind": kind, "id" if kind == "entry" else "ref": ref}
     if by:
         wire["by"] = by
     if draft.replaces is not None:
