@@ -2,6 +2,7 @@
 
 from gridward.domains.supervision.entries import KINDS
 from gridward.domains.supervision.figures import FIGURES
+from gridward.domains.supervision.imagine import imagine
 from gridward.domains.supervision.models import FindingState, InspectionState, RectificationState
 from gridward.domains.supervision.rules import finding_row, rectification_row, visit_row
 from gridward.kit.text import Text
@@ -17,4 +18,6 @@ DOMAIN = Domain(
         State(model=FindingState, of=("supervision.finding",), row=finding_row),
         State(model=RectificationState, of=("supervision.rectification",), row=rectification_row),
     ),
+    imagine=imagine,
+    hears=("checkpoint.post",),
 )
