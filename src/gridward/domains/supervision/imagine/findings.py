@@ -99,6 +99,9 @@ def _plan(town: Town, visits: Sequence[Made]) -> tuple[Course, Course, Course]:
         right = [min(one, *spare[leg:]) for leg, one in enumerate(right)]
     if not town.facts.of(OVERDUE.name):
         late = [max(0, min(one, all_ - done)) for one, all_, done in zip(late, found, right, strict=True)]
+    for leg in reversed(range(len(at) - 1)):
+        if leg not in stated[RECTIFIED.name]:  # what is no longer overdue later must still be put right by then
+            right[leg] = max(0, min(right[leg], right[leg + 1] - max(0, late[leg] - late[leg + 1])))
     for leg in range(len(at)):
         if leg not in stated[PROBLEMS.name]:
             after = [found[one] for one in stated[PROBLEMS.name] if one > leg]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from gridward.domains.supervision.figures import CHECKED_OFF
+from gridward.domains.supervision.figures import CHECKED_OFF, INSPECTIONS
 from gridward.domains.supervision.imagine.town import FEW, LABELS, Target, Town
 from gridward.domains.supervision.rules import CHECKLISTS, COVERED, items_of
 from gridward.kit.clock import HOUR, MINUTE, day_of, first_moment, iso, last_moment
@@ -67,9 +67,23 @@ class Rounds:
             if numbers:
                 jobs.append(Job(self._moment(kind, start, end), kind, tuple(numbers)))
         if town.inspections is None:
-            return [*jobs, *self._rounds(leg, start, end)]
-        more = town.inspections[leg] - len(self.made) - len(jobs)
+            jobs += self._rounds(leg, start, end)
+            first = town.finds and not jobs and not self.made
+            return [*jobs, *self._others(leg, drawn(start, end, 1, VISITS, town.random) if first else ())]
+        more = self._room(town.inspections, leg) - len(self.made) - len(jobs)
         return [*jobs, *self._others(leg, drawn(start, end, more, VISITS, town.random))]
+
+    def _room(self, inspections: Sequence[int], leg: int) -> int:
+        """How many inspections there may be by the end of a leg, so that what later legs must see still fits."""
+        town = self.town
+        room, needed = inspections[leg], 0
+        stated = {town.at.index(fact.as_of) for fact in town.facts.of(INSPECTIONS.name)}
+        for later in range(leg + 1, len(town.at) if leg not in stated else 0):
+            needed += sum(course[later] > course[later - 1] for course in town.subjects.values())
+            needed += len(town.covered.get(later, ()))
+            if later in stated:
+                room = min(room, inspections[later] - needed)
+        return room
 
     def _take(self, job: Job, fresh: dict[str, list[int]]) -> None:
         """The subjects of a job are no longer to be introduced, and were seen on its day."""

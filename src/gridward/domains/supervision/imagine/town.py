@@ -103,6 +103,12 @@ class Town:
         """Whether anything is said of a figure's member, at any moment."""
         return bool(self.facts.of(figure, member))
 
+    @property
+    def finds(self) -> bool:
+        """Whether it is stated that something was found, so that somebody must have looked."""
+        names = (PROBLEMS.name, RECTIFIED.name, OVERDUE.name)
+        return any(fact.figure in names and fact.value for fact in self.facts.facts)
+
     @cached_property
     def inspections(self) -> Course | None:
         """How many inspections there are, where that is stated; else they are as many as they are."""
