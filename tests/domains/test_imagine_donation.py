@@ -90,5 +90,9 @@ def test_any_series_of_facts_is_met(days: int, steps: list[tuple[int, ...]], see
         figure, _, member = name.rstrip("]").partition("[")
         for at, total in zip(moments, accumulate(values), strict=True):
             facts.append(Fact(f"donation.{figure}", member, total, None, "", "=", at, "", ""))
+    whole = accumulate(2 * village + at_town for _, _, village, at_town, _ in steps)
+    facts += [
+        Fact("donation.money", "", total, None, "", "=", at, "", "") for at, total in zip(moments, whole, strict=True)
+    ]
     source.shuffle(facts)
     assert STAGE.unmet(world, facts[: max(1, len(facts) * 2 // 3)], seed) == []

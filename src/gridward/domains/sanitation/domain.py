@@ -2,6 +2,7 @@
 
 from gridward.domains.sanitation.entries import KINDS
 from gridward.domains.sanitation.figures import FIGURES
+from gridward.domains.sanitation.imagine import imagine
 from gridward.domains.sanitation.models import BreedingState, RefuseState, SiteState
 from gridward.domains.sanitation.rules import breeding_row, refuse_row, site_row
 from gridward.kit.text import Text
@@ -17,4 +18,5 @@ DOMAIN = Domain(
         State(model=RefuseState, of=("sanitation.cleanup",), row=refuse_row),
         State(model=BreedingState, of=("sanitation.survey",), row=breeding_row),
     ),
+    imagine=imagine,
 )

@@ -9,6 +9,7 @@ from gridward.plug.course import Course, Planner, beginning, moments
 from gridward.plug.figure import Figure
 from gridward.plug.hand import Hand
 from gridward.plug.imagine import Facts, Spot, World
+from gridward.plug.settle import parted
 from gridward.policy.items import items
 
 PEOPLE = 300
@@ -83,7 +84,8 @@ class Town:
 
     def _plan(self, figure: Figure, usual: dict[str, int]) -> dict[str, Course]:
         known = usual if self.active() else {}
-        return Planner(figure, self.facts, self.at, start=self.start, usual=known).courses()
+        facts = parted(self.facts, figure, start=self.start) if figure is MONEY else self.facts
+        return Planner(figure, facts, self.at, start=self.start, usual=known).courses()
 
     def _stated(self, item: str) -> bool:
         """Whether anything is stated of an item, or of those it sums or belongs to."""

@@ -9,6 +9,7 @@ from gridward.domains.livestock.figures import CULLED, FARMS, FARMS_INSPECTED, M
 from gridward.plug.course import Course, Planner, beginning, moments
 from gridward.plug.hand import Hand
 from gridward.plug.imagine import Facts, Spot, World
+from gridward.plug.settle import parted
 
 MOST = 60
 """No town has more farms than this unless somebody says so."""
@@ -84,10 +85,14 @@ class Town:
     @cached_property
     def culled(self) -> dict[str, Course]:
         """Animals culled by species, where that is stated."""
-        return Planner(CULLED, self.facts, self.at, start=self.start, usual={}).courses()
+        return Planner(
+            CULLED, parted(self.facts, CULLED, start=self.start), self.at, start=self.start, usual={}
+        ).courses()
 
     @cached_property
     def moved(self) -> dict[str, Course]:
         """Animals moved with a permit: a few where farms are patrolled, or what is stated."""
         usual = {"transfer": 40 * self.farms[-1], "restocking": 15 * self.farms[-1]} if self.active() else {}
-        return Planner(MOVED, self.facts, self.at, start=self.start, usual=usual).courses()
+        return Planner(
+            MOVED, parted(self.facts, MOVED, start=self.start), self.at, start=self.start, usual=usual
+        ).courses()
