@@ -1,10 +1,12 @@
 """Supervision: one inspection of many subjects, findings put right in time or not, items never green unasked."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
 import pytest
 
+from gridward.domains.checkpoint.entries import POST
 from gridward.domains.supervision import entries as kinds
 from gridward.domains.supervision import figures, rules
 from gridward.kit.clock import parse
@@ -163,3 +165,28 @@ def test_lists_show_findings_with_the_entries_that_others_are_about() -> None:
     assert seen is not None
     assert seen["answers"] == {"six_publicity": "yes"}
     assert rules.finding_row([]) is rules.rectification_row([]) is rules.visit_row([]) is None
+
+
+def test_villages_of_the_map_and_checkpoints_that_stand_must_be_inspected() -> None:
+    def opened(position: int, day: int, closed: str | None = None) -> Entry:
+        body = {"level": "village", "hours": "24h", "opened_on": "2020-02-03", "closed_on": closed}
+        subject = ("place", 50)
+        return written(
+            POST, moment(8, day), body, subject=subject, area=50, place=("gate", "village"), position=position
+        )
+
+    entries = [opened(1, 3), opened(2, 9, "2020-02-09")]
+    assert [total(figures.TO_COVER, entries, moment(12, day), "post") for day in (2, 3, 8, 9)] == [0, 1, 1, 0]
+    assert total(figures.TO_COVER, [opened(1, 3), opened(2, 6, "2020-02-07")], "2020-02-06", "post") == 1
+
+    area = [kernel_area(1, "village"), kernel_area(2, None), kernel_area(3, None, "close")]
+    assert [total(figures.TO_COVER, area[:many], member="village") for many in (1, 2, 3)] == [1, 1, 0]
+    assert total(figures.TO_CHECK, area[:1], member="six_screening") == 1
+    assert total(figures.TO_CHECK, area[:1], member="four_screening") == 0
+
+
+def kernel_area(position: int, level: str | None, action: str = "open") -> Entry:
+    """A statement about an area, as far as figures read it."""
+    body = SimpleNamespace(action=SimpleNamespace(value=action if position != 2 else "change"), level=level or "")
+    entry = visit(position, position, 5)
+    return msgspec.structs.replace(entry, kind="grid.area", body=body, area=VILLAGE)

@@ -22,7 +22,8 @@ def unwell(body: Any) -> int:
 
 def registered(statements: Sequence[Entry]) -> Points:
     """A farm counts from its first registration until the day on which it is given up, by the last statement."""
-    for entry, later in zip(statements, [*statements[1:], None], strict=True):
+    for number, entry in enumerate(statements):
+        later = statements[number + 1] if number + 1 < len(statements) else None
         yield entry.at, entry, {"": 1}
         if entry.body.closed_on is not None:
             end = max(entry.at, last_moment(day_number(entry.body.closed_on)))

@@ -62,7 +62,8 @@ def _standing(posts: Sequence[Entry]) -> Points:
         (stated[0].at if day_of(stated[0].at) == day else first_moment(day), stated)
         for day, stated in sorted(by_day.items())
     ]
-    for (start, stated), later in zip(starts, [*(one for one, _ in starts[1:]), None], strict=True):
+    for number, (start, stated) in enumerate(starts):
+        later = starts[number + 1][0] if number + 1 < len(starts) else None
         yield start, stated[0], {"post": 1}
         last = stated[-1]
         if last.body.closed_on is not None:
