@@ -66,14 +66,17 @@ class Town:
         return f"{own}{what}"
 
     def target(self, kind: str, number: int) -> Target:
-        """The subject of a kind by its number; beyond those that there are, places of that kind."""
+        """The subject of a kind by its number; beyond those that there are, places of that kind.
+
+        Their names are not those that other domains make up: who mentions a place first says where it lies.
+        """
         pool = self._pools.get(kind)
         if pool is None:
             pool = self._pools[kind] = self.posts if kind == "post" else self._areas(kind)
         if number < len(pool):
             return pool[number]
         host = self.hosts[number % len(self.hosts)]
-        return Target("place", self.name(host, f"{LABELS[kind]}{number // len(self.hosts) + 1}"), host)
+        return Target("place", self.name(host, f"第{number // len(self.hosts) + 1}{LABELS[kind]}"), host)
 
     def there(self, kind: str) -> int:
         """How many subjects of a kind there are without making any up."""
