@@ -134,3 +134,12 @@ def test_lists_show_the_last_job_and_the_last_word() -> None:
     assert row is not None
     assert (row["refuse"], row["cleared"]) == (3_000, False)
     assert rules.site_row([]) is rules.refuse_row([]) is rules.breeding_row([]) is None
+
+
+def test_every_line_belongs_to_a_declared_member() -> None:
+    kinds_of_sites = [site.value for site in kinds.Site]
+    entries = [job(number, 8, number, site, concentration=900) for number, site in enumerate(kinds_of_sites, start=1)]
+    entries += [cleaned(50, 9, refuse=1)]
+    for figure in figures.FIGURES:
+        declared = {"", *(member.code for member in figure.members)}
+        assert {line.member for line in lines(figure, by_time(entries))} <= declared, figure.name

@@ -57,7 +57,13 @@ def of_kinds(entries: Sequence[Entry], kinds: Collection[str]) -> list[Entry]:
 def known(jobs: Sequence[Entry]) -> Points:
     """A place is expected to disinfect from its first job on."""
     for entry in jobs:
-        yield entry.at, entry, {entry.body.site_kind.value: 1}
+        yield entry.at, entry, {_member(entry): 1}
+
+
+def _member(entry: Entry) -> str:
+    """The member under which a daily site counts; shops are a figure of their own."""
+    kind = str(entry.body.site_kind.value)
+    return kind if kind in DUTY else ""
 
 
 def by_day(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
@@ -80,7 +86,7 @@ def often_enough(jobs: Sequence[Entry], asked: Mapping[int, int]) -> Points:
         for number, entry in enumerate(todays, start=1):
             halves.add(moment(entry.at).hour < 12)
             met = number >= asked[day] and (len(halves) > 1 or not norm("disinfection_halves", day))
-            yield entry.at, entry, {entry.body.site_kind.value: 1} if met else {}
+            yield entry.at, entry, {_member(entry): 1} if met else {}
         if met:
             yield first_moment(day + 1), todays[-1], {}
 
