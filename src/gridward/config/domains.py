@@ -13,5 +13,9 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.tracing",
     "gridward.domains.followup",
     "gridward.domains.testing",
+    "gridward.domains.sanitation",
+    "gridward.domains.supervision",
+    "gridward.domains.livestock",
+    "gridward.domains.donation",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""
