@@ -134,10 +134,11 @@ def test_any_series_of_facts_is_met(days: int, steps: list[tuple[int, ...]], see
         "inspections": list(accumulate(3 + one for one in visits)),
         "covered[village]": list(villages),
     }
-    series["overdue"] = overdue = []
+    overdue: list[int] = []
     for one, done, all_, solved in zip(late, right, series["problems"], rectified, strict=True):
         before = overdue[-1] if overdue else 0
         overdue.append(min(all_ - solved, max(one, before - done)))
+    series["overdue"] = overdue
     facts: list[Fact] = []
     for name, values in series.items():
         figure, _, member = name.rstrip("]").partition("[")
