@@ -5,5 +5,6 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.screening",
     "gridward.domains.supplies",
     "gridward.domains.clinic",
+    "gridward.domains.enforcement",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""

@@ -1,0 +1,138 @@
+"""Venues, enforcement and resumption as imagined meet every stated number, in any town."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gridward.domains.enforcement import entries as enforcement_entries
+from gridward.domains.enforcement import figures as enforcement_figures
+from gridward.domains.enforcement.domain import DOMAIN as ENFORCEMENT
+from gridward.kit.clock import DAY, HOUR, parse
+from gridward.plug.domain import Domain
+from gridward.plug.figure import Figure
+from gridward.plug.imagine import Draft, Fact, Facts, World
+from gridward.plug.kind import Entry
+from tests.domains.ledger import Ledger, lines, town, value
+
+pytestmark = pytest.mark.no_database
+
+DOMAINS: tuple[Domain, ...] = (ENFORCEMENT,)
+KINDS = (*enforcement_entries.KINDS,)
+FIGURES: dict[str, Figure] = {figure.name: figure for figure in (*enforcement_figures.FIGURES,)}
+
+
+def fact(name: str, stated: float | None, day: str, qualifier: str = "=", *, share: float | None = None) -> Fact:
+    figure, _, member = name.rstrip("]").partition("[")
+    return Fact(figure, member, None if stated is None else int(stated), share, "", qualifier, parse(day), "", "")
+
+
+def imagined(world: World, facts: Sequence[Fact], seed: int = 7) -> tuple[list[Draft], list[Entry]]:
+    """What all domains imagine one after the other, and what counts of it."""
+    told: dict[str, list[Draft]] = defaultdict(list)
+    drafts: list[Draft] = []
+    for domain in DOMAINS:
+        assert domain.imagine is not None
+        heard = replace(world, told={name: tuple(told[name]) for name in domain.hears})
+        for draft in domain.imagine(heard, Facts(tuple(facts)), Random(f"{seed}:{domain.name}")):
+            told[draft.kind].append(draft)
+            drafts.append(draft)
+    return drafts, Ledger(KINDS, world.spots).take(drafts).active()
+
+
+def unmet(world: World, facts: Sequence[Fact], seed: int = 7) -> list[tuple[str, int]]:
+    """The facts that the lines do not bear out, with what they give."""
+    _, entries = imagined(world, facts, seed)
+    wrong = []
+    for one in facts:
+        figure = FIGURES[one.figure]
+        got = value(figure, lines(figure, entries), one.member, one.as_of)
+        if one.share is not None:
+            whole = FIGURES[figure.expected]
+            agrees = got == round(one.share * value(whole, lines(whole, entries), one.member, one.as_of))
+        else:
+            agrees = one.accepts(got) and (one.qualifier == "=" or one.value in (got, 0) or got != one.value)
+        if not agrees:
+            wrong.append((f"{one.figure}[{one.member}] {one.qualifier} {one.value} {one.share} {one.as_of}", got))
+    return wrong
+
+
+RIVER_TOWN = (
+    fact("enforcement.officers", 446, "2020-02-10"),
+    fact("enforcement.notices", 90, "2020-02-10"),
+    fact("enforcement.suspended", 90, "2020-02-10"),
+)
+HILL_TOWN = (
+    fact("enforcement.officers", 100, "2021-10-28"),
+    fact("enforcement.officers", 300, "2021-11-01", ">"),
+    fact("enforcement.suspended", 12, "2021-10-28"),
+    fact("enforcement.suspended", 3, "2021-10-30"),
+    fact("enforcement.suspended", 20, "2021-11-01", "~"),
+)
+ZONE = (
+    fact("enforcement.notices", 30, "2020-02-05", ">="),
+    fact("enforcement.suspended", 0, "2020-02-07"),
+    fact("enforcement.officers", 0, "2020-02-07"),
+)
+TOWNS = {
+    "river town": (town(parse("2020-01-25") + 1, parse("2020-02-10"), village=11, community=2), RIVER_TOWN),
+    "hill town": (town(parse("2021-10-26"), parse("2021-11-01"), village=9, pack="cn-covid-e8"), HILL_TOWN),
+    "zone": (
+        town(parse("2020-02-02") + 1, parse("2020-02-07"), level="zone", grid_large=2, grid_small=4, pack=""),
+        ZONE,
+    ),
+    "county": (town(parse("2020-01-25"), parse("2020-02-10"), level="county", town=3), RIVER_TOWN),
+    "village": (town(parse("2020-01-25"), parse("2020-02-10"), level="village", population=300), RIVER_TOWN),
+}
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_every_fact_is_met(name: str) -> None:
+    world, facts = TOWNS[name]
+    assert unmet(world, facts) == []
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_the_same_town_is_imagined_twice_alike(name: str) -> None:
+    assert imagined(*TOWNS[name])[0] == imagined(*TOWNS[name])[0]
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_nothing_happens_before_or_after(name: str) -> None:
+    world, facts = TOWNS[name]
+    drafts, _ = imagined(world, facts)
+    assert all(world.start - HOUR <= draft.at <= world.end for draft in drafts)
+    assert {draft.area for draft in drafts} <= {spot.code for spot in world.spots}
+
+
+def test_without_facts_there_is_still_a_working_town_of_every_kind_of_entry() -> None:
+    drafts, _ = imagined(town(parse("2020-01-25") + 1, parse("2020-02-10"), village=8), ())
+    assert {kind.name for kind in KINDS} == {draft.kind for draft in drafts}
+    assert len(drafts) < 5_000
+
+
+def test_a_pack_about_something_else_leaves_the_town_quiet() -> None:
+    assert imagined(town(parse("2025-08-01"), parse("2025-08-10"), village=8, pack="cn-chik-2025"), ())[0] == []
+
+
+@given(
+    days=st.integers(1, 6), moves=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=4)
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_consistent_series_of_notices_is_met(days: int, moves: list[tuple[int, int]]) -> None:
+    start = parse("2020-02-01") + 1
+    world = town(start, start + days * DAY - 1, population=120, village=2)
+    source = Random(repr((days, moves)))
+    served = closed = 0
+    facts: list[Fact] = []
+    moments = sorted(source.sample(range(start + HOUR, world.end), len(moves)))
+    for at, (more, back) in zip(moments, moves, strict=True):
+        served, closed = served + more, max(0, closed + more - back)
+        for name, number in (("notices", served), ("suspended", closed), ("officers", served * 3)):
+            facts.append(Fact(f"enforcement.{name}", "", number, None, "", "=", at, "", ""))
+    source.shuffle(facts)
+    assert unmet(world, facts[: max(1, len(facts) * 2 // 3)], seed=days) == []
