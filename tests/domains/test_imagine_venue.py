@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from gridward.domains.enforcement import entries as enforcement_entries
 from gridward.domains.enforcement import figures as enforcement_figures
 from gridward.domains.enforcement.domain import DOMAIN as ENFORCEMENT
-from gridward.kit.clock import DAY, HOUR, parse
+from gridward.domains.venue import entries as venue_entries
+from gridward.domains.venue import figures as venue_figures
+from gridward.domains.venue.domain import DOMAIN as VENUE
+from gridward.kit.clock import DAY, HOUR, day_of, parse
 from gridward.plug.domain import Domain
 from gridward.plug.figure import Figure
 from gridward.plug.imagine import Draft, Fact, Facts, World
@@ -21,9 +24,11 @@ from tests.domains.ledger import Ledger, lines, town, value
 
 pytestmark = pytest.mark.no_database
 
-DOMAINS: tuple[Domain, ...] = (ENFORCEMENT,)
-KINDS = (*enforcement_entries.KINDS,)
-FIGURES: dict[str, Figure] = {figure.name: figure for figure in (*enforcement_figures.FIGURES,)}
+DOMAINS: tuple[Domain, ...] = (ENFORCEMENT, VENUE)
+KINDS = (*enforcement_entries.KINDS, *venue_entries.KINDS)
+FIGURES: dict[str, Figure] = {
+    figure.name: figure for declared in (enforcement_figures, venue_figures) for figure in declared.FIGURES
+}
 
 
 def fact(name: str, stated: float | None, day: str, qualifier: str = "=", *, share: float | None = None) -> Fact:
@@ -61,10 +66,25 @@ def unmet(world: World, facts: Sequence[Fact], seed: int = 7) -> list[tuple[str,
     return wrong
 
 
+def told(facts: Sequence[Fact]) -> str:
+    """Facts as a failing test shows them."""
+    return "\n".join(f"{one.as_of} {one.figure}[{one.member}] {one.value}" for one in sorted(facts, key=lambda f: f[6]))
+
+
 RIVER_TOWN = (
     fact("enforcement.officers", 446, "2020-02-10"),
     fact("enforcement.notices", 90, "2020-02-10"),
     fact("enforcement.suspended", 90, "2020-02-10"),
+    fact("venue.places[school]", 4, "2020-02-10"),
+    fact("venue.places[supermarket]", 6, "2020-02-10"),
+    fact("venue.checked[school]", None, "2020-02-10", share=1.0),
+    fact("venue.checked", None, "2020-02-09", share=0.5),
+    fact("venue.inspected", 30, "2020-02-05"),
+    fact("venue.inspected", 40, "2020-02-10", ">="),
+    fact("venue.closed", 97, "2020-02-10"),
+    fact("venue.occupancy", 350, "2020-02-10T10:00:00+08:00"),
+    fact("venue.occupancy", 90, "2020-02-10T15:00:00+08:00"),
+    fact("venue.over_capacity", 3, "2020-02-10"),
 )
 HILL_TOWN = (
     fact("enforcement.officers", 100, "2021-10-28"),
@@ -72,11 +92,30 @@ HILL_TOWN = (
     fact("enforcement.suspended", 12, "2021-10-28"),
     fact("enforcement.suspended", 3, "2021-10-30"),
     fact("enforcement.suspended", 20, "2021-11-01", "~"),
+    fact("venue.lots[held]", 4, "2021-10-30"),
+    fact("venue.lots[held]", 0, "2021-11-01"),
+    fact("venue.lots[released]", 9, "2021-11-01"),
+    fact("venue.lots[arrived]", 2, "2021-11-01"),
+    fact("venue.cold_chain_samples", 130, "2021-11-01", ">="),
+    fact("venue.cold_chain_samples", 20, "2021-10-30"),
+    fact("venue.checked", None, "2021-10-31", share=1.0),
+    fact("venue.checked", None, "2021-11-01", share=0.9),
+    fact("venue.inspected[market]", 2, "2021-11-01"),
+    fact("venue.inspected[other]", 3, "2021-11-01"),
+    fact("venue.occupancy", 0, "2021-11-01"),
 )
 ZONE = (
     fact("enforcement.notices", 30, "2020-02-05", ">="),
     fact("enforcement.suspended", 0, "2020-02-07"),
     fact("enforcement.officers", 0, "2020-02-07"),
+    fact("venue.places", 50, "2020-02-05"),
+    fact("venue.places", 46, "2020-02-07"),
+    fact("venue.inspected", 55, "2020-02-07"),
+    fact("venue.checked", 20, "2020-02-07"),
+    fact("venue.lots", 12, "2020-02-07"),
+    fact("venue.cold_chain_samples", 0, "2020-02-07"),
+    fact("venue.closed[hotel]", 2, "2020-02-06"),
+    fact("venue.over_capacity", 0, "2020-02-07"),
 )
 TOWNS = {
     "river town": (town(parse("2020-01-25") + 1, parse("2020-02-10"), village=11, community=2), RIVER_TOWN),
@@ -122,7 +161,7 @@ def test_a_pack_about_something_else_leaves_the_town_quiet() -> None:
 @given(
     days=st.integers(1, 6), moves=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=4)
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_consistent_series_of_notices_is_met(days: int, moves: list[tuple[int, int]]) -> None:
     start = parse("2020-02-01") + 1
     world = town(start, start + days * DAY - 1, population=120, village=2)
@@ -136,3 +175,40 @@ def test_any_consistent_series_of_notices_is_met(days: int, moves: list[tuple[in
             facts.append(Fact(f"enforcement.{name}", "", number, None, "", "=", at, "", ""))
     source.shuffle(facts)
     assert unmet(world, facts[: max(1, len(facts) * 2 // 3)], seed=days) == []
+
+
+@given(
+    days=st.integers(1, 6),
+    steps=st.lists(st.tuples(*(st.integers(0, 9) for _ in range(6))), min_size=1, max_size=4),
+    keep=st.integers(1, 40),
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_consistent_series_of_places_is_met(days: int, steps: list[tuple[int, ...]], keep: int) -> None:
+    start = parse("2020-02-01") + 1
+    world = town(start, start + days * DAY - 1, population=120, village=2)
+    source = Random(repr((days, steps)))
+    is_open = closed = inspected = crowds = samples = kept = 0
+    facts: list[Fact] = []
+    moments = sorted(source.sample(range(start + HOUR, world.end), len(steps)))
+    day, checked = 0, 0
+    for at, (more, shut, seen, heads, lots, share) in zip(moments, steps, strict=True):
+        closing = min(shut, is_open)
+        is_open, closed = is_open + more - closing, closed + closing
+        inspected = min(inspected + seen, is_open + closed)
+        crowds, samples, kept = crowds + heads // 2, samples + lots * 3, kept + lots
+        for name, member, number in (
+            ("places", "shop", is_open),
+            ("closed", "shop", closed),
+            ("inspected", "shop", inspected),
+            ("over_capacity", "", crowds),
+            ("occupancy", "", heads * 50),
+            ("lots", "", kept),
+            ("lots", "released", kept // 2),
+            ("cold_chain_samples", "", samples),
+        ):
+            facts.append(Fact(f"venue.{name}", member, number, None, "", "=", at, "", ""))
+        if day_of(at) != day_of(day) and is_open:
+            day, checked = at, min(is_open, inspected + share)
+            facts.append(Fact("venue.checked", "shop", checked, None, "", "=", at, "", ""))
+    source.shuffle(facts)
+    assert unmet(world, facts[: min(len(facts), keep)], seed=days) == [], told(facts[: min(len(facts), keep)])

@@ -12,11 +12,13 @@ from gridward.plug.imagine import Draft, Fact
 
 RESIDENTS = 1_500
 """For so many residents one shop is usually told to close."""
+UNREGISTERED = ("venue.closed", "other")
+"""What is stated of closed places on no register is another way to state how many are suspended."""
 
 
 def notices(town: Town) -> Iterator[Draft]:
     """All notices and reopenings, and now and then a notice served twice."""
-    at = moments(town.world, town.facts, NOTICES.name, SUSPENDED.name)
+    at = moments(town.world, town.facts, NOTICES.name, SUSPENDED.name, UNREGISTERED[0])
     start = beginning(town.world, at)
     served = closed = 0
     standing: list[int] = []
@@ -41,6 +43,7 @@ def plan(town: Town, at: Sequence[int]) -> Iterator[tuple[int, int]]:
     and nobody is told who need not be.
     """
     told = {name: {fact.as_of: fact for fact in town.facts.of(name)} for name in (NOTICES.name, SUSPENDED.name)}
+    told[SUSPENDED.name] = told[SUSPENDED.name] or {fact.as_of: fact for fact in town.facts.of(*UNREGISTERED)}
     usual = 0 if town.quiet() or any(told.values()) else max(1, town.people // RESIDENTS)
     served = closed = 0
     for moment in at:
