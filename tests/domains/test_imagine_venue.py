@@ -15,6 +15,9 @@ from gridward.domains.enforcement.domain import DOMAIN as ENFORCEMENT
 from gridward.domains.venue import entries as venue_entries
 from gridward.domains.venue import figures as venue_figures
 from gridward.domains.venue.domain import DOMAIN as VENUE
+from gridward.domains.work import entries as work_entries
+from gridward.domains.work import figures as work_figures
+from gridward.domains.work.domain import DOMAIN as WORK
 from gridward.kit.clock import DAY, HOUR, day_of, parse
 from gridward.plug.domain import Domain
 from gridward.plug.figure import Figure
@@ -24,10 +27,12 @@ from tests.domains.ledger import Ledger, lines, town, value
 
 pytestmark = pytest.mark.no_database
 
-DOMAINS: tuple[Domain, ...] = (ENFORCEMENT, VENUE)
-KINDS = (*enforcement_entries.KINDS, *venue_entries.KINDS)
+DOMAINS: tuple[Domain, ...] = (ENFORCEMENT, WORK, VENUE)
+KINDS = (*enforcement_entries.KINDS, *venue_entries.KINDS, *work_entries.KINDS)
 FIGURES: dict[str, Figure] = {
-    figure.name: figure for declared in (enforcement_figures, venue_figures) for figure in declared.FIGURES
+    figure.name: figure
+    for declared in (enforcement_figures, venue_figures, work_figures)
+    for figure in declared.FIGURES
 }
 
 
@@ -85,6 +90,17 @@ RIVER_TOWN = (
     fact("venue.occupancy", 350, "2020-02-10T10:00:00+08:00"),
     fact("venue.occupancy", 90, "2020-02-10T15:00:00+08:00"),
     fact("venue.over_capacity", 3, "2020-02-10"),
+    fact("venue.inspected[enterprise]", 9, "2020-02-10"),
+    fact("work.resumed", 5, "2020-02-10"),
+    fact("work.applications", 8, "2020-02-10"),
+    fact("work.plans", None, "2020-02-10", share=0.75),
+    fact("work.employees", 240, "2020-02-10", ">="),
+    fact("work.observed", 31, "2020-02-10"),
+    fact("work.reported", None, "2020-02-10", share=0.8),
+    fact("work.stock_ok", 3, "2020-02-10"),
+    fact("work.alerts[yellow]", 4, "2020-02-10"),
+    fact("work.alerts[red]", 1, "2020-02-08"),
+    fact("work.supervisors", 7, "2020-02-10"),
 )
 HILL_TOWN = (
     fact("enforcement.officers", 100, "2021-10-28"),
@@ -103,6 +119,14 @@ HILL_TOWN = (
     fact("venue.inspected[market]", 2, "2021-11-01"),
     fact("venue.inspected[other]", 3, "2021-11-01"),
     fact("venue.occupancy", 0, "2021-11-01"),
+    fact("work.resumed", 9, "2021-10-28"),
+    fact("work.resumed", 8, "2021-11-01"),
+    fact("work.reports", 60, "2021-11-01", ">"),
+    fact("work.site_workers", 40, "2021-11-01"),
+    fact("work.workers_tracked", None, "2021-10-31", share=1.0),
+    fact("work.workers_tracked", None, "2021-11-01", share=0.9),
+    fact("work.stock_ok", None, "2021-11-01", share=1.0),
+    fact("work.enterprises[enterprise]", 30, "2021-11-01", "~"),
 )
 ZONE = (
     fact("enforcement.notices", 30, "2020-02-05", ">="),
@@ -116,6 +140,13 @@ ZONE = (
     fact("venue.cold_chain_samples", 0, "2020-02-07"),
     fact("venue.closed[hotel]", 2, "2020-02-06"),
     fact("venue.over_capacity", 0, "2020-02-07"),
+    fact("work.resumed", 0, "2020-02-07"),
+    fact("work.reports", 30, "2020-02-07"),
+    fact("work.alerts", 12, "2020-02-07"),
+    fact("work.employees", 3_000, "2020-02-06", "~"),
+    fact("work.enterprises", 12, "2020-02-05"),
+    fact("work.enterprises", 10, "2020-02-07"),
+    fact("work.applications", 0, "2020-02-05"),
 )
 TOWNS = {
     "river town": (town(parse("2020-01-25") + 1, parse("2020-02-10"), village=11, community=2), RIVER_TOWN),
@@ -175,6 +206,45 @@ def test_any_consistent_series_of_notices_is_met(days: int, moves: list[tuple[in
             facts.append(Fact(f"enforcement.{name}", "", number, None, "", "=", at, "", ""))
     source.shuffle(facts)
     assert unmet(world, facts[: max(1, len(facts) * 2 // 3)], seed=days) == []
+
+
+@given(
+    days=st.integers(1, 6),
+    steps=st.lists(st.tuples(*(st.integers(0, 9) for _ in range(6))), min_size=1, max_size=4),
+    keep=st.integers(1, 12),
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_consistent_series_of_work_is_met(days: int, steps: list[tuple[int, ...]], keep: int) -> None:
+    start = parse("2020-02-01") + 1
+    world = town(start, start + days * DAY - 1, population=120, village=2)
+    source = Random(repr((days, steps)))
+    facts: list[Fact] = []
+    moments = sorted(source.sample(range(start + HOUR, world.end), len(steps)))
+    applied = planned = sent = red = day = workers = 0
+    for at, (going, asked, plans, ill, some, news) in zip(moments, steps, strict=True):
+        applied, planned, red = applied + asked + plans, planned + plans, red + ill // 3
+        sent += max(going * 2, ill // 3)
+        workers = max(some, workers if day_of(at) == day_of(day) else 0)
+        for name, number in (
+            ("resumed", going),
+            ("enterprises", going + some),
+            ("applications", applied),
+            ("plans", planned),
+            ("employees", workers + news * 3),
+            ("observed", min(workers + news * 3, ill)),
+            ("site_workers", workers),
+            ("reports", sent),
+            ("alerts", red),
+            ("supervisors", going),
+            ("stock_ok", min(going, sent)),
+        ):
+            facts.append(Fact(f"work.{name}", "", number, None, "", "=", at, "", ""))
+        if day_of(at) != day_of(day):
+            facts.append(Fact("work.reported", "", min(going, news), None, "", "=", at, "", ""))
+            facts.append(Fact("work.workers_tracked", "", workers, None, "", "=", at, "", ""))
+        day = at
+    source.shuffle(facts)
+    assert unmet(world, facts[: min(len(facts), keep)], seed=days) == [], told(facts[: min(len(facts), keep)])
 
 
 @given(

@@ -6,6 +6,7 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.supplies",
     "gridward.domains.clinic",
     "gridward.domains.enforcement",
+    "gridward.domains.work",
     "gridward.domains.venue",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""

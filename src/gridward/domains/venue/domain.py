@@ -18,5 +18,5 @@ DOMAIN = Domain(
         State(model=LotState, of=("venue.lot",), row=lot_row),
     ),
     imagine=imagine,
-    hears=("enforcement.notice",),
+    hears=("enforcement.notice", "work.enterprise"),
 )
