@@ -65,7 +65,7 @@ class Hall:
 
     def reach(self, number: int, leg: Leg) -> Iterator[Draft]:
         """Bring each action to as many lots as are wanted by the end of the leg; none is lost on the way."""
-        wanted = {code: course[number] for code, course in self.plan.items()}
+        wanted = self._wanted(number, leg)
         budget = self.owed + self.samples[number].number
         stated = self.town.stated(SAMPLES.name, "", leg.end)
         if budget and stated and not self.lots and not sum(wanted.values()):
@@ -93,6 +93,18 @@ class Hall:
             yield from self._told(one, code, second, some)
         self.owed = 0 if self.lots else budget
         yield from self._sampled(budget if self.lots else 0, Leg(middle, leg.end, budget))
+
+    def _wanted(self, number: int, leg: Leg) -> dict[str, int]:
+        """How many lots each action should have; where the whole is stated of other moments only, as few as can be."""
+        wanted = {code: course[number] for code, course in self.plan.items()}
+        whole = self.town.facts.of(LOTS.name)
+        if whole and not any(fact.as_of == leg.end for fact in whole):
+            said = {code for code in wanted if self.town.stated(LOTS.name, code, leg.end)}
+            left = max(0, len(self.lots) - sum(wanted[code] for code in said))
+            for code in sorted(wanted.keys() - said):
+                wanted[code] = min(wanted[code], left)
+                left -= wanted[code]
+        return wanted
 
     def _sampled(self, budget: int, leg: Leg) -> Iterator[Draft]:
         """The samples that no deed of the leg has told yet: taken of lots that stand where they stood."""
