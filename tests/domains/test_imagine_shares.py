@@ -7,6 +7,7 @@ import pytest
 
 from gridward.domains.clinic import entries as clinic_entries
 from gridward.domains.clinic import figures as clinic_figures
+from gridward.domains.clinic.imagine import imagine as clinics
 from gridward.domains.screening import entries as screening_entries
 from gridward.domains.screening import figures as screening_figures
 from gridward.domains.screening.imagine import imagine as screening
@@ -60,3 +61,29 @@ def test_people_in_need_are_called_on_as_stated(share: float) -> None:
         fact("screening.vulnerable_reviewed", 3, "2020-02-02"),
     )
     assert unmet(world, facts, screening) == []
+
+
+@pytest.mark.parametrize("share", [1.0, 0.7, 0.0])
+def test_delays_of_cases_are_as_long_as_stated(share: float) -> None:
+    world = town(parse("2020-01-25") + 1, parse("2020-02-10"), village=5, population=2_000)
+    facts = (
+        fact("clinic.confirmed", 10, "2020-02-10"),
+        fact("clinic.suspected", 6, "2020-02-03"),
+        fact("clinic.delay[found_reported]", None, "2020-02-10", share=share),
+        fact("clinic.delay[found_reported]", 2, "2020-02-02"),
+        fact("clinic.delay[isolated_admitted]", 8, "2020-02-10"),
+        fact("clinic.delay_known[diagnosed_isolated]", 10, "2020-02-10", ">="),
+    )
+    assert unmet(world, facts, clinics) == []
+
+
+def test_as_many_sentinels_signal_as_are_stated() -> None:
+    world = town(parse("2020-01-25") + 1, parse("2020-02-10"), village=5, population=2_000)
+    facts = (
+        fact("clinic.signals", 9, "2020-02-10"),
+        fact("clinic.signals[school]", 2, "2020-02-03T12:00:00+08:00"),
+        fact("clinic.signals[school]", 5, "2020-02-08"),
+        fact("clinic.confirmed", 0, "2020-02-01T12:00:00+08:00"),
+    )
+    assert unmet(world, facts, clinics) == []
+    assert unmet(world, (fact("clinic.signals", 0, "2020-02-10"),), clinics) == []
