@@ -13,6 +13,7 @@ from gridward.domains.screening import figures as screening_figures
 from gridward.domains.screening.imagine import imagine as screening
 from gridward.domains.supplies import entries as supplies_entries
 from gridward.domains.supplies import figures as supplies_figures
+from gridward.domains.supplies.imagine import imagine as stores
 from gridward.kit.clock import parse
 from gridward.plug.imagine import Draft, Fact, Facts, World
 from tests.domains.ledger import Ledger, lines, town, value
@@ -87,3 +88,16 @@ def test_as_many_sentinels_signal_as_are_stated() -> None:
     )
     assert unmet(world, facts, clinics) == []
     assert unmet(world, (fact("clinic.signals", 0, "2020-02-10"),), clinics) == []
+
+
+@pytest.mark.parametrize("share", [1.0, 0.4])
+def test_stores_cover_as_many_days_as_stated(share: float) -> None:
+    world = town(parse("2020-01-25") + 1, parse("2020-02-10"), village=5, population=2_000)
+    facts = (
+        fact("supplies.daily_use[mask_n95]", 20, "2020-02-10"),
+        fact("supplies.days_of_cover[mask_n95]", None, "2020-02-10", share=share),
+        fact("supplies.days_of_cover[goggles]", None, "2020-02-05", share=share),
+        fact("supplies.shortfall[isolation_gown]", 150, "2020-02-10"),
+        fact("supplies.shortfall[alcohol_75]", 12 * L, "2020-02-10"),
+    )
+    assert unmet(world, facts, stores) == []
