@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gridward.domains.clinic.figures import FIGURES, SENTINELS_OPEN, SENTINELS_REPORTED, SIGNALS
-from gridward.domains.clinic.imagine.signals import Signals
+from gridward.domains.clinic.imagine.alarms import Signals
 from gridward.domains.clinic.imagine.town import Town
 from gridward.kit.clock import HOUR, SECOND, date_of, day_of, first_moment, last_moment
 from gridward.plug.course import Planner, beginning, moments, shares_as_values
