@@ -17,5 +17,8 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.supervision",
     "gridward.domains.livestock",
     "gridward.domains.donation",
+    "gridward.domains.enforcement",
+    "gridward.domains.work",
+    "gridward.domains.venue",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""
