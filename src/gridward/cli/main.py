@@ -8,7 +8,21 @@ import typer
 from django.conf import settings
 from typer._click.exceptions import UsageError
 
-from gridward.cli import bench, bulletin, device, docs, entries, figures, grid, kinds, ledger, policy, scenario, serve
+from gridward.cli import (
+    bench,
+    bulletin,
+    device,
+    docs,
+    entries,
+    figures,
+    grid,
+    kinds,
+    ledger,
+    policy,
+    scenario,
+    serve,
+    sheet,
+)
 from gridward.cli.says import DOES_NOT, HOLDS, WRONG_USE, WrongUse, document, language, note, reasons
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.pen import Busy
@@ -20,6 +34,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(policy.app, name="policy")
 app.add_typer(grid.app, name="grid")
 app.add_typer(device.app, name="device")
+app.add_typer(sheet.app, name="sheet")
 app.command("figures")(figures.figures)
 app.command("entries")(entries.entries)
 app.command("bulletin")(bulletin.bulletin)

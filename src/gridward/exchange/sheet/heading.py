@@ -81,10 +81,10 @@ class Index:
     def of(self, text: str) -> Column | None:
         """The column that a heading names; None: nobody knows."""
         for said in dict.fromkeys((normal(text), normal(_BRACKETS.sub("", text)), normal(text.split("\n")[0]))):
-            if said in self._memory and (self._memory[said] == IGNORED or self._memory[said] in self.by_key):
-                return self.by_key.get(self._memory[said])
             if said in self._sure:
                 return self._sure[said]
+            if said in self._memory and (self._memory[said] == IGNORED or self._memory[said] in self.by_key):
+                return self.by_key.get(self._memory[said])
             if said in self._other:
                 return self._other[said]
         return None
