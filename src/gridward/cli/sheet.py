@@ -5,25 +5,30 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
 from gridward.account.models import Account
-from gridward.cli.asking import AsJson
+from gridward.cli.asking import AreaOption, AsJson, AsOf, area_of, moment_of
 from gridward.cli.database import ready
 from gridward.cli.says import DOES_NOT, asked, bars, document, end, language, line, note, table, wrong_use
 from gridward.exchange.sheet.answer import answer as write_answer
 from gridward.exchange.sheet.column import columns
+from gridward.exchange.sheet.export import Reader, export
 from gridward.exchange.sheet.memory import remember, remembered
 from gridward.exchange.sheet.plan import Plan, run
 from gridward.exchange.sheet.reading import Book, open_book
 from gridward.exchange.sheet.row import Usual
+from gridward.exchange.sheet.template import template
 from gridward.exchange.sheet.verdict import WORDS, Verdict
 from gridward.exchange.sheet.workbook import LARGEST
 from gridward.figure.fold import catch_up
+from gridward.grid.tree import tree
 from gridward.intake.kernel import NODES_OWN
+from gridward.kit import clock
 from gridward.kit.text import Text
+from gridward.ledger.listing import Wanted
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind
 
@@ -32,6 +37,59 @@ KindName = Annotated[str, typer.Argument(metavar="KIND", help="记录种类 / ki
 Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE.xlsx", help="写入文件 / write to a file")]
 SHOWN = 20
 """Rows to be mended that are named on the terminal."""
+
+
+@app.command("template")
+def blank(kind: KindName, output: Output = "") -> None:
+    """某一种记录的空白模板 / the empty template of a kind"""
+    declared = kind_of(kind)
+    with _written(output or f"{kind}.xlsx") as out:
+        template(declared, lang=language(), out=out)
+
+
+@app.command("export")
+def give_out(
+    kind: KindName,
+    area: AreaOption = "",
+    as_of: AsOf = "",
+    output: Output = "",
+    by: Annotated[str, typer.Option("--by", metavar="ACCOUNT", help="给谁 / whom it is for")] = "",
+    purpose: Annotated[str, typer.Option("--purpose", help="查看个人信息的用途 / why personal data is opened")] = "",
+) -> None:
+    """导出某区域的一种记录 / the entries of a kind in an area
+
+    个人信息默认遮盖；同时给出 --by 与 --purpose，且该账号可以导出并查看个人信息时才是明文，并逐一留痕 /
+    personal data is masked unless --by and --purpose are given and the account may export and see persons; it is noted
+    """
+    declared = kind_of(kind)
+    ready()
+    moment = moment_of(as_of)
+    node = area_of(area, at=moment)
+    with asked():
+        account = _account(by)
+    below = frozenset(tree().ever_below(node.id)).union(*(tree().ever_below(one) for one in tree().members(node.id)))
+    wanted = Wanted(areas=below, last_day=clock.day_of(moment))
+    reader = Reader(account=account, lang=language(), purpose=purpose)
+    with _written(output or f"{kind}.xlsx") as out, bars() as progress:
+        done = export(declared, wanted, reader, out=out, until=moment, progress=lambda n: progress("entries", n, n))
+    note(Text(f"共 {done} 条。", f"{done} entries."))
+
+
+@contextmanager
+def _written(file: str) -> Iterator[BinaryIO]:
+    """A file that is there whole or not at all."""
+    path = Path(file)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("wb") as out:
+            yield out
+        beside.replace(path)
+    except OSError as error:
+        raise wrong_use(
+            "-o", zh=f"无法写入 {file}：{error.strerror}。", en=f"{file} cannot be written: {error.strerror}."
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 @app.command("import")
@@ -63,7 +121,7 @@ def take_in(  # noqa: PLR0913  (a command has as many options as it needs)
     if not dry_run:
         catch_up()
     if answer:
-        with Path(answer).open("wb") as out:
+        with _written(answer) as out:
             write_answer(book, found, lang=language(), out=out)
     _tell(found, json=json, dry_run=dry_run, book=book)
     if any(one.code in ("mend", "conflict") for one in found):

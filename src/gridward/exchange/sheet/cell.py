@@ -61,6 +61,11 @@ def plain(cell: Cell) -> str:
     return said
 
 
+def whole(cell: Cell) -> str:
+    """The same with the line breaks at its end: they say that the cell is a list of lines."""
+    return restored(cell).replace("\r\n", "\n") if isinstance(cell, str) else plain(cell)
+
+
 def folded(text: str) -> str:
     """Half width, without blanks around it, small letters."""
     return unicodedata.normalize("NFKC", text).strip().casefold()

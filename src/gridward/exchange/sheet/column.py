@@ -75,8 +75,8 @@ ALIASES = {
 }
 """What columns are called besides their labels."""
 
-VERDICT = "verdict"
-ENTRY, POSITION = "entry", "position"
+VERDICT = "kept.verdict"
+ENTRY, POSITION = "kept.entry", "kept.position"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +103,9 @@ class Column:
 
 
 KEPT = (
-    Column(key="by", label=Text("记录人", "Recorded by"), role="kept", aliases=("填报人", "登记人")),
-    Column(key="outcome", label=Text("接收结果", "Outcome"), role="kept"),
-    Column(key=POSITION, label=Text("账本位置", "Position"), role="kept"),
+    Column(key="kept.by", label=Text("记录人", "Recorded by"), role="kept", aliases=("填报人", "登记人")),
+    Column(key="kept.outcome", label=Text("接收结果", "Taken as"), role="kept"),
+    Column(key=POSITION, label=Text("账本位置", "Ledger position"), role="kept"),
     Column(key=ENTRY, label=Text("记录编号", "Entry id"), role="kept"),
 )
 """What an export carries besides: for people to read, and to know the entry again."""

@@ -104,7 +104,7 @@ def _fitting(found: Sequence[Sheet], kinds: Sequence[EntryKind], memory: Memory)
         headings = [one for sheet in found if (one := find(sheet.rows[: SOUGHT + 1], known, mine)) is not None]
         scores += [(_score(one, known), kind) for one in headings]
     scores.sort(key=lambda pair: -pair[0])
-    best = [kind for score, kind in scores if scores and score == scores[0][0]]
+    best = [kind for score, kind in scores if score == scores[0][0] and score > 0]
     if len({kind.name for kind in best}) == 1:
         return best[0]
     near = list(dict.fromkeys(kind.name for _, kind in scores))[:4]
@@ -120,9 +120,16 @@ def _fitting(found: Sequence[Sheet], kinds: Sequence[EntryKind], memory: Memory)
 
 
 def _score(heading: Heading, known: Sequence[Column]) -> float:
-    """How well a heading fits: what it names, less what it lacks and what it does not know."""
-    body = sum(column.role == "body" for column in known if column.key in heading.keys)
-    return len(heading.keys) + body - 2 * len(heading.missing) - len(heading.unknown)
+    """How well a heading fits: what it names, less what it lacks and what it does not know; 0 when that proves nothing.
+
+    A kind of which the body's own columns are not there could be any.
+    """
+    own = [column for column in known if column.role == "body" and column.key != "body.note"]
+    lacking = sum(column.role == "body" for column in heading.missing)
+    named = sum(column.key in heading.keys for column in own)
+    if named < min(2, len(own)) or lacking > named:
+        return 0
+    return max(0, len(heading.keys) + named - 2 * len(heading.missing) - len(heading.unknown) + 1)
 
 
 def _no_heading(kind: EntryKind) -> Refusal:

@@ -1,5 +1,6 @@
 """A row nobody knows yet: the entry that it means, and everything that is wrong with it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,6 +26,7 @@ from gridward.kit.text import Text
 from gridward.plug.kind import EntryKind
 from gridward.roll.blind import normal
 
+_PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][A-Z0-9]{4,6}[\u4e00-\u9fffA-Z0-9]?")
 _encoder = msgspec.json.Encoder(order="sorted")
 
 
@@ -134,7 +136,8 @@ class Writer:
             return {"kind": kind, "ref": self.within.place(text) or text}
         if kind == "area":
             return {"kind": kind, "id": self.within.code(text, at="subject")}
-        return {"kind": kind, "ref": normal("plate", text) if kind == "vehicle" else text}
+        plate = normal("plate", text) if kind == "vehicle" else ""
+        return {"kind": kind, "ref": plate if _PLATE.fullmatch(plate) else text}
 
     def _kind(self, cell: Cell, about: Sequence[str]) -> str:
         text = typed.plain(cell)

@@ -246,13 +246,13 @@ def _label(shape: Shape, code: str, lang: Lang) -> str:
 
 def _kept_cell(one: Kept, key: str, lang: Lang) -> Cell:
     match key:
-        case "by":
+        case "kept.by":
             return one.content.by
-        case "outcome":
+        case "kept.outcome":
             return Outcome(one.stored.outcome).label.say(lang)
-        case "position":
+        case "kept.position":
             return one.stored.position
-        case "entry":
+        case "kept.entry":
             return str(one.stored.uuid)
     return ""
 

@@ -7,12 +7,11 @@ from datetime import time
 
 from gridward.exchange.sheet.cell import Cell, blank, folded, plain
 from gridward.exchange.sheet.heading import Heading, Index, repeats
+from gridward.exchange.sheet.safe import SAME
 
 Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 """Merged ranges: (first row, first column), (last row, last column), counted from 0."""
 
-SAME = frozenset({"同上", "〃", "″", '"', "''", "'", "〞", "“", "”", "ditto", "same", "同前", "上同", "↑"})
-"""What stands for the value above."""
 _FOOT = re.compile(
     "(合计|总计|小计|共计|填表|制表|审核人|填报单位|填报人|负责人签|备注[:\uff1a]|注[:\uff1a]|说明[:\uff1a]|total\\b)",
     re.IGNORECASE,

@@ -55,7 +55,7 @@ class Reader:
             return self._records(shape, typed.plain(cell), at)
         if not shape.many:
             return self._one(shape, cell, at)
-        found = [self._one(shape, one, at) for one in typed.parts(typed.plain(cell))]
+        found = [self._one(shape, one, at) for one in typed.parts(typed.whole(cell))]
         return [one for one in found if one is not None] or None
 
     def _one(self, shape: Shape, cell: Cell, at: str) -> Any:
