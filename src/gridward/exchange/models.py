@@ -21,7 +21,10 @@ class Matched(models.Model):
 
 
 class Upload(models.Model):
-    """A file between its upload and the end of the day after. `data` is sealed with the node's key: it names people."""
+    """A file between its upload and a day later. `data` is sealed with the node's key: it names people.
+
+    `done` counts the rows that were handed in, where somebody has begun to.
+    """
 
     id = models.UUIDField(primary_key=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
@@ -32,7 +35,7 @@ class Upload(models.Model):
     area = models.CharField(max_length=120, blank=True)
     day = models.CharField(max_length=10, blank=True)
     at = models.BigIntegerField()
-    begun = models.BooleanField(default=False)
+    done = models.IntegerField(default=0)
 
     class Meta:
         indexes = (models.Index(fields=("account", "at"), name="exchange_upload_of"),)

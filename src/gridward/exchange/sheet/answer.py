@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from django.conf import settings
 
 from gridward.exchange.sheet.cell import Cell, blank
 from gridward.exchange.sheet.column import VERDICT, VERDICTS
@@ -22,7 +23,15 @@ def answer(book: Book, verdicts: Iterable[Verdict], *, lang: Lang, out: BinaryIO
     told: dict[str, dict[int, Verdict]] = {}
     for one in verdicts:
         told.setdefault(one.sheet, {})[one.number] = one
-    made = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    made = xlsxwriter.Workbook(
+        out,
+        {
+            "constant_memory": True,
+            "tmpdir": str(settings.GRIDWARD_HOME),
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+        },
+    )
     forms = Forms(made)
     for page in book.pages:
         _page(made, forms, page, told.get(page.sheet.name, {}), lang)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from django.conf import settings
 
 from gridward.account.models import Account
 from gridward.exchange.sheet.answer import Forms, write
@@ -55,7 +56,14 @@ def export(
     Raises `Refusal` beyond `most` entries: what a page cannot wait for is a command's.
     """
     made = xlsxwriter.Workbook(
-        out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "use_zip64": True}
+        out,
+        {
+            "constant_memory": True,
+            "tmpdir": str(settings.GRIDWARD_HOME),
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "use_zip64": True,
+        },
     )
     forms, known = Forms(made), columns(kind)
     within = Within(reader.account, kind)

@@ -57,10 +57,11 @@ class Plan:
         self._seen: dict[UUID, int] = {}
         self._ids: dict[UUID, int] = {}
 
-    def slices(self) -> Iterator[list[Planned]]:
-        """Every row that is not blank, some hundred at a time, in order."""
+    def slices(self, *, after: int = 0) -> Iterator[list[Planned]]:
+        """Every row that is not blank, some hundred at a time, in order; the first `after` of them are passed over."""
         for page in self.book.pages:
             rows = page.rows()
+            after -= sum(1 for _ in islice(rows, after))
             while part := list(islice(rows, SLICE)):
                 yield self._planned(page, part)
 
