@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from time import monotonic
+from typing import IO
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 
 from gridward.console.search import area_named
@@ -61,7 +61,7 @@ class Looked:
         return self.total - len(self.rows)
 
 
-def keep(file: UploadedFile | None, seen: Sight, *, kind: str, area: str, day: str) -> Upload:
+def keep(file: IO[bytes] | None, seen: Sight, *, name: str, kind: str, area: str, day: str) -> Upload:
     """Take a file, look whether it can be read, and keep it; raises `Refusal`."""
     if file is None:
         raise refuse("no_file", field="file", zh="请选择一个 .xlsx 文件。", en="Choose an .xlsx file.")
@@ -81,7 +81,7 @@ def keep(file: UploadedFile | None, seen: Sight, *, kind: str, area: str, day: s
         raise refuse(
             "too_many_rows",
             field="file",
-            zh=f"网页一次最多接收 {MOST:,} 行。请拆成几个文件,或在服务器上用 ./run sheet import。",
+            zh=f"网页一次最多接收 {MOST:,} 行。请拆成几个文件，或在服务器上用 ./run sheet import。",
             en=f"A page takes {MOST:,} rows at most. Split the file, or use ./run sheet import on the server.",
         )
     Upload.objects.filter(at__lt=clock.now() - clock.DAY).delete()
@@ -89,7 +89,7 @@ def keep(file: UploadedFile | None, seen: Sight, *, kind: str, area: str, day: s
         id=uuid7(clock.now()),
         account=seen.account,
         kind=book.kind.name,
-        name=(file.name or "")[-200:],
+        name=name[-200:],
         data=seal_node(b64encode(data).decode()),
         digest=sha256(data).hexdigest(),
         area=node.code if node else "",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -41,7 +41,9 @@ def sheets(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         said = {name: request.POST.get(name, "").strip() for name in ("kind", "area", "day")}
         try:
-            found = keep(request.FILES.get("file"), seen, kind=said["kind"], area=said["area"], day=said["day"])
+            sent = request.FILES.get("file")
+            name = "" if sent is None else sent.name or ""
+            found = keep(sent, seen, name=name, kind=said["kind"], area=said["area"], day=said["day"])
             return HttpResponseRedirect(address.upload(found.id))
         except Refusal as refusal:
             errors = refusal.reasons
@@ -53,7 +55,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         "groups": [group for group in groups if group[1]],
         "kinds": seen.recordable(),
         "chosen": request.POST.get("kind") or request.GET.get("kind", ""),
-        "area": request.POST.get("area", seen.home.code),
+        "area": request.POST.get("area", "" if seen.tree.children(seen.home.id) else seen.home.code),
         "day": request.POST.get("day", ""),
         "errors": errors,
         "crumbs": [Crumb(_("Sheets"))],
@@ -155,11 +157,11 @@ def _match(request: HttpRequest, kind: str) -> None:
     remember(CATALOGUE.kinds[kind], said)
 
 
-def _file(name: str, written: Callable[[IO[bytes]], object]) -> FileResponse:
+def _file(name: str, written: Callable[[BinaryIO], object]) -> FileResponse:
     """A workbook written to the disk of the node and sent from there; it is gone when it is sent."""
     out = TemporaryFile(dir=settings.GRIDWARD_HOME)  # noqa: SIM115  (the answer closes it)
     try:
-        written(out)
+        written(cast("BinaryIO", out))
     except BaseException:
         out.close()
         raise

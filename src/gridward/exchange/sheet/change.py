@@ -148,7 +148,7 @@ class Changes:
             raise refuse(
                 "no_longer_named",
                 field="subject",
-                zh="原来的对象已不可用,请在系统内更正这条记录。",
+                zh="原来的对象已不可用，请在系统内更正这条记录。",
                 en="What it was about is no longer known; correct this entry on the node.",
             )
         named: dict[str, str] = msgspec.to_builtins(known.ref)

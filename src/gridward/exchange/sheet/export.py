@@ -140,6 +140,6 @@ def _may_open(one: Kept, within: Within, reader: Reader) -> bool:
 def _too_many(most: int) -> Exception:
     return refuse(
         "too_many",
-        zh=f"超过 {most:,} 条,请缩小筛选范围,或在服务器上用 ./run sheet export 导出。",
+        zh=f"超过 {most:,} 条，请缩小筛选范围，或在服务器上用 ./run sheet export 导出。",
         en=f"More than {most:,} entries: narrow the filter, or use ./run sheet export on the server.",
     )

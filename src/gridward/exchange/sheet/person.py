@@ -62,7 +62,7 @@ def lost(at: str, text: str) -> Exception:
     return refuse(
         "digits_lost",
         field=at,
-        zh=f"“{text[:30]}”的末几位已被表格软件丢掉,无法还原。请把该列设为“文本”后重新填写完整号码。",
+        zh=f"“{text[:30]}”的末几位已被表格软件丢掉，无法还原。请把该列设为“文本”后重新填写完整号码。",
         en=f"The last digits of “{text[:30]}” were dropped by the spreadsheet and cannot be restored. "
         "Make the column text and write the whole number again.",
     )

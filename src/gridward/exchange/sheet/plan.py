@@ -112,7 +112,7 @@ class Plan:
             return Planned(_mend(page, row, *draft.errors))
         first = self._seen.setdefault(draft.uuid, row.number)
         if first != row.number:
-            reason = _reason("same_row", f"与第 {first} 行相同,只计一次", f"the same as row {first}; it counts once")
+            reason = _reason("same_row", f"与第 {first} 行相同，只计一次", f"the same as row {first}; it counts once")
             verdict = Verdict(sheet=page.sheet.name, number=row.number, code="twin", reasons=(reason,), uuid=draft.uuid)
             return Planned(verdict)
         verdict = Verdict(
@@ -204,7 +204,7 @@ def _overtaken(position: int) -> Reason:
 
 _NOT_YOURS = _reason(
     "not_yours",
-    "编号所指的记录不在您的职责范围内,或不是这一种记录。新增一行时请清空“记录编号”。",
+    "编号所指的记录不在您的职责范围内，或不是这一种记录。新增一行时请清空“记录编号”。",
     "The entry of this id is outside what your office covers, or of another kind. Clear “Entry id” in a new row.",
 )
 _NOT_YOURS_TO_CORRECT = _reason(
@@ -214,7 +214,7 @@ _NOT_YOURS_TO_CORRECT = _reason(
 )
 _NOT_READ = _reason(
     "not_read",
-    "这条记录尚未计入,不能用表格更正。请在系统内处理。",
+    "这条记录尚未计入，不能用表格更正。请在系统内处理。",
     "This entry does not count yet; deal with it on the node.",
 )
 _VOID = _reason(

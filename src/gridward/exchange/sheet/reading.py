@@ -109,12 +109,12 @@ def _fitting(found: Sequence[Sheet], kinds: Sequence[EntryKind], memory: Memory)
         return best[0]
     near = list(dict.fromkeys(kind.name for _, kind in scores))[:4]
     labels = [CATALOGUE.kinds[name].label for name in near if name in CATALOGUE.kinds]
-    zh = f"可能是:{'、'.join(one.zh for one in labels)}。" if labels else ""
+    zh = f"可能是：{'、'.join(one.zh for one in labels)}。" if labels else ""
     en = f"It could be {', '.join(one.en for one in labels)}. " if labels else ""
     raise refuse(
         "unknown_kind",
         field="kind",
-        zh=f"看不出这张表是哪一种记录。{zh}请选定种类,或使用下载的模板。",
+        zh=f"看不出这张表是哪一种记录。{zh}请选定种类，或使用下载的模板。",
         en=f"It cannot be told which kind of entry this sheet holds. {en}Choose the kind, or use the template.",
     )
 
@@ -137,7 +137,7 @@ def _no_heading(kind: EntryKind) -> Refusal:
     return refuse(
         "no_heading",
         field="file",
-        zh=f"没有找到“{kind.label.zh}”的表头。表头应含:{'、'.join(one.zh for one in wanted)}等;可下载模板对照。",
+        zh=f"没有找到“{kind.label.zh}”的表头。表头应含：{'、'.join(one.zh for one in wanted)}等；可下载模板对照。",
         en=f"No heading of “{kind.label.en}” was found. It should name {', '.join(one.en for one in wanted)} "
         "and so on; compare with the template.",
     )

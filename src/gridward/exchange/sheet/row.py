@@ -91,7 +91,7 @@ class Writer:
             raise refuse(
                 "not_a_time",
                 field="happened_at",
-                zh=f"“发生时间”的“{text[:40]}”不是时间,请写成 2020-02-10 18:00。",
+                zh=f"“发生时间”的“{text[:40]}”不是时间，请写成 2020-02-10 18:00。",
                 en=f"“Happened at”: “{text[:40]}” is not a time; write 2020-02-10 18:00.",
             ) from None
         at = clock.micros(found if found.tzinfo else found.replace(tzinfo=clock.ZONE))
@@ -99,7 +99,7 @@ class Writer:
             raise refuse(
                 "in_the_future",
                 field="happened_at",
-                zh=f"“发生时间”{text[:40]} 还没有到,请核对。",
+                zh=f"“发生时间”{text[:40]} 还没有到，请核对。",
                 en=f"“Happened at” {text[:40]} is still to come; please check it.",
             )
         return clock.iso(min(at, self.within.now))
@@ -150,7 +150,7 @@ class Writer:
         raise refuse(
             "not_an_option",
             field="subject.kind",
-            zh=f"“对象类型”没有“{text[:40]}”这一项,可选:{'、'.join(one.label.zh for one in options)}。",
+            zh=f"“对象类型”没有“{text[:40]}”这一项，可选：{'、'.join(one.label.zh for one in options)}。",
             en=f"“About what” has no answer “{text[:40]}”; choose from {', '.join(one.label.en for one in options)}.",
         )
 
@@ -231,6 +231,6 @@ def _empty(where: str, label: Text) -> Refusal:
     return refuse(
         "required",
         field=where,
-        zh=f"“{label.zh}”未填,请填写。",
+        zh=f"“{label.zh}”未填，请填写。",
         en=f"“{label.en}” is empty; please fill it in.",
     )

@@ -32,7 +32,7 @@ from gridward.roll.sealing import NODE_MARK, Erased, unseal, unseal_node
 SEALED = Text("(已加密)", "(sealed)")
 LONGEST = 32_000
 """Characters that a cell takes, nearly."""
-CUT = Text("(过长,请在系统内查看)", "(too long; look at it on the node)")
+CUT = Text("(过长，请在系统内查看)", "(too long; look at it on the node)")
 NO_ONE = Told(None, {}, erased=True)
 
 

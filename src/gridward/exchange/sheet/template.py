@@ -18,8 +18,8 @@ ROOM = 1000
 LISTS = Text("选项", "Answers")
 NOTES = Text("填表说明", "How to fill in")
 TYPES = {
-    "moment": Text("日期或时间,如 2020-02-10 18:00、2月10日", "date or time, such as 2020-02-10 18:00"),
-    "date": Text("日期,如 2020-02-10、2月10日", "date, such as 2020-02-10"),
+    "moment": Text("日期或时间，如 2020-02-10 18:00、2月10日", "date or time, such as 2020-02-10 18:00"),
+    "date": Text("日期，如 2020-02-10、2月10日", "date, such as 2020-02-10"),
     "whole": Text("整数", "whole number"),
     "number": Text("数字", "number"),
     "yes_no": Text("是/否", "yes/no"),
@@ -28,11 +28,11 @@ TYPES = {
     "rows": Text("每行一项", "one a line"),
 }
 AREA = Text("区域名称或代码", "name or code of the area")
-MANY = Text("可填多项,用顿号或换行分开", "several, separated by commas or lines")
+MANY = Text("可填多项，用顿号或换行分开", "several, separated by commas or lines")
 MUST = Text("必填", "must be filled in")
 ROLL = Text("只进入名册(加密),不写入记录正文", "goes to the roll (encrypted), not into the entry")
 SAME = Text(
-    "“同上”表示与上一行相同;号码列已设为文本,请不要改成数字。",
+    "“同上”表示与上一行相同；号码列已设为文本，请不要改成数字。",
     "“ditto” means as above; numbers of documents stay text.",
 )
 

@@ -113,7 +113,7 @@ class Reader:
             raise refuse(
                 "too_many_parts",
                 field=at,
-                zh=f"“{line[:40]}”有 {len(cells)} 段,最多 {len(shapes)} 段:{form.zh}。",
+                zh=f"“{line[:40]}”有 {len(cells)} 段，最多 {len(shapes)} 段：{form.zh}。",
                 en=f"“{line[:40]}” has {len(cells)} parts, at most {len(shapes)}: {form.en}.",
             )
         found: dict[str, Any] = {}
@@ -125,7 +125,7 @@ class Reader:
                 raise refuse(
                     "required",
                     field=at,
-                    zh=f"“{line[:40]}”缺“{shape.label.zh}”,格式:{form.zh}。",
+                    zh=f"“{line[:40]}”缺“{shape.label.zh}”，格式：{form.zh}。",
                     en=f"“{line[:40]}” lacks “{shape.label.en}”; write {form.en}.",
                 )
         return found
@@ -187,7 +187,7 @@ def _units(shape: Shape) -> list[str]:
 
 
 def _kind_said(text: str, kinds: Sequence[str]) -> tuple[str, str]:
-    """The kind that a text begins with (“人员:张三”), and the rest; the usual kind when it does not."""
+    """The kind that a text begins with (“人员：张三”), and the rest; the usual kind when it does not."""
     head, mark, rest = text.replace("\uff1a", ":", 1).partition(":")
     for kind in kinds if mark else ():
         if _bare(head) in (_bare(THINGS[kind].zh), _bare(THINGS[kind].en), kind):

@@ -46,7 +46,7 @@ class Verdict:
         if self.code in WORDS:
             return WORDS[self.code]
         found = Outcome(WIRE.index(self.code)).label
-        return Text(f"更正:{found.zh}", f"correction: {found.en}") if self.corrects else found
+        return Text(f"更正：{found.zh}", f"correction: {found.en}") if self.corrects else found
 
     def say(self, lang: Lang) -> str:
         """The verdict and its reasons in one cell."""

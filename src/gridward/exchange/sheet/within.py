@@ -42,7 +42,7 @@ class Within:
         if len(found) == 1:
             return found[0]
         near = [f"{one.name.zh}({one.code})" for one in found[:4]] or self._near(text)
-        zh = f"是不是:{'、'.join(near)}?" if near else "请填写区域代码。"
+        zh = f"是不是：{'、'.join(near)}？" if near else "请填写区域代码。"
         en = f"Did you mean {', '.join(near)}?" if near else "Write the code of the area."
         raise refuse(
             "unknown_area",

@@ -114,7 +114,7 @@ def damaged() -> Refusal:
     return refuse(
         "damaged",
         field="file",
-        zh="文件已损坏,无法打开。请在表格软件里打开后重新“另存为 .xlsx”。",
+        zh="文件已损坏，无法打开。请在表格软件里打开后重新“另存为 .xlsx”。",
         en="The file is damaged and cannot be opened. Open it in the spreadsheet program and save it again as .xlsx.",
     )
 
@@ -156,7 +156,7 @@ def _no_sheet(data: bytes) -> Refusal:
         return refuse(
             "csv",
             field="file",
-            zh="这是文本或 CSV 文件,会丢掉号码的末位和前面的零。请“另存为 .xlsx”后再上传。",
+            zh="这是文本或 CSV 文件，会丢掉号码的末位和前面的零。请“另存为 .xlsx”后再上传。",
             en="This is a text or CSV file, which drops zeros and digits of numbers. Save it as .xlsx and upload that.",
         )
     return _other()
