@@ -69,7 +69,7 @@ def export(
     within = Within(reader.account, kind)
     done, row, sheet = 0, SHEET, None
     name = sheet_name(kind.label.say(reader.lang))
-    for part in _parts(replace(wanted, kinds=(kind.name,)), until):
+    for part in standing(replace(wanted, kinds=(kind.name,)), until):
         for cells in _cells(part, known, within, reader):
             if sheet is None or row >= SHEET:
                 number = len(made.worksheets()) + 1
@@ -89,13 +89,13 @@ def export(
     return done
 
 
-def _parts(wanted: Wanted, until: int | None) -> Iterator[list[Kept]]:
-    """The entries that count, in order of position."""
+def standing(wanted: Wanted, until: int | None) -> Iterator[list[Kept]]:
+    """The entries that count, some thousand at a time, in order of position."""
     start: Cursor | None = None
     while True:
         found = page(wanted, rising=True, start=start, limit=READ)
-        standing = [one for one in _counting(found.rows) if until is None or one.at <= until]
-        part = [one for one in kept(standing) if one.body is not None]
+        counted = [one for one in _counting(found.rows) if until is None or one.at <= until]
+        part = [one for one in kept(counted) if one.body is not None]
         if part:
             yield part
         start = found.after
