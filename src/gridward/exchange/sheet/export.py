@@ -32,8 +32,10 @@ READ = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who the file is for: it holds nothing that the account may not look at. With a `purpose` personal data stands in clear where the account may take it out; every
-    opening is written down. Without one it is masked. `account` None: the operator's command, always masked.
+    """Who the file is for: it holds nothing that the account may not look at.
+
+    With a `purpose` personal data stands in clear where the account may take it out; every opening is written down.
+    Without one it is masked. `account` None: the operator's command, everything and always masked.
     """
 
     account: Account | None
