@@ -12,6 +12,7 @@ from gridward.document import moments
 from gridward.document.colophon import short
 from gridward.document.form.cells import Cell
 from gridward.document.form.draft import TOTAL, Filled
+from gridward.exchange.sheet.safe import neutral
 from gridward.kit.text import Lang, Text
 
 UNIT = Text("填报单位", "Unit")
@@ -23,7 +24,6 @@ PROOF = Text(
 )
 MARK = "_gridward"
 """The hidden sheet by which an import knows a form that this house has printed."""
-_EXECUTES = ("=", "+", "-", "@", "\t", "\r")
 _MEASURED = 400
 """Rows that decide how wide a column is."""
 _HEAD, _FIRST = 2, 4
@@ -95,7 +95,7 @@ class _Writer:
             if isinstance(cell, int | Decimal):
                 sheet.write_number(at, place, float(cell), self._number)
             else:
-                sheet.write_string(at, place, harmless(cell), self._cell)
+                sheet.write_string(at, place, neutral(cell), self._cell)
 
     def _totals(self, sheet: Any, at: int) -> None:
         for place, cell in enumerate(self._filled.totals):
@@ -141,11 +141,6 @@ class _Writer:
 
 
 _NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_EXECUTES) else text
 
 
 def _merge(sheet: Any, place: tuple[int, int, int, int], text: str, style: Any) -> None:
