@@ -99,7 +99,7 @@ def _verdict(sheet: str, number: int, row: Sequence[Any], columns: int, said: Se
         return Verdict(sheet=sheet, number=number + 1, code="same")
     text = Text(
         f"这一行与生成时不同。表格由记录生成,请更正记录 {source or '(见明细)'},再重新生成。",
-        f"This row is not what was printed. Forms are made from entries: correct {source or 'its entry'} and print again.",
+        f"This row is not what was printed. Correct {source or 'its entry'} instead and print the form again.",
     )
     return Verdict(sheet=sheet, number=number + 1, code="mend", reasons=(Reason(code="changed_form", text=text),))
 
