@@ -1,6 +1,5 @@
 """From the drafts that domains imagine to the entries on the wire, in the order in which the node receives them."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,19 +20,14 @@ _encoder = msgspec.json.Encoder(decimal_format="number", uuid_format="canonical"
 
 
 class Sent(NamedTuple):
-    """One entry on its way: when it is received and the bytes as sent."""
+    """One entry on its way: when it is received and the bytes as sent, which begin with its id."""
 
     received: int
     data: bytes
 
 
-class _Made(NamedTuple):
-    received: int
-    at: int
-    id: bytes
-    device: str
-    again: bool
-    data: bytes
+_Made = tuple[str, int, bytes, int, bool]
+"""Device, time, the bytes without their counter (they begin with the id), when received, and whether it comes again."""
 
 
 def stream(drafts: Iterable[Draft], *, until: int, author: Callable[[Draft], str]) -> list[Sent]:
@@ -42,17 +36,18 @@ def stream(drafts: Iterable[Draft], *, until: int, author: Callable[[Draft], str
     Nothing arrives after `until`: what would, arrives then. `author` says whose deed a draft is.
     """
     made = [_made(draft, until, author(draft)) for draft in drafts]
-    made.sort(key=lambda one: (one.device, one.at, one.id))
-    counters: Counter[str] = Counter()
-    found: list[tuple[int, bytes, bytes]] = []
-    for one in made:
-        counters[one.device] += 1
-        data = one.data + b',"counter":%d}' % counters[one.device]
-        found.append((one.received, one.id, data))
-        if one.again:
-            found.append((min(until, one.received + ONCE_MORE), one.id, data))
-    found.sort(key=lambda row: row[:2])
-    return [Sent(received, data) for received, _, data in found]
+    made.sort(reverse=True)
+    found: list[Sent] = []
+    counter, last = 0, ""
+    while made:  # taken from the end, so that nothing stays in memory twice
+        device, _, data, received, again = made.pop()
+        counter, last = (counter + 1 if device == last else 1), device
+        data += b',"counter":%d}' % counter
+        found.append(Sent(received, data))
+        if again:
+            found.append(Sent(min(until, received + ONCE_MORE), data))
+    found.sort()
+    return found
 
 
 def batches(sent: Sequence[Sent], *, size: int, span: int) -> Iterator[Sequence[Sent]]:
@@ -85,8 +80,7 @@ def _made(draft: Draft, until: int, by: str) -> _Made:
         wire["by"] = by
     if draft.replaces is not None:
         wire["replaces"] = draft.replaces
-    data = _encoder.encode(wire)[:-1]
-    return _Made(received, draft.at, draft.id.bytes, device, draft.again, data)
+    return device, draft.at, _encoder.encode(wire)[:-1], received, draft.again
 
 
 def _iso(at: int) -> str:
