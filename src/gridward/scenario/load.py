@@ -22,6 +22,7 @@ from gridward.intake.receive import submit, take
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit import clock
 from gridward.kit.errors import Reason, Refusal
+from gridward.kit.lasting import later
 from gridward.kit.pen import Busy, writing
 from gridward.ledger.listing import Wanted, page
 from gridward.plug.catalogue import CATALOGUE
@@ -85,10 +86,11 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     authors = Authors(place.world.spots, officers(place.world.spots, known_roles), known_roles)
     sent = stream(_imagined(scenario, place, progress), until=scenario.end, author=authors)
     node = here or claim(scenario)
-    _open(scenario, place, authors.officers, summary, progress)
-    _send(node, sent, summary, progress)
-    _appoint_at_places(scenario, summary)
-    catch_up(lambda done, whole: progress("figures", done, whole))
+    with later():
+        _open(scenario, place, authors.officers, summary, progress)
+        _send(node, sent, summary, progress)
+        _appoint_at_places(scenario, summary)
+        catch_up(lambda done, whole: progress("figures", done, whole))
     Loaded.objects.filter(id=1).update(finished=True)
     return summary
 
