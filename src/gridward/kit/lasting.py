@@ -1,4 +1,4 @@
-"""How soon a commit outlives a power cut: at once, or, while much is written that could be written again, a little later."""
+"""How soon a commit outlives a power cut: at once, or a little later while much is written that can be written again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 CHECKPOINT = 8000
-"""Pages (32 MB) of SQLite's log before it is copied into the file: a page that changes again meanwhile is copied once."""
+"""Pages (32 MB) of SQLite's log before it is copied into the file: what changes again meanwhile is copied once."""
 
 
 @contextmanager
