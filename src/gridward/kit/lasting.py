@@ -1,4 +1,4 @@
-"""How soon a commit outlives a power cut: at once, or a little later while much is written that can be written again."""
+"""How soon a commit outlives a power cut: at once, or a little later while much is written that could be again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -22,6 +22,7 @@ from gridward.intake.receive import submit, take
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit import clock
 from gridward.kit.errors import Reason, Refusal
+from gridward.kit.heap import growing, settled
 from gridward.kit.lasting import later
 from gridward.kit.pen import Busy, writing
 from gridward.ledger.listing import Wanted, page
@@ -37,11 +38,17 @@ from gridward.scenario.scenario import Scenario
 from gridward.scenario.stream import Sent, batches, stream
 from gridward.scenario.world import Town, town
 
-BATCH = 500
+BATCH = 2000
 SPAN = clock.HOUR
 """Entries that arrive within so much time are handed in together."""
-NOTE_EVERY = 5000
+NOTE_EVERY = 20_000
 """Entries after which the progress is noted and the figures catch up: a state's timeline is short while it is young."""
+WORD_EVERY = 2000
+"""Drafts after which the progress is told; how many there will be is guessed by the domains that are done."""
+STEPS = 100
+"""Areas and appointments that are handed in together; intake takes them one by one."""
+HOMES = 500
+"""Households that are registered together, with all who live there."""
 PATIENCE = 12
 
 Progress = Callable[[str, int, int], None]
@@ -84,13 +91,14 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
         return summary
     known_roles = roles()
     authors = Authors(place.world.spots, officers(place.world.spots, known_roles), known_roles)
-    sent = stream(_imagined(scenario, place, progress), until=scenario.end, author=authors)
+    with growing():
+        sent = stream(_imagined(scenario, place, progress), until=scenario.end, author=authors)
     node = here or claim(scenario)
-    with later():
+    with later(), settled():
         _open(scenario, place, authors.officers, summary, progress)
         _send(node, sent, summary, progress)
         _appoint_at_places(scenario, summary)
-        catch_up(lambda done, whole: progress("figures", done, whole))
+        _fold(0, progress)
     Loaded.objects.filter(id=1).update(finished=True)
     return summary
 
@@ -100,15 +108,19 @@ def _imagined(scenario: Scenario, place: Town, progress: Progress) -> Iterator[D
     facts = Facts(tuple(row.fact for row in scenario.facts))
     domains = [domain for domain in CATALOGUE.domains.values() if domain.imagine is not None]
     told: dict[str, list[Draft]] = {name: [] for domain in domains for name in domain.hears}
+    count = 0
     for number, domain in enumerate(domains):
-        progress("imagine", number, len(domains))
+        progress("imagine", count, count * len(domains) // max(1, number))
         assert domain.imagine is not None  # noqa: S101  (they were chosen so)
         world = replace(place.world, told={name: told[name] for name in domain.hears})
         for draft in domain.imagine(world, facts, Random(f"{scenario.seed}:{domain.name}")):
             if draft.kind in told:
                 told[draft.kind].append(draft)
+            count += 1
+            if count % WORD_EVERY == 0:
+                progress("imagine", count, count * len(domains) // (number + 1))
             yield draft
-    progress("imagine", len(domains), len(domains))
+    progress("imagine", count, count)
 
 
 def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: Summary, progress: Progress) -> None:
@@ -120,14 +132,14 @@ def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: 
         summary.add(_patiently(partial(submit, steps[:1])))
         _patiently(partial(_operator, root))
         steps = [*steps[1:], *appointments(scenario, holders)]
-        for done in range(0, len(steps), BATCH):
+        for done in range(0, len(steps), STEPS):
             progress("areas", done, len(steps))
-            summary.add(_patiently(partial(submit, steps[done : done + BATCH])))
+            summary.add(_patiently(partial(submit, steps[done : done + STEPS])))
         progress("areas", len(steps), len(steps))
         homes = [(home, area.name.zh) for area in place.planned for home in place.world.homes.get(area.code, ())]
-        for done in range(0, len(homes), BATCH):
+        for done in range(0, len(homes), HOMES):
             progress("households", done, len(homes))
-            some = homes[done : done + BATCH]
+            some = homes[done : done + HOMES]
             wires = households(scenario, [home for home, _ in some])
             people = [one for home, name in some for one in _residents(home, name)]
             summary.add(_patiently(partial(submit, wires, roll=people)))
@@ -151,10 +163,15 @@ def _send(node: Loaded, sent: Sequence[Sent], summary: Summary, progress: Progre
         done += len(batch)
         if done - noted >= NOTE_EVERY:
             Loaded.objects.filter(id=1).update(sent=done)
-            catch_up()
+            _fold(len(sent), progress)
             noted = done
     Loaded.objects.filter(id=1).update(sent=done)
     progress("entries", done, len(sent))
+
+
+def _fold(expected: int, progress: Progress) -> None:
+    """Let the figures catch up; `expected` is how many entries there will be at least."""
+    catch_up(lambda done, whole: progress("figures", done, max(whole, expected)))
 
 
 def _appoint_at_places(scenario: Scenario, summary: Summary) -> None:
