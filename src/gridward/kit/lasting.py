@@ -23,6 +23,8 @@ def later() -> Iterator[None]:
 
 
 def _words() -> tuple[list[str], list[str]]:
+    if connection.in_atomic_block:  # somebody else's transaction, somebody else's commit
+        return [], []
     if connection.vendor == "postgresql":
         return ["SET synchronous_commit = off"], ["RESET synchronous_commit"]
     with connection.cursor() as cursor:
