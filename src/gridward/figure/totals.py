@@ -13,7 +13,7 @@ from gridward.figure.booking import Row
 from gridward.figure.path import parent
 from gridward.figure.series import above, series_name, series_number, series_of
 from gridward.grid.tree import Tree
-from gridward.kit.rows import Table, among, append, execute, rows
+from gridward.kit.rows import Table, among, put, rows
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.figure import Figure
 
@@ -181,7 +181,7 @@ def _changes(before: Mapping[int, int], after: Mapping[int, int]) -> list[tuple[
 
 
 def _write(area: int, days: Mapping[int, Mapping[int, int]]) -> None:
-    """Rewrite the area's rows from the first day that changes."""
+    """Bring the area's rows in line from the first day that changes; a row that says so already is left alone."""
     first = min(days)
     carried = dict(
         rows(
@@ -196,12 +196,14 @@ def _write(area: int, days: Mapping[int, Mapping[int, int]]) -> None:
     ):
         standing[day][series] = value
     added: dict[int, int] = defaultdict(int)
-    fresh = []
+    changed = []
     for day in sorted(standing.keys() | days.keys()):
-        carried = standing.get(day, carried)
+        stood = standing.get(day, {})
+        carried = stood or carried
         for series, value in days.get(day, {}).items():
             added[series] += value
         for series in carried.keys() | added.keys():
-            fresh.append((area, day, series, carried.get(series, 0) + added.get(series, 0)))
-    execute("DELETE FROM figure_total WHERE area = %s AND day >= %s", (area, first))
-    append(TOTAL, fresh)
+            value = carried.get(series, 0) + added.get(series, 0)
+            if stood.get(series) != value:
+                changed.append((area, day, series, value))
+    put(TOTAL, changed, key=3)
