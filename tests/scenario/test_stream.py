@@ -9,7 +9,7 @@ from gridward.grid.roles import roles
 from gridward.kit import clock
 from gridward.plug.imagine import Draft, Spot
 from gridward.scenario.officers import Authors, officers
-from gridward.scenario.stream import Sent, batches, stream
+from gridward.scenario.stream import batches, stream
 
 START = clock.parse("2020-02-01T00:00:00+08:00")
 END = START + clock.DAY
@@ -83,7 +83,8 @@ def test_a_void_has_an_empty_body() -> None:
     ("size", "span", "pieces"), [(2, 100, [2, 2, 1]), (9, 1, [2, 2, 1]), (9, 9, [5]), (1, 9, [1] * 5)]
 )
 def test_batches_are_neither_too_large_nor_too_long(size: int, span: int, pieces: list[int]) -> None:
-    assert [len(piece) for piece in batches([Sent(n, b"") for n in range(5)], size=size, span=span)] == pieces
+    assert [last - first for first, last in batches(range(5), size=size, span=span)] == pieces
+    assert list(batches(range(5), size=size, span=span, first=4)) == [(4, 5)]
 
 
 def test_every_needed_office_is_held_and_one_of_every_other() -> None:

@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from random import Random
 from typing import Any
+
+from django.conf import settings
 
 from gridward.account.models import Account
 from gridward.figure.fold import catch_up
@@ -35,7 +38,7 @@ from gridward.scenario.node import admit, claim
 from gridward.scenario.officers import Authors, Officer, officer, officers
 from gridward.scenario.opening import appointments, areas_of, households, opened_at, responses
 from gridward.scenario.scenario import Scenario
-from gridward.scenario.stream import Sent, batches, stream
+from gridward.scenario.stream import Stream, batches, stream
 from gridward.scenario.world import Town, town
 
 BATCH = 2000
@@ -92,7 +95,8 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     known_roles = roles()
     authors = Authors(place.world.spots, officers(place.world.spots, known_roles), known_roles)
     with growing():
-        sent = stream(_imagined(scenario, place, progress), until=scenario.end, author=authors)
+        drafts = _imagined(scenario, place, progress)
+        sent = stream(drafts, until=scenario.end, author=authors, folder=Path(settings.GRIDWARD_HOME))
     node = here or claim(scenario)
     with later(), settled():
         _open(scenario, place, authors.officers, summary, progress)
@@ -149,24 +153,34 @@ def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: 
             summary.add(_patiently(partial(submit, [response])))
 
 
-def _send(node: Loaded, sent: Sequence[Sent], summary: Summary, progress: Progress) -> None:
+def _send(node: Loaded, sent: Stream, summary: Summary, progress: Progress) -> None:
     """Hand in the stream, from where an interrupted loading of the same stream had come to."""
-    digest = sha256(b"".join(sha256(one.data).digest() for one in sent)).digest()
+    digest = _digest(sent, progress)
     if bytes(node.stream) != digest:
         Loaded.objects.filter(id=1).update(stream=digest, total=len(sent), sent=0)
         node.refresh_from_db()
-    done = noted = summary.passed_over = node.sent
-    for batch in batches(sent[done:], size=BATCH, span=SPAN):
-        progress("entries", done, len(sent))
-        with clock.standing_at(batch[-1].received):
-            summary.add(_patiently(partial(take, [one.data for one in batch])))
-        done += len(batch)
-        if done - noted >= NOTE_EVERY:
-            Loaded.objects.filter(id=1).update(sent=done)
+    noted = summary.passed_over = node.sent
+    for first, last in batches(sent.received, size=BATCH, span=SPAN, first=node.sent):
+        progress("entries", first, len(sent))
+        with clock.standing_at(sent.received[last - 1]):
+            summary.add(_patiently(partial(take, list(sent.data(first, last)))))
+        if last - noted >= NOTE_EVERY:
+            Loaded.objects.filter(id=1).update(sent=last)
             _fold(len(sent), progress)
-            noted = done
-    Loaded.objects.filter(id=1).update(sent=done)
-    progress("entries", done, len(sent))
+            noted = last
+    Loaded.objects.filter(id=1).update(sent=len(sent))
+    progress("entries", len(sent), len(sent))
+
+
+def _digest(sent: Stream, progress: Progress) -> bytes:
+    """The digest of everything that is to be sent."""
+    whole = sha256()
+    for number, data in enumerate(sent.data(0, len(sent))):
+        if number % NOTE_EVERY == 0:
+            progress("stream", number, len(sent))
+        whole.update(sha256(data).digest())
+    progress("stream", len(sent), len(sent))
+    return whole.digest()
 
 
 def _fold(expected: int, progress: Progress) -> None:

@@ -1,8 +1,15 @@
-"""From the drafts that domains imagine to the entries on the wire, in the order in which the node receives them."""
+"""From the drafts that domains imagine to the entries on the wire, in the order in which the node receives them.
 
+A county's entries are millions: their bytes wait in a file without a name, and memory holds only where each begins.
+"""
+
+import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, NamedTuple
 
 import msgspec
 
@@ -20,50 +27,86 @@ _encoder = msgspec.json.Encoder(decimal_format="number", uuid_format="canonical"
 
 
 class Sent(NamedTuple):
-    """One entry on its way: when it is received and the bytes as sent, which begin with its id."""
+    """One entry on its way: when it is received and the bytes as sent."""
 
     received: int
     data: bytes
 
 
-_Made = tuple[str, int, bytes, int, bool]
-"""Device, time, the bytes without their counter (they begin with the id), when received, and whether it comes again."""
+_Waiting = tuple[int, bytes, int, int, int]
+"""When received, the id, where the bytes begin and end, and the counter that they lack."""
 
 
-def stream(drafts: Iterable[Draft], *, until: int, author: Callable[[Draft], str]) -> list[Sent]:
+class Stream:
+    """All entries in the order of their arrival."""
+
+    def __init__(self, file: IO[bytes], waiting: Sequence[_Waiting]) -> None:
+        file.flush()
+        self._file = file
+        self._starts = array("q", (one[2] for one in waiting))
+        self._ends = array("q", (one[3] for one in waiting))
+        self._counters = array("q", (one[4] for one in waiting))
+        self.received = array("q", (one[0] for one in waiting))
+        """The moments at which they are received."""
+
+    def __len__(self) -> int:
+        return len(self.received)
+
+    def __iter__(self) -> Iterator[Sent]:
+        return map(Sent, self.received, self.data(0, len(self)))
+
+    def data(self, first: int, last: int) -> Iterator[bytes]:
+        """The bytes of the entries from number `first` to before `last`."""
+        file = self._file.fileno()
+        for number in range(first, last):
+            start = self._starts[number]
+            begun = os.pread(file, self._ends[number] - start, start)
+            yield begun + b',"counter":%d}' % self._counters[number]
+
+
+def stream(
+    drafts: Iterable[Draft], *, until: int, author: Callable[[Draft], str], folder: Path | None = None
+) -> Stream:
     """All entries in the order of their arrival, counted by device in the order of their making.
 
-    Nothing arrives after `until`: what would, arrives then. `author` says whose deed a draft is.
+    Nothing arrives after `until`: what would, arrives then. `author` says whose deed a draft is; `folder` is where the
+    nameless file lies.
     """
-    made = [_made(draft, until, author(draft)) for draft in drafts]
+    file = TemporaryFile(dir=folder, buffering=1 << 20)  # noqa: SIM115  (it is gone with the stream)
+    made: list[tuple[str, int, bytes, int, int, int, bool]] = []
+    end = 0
+    for draft in drafts:
+        device = draft.device or f"phone-{draft.area}"
+        received = min(until, draft.at + SOON if draft.received is None else max(draft.received, draft.at))
+        start, end = end, end + file.write(_encoded(draft, device, received, author(draft)))
+        made.append((device, draft.at, draft.id.bytes, start, end, received, draft.again))
     made.sort(reverse=True)
-    found: list[Sent] = []
+    waiting: list[_Waiting] = []
     counter, last = 0, ""
-    while made:  # taken from the end, so that nothing stays in memory twice
-        device, _, data, received, again = made.pop()
+    while made:  # taken from the end, so that memory holds each once
+        device, _, id, start, end, received, again = made.pop()
         counter, last = (counter + 1 if device == last else 1), device
-        data += b',"counter":%d}' % counter
-        found.append(Sent(received, data))
+        waiting.append((received, id, start, end, counter))
         if again:
-            found.append(Sent(min(until, received + ONCE_MORE), data))
-    found.sort()
-    return found
+            waiting.append((min(until, received + ONCE_MORE), id, start, end, counter))
+    waiting.sort()
+    return Stream(file, waiting)
 
 
-def batches(sent: Sequence[Sent], *, size: int, span: int) -> Iterator[Sequence[Sent]]:
-    """Pieces of at most `size` entries that arrived within `span` microseconds."""
-    first = 0
-    for number, one in enumerate(sent):
-        if number - first == size or one.received - sent[first].received > span:
-            yield sent[first:number]
+def batches(received: Sequence[int], *, size: int, span: int, first: int = 0) -> Iterator[tuple[int, int]]:
+    """From which to before which number entries go together, from number `first` on: at most `size` that arrive within
+    `span` microseconds.
+    """
+    for number in range(first, len(received)):
+        if number - first == size or received[number] - received[first] > span:
+            yield first, number
             first = number
-    if first < len(sent):
-        yield sent[first:]
+    if first < len(received):
+        yield first, len(received)
 
 
-def _made(draft: Draft, until: int, by: str) -> _Made:
-    device = draft.device or f"phone-{draft.area}"
-    received = min(until, draft.at + SOON if draft.received is None else max(draft.received, draft.at))
+def _encoded(draft: Draft, device: str, received: int, by: str) -> bytes:
+    """The entry as sent, still without its counter and the last brace."""
     wire: dict[str, Any] = {
         "id": draft.id,
         "kind": draft.kind,
@@ -80,7 +123,7 @@ def _made(draft: Draft, until: int, by: str) -> _Made:
         wire["by"] = by
     if draft.replaces is not None:
         wire["replaces"] = draft.replaces
-    return device, draft.at, _encoder.encode(wire)[:-1], received, draft.again
+    return _encoder.encode(wire)[:-1]
 
 
 def _iso(at: int) -> str:
