@@ -1,6 +1,7 @@
 """From drafts to the wire: order of arrival, counters by device, late and doubled entries, whose deed each is."""
 
 import json
+from contextlib import closing
 from uuid import UUID
 
 import pytest
@@ -29,8 +30,8 @@ def draft(number: int, minute: float, **more: object) -> Draft:
 
 
 def sent(*drafts: Draft) -> list[tuple[int, dict[str, object]]]:
-    found = stream(drafts, until=END, author=lambda one: one.by)
-    return [(one.received - START, json.loads(one.data)) for one in found]
+    with closing(stream(drafts, until=END, author=lambda one: one.by)) as found:
+        return [(one.received - START, json.loads(one.data)) for one in found]
 
 
 def numbers(found: list[tuple[int, dict[str, object]]]) -> list[int]:
@@ -53,7 +54,8 @@ def test_counters_follow_the_making_not_the_arrival() -> None:
 
 
 def test_a_doubled_entry_is_the_same_bytes_twice() -> None:
-    first, second = stream([draft(1, 10, again=True)], until=END, author=lambda one: "")
+    with closing(stream([draft(1, 10, again=True)], until=END, author=lambda one: "")) as found:
+        first, second = found
     assert first.data == second.data
     assert second.received > first.received
 

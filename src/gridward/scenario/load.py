@@ -7,6 +7,7 @@ is here already is answered as a duplicate, and most of it is passed over by the
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
@@ -97,8 +98,8 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     with growing():
         drafts = _imagined(scenario, place, progress)
         sent = stream(drafts, until=scenario.end, author=authors, folder=Path(settings.GRIDWARD_HOME))
-    node = here or claim(scenario)
-    with later(), settled():
+    with closing(sent), later(), settled():
+        node = here or claim(scenario)
         _open(scenario, place, authors.officers, summary, progress)
         _send(node, sent, summary, progress)
         _appoint_at_places(scenario, summary)

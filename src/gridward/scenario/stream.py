@@ -6,6 +6,7 @@ A county's entries are millions: their bytes wait in a file without a name, and 
 import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -33,6 +34,8 @@ class Sent(NamedTuple):
     data: bytes
 
 
+_Made = tuple[str, int, bytes, int, int, int, bool]
+"""Device, time, id, where the bytes begin and end, when received, and whether it comes twice."""
 _Waiting = tuple[int, bytes, int, int, int]
 """When received, the id, where the bytes begin and end, and the counter that they lack."""
 
@@ -55,6 +58,10 @@ class Stream:
     def __iter__(self) -> Iterator[Sent]:
         return map(Sent, self.received, self.data(0, len(self)))
 
+    def close(self) -> None:
+        """The bytes are needed no longer."""
+        self._file.close()
+
     def data(self, first: int, last: int) -> Iterator[bytes]:
         """The bytes of the entries from number `first` to before `last`."""
         file = self._file.fileno()
@@ -72,25 +79,38 @@ def stream(
     Nothing arrives after `until`: what would, arrives then. `author` says whose deed a draft is; `folder` is where the
     nameless file lies.
     """
-    file = TemporaryFile(dir=folder, buffering=1 << 20)  # noqa: SIM115  (it is gone with the stream)
-    made: list[tuple[str, int, bytes, int, int, int, bool]] = []
+    with ExitStack() as unfinished:
+        file = unfinished.enter_context(TemporaryFile(dir=folder, buffering=1 << 20))
+        found = Stream(file, _waiting(_made(file, drafts, until, author), until))
+        unfinished.pop_all()
+    return found
+
+
+def _made(file: IO[bytes], drafts: Iterable[Draft], until: int, author: Callable[[Draft], str]) -> list[_Made]:
+    """What is known of each entry, in the order of making; its bytes are in the file."""
+    made: list[_Made] = []
     end = 0
     for draft in drafts:
         device = draft.device or f"phone-{draft.area}"
         received = min(until, draft.at + SOON if draft.received is None else max(draft.received, draft.at))
         start, end = end, end + file.write(_encoded(draft, device, received, author(draft)))
         made.append((device, draft.at, draft.id.bytes, start, end, received, draft.again))
+    return made
+
+
+def _waiting(made: list[_Made], until: int) -> list[_Waiting]:
+    """The same counted by device, and in the order of arrival; `made` is emptied, so that memory holds each once."""
     made.sort(reverse=True)
-    waiting: list[_Waiting] = []
+    found: list[_Waiting] = []
     counter, last = 0, ""
-    while made:  # taken from the end, so that memory holds each once
+    while made:
         device, _, id, start, end, received, again = made.pop()
         counter, last = (counter + 1 if device == last else 1), device
-        waiting.append((received, id, start, end, counter))
+        found.append((received, id, start, end, counter))
         if again:
-            waiting.append((min(until, received + ONCE_MORE), id, start, end, counter))
-    waiting.sort()
-    return Stream(file, waiting)
+            found.append((min(until, received + ONCE_MORE), id, start, end, counter))
+    found.sort()
+    return found
 
 
 def batches(received: Sequence[int], *, size: int, span: int, first: int = 0) -> Iterator[tuple[int, int]]:
