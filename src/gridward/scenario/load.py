@@ -49,7 +49,7 @@ NOTE_EVERY = 20_000
 """Entries after which the progress is noted and the figures catch up: a state's timeline is short while it is young."""
 WORD_EVERY = 2000
 """Drafts after which the progress is told; how many there will be is guessed by the domains that are done."""
-STEPS = 100
+STEPS = 50
 """Areas and appointments that are handed in together; intake takes them one by one."""
 HOMES = 500
 """Households that are registered together, with all who live there."""
