@@ -100,8 +100,7 @@ class Totals:
             news.setdefault(where[1], {})[where] = first
         alike: Counter[tuple[tuple[First, ...], tuple[First, ...]]] = Counter()
         for key, was in stood.items():
-            now = {where: day for where, day in (was | news[key]).items() if day is not None}
-            alike[_without_key(was), _without_key(now)] += 1
+            alike[_without_key(was), _without_key({**was, **news[key]})] += 1
         for (was_first, now_first), number in alike.items():
             old, new = self._firsts(figure, was_first), self._firsts(figure, now_first)
             for spot in old.keys() | new.keys():
@@ -167,8 +166,9 @@ def _by_series(postings: Iterable[Row]) -> dict[int, list[Row]]:
     return found
 
 
-def _without_key(found: firsts.Firsts) -> tuple[First, ...]:
-    return tuple(sorted([(series, path, day) for (series, _, path), day in found.items()]))
+def _without_key(found: Mapping[firsts.Where, int | None]) -> tuple[First, ...]:
+    kept = [(series, path, day) for (series, _, path), day in found.items() if day is not None]
+    return tuple(sorted(kept) if len(kept) > 1 else kept)
 
 
 def _changes(before: Mapping[int, int], after: Mapping[int, int]) -> list[tuple[int, int]]:
