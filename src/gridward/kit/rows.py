@@ -12,7 +12,7 @@ from django.db import connection
 from gridward.kit import rows_pg, rows_sqlite
 from gridward.kit.table import Table, Type
 
-__all__ = ["Table", "Type", "among", "append", "execute", "rows"]
+__all__ = ["Table", "Type", "among", "append", "execute", "put", "rows"]
 
 
 def append(table: Table, rows: Iterable[Sequence[Any]]) -> int:
@@ -24,6 +24,17 @@ def append(table: Table, rows: Iterable[Sequence[Any]]) -> int:
         if connection.vendor == "postgresql":
             return rows_pg.append(_raw(), table, rows)
         return rows_sqlite.append(_raw(), table, rows)
+
+
+def put(table: Table, rows: Sequence[Sequence[Any]], *, key: int) -> None:
+    """As `append`, but a row whose first `key` columns, which are unique together, are there gets the other values."""
+    if not rows:
+        return
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            rows_pg.put(_raw(), table, rows, key)
+        else:
+            rows_sqlite.put(_raw(), table, rows, key)
 
 
 def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

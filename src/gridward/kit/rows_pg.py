@@ -28,6 +28,12 @@ def append(raw: Connection[Any], table: Table, rows: Iterable[Sequence[Any]]) ->
         return cursor.rowcount
 
 
+def put(raw: Connection[Any], table: Table, rows: Sequence[Sequence[Any]], key: int) -> None:
+    """See kit.rows. psycopg sends all of them without waiting for an answer to each."""
+    with Cursor(raw) as cursor:
+        cursor.executemany(table.upsert("%s", key).encode(), rows)
+
+
 def rows(raw: Connection[Any], sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     """See kit.rows."""
     with Cursor(raw) as cursor:

@@ -28,6 +28,11 @@ def append(raw: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> int:
     return raw.executemany(_insert(table), rows).rowcount
 
 
+def put(raw: Connection, table: Table, rows: Sequence[Sequence[Any]], key: int) -> None:
+    """See kit.rows."""
+    raw.executemany(table.upsert("?", key), rows)
+
+
 def rows(raw: Connection, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     """See kit.rows."""
     return raw.execute(qmark(sql), params).fetchall()

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from hmac import digest as hmac_digest
+from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from stdnum.cn import ric, uscc
@@ -20,7 +21,18 @@ CERTAIN = {"person": "id_no", "vehicle": "plate", "organisation": "uscc"}
 
 def digest(key: bytes, kind: str, text: str) -> bytes:
     """HMAC-SHA256 of kind and text, cut to 16 bytes: a chance meeting among 10⁹ names has probability 10⁻²¹."""
-    return hmac_digest(key, f"{kind}\0{text}".encode(errors="surrogatepass"), "sha256")[:16]
+    inner, outer = (begun.copy() for begun in _begun(key))
+    inner.update(f"{kind}\0{text}".encode(errors="surrogatepass"))
+    outer.update(inner.digest())
+    found: bytes = outer.digest()
+    return found[:16]
+
+
+@lru_cache(maxsize=4)
+def _begun(key: bytes) -> tuple[Any, Any]:
+    """What RFC 2104 hashes first, inside and outside: it is the same for all names, and half of the work."""
+    block = key.ljust(64, b"\0")
+    return sha256(bytes(byte ^ 0x36 for byte in block)), sha256(bytes(byte ^ 0x5C for byte in block))
 
 
 def is_uuid(text: str) -> bool:
@@ -43,7 +55,7 @@ def names_in(kind: str, identity: Mapping[str, Any]) -> tuple[str, list[str]]:
     certain = CERTAIN.get(kind, "")
     proof = normal(certain, identity.get(certain)) if certain else ""
     phone = normal("phone", identity.get("phone"))
-    return (proof if valid(certain, proof) else ""), [phone] if phone else []
+    return (proof if proof and valid(certain, proof) else ""), [phone] if phone else []
 
 
 def normal(part: str, value: object) -> str:
