@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import Literal
 
 from gridward.grid.book import Book, Held, book
@@ -93,6 +94,13 @@ class Bench:
             return "never"
         return "not_for_role" if _in(self.windows(by, "", area), at) else "elsewhere"
 
+    def since(self, by: str, *, kind: str, area: int, received: int) -> float:
+        """From when on everything until `received` is covered; infinity when nothing is."""
+        for begin, end in self.windows(by, "record", area, kind=kind):
+            if begin <= received and (end is None or received < end):
+                return begin
+        return inf
+
     def knows(self, by: str) -> bool:
         """Whether `by` ever held any office."""
         return bool(self._offices(by))
@@ -142,8 +150,14 @@ def _in(windows: Iterable[Window], at: int) -> bool:
 
 def _windows(office: Held, area: int, found: Tree) -> Iterator[Window]:
     """The parts of the office's term in which the area lay in what the office was over."""
-    moments = {*found.timeline(area)[0], *found.timeline(office.area)[0]}
-    for one in found.known(office.area).members:
+    (here, paths), (there, grounds) = found.timeline(area), found.timeline(office.area)
+    members = found.known(office.area).members
+    if len(paths) == len(grounds) == 1 and not members:  # nothing ever moved, as nearly everywhere
+        if paths[0].startswith(grounds[0]):
+            yield office.from_at, office.to_at
+        return
+    moments = {*here, *there}
+    for one in members:
         moments |= {one.from_at, *([] if one.to_at is None else [one.to_at]), *found.timeline(one.member)[0]}
     moments.update(spell.from_at for spell in found.spells(office.area))
     within = sorted(at for at in moments if office.covers(at) and at > office.from_at)

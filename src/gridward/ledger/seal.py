@@ -4,7 +4,6 @@ import struct
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Protocol
-from uuid import UUID
 
 GENESIS = b"\0" * 32
 HELD = 2
@@ -23,8 +22,6 @@ class Sealed(Protocol):
 
     @property
     def position(self) -> int: ...
-    @property
-    def uuid(self) -> UUID: ...
     @property
     def outcome(self) -> int: ...
     @property
@@ -49,9 +46,9 @@ class Sealed(Protocol):
     def print(self) -> bytes: ...
 
 
-def header(row: Sealed) -> bytes:
-    """Those columns as bytes. What a held entry learns on release is left out."""
-    fixed = _FIXED.pack(row.position, row.uuid.bytes, row.outcome, row.at, row.device, row.counter)
+def header(row: Sealed, id: bytes) -> bytes:
+    """Those columns and the id as bytes. What a held entry learns on release is left out."""
+    fixed = _FIXED.pack(row.position, id, row.outcome, row.at, row.device, row.counter)
     known = b""
     if row.outcome != HELD:
         known = _KNOWN.pack(row.area or 0, row.subject or 0, row.replaces or 0, row.root or 0, row.day)
