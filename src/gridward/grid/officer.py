@@ -82,6 +82,7 @@ class Bench:
         self._held: dict[str, tuple[Held, ...]] = {}
         self._terms: dict[tuple[str, int], tuple[tuple[str, tuple[Window, ...]], ...]] = {}
         self._allowed: dict[tuple[str, str, str | None], bool] = {}
+        self._plain: dict[tuple[str, str, int], tuple[float, float]] = {}
 
     def judge(self, by: str, *, kind: str, area: int, at: int, received: int, verb: str = "record") -> Verdict:
         """Whether `by` might do `verb` to entries of `kind` in `area` at `at`; the node heard of it at `received`."""
@@ -94,12 +95,29 @@ class Bench:
             return "never"
         return "not_for_role" if _in(self.windows(by, "", area), at) else "elsewhere"
 
-    def since(self, by: str, *, kind: str, area: int, received: int) -> float:
-        """From when on everything until `received` is covered; infinity when nothing is."""
-        for begin, end in self.windows(by, "record", area, kind=kind):
-            if begin <= received and (end is None or received < end):
-                return begin
-        return inf
+    def covers(self, by: str, *, kind: str, area: int, at: int, received: int) -> bool:
+        """Whether it is plain to see that `judge` would say `covered`."""
+        asked = by, kind, area
+        window = self._plain.get(asked)
+        if window is None:
+            if len(self._plain) > REMEMBERED:
+                self._plain.clear()
+            window = self._plain[asked] = self._plain_window(by, kind, area)
+        begin, end = window
+        return begin <= at and received < end
+
+    def _plain_window(self, by: str, kind: str, area: int) -> tuple[float, float]:
+        """From when until when one office answers for all that was recorded and received; never, if that is not plain.
+
+        Plain is what nearly always is: neither the area nor that of the office ever moved.
+        """
+        (_, paths) = self.map.timeline(area)
+        for office in self._offices(by):
+            (_, grounds) = self.map.timeline(office.area)
+            moved = len(paths) > 1 or len(grounds) > 1 or self.map.known(office.area).members
+            if not moved and paths[0].startswith(grounds[0]) and self._allows(office.role, "record", kind):
+                return office.from_at, inf if office.to_at is None else office.to_at
+        return inf, -inf
 
     def knows(self, by: str) -> bool:
         """Whether `by` ever held any office."""
@@ -150,14 +168,8 @@ def _in(windows: Iterable[Window], at: int) -> bool:
 
 def _windows(office: Held, area: int, found: Tree) -> Iterator[Window]:
     """The parts of the office's term in which the area lay in what the office was over."""
-    (here, paths), (there, grounds) = found.timeline(area), found.timeline(office.area)
-    members = found.known(office.area).members
-    if len(paths) == len(grounds) == 1 and not members:  # nothing ever moved, as nearly everywhere
-        if paths[0].startswith(grounds[0]):
-            yield office.from_at, office.to_at
-        return
-    moments = {*here, *there}
-    for one in members:
+    moments = {*found.timeline(area)[0], *found.timeline(office.area)[0]}
+    for one in found.known(office.area).members:
         moments |= {one.from_at, *([] if one.to_at is None else [one.to_at]), *found.timeline(one.member)[0]}
     moments.update(spell.from_at for spell in found.spells(office.area))
     within = sorted(at for at in moments if office.covers(at) and at > office.from_at)

@@ -32,8 +32,6 @@ class Coming(msgspec.Struct):
     # What the first look finds.
     kind: EntryKind | None = None
     body: Any = None
-    plain: bytes = b""
-    """The body as it is written here, whoever wrote it."""
     print: bytes = b""
     """What makes two entries the same content: everything but the way they came."""
     at: int = 0

@@ -75,11 +75,12 @@ class Door:
         self.redrawn |= judgement.redrawn
         replaced = {coming.parent for coming in fresh if coming.parent}
         for coming in fresh:
-            judgement.of(coming)
+            if coming.held or coming.flagged or coming.parent:
+                judgement.of(coming)
             if coming.hex in replaced:
                 known[coming.hex] = self._seen(coming)
         remark(fresh, judgement.map, self._pen.position)
-        rows = [self._row(coming, content) for coming, content in zip(fresh, contents(fresh), strict=True)]
+        rows = self._rows(fresh)
         self._pen.write(rows)
         held = {coming.position: coming.needs for coming in fresh if coming.needs}
         if held:
@@ -87,39 +88,66 @@ class Door:
         self._came += fresh
         states.derive(rows, judgement.map, self._pen.position)
 
-    def _row(self, coming: Coming, content: str) -> Row:
-        device, counter = coming.place or (self._device, self._drawn * coming.position)
+    def _rows(self, fresh: Sequence[Coming]) -> list[Row]:
+        """The rows of what is new; what is held is sealed as it came."""
+        return [
+            self._held(coming)
+            if coming.outcome is Outcome.HELD
+            else Row(
+                coming.position,
+                coming.hex,
+                kind_number(coming.kind.name if coming.kind else UNREADABLE),
+                int(coming.outcome),
+                coming.position,
+                coming.area,
+                coming.key,
+                coming.at,
+                day_of(coming.at),
+                *(coming.place or self._draw(coming)),
+                coming.replaces,
+                coming.root,
+                _text(coming.flagged) if coming.flagged else None,
+                coming.print,
+                content,
+            )
+            for coming, content in zip(fresh, contents(fresh), strict=True)
+        ]
+
+    def _held(self, coming: Coming) -> Row:
+        kind = _kind(coming)
+        device, counter = coming.place or self._draw(coming)
         at = coming.at or self._received
-        held, kind = coming.waits, _kind(coming)
         return Row(
             coming.position,
             coming.hex,
             kind_number(kind),
-            coming.outcome.value,
-            None if held else coming.position,
+            int(Outcome.HELD),
+            None,
             coming.area,
-            None if held else coming.key,
+            None,
             at,
             day_of(at),
             device,
             counter,
             coming.replaces,
             coming.root,
-            _text(coming.held if held else coming.flagged),
+            _text(coming.held),
             coming.print,
-            keeping.sealed(coming, kind=kind, area=coming.area) if held else content,
+            keeping.sealed(coming, kind=kind, area=coming.area),
         )
+
+    def _draw(self, coming: Coming) -> Place:
+        """A counter that the node draws: for another device below zero, where it has none of its own."""
+        return self._device, self._drawn * coming.position
 
     def _seen(self, coming: Coming) -> Seen:
         """An entry of this run as later ones of it find it."""
-        device, counter = coming.place or (self._device, self._drawn * coming.position)
+        device, counter = coming.place or self._draw(coming)
         number = kind_number(_kind(coming))
         return Seen(coming.hex, coming.position, number, coming.root, coming.print, device, counter, coming.area)
 
     def _place(self, coming: Coming) -> Place | None:
-        """The device and counter of an entry; None: the node draws the counter itself, for another device below zero,
-        where it has none of its own.
-        """
+        """The device and counter of an entry; None: the node draws the counter itself."""
         if coming.wire is None or coming.wire.counter is None or not 0 <= coming.wire.counter < LARGEST_NUMBER:
             return None
         said = coming.wire.device
@@ -173,5 +201,5 @@ def _kind(coming: Coming) -> str:
     return UNREADABLE if coming.kind is None or coming.kind.name in NODES_OWN else coming.kind.name
 
 
-def _text(reasons: Sequence[Reason]) -> str | None:
-    return _encode([reason.wire() for reason in reasons]).decode() if reasons else None
+def _text(reasons: Sequence[Reason]) -> str:
+    return _encode([reason.wire() for reason in reasons]).decode()

@@ -1,22 +1,20 @@
 """What entries refer to, found at once for a run of them: areas, places, other entries, people and things."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from gridward.grid.change import Drawing, Mention
 from gridward.grid.tree import Tree
 from gridward.intake import faults, needs
-from gridward.intake.coming import Coming, digits_of
+from gridward.intake.coming import Coming, by_kind, digits_of
+from gridward.intake.mentioned import ON_MAP, Column, as_ref, as_refs, columns, map_like, mentioned
 from gridward.intake.verdict import UNKNOWN_ROOT
 from gridward.kit.errors import Reason, Refusal
 from gridward.ledger.known import Seen
-from gridward.plug.kind import SUBJECT_KINDS, EntryKind, Ref, key_of
-from gridward.plug.shape import LARGEST_NUMBER, BodyField, Shape, shape_of
-from gridward.roll.resolve import resolve
-
-ON_MAP = ("area", "place")
+from gridward.plug.kind import EntryKind, Ref, key_of
+from gridward.plug.shape import LARGEST_NUMBER, Shape, shape_of
+from gridward.roll.resolve import known, resolve
 
 
 class Links:
@@ -31,6 +29,7 @@ class Links:
         self._received = received
         self._found: dict[Ref, Ref] = {}
         """What entries call a thing, and how that is stored."""
+        self._keys: dict[Ref, int] = {}
         self._things: dict[Ref, None] = {}
         self._mentions: dict[str, tuple[Mention, list[tuple[Coming, Ref, str]]]] = {}
         self._strange: set[tuple[str, Ref]] = set()
@@ -39,68 +38,113 @@ class Links:
         """Areas that turn out to lie elsewhere than was known before."""
 
     def find(self, tree: Tree) -> Tree:
-        """Find everything; what is missing holds the entry. Returns the map, with the places that were opened."""
-        for coming in self._run:
-            if coming.kind is not None:
+        """Find everything; what is missing holds the entry. Returns the map, with the places that were opened.
+
+        What is here already is found for all entries of a kind at once; those of kinds of which something is missing
+        are looked at one by one, in their order.
+        """
+        groups = [(kind, group, columns(kind, group)) for kind, group in by_kind(self._run)]
+        self._recall({ref for _, _, asked in groups for _, refs in asked for ref in refs}, tree)
+        odd = {kind.name for kind, group, asked in groups if not self._usual(group, asked, tree)}
+        for coming in self._run if odd else ():
+            if coming.kind is not None and coming.kind.name in odd:
                 self._look_up(coming, coming.kind, tree)
         if self._things:
             for ref, number in resolve(self._things, at=self._received).items():
-                self._found[ref] = Ref(ref.kind, str(number))
+                self._remember(ref, ref.kind, number)
         map_now = self._open_places(tree)
-        for coming in self._run:
-            if coming.kind is not None:
-                self._settle(coming, coming.kind)
+        for kind, group, _ in groups:
+            self._settle(kind, group)
         return map_now
 
+    def _recall(self, asked: Iterable[Ref], tree: Tree) -> None:
+        """Find what is here already."""
+        things = []
+        for ref in asked:
+            if ref.kind in ON_MAP:
+                number = tree.id_of(ref.id or ref.ref)
+                if number is not None:
+                    self._remember(ref, "place" if tree.spell(number).level == "place" else "area", number)
+            elif ref.kind == "entry":
+                chain = self._chain(digits_of(ref.id))
+                if chain is not None:
+                    self._remember(ref, "entry", chain)
+            elif ref.id or ref.ref:
+                things.append(ref)
+        for ref, number in known(things).items():
+            self._remember(ref, ref.kind, number)
+
+    def _remember(self, ref: Ref, kind: str, number: int) -> None:
+        self._found[ref] = Ref(kind, str(number))
+        self._keys[ref] = key_of(kind, number)
+
+    def _usual(self, group: Sequence[Coming], asked: Iterable[Column], tree: Tree) -> bool:
+        """Whether everything that entries of one kind refer to was found and may be referred to."""
+        whole = True
+        for coming in group:
+            if coming.wire is not None:
+                coming.said = tree.id_of(coming.wire.area.strip())
+                whole = whole and coming.said is not None and coming.wire.response is None
+        found = self._found.keys()
+        return whole and all(refs <= found and {ref.kind for ref in refs} <= allowed for allowed, refs in asked)
+
     def _look_up(self, coming: Coming, kind: EntryKind, tree: Tree) -> None:
+        """Look for what one entry refers to; what is missing is asked for, or opened, or holds it."""
         wire = coming.wire
-        area = self._area_said(coming, tree)
-        coming.said = area
+        area = coming.said = self._area_said(coming, tree)
         if wire is None or area is None:
             return
         if wire.response is not None:
             self._find_response(coming, wire.response)
-        found, things = self._found, self._things
-        for ref, where in _refs(coming, kind, self._strange):
-            if ref in found or ref in things:
+        for ref, where, allowed in mentioned(coming, kind):
+            if ref.kind not in allowed and not map_like(ref, allowed):
+                coming.hold(_wrong_subject(ref.kind, allowed, where))
+                self._strange.add((coming.hex, ref))
+            elif ref in self._found:
                 continue
-            if ref.kind in ON_MAP:
-                self._on_map(coming, area, ref, where, tree)
+            elif ref.kind in ON_MAP:
+                self._on_map(coming, area, ref, where)
             elif ref.kind == "entry":
-                self._entry(coming, ref, where)
+                coming.hold(faults.unknown_entry(where, ref.id), needs.entry(digits_of(ref.id)))
             elif ref.id or ref.ref:
-                things[ref] = None
+                self._things[ref] = None
             else:
                 coming.hold(_empty(where))
 
-    def _settle(self, coming: Coming, kind: EntryKind) -> None:
-        """Say where the entry counts, what it is about, and its body as it is stored."""
-        coming.area, coming.stored, subject = coming.said, coming.body, None
-        if coming.wire is not None and coming.wire.subject is not None:
-            subject = self._of(coming, coming.wire.subject)
-        elif "area" in kind.about and coming.said is not None:
-            subject = Ref("area", str(coming.said))
-        if subject is not None:
-            coming.key = key_of(subject.kind, int(subject.id))
-            if subject.kind in ON_MAP:
-                coming.area = int(subject.id)
-        if coming.body is not None and coming.said is not None and shape_of(kind.body).links:
-            self._settle_body(coming, shape_of(kind.body))
+    def _settle(self, kind: EntryKind, group: Sequence[Coming]) -> None:
+        """Say where entries count, what they are about, and their bodies as they are stored."""
+        about_area, shape = "area" in kind.about, shape_of(kind.body)
+        for coming in group:
+            said, ref = coming.said, None if coming.wire is None else coming.wire.subject
+            coming.area, coming.stored = said, coming.body
+            if said is None:
+                continue
+            if ref is not None:
+                subject = self._of(coming, ref)
+                if subject is not None:
+                    coming.key = self._keys[ref]
+                    if subject.kind in ON_MAP:
+                        coming.area = int(subject.id)
+            elif about_area:
+                coming.key = key_of("area", said)
+            if shape.links and coming.body is not None:
+                self._settle_body(coming, shape)
 
     def _settle_body(self, coming: Coming, shape: Shape) -> None:
-        changed: dict[str, Ref | tuple[Ref, ...]] = {}
+        found, changed = self._found.get, dict[str, Ref | tuple[Ref, ...]]()
         for one in shape.links:
             value = one.get(coming.body)
             if value and one.many:
-                changed[one.attribute] = tuple([self._of(coming, ref) or ref for ref in _as_refs(value, one)])
+                refs = as_refs(value, one)
+                changed[one.attribute] = tuple(map(found, refs, refs))
             elif value:
-                ref = _as_ref(value, one)
-                changed[one.attribute] = self._of(coming, ref) or ref
+                ref = as_ref(value, one)
+                changed[one.attribute] = found(ref, ref)
         if changed:
             coming.stored = msgspec.structs.replace(coming.body, **changed)
         for one in shape.places:
             value = one.get(coming.body)
-            place = None if value is None else self._of(coming, _as_ref(value, one))
+            place = None if value is None else self._of(coming, as_ref(value, one))
             if place is not None:
                 coming.area = int(place.id)
                 return
@@ -131,14 +175,6 @@ class Links:
         else:
             coming.hold(faults.unknown_entry("response", str(said)), needs.entry(digits_of(str(said))))
 
-    def _entry(self, coming: Coming, ref: Ref, where: str) -> None:
-        digits = digits_of(ref.id)
-        chain = self._chain(digits)
-        if chain is None:
-            coming.hold(faults.unknown_entry(where, ref.id), needs.entry(digits))
-        else:
-            self._found[ref] = Ref("entry", str(chain))
-
     def _chain(self, digits: str) -> int | None:
         """The chain of another entry, here already or in the same run; None: not here, or not known which chain."""
         seen = self._known.get(digits)
@@ -146,12 +182,9 @@ class Links:
             return self._beside.get(digits)
         return None if seen.root == UNKNOWN_ROOT else seen.chain
 
-    def _on_map(self, coming: Coming, area: int, ref: Ref, where: str, tree: Tree) -> None:
-        text = ref.id or ref.ref
-        number = tree.id_of(text)
-        if number is not None:
-            self._found[ref] = Ref("place" if tree.spell(number).level == "place" else "area", str(number))
-        elif ref.kind == "area" or not ref.ref:
+    def _on_map(self, coming: Coming, area: int, ref: Ref, where: str) -> None:
+        if ref.kind == "area" or not ref.ref:
+            text = ref.id or ref.ref
             missing = faults.unknown_area(text)
             coming.hold(Reason(missing.code, missing.text, where), *needs.area(text))
         else:
@@ -168,57 +201,17 @@ class Links:
         drawing = Drawing(tree)
         for mention, mentioning in self._mentions.values():
             try:
-                place = Ref("place", str(drawing.place(mention)))
+                place = drawing.place(mention)
             except Refusal as refusal:
                 for coming, _, where in mentioning:
                     for reason in refusal.reasons:
                         coming.hold(Reason(reason.code, reason.text, where))
                 continue
             for _, ref, _ in mentioning:
-                self._found[ref] = place
+                self._remember(ref, "place", place)
         written = drawing.write()
         self.redrawn = written.areas
         return written.tree
-
-
-def _refs(coming: Coming, kind: EntryKind, strange: set[tuple[str, Ref]]) -> Iterator[tuple[Ref, str]]:
-    """What an entry refers to, and in which field; what it may not refer to holds it."""
-    subject = None if coming.wire is None else coming.wire.subject
-    if subject is not None:
-        allowed = kind.about or SUBJECT_KINDS
-        if subject.kind in allowed or _map_like(subject, allowed):
-            yield subject, "subject"
-        else:
-            coming.hold(_wrong_subject(subject.kind, allowed))
-            strange.add((coming.hex, subject))
-    if coming.body is None:
-        return
-    for one in shape_of(kind.body).links:
-        value = one.get(coming.body)
-        if not value:
-            continue
-        for ref in _as_refs(value, one) if one.many else (_as_ref(value, one),):
-            if ref.kind in one.kinds or _map_like(ref, one.kinds):
-                yield ref, one.where
-            else:
-                coming.hold(_wrong_subject(ref.kind, one.kinds, one.where))
-                strange.add((coming.hex, ref))
-
-
-def _as_ref(value: Any, one: BodyField) -> Ref:
-    """A link as a reference; plain text is a code on the map, the id of an entry, or the words for anything else."""
-    if isinstance(value, Ref):
-        return value
-    kind = (one.field.names or "area").split()[0]
-    return Ref(kind=kind, id=value) if kind in ("entry", "area") else Ref(kind=kind, ref=value)
-
-
-def _as_refs(value: Iterable[Any], one: BodyField) -> list[Ref]:
-    return [item if isinstance(item, Ref) else _as_ref(item, one) for item in value]
-
-
-def _map_like(ref: Ref, allowed: Iterable[str]) -> bool:
-    return ref.kind in ON_MAP and any(kind in ON_MAP for kind in allowed)
 
 
 def _empty(where: str) -> Reason:
@@ -230,7 +223,7 @@ def _empty(where: str) -> Reason:
     )
 
 
-def _wrong_subject(kind: str, allowed: Iterable[str], where: str = "subject") -> Reason:
+def _wrong_subject(kind: str, allowed: Iterable[str], where: str) -> Reason:
     listed = "/".join(allowed)
     return faults.reason(
         "wrong_subject",

@@ -55,7 +55,7 @@ def look(raws: Sequence[msgspec.Raw | bytes], *, received: int, sent_at: int | N
 def _opened(raws: Sequence[msgspec.Raw | bytes]) -> list[Coming]:
     """The envelopes."""
     everything = b"".join(raws)
-    nulls = any(null in everything for null in _NULLS)
+    nulls = b"\0" in everything or (b"\\" in everything and any(null in everything for null in _NULLS))
     run = []
     for raw in raws:
         if nulls or len(raw) > unread.LARGEST:
@@ -106,8 +106,8 @@ def _read(name: str, version: int, group: list[Coming]) -> None:
     for coming in group:
         coming.kind = kind
         if coming.wire is not None:
-            coming.plain = bytes(coming.wire.body) if coming.body is None else _encode(coming.body)
-            coming.print = blake2b(_encode(_said(coming.wire)) + coming.plain, digest_size=16).digest()
+            plain = coming.wire.body if coming.body is None else _encode(coming.body)
+            coming.print = blake2b(_encode(_said(coming.wire)) + plain, digest_size=16).digest()
     _refer(kind, group)
     if kind is None:
         near = get_close_matches(name, list(CATALOGUE.kinds), n=3)

@@ -41,10 +41,12 @@ def _different(column: Iterable[Any]) -> Collection[Any]:
 
 def _usual(one: BodyField, value: Any) -> bool:
     """Whether nobody needs to look at it."""
+    if value is None:
+        return True
     said = type(value)
     if said is str:
         return len(value) <= one.longest
-    return value is None or (said is int and one.least <= value <= one.most)
+    return (said is int or (said is Decimal and value.is_finite())) and one.least <= value <= one.most
 
 
 def _look_at(coming: Coming, one: BodyField, value: Any) -> None:

@@ -29,19 +29,14 @@ class Desk:
     def judge(self, run: Iterable[Coming]) -> None:
         """Flag what an officer did out of office, hold what was done where its author never held one.
 
-        Without `by` the node's operator did it. The officer's reach is that of the moment it happened; nearly always
-        one answer holds for all that the same officer did of one kind in one area.
+        Without `by` the node's operator did it. The officer's reach is that of the moment it happened.
         """
-        received, since = self._received, dict[tuple[str, str, int], float]()
+        covers, received = self._bench.covers, self._received
         for coming in run:
-            wire, kind, area = coming.wire, coming.kind, coming.area
-            if wire is None or kind is None or area is None or not wire.by:
+            wire, area = coming.wire, coming.area
+            if wire is None or area is None or coming.kind is None or not wire.by:
                 continue
-            asked = wire.by, wire.kind, area
-            begin = since.get(asked)
-            if begin is None:
-                begin = since[asked] = self._bench.since(wire.by, kind=wire.kind, area=area, received=received)
-            if coming.at < begin:
+            if not covers(wire.by, kind=wire.kind, area=area, at=coming.at, received=received):
                 self._look_at(coming, wire.by, wire.kind, area)
 
     def _look_at(self, coming: Coming, by: str, kind: str, area: int) -> None:

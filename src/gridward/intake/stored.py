@@ -2,23 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
+from msgspec.json import Encoder
+from msgspec.structs import replace
 
 from gridward.intake.coming import Coming, by_kind
-from gridward.ledger.content import Content, encode
+from gridward.ledger.outcome import Outcome
 from gridward.plug.kind import EntryKind, thing_of
 from gridward.plug.shape import BodyField, shape_of
 from gridward.roll.sealing import seal_many, seal_node
 from gridward.roll.things import KINDS
 
-_encode = msgspec.json.Encoder().encode
+_encode = Encoder().encode
 Text = tuple[Coming, BodyField, str]
 
 
 def contents(run: Sequence[Coming]) -> list[str]:
     """The stored texts of these entries; empty for those that are held."""
     sealed = _sealed(run)
-    return ["" if coming.waits else _content(coming, sealed.get(coming.hex)) for coming in run]
+    return ["" if coming.outcome is Outcome.HELD else _content(coming, sealed.get(coming.hex)) for coming in run]
 
 
 def _content(coming: Coming, sealed: Mapping[str, str] | None) -> str:
@@ -26,29 +27,19 @@ def _content(coming: Coming, sealed: Mapping[str, str] | None) -> str:
     if wire is None or kind is None:
         raise ValueError("an unread entry has no content")
     if sealed:
-        body = msgspec.structs.replace(body, **sealed)
-    return encode(
-        Content(
-            id=coming.id,
-            kind=wire.kind,
-            version=kind.version,
-            area=wire.area,
-            subject=coming.key,
-            happened_at=wire.happened_at,
-            recorded_at=wire.recorded_at,
-            by=wire.by or "",
-            entered_by=wire.entered_by,
-            means=wire.means,
-            sheet=wire.sheet,
-            group=wire.group,
-            asked=wire.asked,
-            files=wire.files,
-            response=None if coming.response is None else str(coming.response),
-            replaces=wire.replaces,
-            reason=wire.reason,
-            body=msgspec.Raw(coming.plain if body is coming.body and body is not None else _encode(body)),
-        )
+        body = replace(body, **sealed)
+    kept = replace(
+        wire,
+        id=coming.id,
+        version=kind.version,
+        subject=coming.key,
+        by=wire.by or None,
+        device=None,
+        counter=None,
+        response=None if coming.response is None else str(coming.response),
+        body=body,
     )
+    return _encode(kept).decode()
 
 
 def _sealed(run: Sequence[Coming]) -> dict[str, dict[str, str]]:
@@ -74,10 +65,9 @@ def _sealed(run: Sequence[Coming]) -> dict[str, dict[str, str]]:
 
 def _personal(kind: EntryKind, group: Sequence[Coming]) -> list[Text]:
     """The personal texts that entries of a kind bring; most bring none."""
-    counted = [coming for coming in group if not coming.waits and coming.stored is not None]
     return [
         (coming, one, text)
         for one in shape_of(kind.body).personal
-        for coming, text in zip(counted, [one.get(coming.stored) for coming in counted], strict=True)
-        if text
+        for coming in group
+        if coming.stored is not None and (text := one.get(coming.stored)) and not coming.waits
     ]

@@ -41,8 +41,8 @@ def execute(raw: Connection, sql: str, params: Sequence[Any]) -> int:
 def among(column_sql: str, values: Collection[Any], type: Type) -> tuple[str, list[Any]]:
     """See kit.rows. JSON has no bytes: they travel as hex."""
     if type == "bytea":
-        listed = [bytes(value).hex() for value in values]
-        return f"{column_sql} IN (SELECT unhex(value) FROM json_each(%s))", [_encode(listed).decode()]  # noqa: S608
+        listed = ",".join([f'"{value.hex()}"' for value in values])
+        return f"{column_sql} IN (SELECT unhex(value) FROM json_each(%s))", [f"[{listed}]"]  # noqa: S608
     return f"{column_sql} IN (SELECT value FROM json_each(%s))", [_encode(list(values)).decode()]  # noqa: S608
 
 

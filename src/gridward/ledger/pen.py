@@ -62,11 +62,8 @@ class Pen:
         """Append rows whose positions follow on `position` without a gap."""
         random = os.urandom(16 * len(entries))
         salts = [random[start : start + 16] for start in range(0, len(random), 16)]
-        packed = [bytes.fromhex(row.hex) for row in entries]
-        digests = [
-            chain.digest(salt, chain.header(row, id), row.content)
-            for salt, row, id in zip(salts, entries, packed, strict=True)
-        ]
+        ids = [bytes.fromhex(row.hex) for row in entries]
+        digests = list(map(chain.digest, salts, map(chain.header, entries, ids), [row.content for row in entries]))
         first, last = (entries[0].position, entries[-1].position) if entries else (self.position + 1, self.position)
         if (first, last) != (self.position + 1, self.position + len(entries)):
             raise ValueError(f"positions {first}…{last} do not follow {self.position}")
@@ -74,7 +71,7 @@ class Pen:
             ENTRY,
             [
                 (row[0], id, *row[2:], salt, digest)
-                for row, id, salt, digest in zip(entries, as_ids(packed), salts, digests, strict=True)
+                for row, id, salt, digest in zip(entries, as_ids(ids), salts, digests, strict=True)
             ],
         )
         self._digests += digests

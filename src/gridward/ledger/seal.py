@@ -9,7 +9,7 @@ GENESIS = b"\0" * 32
 HELD = 2
 
 _FIXED = struct.Struct(">q16sBqiq")
-_KNOWN = struct.Struct(">iqqqq")
+_WHOLE = struct.Struct(">q16sBqiqiqqqq")
 
 
 def digest(salt: bytes, header: bytes, content: str) -> bytes:
@@ -48,11 +48,12 @@ class Sealed(Protocol):
 
 def header(row: Sealed, id: bytes) -> bytes:
     """Those columns and the id as bytes. What a held entry learns on release is left out."""
-    fixed = _FIXED.pack(row.position, id, row.outcome, row.at, row.device, row.counter)
-    known = b""
-    if row.outcome != HELD:
-        known = _KNOWN.pack(row.area or 0, row.subject or 0, row.replaces or 0, row.root or 0, row.day)
-    return fixed + known + row.print + (row.reasons or "").encode()
+    fixed = row.position, id, row.outcome, row.at, row.device, row.counter
+    if row.outcome == HELD:
+        packed = _FIXED.pack(*fixed)
+    else:
+        packed = _WHOLE.pack(*fixed, row.area or 0, row.subject or 0, row.replaces or 0, row.root or 0, row.day)
+    return packed + row.print + row.reasons.encode() if row.reasons else packed + row.print
 
 
 def seal(previous: bytes, epoch: int, first: int, last: int, digests: Iterable[bytes]) -> bytes:
