@@ -37,6 +37,7 @@ class Door:
         self._drawn = 1 if self._device == source_number(NODE) else -1
         self._trusted = trusted
         self._received = received
+        self._devices: dict[str | None, int | None] = {}
         self._came: list[Coming] = []
         self.redrawn: set[int] = set()
 
@@ -46,7 +47,9 @@ class Door:
 
     def _run(self, run: Sequence[Coming]) -> list[Receipt]:
         for coming in run:
-            coming.place = self._place(coming)
+            wire = coming.wire
+            if wire is not None and wire.counter is not None and 0 <= wire.counter < LARGEST_NUMBER:
+                coming.place = self._place(wire.device, wire.counter)
         known = seen(_asked(run))
         fates = sift(run, known, _counters(run))
         fresh = [coming for coming, fate in zip(run, fates, strict=True) if fate is None]
@@ -146,15 +149,18 @@ class Door:
         number = kind_number(_kind(coming))
         return Seen(coming.hex, coming.position, number, coming.root, coming.print, device, counter, coming.area)
 
-    def _place(self, coming: Coming) -> Place | None:
+    def _place(self, said: str | None, counter: int) -> Place | None:
         """The device and counter of an entry; None: the node draws the counter itself."""
-        if coming.wire is None or coming.wire.counter is None or not 0 <= coming.wire.counter < LARGEST_NUMBER:
-            return None
-        said = coming.wire.device
+        if said not in self._devices:
+            self._devices[said] = self._device_of(said)
+        device = self._devices[said]
+        return None if device is None else (device, counter)
+
+    def _device_of(self, said: str | None) -> int | None:
         if not self._trusted and said not in (None, self._name):
             return None
         device = self._device if said is None else source_number(said[:120])
-        return None if device == source_number(NODE) else (device, coming.wire.counter)
+        return None if device == source_number(NODE) else device
 
     def came(self) -> set[str]:
         """What arrived that held entries may be waiting for."""

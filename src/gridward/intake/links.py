@@ -14,7 +14,7 @@ from gridward.kit.errors import Reason, Refusal
 from gridward.ledger.known import Seen
 from gridward.plug.kind import EntryKind, Ref, key_of
 from gridward.plug.shape import LARGEST_NUMBER, Shape, shape_of
-from gridward.roll.resolve import known, resolve
+from gridward.roll.resolve import enrol, known
 
 
 class Links:
@@ -50,7 +50,7 @@ class Links:
             if coming.kind is not None and coming.kind.name in odd:
                 self._look_up(coming, coming.kind, tree)
         if self._things:
-            for ref, number in resolve(self._things, at=self._received).items():
+            for ref, number in enrol(self._things, at=self._received).items():
                 self._remember(ref, ref.kind, number)
         map_now = self._open_places(tree)
         for kind, group, _ in groups:

@@ -44,11 +44,10 @@ def look(raws: Sequence[msgspec.Raw | bytes], *, received: int, sent_at: int | N
     off = off_by(received, sent_at)
     for coming in run:
         wire = coming.wire
-        if wire is None:
-            continue
-        settle(coming, wire, received, off)
-        if wire.counter is not None and not 0 <= wire.counter < LARGEST_NUMBER:
-            coming.hold(_no_counter(wire.counter))
+        if wire is not None:
+            settle(coming, wire.happened_at, received, off)
+            if wire.counter is not None and not 0 <= wire.counter < LARGEST_NUMBER:
+                coming.hold(_no_counter(wire.counter))
     return run
 
 

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from gridward.intake import faults
 from gridward.intake.coming import Coming
-from gridward.intake.wire import Wire
 from gridward.kit.clock import MINUTE, ZONE, day_number, first_moment, micros
 from gridward.kit.errors import Reason
 
@@ -13,15 +12,15 @@ EARLIEST = first_moment(day_number(date(1900, 1, 1)))
 """Nothing that is recorded here happened before."""
 
 
-def settle(coming: Coming, wire: Wire, received: int, off: int) -> None:
+def settle(coming: Coming, text: str, received: int, off: int) -> None:
     """Find the moment of an entry whose phone's clock is `off` by so much (0: not worth a word)."""
-    at = _said(wire.happened_at)
+    at = _said(text)
     if at is not None and off:
         at += off
         coming.flag(faults.skew(off // MINUTE))
     if at is None or at < EARLIEST:
         coming.at = received
-        coming.hold(_no_time(wire.happened_at))
+        coming.hold(_no_time(text))
     elif at > received:
         if at > received + SKEW:
             coming.flag(faults.future())

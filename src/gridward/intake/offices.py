@@ -31,12 +31,13 @@ class Desk:
 
         Without `by` the node's operator did it. The officer's reach is that of the moment it happened.
         """
-        covers, received = self._bench.covers, self._received
+        plain, received = self._bench.plain, self._received
         for coming in run:
             wire, area = coming.wire, coming.area
             if wire is None or area is None or coming.kind is None or not wire.by:
                 continue
-            if not covers(wire.by, kind=wire.kind, area=area, at=coming.at, received=received):
+            begin, end = plain[wire.by, wire.kind, area]
+            if coming.at < begin or end <= received:
                 self._look_at(coming, wire.by, wire.kind, area)
 
     def _look_at(self, coming: Coming, by: str, kind: str, area: int) -> None:

@@ -40,9 +40,10 @@ def is_uuid(text: str) -> bool:
 
 def text_of(ref: Ref) -> str:
     """What names the thing: the UUID in small letters, else the text as it was sent. An id that is no UUID is text."""
-    if ref.id:
-        return ref.id.lower() if is_uuid(ref.id) else ref.id
-    return ref.ref
+    if not ref.id:
+        return ref.ref
+    small = ref.id.lower()
+    return small if small != ref.id and is_uuid(ref.id) else ref.id
 
 
 def names_in(kind: str, identity: Mapping[str, Any]) -> tuple[str, list[str]]:
