@@ -15,6 +15,8 @@ from gridward.plug.kind import Entry, EntryKind, thing_of
 
 Place = tuple[int, int]
 """A device and its counter."""
+UNCOUNTED: Place = (0, 0)
+"""No place: no device has this number."""
 NOBODY = "0" * 32
 """What stands for an id that is none: nothing by this id can ever arrive."""
 
@@ -44,8 +46,8 @@ class Coming(msgspec.Struct):
     needs: tuple[str, ...] = ()
 
     # What is found out under the pen.
-    place: Place | None = None
-    """Where its device counted it; None: the node draws a counter."""
+    place: Place = UNCOUNTED
+    """Where its device counted it, or else, once its position is known, the node."""
     position: int = 0
     said: int | None = None
     """The area that it names."""

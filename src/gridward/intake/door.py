@@ -2,29 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
-
 from gridward.intake import keeping, states
-from gridward.intake.coming import Coming, Place
+from gridward.intake.coming import UNCOUNTED, Coming, Place
 from gridward.intake.flags import remark
 from gridward.intake.judgement import Judgement
-from gridward.intake.kernel import NODES_OWN
 from gridward.intake.needs import brings
+from gridward.intake.rows import kept_as, rows
 from gridward.intake.sift import Fate, sift
-from gridward.intake.stored import contents
 from gridward.intake.turns import turns
-from gridward.intake.verdict import UNREADABLE
 from gridward.intake.wire import Receipt
-from gridward.kit.clock import day_of
-from gridward.kit.errors import Reason
 from gridward.ledger.known import Seen, counted, seen
 from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.outcome import WIRE, Outcome
-from gridward.ledger.pen import Pen, Row
+from gridward.ledger.pen import Pen
 from gridward.ledger.waiting import wait
 from gridward.plug.shape import LARGEST_NUMBER
-
-_encode = msgspec.json.Encoder().encode
 
 
 class Door:
@@ -35,6 +27,7 @@ class Door:
         self._name = device
         self._device = source_number(device)
         self._drawn = 1 if self._device == source_number(NODE) else -1
+        """The sign of counters that the node draws: another device has none of its own below zero."""
         self._trusted = trusted
         self._received = received
         self._devices: dict[str | None, int | None] = {}
@@ -74,6 +67,8 @@ class Door:
         """Judge what is new, write it, and let follow what follows."""
         for position, coming in enumerate(fresh, start=self._pen.position + 1):
             coming.position = position
+            if coming.place is UNCOUNTED:
+                coming.place = self._device, position * self._drawn
         judgement = Judgement(fresh, known, self._received, beside=_beside(fresh))
         self.redrawn |= judgement.redrawn
         replaced = {coming.parent for coming in fresh if coming.parent}
@@ -83,78 +78,25 @@ class Door:
             if coming.hex in replaced:
                 known[coming.hex] = self._seen(coming)
         remark(fresh, judgement.map, self._pen.position)
-        rows = self._rows(fresh)
-        self._pen.write(rows)
+        written = rows(fresh, self._received)
+        self._pen.write(written)
         held = {coming.position: coming.needs for coming in fresh if coming.needs}
         if held:
             wait(held)
         self._came += fresh
-        states.derive(rows, judgement.map, self._pen.position)
-
-    def _rows(self, fresh: Sequence[Coming]) -> list[Row]:
-        """The rows of what is new; what is held is sealed as it came."""
-        return [
-            self._held(coming)
-            if coming.outcome is Outcome.HELD
-            else Row(
-                coming.position,
-                coming.hex,
-                kind_number(coming.kind.name if coming.kind else UNREADABLE),
-                int(coming.outcome),
-                coming.position,
-                coming.area,
-                coming.key,
-                coming.at,
-                day_of(coming.at),
-                *(coming.place or self._draw(coming)),
-                coming.replaces,
-                coming.root,
-                _text(coming.flagged) if coming.flagged else None,
-                coming.print,
-                content,
-            )
-            for coming, content in zip(fresh, contents(fresh), strict=True)
-        ]
-
-    def _held(self, coming: Coming) -> Row:
-        kind = _kind(coming)
-        device, counter = coming.place or self._draw(coming)
-        at = coming.at or self._received
-        return Row(
-            coming.position,
-            coming.hex,
-            kind_number(kind),
-            int(Outcome.HELD),
-            None,
-            coming.area,
-            None,
-            at,
-            day_of(at),
-            device,
-            counter,
-            coming.replaces,
-            coming.root,
-            _text(coming.held),
-            coming.print,
-            keeping.sealed(coming, kind=kind, area=coming.area),
-        )
-
-    def _draw(self, coming: Coming) -> Place:
-        """A counter that the node draws: for another device below zero, where it has none of its own."""
-        return self._device, self._drawn * coming.position
+        states.derive(written, judgement.map, self._pen.position)
 
     def _seen(self, coming: Coming) -> Seen:
         """An entry of this run as later ones of it find it."""
-        device, counter = coming.place or self._draw(coming)
-        number = kind_number(_kind(coming))
-        return Seen(coming.hex, coming.position, number, coming.root, coming.print, device, counter, coming.area)
+        number = kind_number(kept_as(coming))
+        return Seen(coming.hex, coming.position, number, coming.root, coming.print, *coming.place, coming.area)
 
-    def _place(self, said: str | None, counter: int) -> Place | None:
-        """The device and counter of an entry; None: the node draws the counter itself."""
+    def _place(self, said: str | None, counter: int) -> Place:
+        """The device and counter of an entry, where its device may count."""
         if said not in self._devices:
             self._devices[said] = self._device_of(said)
         device = self._devices[said]
-        return None if device is None else (device, counter)
+        return UNCOUNTED if device is None else (device, counter)
 
     def _device_of(self, said: str | None) -> int | None:
         if not self._trusted and said not in (None, self._name):
@@ -175,7 +117,7 @@ def _counters(run: Sequence[Coming]) -> dict[Place, Seen]:
     """The entries that are here under the counters of these."""
     asked: dict[int, set[int]] = {}
     for coming in run:
-        if coming.place is not None:
+        if coming.place is not UNCOUNTED:
             asked.setdefault(coming.place[0], set()).add(coming.place[1])
     return {(device, one): found for device, wanted in asked.items() for one, found in counted(device, wanted).items()}
 
@@ -200,12 +142,3 @@ def _asked(run: Sequence[Coming]) -> set[str]:
         if coming.refers:
             wanted.update(coming.refers)
     return wanted
-
-
-def _kind(coming: Coming) -> str:
-    """The kind under which an entry is kept; one that is not known here has no number until it is freed."""
-    return UNREADABLE if coming.kind is None or coming.kind.name in NODES_OWN else coming.kind.name
-
-
-def _text(reasons: Sequence[Reason]) -> str:
-    return _encode([reason.wire() for reason in reasons]).decode()

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from gridward.grid.change import Drawing, Mention
 from gridward.grid.tree import Tree
 from gridward.intake import faults, needs
 from gridward.intake.coming import Coming, by_kind, digits_of
 from gridward.intake.mentioned import ON_MAP, Column, as_ref, as_refs, columns, map_like, mentioned
+from gridward.intake.mentions import Mentions
 from gridward.intake.verdict import UNKNOWN_ROOT
-from gridward.kit.errors import Reason, Refusal
+from gridward.kit.errors import Reason
 from gridward.ledger.known import Seen
 from gridward.plug.kind import EntryKind, Ref, key_of
 from gridward.plug.shape import LARGEST_NUMBER, Shape, shape_of
@@ -31,7 +31,7 @@ class Links:
         """What entries call a thing, and how that is stored."""
         self._keys: dict[Ref, int] = {}
         self._things: dict[Ref, None] = {}
-        self._mentions: dict[str, tuple[Mention, list[tuple[Coming, Ref, str]]]] = {}
+        self._mentions = Mentions()
         self._strange: set[tuple[str, Ref]] = set()
         """What an entry may not refer to though others may."""
         self.redrawn: frozenset[int] = frozenset()
@@ -52,7 +52,9 @@ class Links:
         if self._things:
             for ref, number in enrol(self._things, at=self._received).items():
                 self._remember(ref, ref.kind, number)
-        map_now = self._open_places(tree)
+        places, self.redrawn, map_now = self._mentions.open(tree)
+        for ref, number in places.items():
+            self._remember(ref, "place", number)
         for kind, group, _ in groups:
             self._settle(kind, group)
         return map_now
@@ -98,7 +100,7 @@ class Links:
             self._find_response(coming, wire.response)
         for ref, where, allowed in mentioned(coming, kind):
             if ref.kind not in allowed and not map_like(ref, allowed):
-                coming.hold(_wrong_subject(ref.kind, allowed, where))
+                coming.hold(faults.wrong_subject(ref.kind, allowed, where))
                 self._strange.add((coming.hex, ref))
             elif ref in self._found:
                 continue
@@ -109,7 +111,7 @@ class Links:
             elif ref.id or ref.ref:
                 self._things[ref] = None
             else:
-                coming.hold(_empty(where))
+                coming.hold(faults.empty_reference(where))
 
     def _settle(self, kind: EntryKind, group: Sequence[Coming]) -> None:
         """Say where entries count, what they are about, and their bodies as they are stored."""
@@ -188,46 +190,4 @@ class Links:
             missing = faults.unknown_area(text)
             coming.hold(Reason(missing.code, missing.text, where), *needs.area(text))
         else:
-            mention = Mention(ref.ref, area, coming.at)
-            earliest, mentioning = self._mentions.get(ref.ref, (mention, []))
-            mentioning.append((coming, ref, where))
-            first = min(earliest, mention, key=lambda one: (one.at, one.parent))
-            self._mentions[ref.ref] = first, mentioning
-
-    def _open_places(self, tree: Tree) -> Tree:
-        """Find or open every place spoken of: the earliest mention says where it lies."""
-        if not self._mentions:
-            return tree
-        drawing = Drawing(tree)
-        for mention, mentioning in self._mentions.values():
-            try:
-                place = drawing.place(mention)
-            except Refusal as refusal:
-                for coming, _, where in mentioning:
-                    for reason in refusal.reasons:
-                        coming.hold(Reason(reason.code, reason.text, where))
-                continue
-            for _, ref, _ in mentioning:
-                self._remember(ref, "place", place)
-        written = drawing.write()
-        self.redrawn = written.areas
-        return written.tree
-
-
-def _empty(where: str) -> Reason:
-    return faults.reason(
-        "empty_reference",
-        where,
-        f"{where}:既没有 id 也没有 ref。请填写其中一个。",
-        f"{where}: neither id nor ref is given. Fill in one of them.",
-    )
-
-
-def _wrong_subject(kind: str, allowed: Iterable[str], where: str) -> Reason:
-    listed = "/".join(allowed)
-    return faults.reason(
-        "wrong_subject",
-        where,
-        f"{where}:对象类型应为 {listed},收到的是 {kind[:40]}。请改正。",
-        f"{where}: the kind of subject must be {listed}, got {kind[:40]}. Correct it.",
-    )
+            self._mentions.add(coming, area, ref, where)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from gridward.intake.coming import Coming, Place
+from gridward.intake.coming import UNCOUNTED, Coming, Place
 from gridward.ledger.known import Seen
 
 
@@ -29,7 +29,7 @@ def sift(run: Sequence[Coming], known: Mapping[str, Seen], counters: Mapping[Pla
         else:
             fates.append(None)
             prints[coming.hex] = coming.print
-            if coming.place is not None:
+            if coming.place is not UNCOUNTED:
                 taken[coming.place] = coming.hex
     return fates
 
@@ -37,5 +37,5 @@ def sift(run: Sequence[Coming], known: Mapping[str, Seen], counters: Mapping[Pla
 def _all_new(run: Sequence[Coming], known: Mapping[str, Seen]) -> bool:
     """Whether nothing is here and nothing comes twice, which is nearly always so."""
     ids = {coming.hex for coming in run}
-    places = [coming.place for coming in run if coming.place is not None]
+    places = [coming.place for coming in run if coming.place is not UNCOUNTED]
     return len(ids) == len(run) and ids.isdisjoint(known) and len(set(places)) == len(places)
