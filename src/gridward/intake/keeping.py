@@ -24,7 +24,7 @@ _CONFLICT = Text(
 )
 
 
-def sealed(coming: Coming, *, kind: str, area: int | None) -> str:
+def sealed(coming: Coming, *, kind: str, area: int | None) -> bytes:
     """The content of a held entry: its bytes, sealed, and where it is listed meanwhile."""
     text = seal_node(_text(coming), bytes.fromhex(coming.hex))
     return encode(Unread(sealed=text, kind=kind, area=area))
@@ -68,7 +68,7 @@ def _text(coming: Coming) -> str:
     return bytes(coming.raw).decode("utf-8", "surrogateescape")
 
 
-def _row(position: int, uuid: UUID, kind: str, received: int, content: str) -> Row:
+def _row(position: int, uuid: UUID, kind: str, received: int, content: bytes) -> Row:
     """An entry of the node's own."""
     return Row(
         position=position,

@@ -45,7 +45,7 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     if coming.waits or coming.area is None or coming.wire is None:
         wait({stored.position: coming.needs})
         return _joined(stored, coming)
-    content = contents([coming])[0]
+    content = contents([coming])[0].decode()
     body = {
         "position": stored.position,
         "content": content,

@@ -16,13 +16,13 @@ _encode = Encoder().encode
 Text = tuple[Coming, BodyField, str]
 
 
-def contents(run: Sequence[Coming]) -> list[str]:
-    """The stored texts of these entries; empty for those that are held."""
+def contents(run: Sequence[Coming]) -> list[bytes]:
+    """The stored texts of these entries, in UTF-8; empty for those that are held."""
     sealed = _sealed(run)
-    return ["" if coming.outcome is Outcome.HELD else _content(coming, sealed.get(coming.hex)) for coming in run]
+    return [b"" if coming.outcome is Outcome.HELD else _content(coming, sealed.get(coming.hex)) for coming in run]
 
 
-def _content(coming: Coming, sealed: Mapping[str, str] | None) -> str:
+def _content(coming: Coming, sealed: Mapping[str, str] | None) -> bytes:
     wire, kind, body = coming.wire, coming.kind, coming.stored
     if wire is None or kind is None:
         raise ValueError("an unread entry has no content")
@@ -39,7 +39,7 @@ def _content(coming: Coming, sealed: Mapping[str, str] | None) -> str:
         response=None if coming.response is None else str(coming.response),
         body=body,
     )
-    return _encode(kept).decode()
+    return _encode(kept)
 
 
 def _sealed(run: Sequence[Coming]) -> dict[str, dict[str, str]]:

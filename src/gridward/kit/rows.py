@@ -12,7 +12,7 @@ from django.db import connection
 from gridward.kit import rows_pg, rows_sqlite
 from gridward.kit.table import Table, Type
 
-__all__ = ["Table", "Type", "among", "append", "as_ids", "digits", "execute", "rows"]
+__all__ = ["Table", "Type", "among", "append", "as_ids", "as_texts", "digits", "execute", "rows"]
 
 
 def append(table: Table, rows: Iterable[Sequence[Any]]) -> int:
@@ -60,6 +60,11 @@ def digits(column_sql: str) -> str:
 def as_ids(packed: Sequence[bytes]) -> Sequence[Any]:
     """Ids, given by their 16 bytes, as `append` takes them for a column of type `id`."""
     return rows_pg.as_ids(packed) if connection.vendor == "postgresql" else rows_sqlite.as_ids(packed)
+
+
+def as_texts(utf8: Sequence[bytes]) -> Sequence[Any]:
+    """Texts, given in UTF-8, as `append` takes them for a column of type `utf8`."""
+    return rows_pg.as_texts(utf8) if connection.vendor == "postgresql" else rows_sqlite.as_texts(utf8)
 
 
 def _raw() -> Any:

@@ -12,8 +12,8 @@ from psycopg.types.json import Jsonb
 
 from gridward.kit.table import Table, Type
 
-_ON_THE_WIRE = {"json": "jsonb", "id": "bytea"}
-"""By which type a column is packed; a binary COPY has nothing but the 16 bytes of a UUID either way."""
+_ON_THE_WIRE = {"json": "jsonb", "id": "bytea", "utf8": "bytea"}
+"""By which type a column is packed: in a binary COPY a UUID is nothing but its 16 bytes, and a text its UTF-8."""
 
 
 @lru_cache(maxsize=200)
@@ -65,6 +65,11 @@ def digits(column_sql: str) -> str:
 def as_ids(packed: Sequence[bytes]) -> Sequence[bytes]:
     """See kit.rows."""
     return packed
+
+
+def as_texts(utf8: Sequence[bytes]) -> Sequence[bytes]:
+    """See kit.rows."""
+    return utf8
 
 
 def _with_json(table: Table, rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:

@@ -54,3 +54,8 @@ def digits(column_sql: str) -> str:
 def as_ids(packed: Sequence[bytes]) -> Sequence[str]:
     """See kit.rows."""
     return [one.hex() for one in packed]
+
+
+def as_texts(utf8: Sequence[bytes]) -> Sequence[str]:
+    """See kit.rows."""
+    return [one.decode() for one in utf8]

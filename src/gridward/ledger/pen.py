@@ -9,7 +9,7 @@ from django.db import connection
 
 from gridward.kit.clock import now
 from gridward.kit.pen import writing
-from gridward.kit.rows import Table, append, as_ids, execute, rows
+from gridward.kit.rows import Table, append, as_ids, as_texts, execute, rows
 from gridward.ledger import seal as chain
 
 
@@ -32,7 +32,8 @@ class Row(NamedTuple):
     root: int | None
     reasons: str | None
     print: bytes
-    content: str
+    content: bytes
+    """The stored text in UTF-8."""
 
 
 ENTRY = Table(
@@ -43,7 +44,7 @@ ENTRY = Table(
     ),
     (
         *("int8", "id", "int2", "int2", "int8", "int4", "int8", "int8", "int4", "int4", "int8"),
-        *("int8", "int8", "text", "bytea", "text", "bytea", "bytea"),
+        *("int8", "int8", "text", "bytea", "utf8", "bytea", "bytea"),
     ),
 )
 
@@ -63,15 +64,18 @@ class Pen:
         random = os.urandom(16 * len(entries))
         salts = [random[start : start + 16] for start in range(0, len(random), 16)]
         ids = [bytes.fromhex(row.hex) for row in entries]
-        digests = list(map(chain.digest, salts, map(chain.header, entries, ids), [row.content for row in entries]))
+        contents = [row.content for row in entries]
+        digests = list(map(chain.digest, salts, map(chain.header, entries, ids), contents))
         first, last = (entries[0].position, entries[-1].position) if entries else (self.position + 1, self.position)
         if (first, last) != (self.position + 1, self.position + len(entries)):
             raise ValueError(f"positions {first}…{last} do not follow {self.position}")
         append(
             ENTRY,
             [
-                (row[0], id, *row[2:], salt, digest)
-                for row, id, salt, digest in zip(entries, as_ids(ids), salts, digests, strict=True)
+                (row[0], id, *row[2:-1], content, salt, digest)
+                for row, id, content, salt, digest in zip(
+                    entries, as_ids(ids), as_texts(contents), salts, digests, strict=True
+                )
             ],
         )
         self._digests += digests

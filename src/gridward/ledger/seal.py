@@ -12,9 +12,9 @@ _FIXED = struct.Struct(">q16sBqiq")
 _WHOLE = struct.Struct(">q16sBqiqiqqqq")
 
 
-def digest(salt: bytes, header: bytes, content: str) -> bytes:
+def digest(salt: bytes, header: bytes, content: bytes) -> bytes:
     """The salted digest of an entry; the salt keeps a digest from confirming a guess about an erased text."""
-    return sha256(salt + header + content.encode()).digest()
+    return sha256(salt + header + content).digest()
 
 
 class Sealed(Protocol):
