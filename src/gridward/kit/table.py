@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Type = Literal["int2", "int4", "int8", "uuid", "bytea", "text", "bool", "json", "date"]
-"""A column's type by its PostgreSQL name; `json` is a JSONField, `text` any Char- or TextField."""
+Type = Literal["int2", "int4", "int8", "uuid", "id", "utf8", "bytea", "text", "bool", "json", "date"]
+"""A column's type by its PostgreSQL name; `json` is a JSONField, `text` any Char- or TextField, `id` a UUID and
+`utf8` a text that are given as `rows.as_ids` and `rows.as_texts` make them."""
 
 
 @dataclass(frozen=True, slots=True)

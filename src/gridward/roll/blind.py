@@ -13,6 +13,7 @@ from stdnum.exceptions import ValidationError
 from gridward.plug.kind import Ref
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+_BLOCK = 64
 _BETWEEN = re.compile(r"[\s·•.\-_()]+")
 
 CERTAIN = {"person": "id_no", "vehicle": "plate", "organisation": "uscc"}
@@ -21,18 +22,15 @@ CERTAIN = {"person": "id_no", "vehicle": "plate", "organisation": "uscc"}
 
 def digest(key: bytes, kind: str, text: str) -> bytes:
     """HMAC-SHA256 of kind and text, cut to 16 bytes: a chance meeting among 10⁹ names has probability 10⁻²¹."""
-    inner, outer = (begun.copy() for begun in _begun(key))
-    inner.update(f"{kind}\0{text}".encode(errors="surrogatepass"))
-    outer.update(inner.digest())
-    found: bytes = outer.digest()
-    return found[:16]
+    inner, outer = _pads(key)
+    return sha256(outer + sha256(inner + f"{kind}\0{text}".encode(errors="surrogatepass")).digest()).digest()[:16]
 
 
-@lru_cache(maxsize=4)
-def _begun(key: bytes) -> tuple[Any, Any]:
-    """What RFC 2104 hashes first, inside and outside: it is the same for all names, and half of the work."""
-    block = key.ljust(64, b"\0")
-    return sha256(bytes(byte ^ 0x36 for byte in block)), sha256(bytes(byte ^ 0x5C for byte in block))
+@lru_cache(maxsize=8)
+def _pads(key: bytes) -> tuple[bytes, bytes]:
+    """The two blocks of RFC 2104, whose sum is written out above: `hmac.digest` takes twice as long for short texts."""
+    block = (key if len(key) <= _BLOCK else sha256(key).digest()).ljust(_BLOCK, b"\0")
+    return bytes(byte ^ 0x36 for byte in block), bytes(byte ^ 0x5C for byte in block)
 
 
 def is_uuid(text: str) -> bool:
@@ -42,9 +40,10 @@ def is_uuid(text: str) -> bool:
 
 def text_of(ref: Ref) -> str:
     """What names the thing: the UUID in small letters, else the text as it was sent. An id that is no UUID is text."""
-    if ref.id:
-        return ref.id.lower() if is_uuid(ref.id) else ref.id
-    return ref.ref
+    if not ref.id:
+        return ref.ref
+    small = ref.id.lower()
+    return small if small != ref.id and is_uuid(ref.id) else ref.id
 
 
 def names_in(kind: str, identity: Mapping[str, Any]) -> tuple[str, list[str]]:
