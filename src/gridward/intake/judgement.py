@@ -78,7 +78,7 @@ class Judgement:
         self.redrawn = redrawn | self._links.redrawn
         """Areas that turn out to lie elsewhere, or to be something else, than was known before."""
         self._desk = None if forced else Desk(self.map, received)
-        appoint(readable, self._links.areas, known)
+        appoint(readable, self._links.areas, known, forced=forced)
 
     def of(self, coming: Coming) -> Judged:
         """The judgement of one entry."""
