@@ -72,5 +72,15 @@ def test_a_device_cannot_appoint_whatever_it_says_of_itself(staff: None) -> None
         sent = entry(number, "grid.appointment", TOWN, at(2), body, **({"by": by} if by else {}))
         (receipt,) = receive(raw([sent]), device="phone", trusted=False)
         assert receipt.outcome == "held"
-        assert "设备" in receipt.reasons[-1].text.zh
+        assert "not_from_devices" in [reason.code for reason in receipt.reasons]
+    assert _roles("worker") == []
+
+
+def test_nor_does_it_wait_until_whom_it_names_comes_into_office(staff: None) -> None:
+    Account.objects.create_user("later")
+    body = {"office": "admin", "holder": "worker", "from": "2020-02-02"}
+    sent = entry(60, "grid.appointment", TOWN, at(2), body, by="later")
+    assert [one.outcome for one in receive(raw([sent]), device="phone", trusted=False)] == ["held"]
+    office = {"office": "command_head", "holder": "later", "from": "2020-02-01"}
+    assert outcomes(send(entry(61, "grid.appointment", TOWN, at(1), office))) == ["accepted"]
     assert _roles("worker") == []
