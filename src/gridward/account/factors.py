@@ -9,6 +9,7 @@ Seeds are sealed under the node's secret. A code counts once; a step to either s
 
 import base64
 import secrets
+from collections.abc import Iterable
 from hashlib import sha256
 from hmac import compare_digest
 
@@ -81,6 +82,11 @@ def of(account: Account) -> list[SecondFactor]:
 def kinds_of(account: Account) -> frozenset[str]:
     """Which kinds of second factor the account has; empty when it is signed in to with a password alone."""
     return frozenset(SecondFactor.objects.filter(account=account).values_list("kind", flat=True))
+
+
+def who_has(accounts: Iterable[int]) -> frozenset[int]:
+    """Which of these accounts have any."""
+    return frozenset(SecondFactor.objects.filter(account__in=set(accounts)).values_list("account_id", flat=True))
 
 
 def remove(account: Account, number: int) -> bool:

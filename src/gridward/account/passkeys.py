@@ -7,7 +7,6 @@ that state. A node answers under one host name; a passkey made under another is 
 import json
 from typing import Any
 
-import fido2.features
 from django.db import transaction
 from fido2.server import Fido2Server
 from fido2.webauthn import (
@@ -29,9 +28,6 @@ from gridward.kit.errors import Refusal, refuse
 Options = dict[str, Any]
 LONGEST = 60
 
-if fido2.features.webauthn_json_mapping._enabled is None:  # noqa: SLF001
-    fido2.features.webauthn_json_mapping.enabled = True
-
 
 def offer(account: Account, host: str) -> tuple[Options, Any]:
     """What the browser needs to make a passkey for this account, and the state to be kept."""
@@ -46,6 +42,8 @@ def offer(account: Account, host: str) -> tuple[Options, Any]:
 
 def take(account: Account, host: str, state: Any, answer: str, name: str) -> SecondFactor:
     """Keep the passkey that the browser made; raises Refusal when its answer does not fit."""
+    if state is None:
+        raise _no_fit()
     try:
         made = _server(host).register_complete(state, RegistrationResponse.from_dict(json.loads(answer)))
     except (ValueError, TypeError, KeyError) as error:
@@ -77,6 +75,8 @@ def ask(account: Account | None, host: str) -> tuple[Options, Any]:
 
 def prove(account: Account | None, host: str, state: Any, answer: str) -> Account:
     """Whose passkey answered; raises Refusal when it is none of this account, or of anybody."""
+    if state is None:
+        raise _no_fit()
     try:
         response = AuthenticationResponse.from_dict(json.loads(answer))
         known = SecondFactor.objects.select_related("account").filter(kind=PASSKEY_KIND, credential=response.raw_id)

@@ -55,3 +55,8 @@ def record(kind: str, **asked: str) -> str:
     found = urlencode({name: value for name, value in asked.items() if value})
     path = reverse("console:record-kind", args=(kind,)) if kind else reverse("console:record")
     return path + (f"?{found}" if found else "")
+
+
+def why(**about: str) -> str:
+    """Why one may see something: `area` (its code) or `entry`."""
+    return f"{reverse('console:why')}?{urlencode(about)}"
