@@ -156,5 +156,6 @@ LOGGING = {
     "loggers": {
         "gridward": {"level": "INFO"},
         "axes": {"level": "ERROR"},  # its warnings name people
+        "django.request": {"level": "ERROR"},  # addresses hold sign-in names and one-time links
     },
 }

@@ -86,7 +86,7 @@ def disguise(reader: Account, viewing: Viewing) -> Account:
         other = viewing.account
         held = book().of_account(other.pk) if other.is_active else ()
     else:
-        other, held = stand_in(viewing.role, viewing.area, number=viewing.pk)
+        other, held = stand_in(viewing.role, viewing.area, number=viewing.pk or 0)
     other.lent = Lent(held, without=_check(reader, held))
     other.language = reader.language
     return other

@@ -40,6 +40,15 @@ def drawn(text: str) -> str:
     """A QR code as an SVG without colours of its own beyond black on white."""
     out = io.BytesIO()
     segno.make(text, error="m", micro=False).save(
-        out, kind="svg", scale=5, border=3, dark="#000", light="#fff", xmldecl=False, svgns=True, nl=False
+        out,
+        kind="svg",
+        scale=5,
+        border=3,
+        dark="#000",
+        light="#fff",
+        xmldecl=False,
+        svgns=True,
+        nl=False,
+        omitsize=True,
     )
     return out.getvalue().decode()

@@ -1,7 +1,7 @@
 """Why somebody may see a page: which office, over which area, since when, by which verb; and who else can."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from gridward.account.models import Account
@@ -25,12 +25,9 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """One of one's own offices that opens the page."""
+    """One of one's own offices that opens the page: which, where, since when, by which verb; and its other verbs."""
 
-    role: Text
-    area: Text
-    code: str
-    since: int | None
+    sentence: Text
     acting: bool
     verbs: tuple[Text, ...]
 
@@ -49,8 +46,6 @@ class Other:
 class Why:
     """The answer. `more` counts those who are not listed."""
 
-    verb: Text
-    sentences: tuple[Text, ...]
     grants: tuple[Grant, ...]
     others: tuple[Other, ...]
     more: int
@@ -60,12 +55,9 @@ def why(seen: Sight, subject: Subject) -> Why:
     """Why the account may see it. The caller has made sure that it may."""
     found = reach(seen.account, subject.verb, seen.now, subject.kind or None)
     grounds = [one for one in found.grounds if _covers(one.prefix, subject, seen)]
-    opened = Reach(found.verb, found.at, tuple(grounds), found.prefixes, found.map)
     others = _others(seen, subject)
     return Why(
-        verb=VERB_LABELS[subject.verb],
-        sentences=tuple(opened.explain()),
-        grants=tuple(_grant(one, seen, subject) for one in _once(grounds)),
+        grants=tuple(_grant(one, found, subject) for one in _once(grounds)),
         others=tuple(_named(others[:MOST], seen)),
         more=max(len(others) - MOST, 0),
     )
@@ -78,20 +70,17 @@ def _covers(prefix: str, subject: Subject, seen: Sight) -> bool:
     return any(path.startswith(prefix) for path in paths)
 
 
-def _once(grounds: Iterable[Ground]) -> list[Held]:
-    return list({one.office.office: one.office for one in grounds}.values())
+def _once(grounds: Iterable[Ground]) -> list[Ground]:
+    return list({one.office.office: one for one in grounds}.values())
 
 
-def _grant(one: Held, seen: Sight, subject: Subject) -> Grant:
-    role, node = one.rights, seen.tree.by_id(one.area, seen.now)
-    able = [verb for verb in VERBS if role is not None and role.may(verb, subject.kind or None)]
+def _grant(one: Ground, found: Reach, subject: Subject) -> Grant:
+    role = one.office.rights
+    able = [verb for verb in VERBS if verb != subject.verb]
     return Grant(
-        role=role.label if role is not None else Text(one.role, one.role),
-        area=node.name,
-        code=node.code,
-        since=one.from_at or None,
-        acting=one.acting,
-        verbs=tuple(VERB_LABELS[verb] for verb in able),
+        sentence=replace(found, grounds=(one,)).explain()[0],
+        acting=one.office.acting,
+        verbs=tuple(VERB_LABELS[verb] for verb in able if role is not None and role.may(verb, subject.kind or None)),
     )
 
 
