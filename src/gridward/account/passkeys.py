@@ -45,7 +45,7 @@ def take(account: Account, host: str, state: Any, answer: str, name: str) -> Sec
     if state is None:
         raise _no_fit()
     try:
-        made = _server(host).register_complete(state, RegistrationResponse.from_dict(json.loads(answer)))
+        made = _server(host).register_complete(state, RegistrationResponse.from_dict(_object(answer)))
     except (ValueError, TypeError, KeyError) as error:
         raise _no_fit() from error
     data = made.credential_data
@@ -78,7 +78,7 @@ def prove(account: Account | None, host: str, state: Any, answer: str) -> Accoun
     if state is None:
         raise _no_fit()
     try:
-        response = AuthenticationResponse.from_dict(json.loads(answer))
+        response = AuthenticationResponse.from_dict(_object(answer))
         known = SecondFactor.objects.select_related("account").filter(kind=PASSKEY_KIND, credential=response.raw_id)
         found = (known if account is None else known.filter(account=account)).first()
         if found is None:
@@ -92,6 +92,14 @@ def prove(account: Account | None, host: str, state: Any, answer: str) -> Accoun
             raise _no_fit()
         SecondFactor.objects.filter(pk=found.pk).update(last=counter, used_at=now())
     return found.account
+
+
+def _object(answer: str) -> dict[str, Any]:
+    """What the browser sent; raises ValueError unless it is an object."""
+    found = json.loads(answer)
+    if not isinstance(found, dict):
+        raise ValueError(answer[:20])
+    return found
 
 
 def _passkeys(account: Account) -> list[SecondFactor]:
