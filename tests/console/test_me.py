@@ -16,7 +16,14 @@ def came(name: str = "chen") -> Client:
 
 def test_offices_and_what_they_allow_in_words(cast: Cast) -> None:
     found = page(came(), "/me/")
-    for word in ("村（社区）书记", EAST, "派任务", str(CATALOGUE.domains["screening"].label.zh) + "（全部）", "网格员", "Firefox · Linux"):
+    for word in (
+        "村（社区）书记",
+        EAST,
+        "派任务",
+        str(CATALOGUE.domains["screening"].label.zh) + "（全部）",
+        "网格员",
+        "Firefox · Linux",
+    ):
         assert word in found, word
     english = page(in_english(cast.chen), "/me/")
     assert "My offices and what they allow" in english

@@ -1,4 +1,4 @@
-"""Every kind of entry has somebody who records it, as the documents of the response say; every working group its work."""
+"""Every kind of entry has somebody who records it, as the documents say, and every working group its work."""
 
 import pytest
 
