@@ -20,10 +20,15 @@ MOST = 20_000
 _written: dict[str, int] = {}
 _lock = Lock()
 
-BROWSERS = (("Edg", "Edge"), ("MicroMessenger", "WeChat"), ("Firefox", "Firefox"), ("Chrom", "Chrome"))
-BROWSERS += (("Safari", "Safari"),)
-MACHINES = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"))
-MACHINES += (("Linux", "Linux"),)
+BROWSERS = {"Edg": "Edge", "MicroMessenger": "WeChat", "Firefox": "Firefox", "Chrom": "Chrome", "Safari": "Safari"}
+MACHINES = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
 
 
 def begin(account: Account, session_key: str, agent: str) -> Sitting:
@@ -89,8 +94,8 @@ def end_all(account: Account) -> int:
 
 def browser_of(agent: str) -> str:
     """What a browser is, in two words: enough to know one's own, too little to follow anybody by."""
-    browser = next((name for sign, name in BROWSERS if sign in agent), "")
-    machine = next((name for sign, name in MACHINES if sign in agent), "")
+    browser = next((name for sign, name in BROWSERS.items() if sign in agent), "")
+    machine = next((name for sign, name in MACHINES.items() if sign in agent), "")
     return " · ".join(part for part in (browser, machine) if part) or "?"
 
 
