@@ -58,5 +58,25 @@ def record(kind: str, **asked: str) -> str:
 
 
 def why(**about: str) -> str:
-    """Why one may see something: `area` (its code) or `entry`."""
+    """Why one may see something: `area` (its code), `entry` or `officer`."""
     return f"{reverse('console:why')}?{urlencode(about)}"
+
+
+def sheets(kind: str = "") -> str:
+    """Templates, and the form that takes a file."""
+    return reverse("console:sheets") + (f"?{urlencode({'kind': kind})}" if kind else "")
+
+
+def template(kind: str) -> str:
+    """The template of a kind."""
+    return reverse("console:template", args=(kind,))
+
+
+def export(kind: str, query: str = "") -> str:
+    """The entries of a kind as a file; `query` is that of the list."""
+    return reverse("console:export", args=(kind,)) + query
+
+
+def upload(uuid: UUID | str) -> str:
+    """What every row of a file would become."""
+    return reverse("console:upload", args=(uuid,))

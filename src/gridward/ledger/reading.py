@@ -28,6 +28,7 @@ def to_entry(stored: Stored, places: Places, until: int) -> Entry:
         NOWHERE if area is None else places.place(area, stored.at, until),
         stored.at,
         read_body(CATALOGUE.kinds[name], content.version, content.body),
+        stored.chain,
     )
 
 

@@ -159,9 +159,12 @@ class Planner:
         return parts
 
     def _give_way(self, found: Mapping[str, Course], goals: Mapping[int, int], inside: Course) -> None:
-        """Where parts not stated at a moment would exceed the whole that is stated for it, they grow later."""
-        for number, goal in goals.items():
-            excess = inside[number] - goal
+        """Where parts not stated at a moment would exceed what is stated of the whole, they grow later; the whole holds
+        `free` parts too, which never shrink.
+        """
+        free = 0
+        for number, goal in sorted(goals.items()):
+            excess = inside[number] + free - goal
             for name, course in found.items():
                 stated = {self.at.index(fact.as_of) for fact in self.facts.of(self.figure.name, name)}
                 if excess <= 0 or number in stated:
@@ -173,6 +176,7 @@ class Planner:
                     inside[one] -= max(0, course[one] - most)
                     course[one] = min(course[one], most)
                 excess -= cut
+            free = 0 if self.level else max(free, goal - inside[number])
 
 
 def _moved(have: Sequence[int], ideal: Sequence[float], total: int) -> list[int]:
@@ -208,3 +212,14 @@ def raised(course: Course, at: Sequence[int], parts: Sequence[Fact]) -> Course:
 def aimed(fact: Fact | None, otherwise: int) -> int:
     """What a fact asks for, or what is usual without one."""
     return otherwise if fact is None or fact.value is None else fact.aim()
+
+
+def shared(total: int, weights: Sequence[float], *, unit: int = 1) -> list[int]:
+    """A whole in parts by weight, each but the heaviest in whole `unit`s; together they are the whole."""
+    if not weights:
+        return []
+    whole = sum(weights) or len(weights)
+    parts = [int(total * (weight if sum(weights) else 1) / whole) // unit * unit for weight in weights]
+    heaviest = max(range(len(weights)), key=lambda number: weights[number])
+    parts[heaviest] += total - sum(parts)
+    return parts

@@ -24,7 +24,8 @@ def open(thing: int, *, who: int, purpose: str, device: str = "") -> dict[str, A
 
 def open_all(things: Collection[int], *, who: int, purpose: str, device: str = "") -> dict[int, dict[str, Any]]:
     """The identities of several things, each opening written down; an erased one is left out. Refused as by `open`."""
-    ciphers = _opened_all(things, who, purpose, device)
+    note_opened(things, who=who, purpose=purpose, device=device)
+    ciphers = ciphers_of(things)
     condition, params = among("id", ciphers.keys(), "int8")
     found = rows(f"SELECT id, identity FROM roll_thing WHERE {condition}", params)  # noqa: S608
     return {number: {} if sealed is None else open_identity(ciphers[number], sealed) for number, sealed in found}
@@ -34,6 +35,15 @@ def reveal(thing: int, texts: Sequence[tuple[str, bytes]], *, who: int, purpose:
     """Personal texts (sealed, context) of one thing's entries in clear; written down and refused as by `open`."""
     _opened(thing, who, purpose, device)
     return [text or "" for text in unseal_many([(thing, sealed, context) for sealed, context in texts])]
+
+
+def note_opened(things: Collection[int], *, who: int, purpose: str, device: str = "") -> None:
+    """Write down that account `who` takes what is known of all these things with it, as `open` does for one."""
+    purpose = _said(purpose)
+    at = clock.now()
+    AccessLog.objects.bulk_create(
+        AccessLog(who=who, thing=thing, at=at, purpose=purpose[:200], device=device[:120]) for thing in sorted(things)
+    )
 
 
 def masked(things: Collection[int]) -> dict[int, str]:
@@ -51,15 +61,16 @@ def _masked(number: int, kind: str, sealed: bytes | None, cipher: Any) -> str:
 
 
 def _opened(thing: int, who: int, purpose: str, device: str) -> Any:
-    """The cipher of one thing, its opening written down; raises `Erased` where there is none any more."""
-    ciphers = _opened_all([thing], who, purpose, device)
+    """The cipher of one thing, its opening written down first; raises `Erased` where there is none any more."""
+    note_opened([thing], who=who, purpose=purpose, device=device)
+    ciphers = ciphers_of([thing])
     if thing not in ciphers:
         raise erased(thing)
     return ciphers[thing]
 
 
-def _opened_all(things: Collection[int], who: int, purpose: str, device: str) -> dict[int, Any]:
-    """Write the openings down first; then the ciphers, for what may still be read."""
+def _said(purpose: str) -> str:
+    """The purpose, which must be said."""
     purpose = purpose.strip()
     if not purpose:
         raise refuse(
@@ -68,12 +79,4 @@ def _opened_all(things: Collection[int], who: int, purpose: str, device: str) ->
             zh="查看个人信息须写明用途,例如“电话随访”。",
             en="Say for what purpose the personal data is opened, for example “follow-up call”.",
         )
-    ciphers = ciphers_of(things)
-    now = clock.now()
-    AccessLog.objects.bulk_create(
-        [
-            AccessLog(who=who, thing=thing, at=now, purpose=purpose[:200], device=device[:120])
-            for thing in sorted(things)
-        ]
-    )
-    return ciphers
+    return purpose

@@ -38,6 +38,15 @@ def register(items: Sequence[Item], at: int) -> list[Registered]:
     return _Registering(keys(), at).take(items)
 
 
+class _Names(NamedTuple):
+    """By what an item can be found: the text of its id, and the digests of that, of its proof, and of all its names."""
+
+    text: str
+    own: bytes
+    proof: bytes | None
+    all: tuple[bytes, ...]
+
+
 @dataclass
 class _Registering:
     own: Keys
@@ -55,8 +64,13 @@ class _Registering:
 
     def take(self, items: Sequence[Item]) -> list[Registered]:
         self.first = next_number()
-        self._look_up(items)
-        found = [self._register(item) for item in items]
+        faults = [_fault(item) for item in items]
+        named = [None if fault else self._names(item) for item, fault in zip(items, faults, strict=True)]
+        self._look_up([names for names in named if names])
+        found = [
+            self._register(item, names) if names else Registered(None, (fault,) if fault else ())
+            for item, fault, names in zip(items, faults, named, strict=True)
+        ]
         make(
             [one._replace(identity=self.identities[number]) for number, one in enumerate(self.fresh, self.first)],
             first=self.first,
@@ -66,14 +80,16 @@ class _Registering:
         self._rewrite({number: known for number, known in self.identities.items() if number < self.first})
         return found
 
-    def _look_up(self, items: Sequence[Item]) -> None:
+    def _names(self, item: Item) -> _Names:
+        kind = item["kind"]
+        proof, others = names_in(kind, item["identity"])
+        text = text_of(Ref(kind=kind, id=item["id"]))
+        own, *rest = [digest(self.own.index, kind, one) for one in (text, *([proof] if proof else ()), *others)]
+        return _Names(text, own, rest[0] if proof else None, (own, *rest))
+
+    def _look_up(self, named: Sequence[_Names]) -> None:
         """One query for all names, one for the identities of what they name."""
-        wanted = set()
-        for item in items:
-            if _fault(item) is None:
-                proof, others = names_in(item["kind"], item["identity"])
-                wanted |= {self._digest(item["kind"], text) for text in (_id(item), proof, *others) if text}
-        self.known = known_by(list(wanted))
+        self.known = known_by(list({one for names in named for one in names.all}))
         numbers = set(self.known.values())
         ciphers = ciphers_of(numbers)
         condition, params = among("id", numbers, "int8")
@@ -81,15 +97,11 @@ class _Registering:
             self.identities[number] = open_identity(ciphers[number], sealed) if sealed is not None else {}
         self.before = {number: dict(known) for number, known in self.identities.items()}
 
-    def _register(self, item: Item) -> Registered:
-        fault = _fault(item)
-        if fault is not None:
-            return Registered(None, (fault,))
+    def _register(self, item: Item, names: _Names) -> Registered:
         kind, identity = item["kind"], dict(item["identity"])
         reasons = _mark(kind, identity)
-        proof, others = names_in(kind, identity)
-        by_id = self.known.get(self._digest(kind, _id(item)))
-        by_proof = self.known.get(self._digest(kind, proof)) if proof else None
+        by_id = self.known.get(names.own)
+        by_proof = self.known.get(names.proof) if names.proof else None
         number = by_id
         if by_proof is not None and by_proof != by_id:
             if by_id is None and _agree(self.identities[by_proof], identity):
@@ -98,13 +110,13 @@ class _Registering:
                 reasons.append(_double(CERTAIN[kind], by_proof))
         if number is None:
             number = self.first + len(self.fresh)
-            self.fresh.append(Fresh(kind, _id(item), provisional=False))
-            self.identities[number] = {} if is_uuid(_id(item)) else {"ref": _id(item)}
+            self.fresh.append(Fresh(kind, names.text, provisional=False))
+            self.identities[number] = {} if is_uuid(names.text) else {"ref": names.text}
         self.identities[number] = {**self.identities.get(number, {}), **identity}
-        if proof:
+        if names.proof:
             self.identities[number].pop(DOUBTFUL, None)
-        for text in (_id(item), proof, *others):
-            if text and (found := self._digest(kind, text)) not in self.known:
+        for found in names.all:
+            if found not in self.known:
                 self.known[found] = self.names[found] = number
         return Registered(number, tuple(reasons))
 
@@ -117,13 +129,6 @@ class _Registering:
                 "UPDATE roll_thing SET identity = %s, provisional = %s WHERE id = %s",
                 (seal_identity(ciphers[number], known), False, number),
             )
-
-    def _digest(self, kind: str, text: str) -> bytes:
-        return digest(self.own.index, kind, text)
-
-
-def _id(item: Item) -> str:
-    return text_of(Ref(kind=item["kind"], id=item["id"]))
 
 
 def _fault(item: Item) -> Reason | None:

@@ -86,7 +86,7 @@ class Pool:
             usual["cadre"] = cadres
         along = Planner(MEMBERS, self.facts, self.at, start=self.start, usual=usual)
         found = along.courses()
-        if most and not self.facts.of(MEMBERS.name, "cadre"):
+        if most:
             self._raise(found.setdefault("cadre", [0] * len(self.at)))
         return found
 
@@ -94,11 +94,13 @@ class Pool:
         return all(fact.aim() >= cadres for fact in self.facts.of(MEMBERS.name) if fact.value is not None)
 
     def _raise(self, course: Course) -> None:
-        """No fewer cadres than are said to be on post, at any moment from then on."""
+        """No fewer cadres than are said to be on post, from then on, as far as what is stated of them leaves room."""
+        stated = {self.at.index(fact.as_of): fact.aim() for fact in self.facts.of(MEMBERS.name, "cadre")}
         for fact in self.facts.of(ON_POST.name):
-            if fact.value is not None:
-                here = self.at.index(fact.as_of)
-                course[here:] = [max(one, fact.aim()) for one in course[here:]]
+            since = self.at.index(fact.as_of)
+            for here in range(since, len(course)) if fact.value is not None else ():
+                limit = min((number for one, number in stated.items() if one >= here), default=fact.aim())
+                course[here] = max(course[here], min(limit, fact.aim()))
 
     def _whole(self) -> Course:
         """How many different people there are: as stated, else as many as all groups have together."""

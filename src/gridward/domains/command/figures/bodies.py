@@ -1,6 +1,6 @@
 """Figures of meetings, documents, bodies, responsibility letters and risk areas (F10, F11, F16; Q01-Q08, Q13)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from gridward.domains.command.entries.orders import FeedbackStage, Maker, MeetingType, Nature
 from gridward.domains.command.entries.watch import RiskLevel
@@ -50,9 +50,11 @@ def heads(entries: Sequence[Entry]) -> Iterable[Line]:
     """Each head of a command or leading group, while it stands and they head it."""
     for history in bodies.histories(entries):
         for head in sorted({key for span in history for key in bodies.heads_of(span.entry)}):
-            yield from steps(
-                points(history, lambda entry, one=head: "" if one in bodies.heads_of(entry) else None), key=head
-            )
+            yield from steps(points(history, _headed_by(head)), key=head)
+
+
+def _headed_by(head: int) -> Callable[[Entry], str | None]:
+    return lambda entry: "" if head in bodies.heads_of(entry) else None
 
 
 def pledges(entries: Sequence[Entry]) -> Iterable[Line]:

@@ -22,9 +22,11 @@ def directives(entries: Sequence[Entry]) -> Iterable[Line]:
     return [line(entry, member=(entry.body.urgency or Urgency.NORMAL).value) for entry in entries]
 
 
-def addressed(entries: Sequence[Entry]) -> Iterable[Line]:
+def addressed(entries: Sequence[Entry]) -> Iterator[Line]:
     """One for each to whom a directive goes that asks for an answer."""
-    return [Line(task.directive.position, task.area, task.start, 1) for task in tasks(entries)]
+    for entry in entries:
+        for task in tasks([entry]):
+            yield Line(entry.position, task.area, task.start, 1)
 
 
 def acknowledged(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -42,11 +44,12 @@ def unacknowledged(entries: Sequence[Entry]) -> Iterable[Line]:
             yield Line(task.answer.position, task.area, max(task.start, task.answer.at), -1)
 
 
-def feedback_due(entries: Sequence[Entry]) -> Iterable[Line]:
+def feedback_due(entries: Sequence[Entry]) -> Iterator[Line]:
     """One for each who must have reported a result, from the deadline on."""
-    for task in tasks(entries):
-        if task.due is not None:
-            yield Line(task.directive.position, task.area, task.due, 1)
+    for entry in entries:
+        for task in tasks([entry]):
+            if task.due is not None:
+                yield Line(entry.position, task.area, task.due, 1)
 
 
 def feedback_done(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -97,9 +100,7 @@ ADDRESSED = Figure(
     name="command.directives_addressed",
     label=Text("应回执", "Acknowledgements asked for"),
     unit="件",
-    kind="stock",
-    matter=True,
-    of=THREAD,
+    of=("command.directive",),
     lines=addressed,
 )
 ACKNOWLEDGED = Figure(
@@ -129,9 +130,7 @@ FEEDBACK_DUE = Figure(
     name="command.feedback_due",
     label=Text("到期应办结", "Results due"),
     unit="件",
-    kind="stock",
-    matter=True,
-    of=THREAD,
+    of=("command.directive",),
     lines=feedback_due,
     at_most="command.directives_addressed",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from gridward.domains.command.figures import GROUPS, HEADS
+from gridward.domains.command.figures.bodies import GROUPS, HEADS
 from gridward.domains.command.imagine.town import Town
 from gridward.plug.course import beginning, moments
 from gridward.plug.imagine import Draft

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gridward.domains.command.figures import (
+from gridward.domains.command.figures.work import (
     ACKNOWLEDGED,
     ADDRESSED,
     DIRECTIVES,
@@ -47,14 +47,14 @@ def directives(town: Town) -> Iterator[Draft]:
     start = beginning(town.world, at)
     usual = town.usual(normal=min(5, 1 + town.days / 3), urgent=min(3, town.days / 5))
     parts = {code: legs(course, at, start) for code, course in town.courses(DIRECTIVES, at, start, usual).items()}
-    issued = [sum(course[number].number for course in parts.values()) for number in range(len(at))]
+    issued = [
+        [code for code, course in parts.items() for _ in range(course[number].number)] for number in range(len(at))
+    ]
     plan = Receipts(town, at, start, issued, min(MOST, len(town.below)))
     desk = Desk(town, plan)
     for number, end in enumerate(at):
         leg = Leg(at[number - 1] if number else start, end, 0)
-        urgencies = [code for code, course in parts.items() for _ in range(course[number].number)]
-        urgencies += ["normal"] * (plan.issued[number] - len(urgencies))
-        yield from desk.ordered(leg, number, urgencies)
+        yield from desk.ordered(leg, number, plan.issued[number])
         yield from desk.answered(leg, number)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from gridward.domains.command.figures import DOCUMENTS, PLANS, STUDIES
+from gridward.domains.command.figures.bodies import DOCUMENTS, PLANS, STUDIES
 from gridward.domains.command.imagine.town import Town
-from gridward.kit.clock import iso, moment
+from gridward.kit.clock import MINUTE, iso, moment
 from gridward.plug.course import Course, Planner, beginning, legs, moments
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Fact, Facts
@@ -41,24 +41,23 @@ def documents(town: Town) -> Iterator[Draft]:
                 yield from desk.version(when) if nature == "plan" else desk.document(nature, when)
     for leg in legs(town.courses(STUDIES, at, start, town.usual(**{"": 2 + town.days / 4}))[""], at, start):
         for when in drawn(leg.start, leg.end, leg.number, OFFICE, town.random):
-            yield from desk.studied(when)
+            yield from desk.studied(when, leg.end)
 
 
 def _plans(town: Town, at: tuple[int, ...], start: int) -> dict[str, Course]:
-    """Plans by maker, never more than what is stated of all plans among the documents."""
+    """Plans by maker. What is stated of all plans among the documents is plans, but for versions that it needs."""
     usual = town.usual(command=1, unit=min(6, len(town.below) / 4))
-    facts = town.facts
-    for _ in at:
-        found = Planner(PLANS, facts, at, start=start, usual=usual).courses()
-        over: list[Fact] = []
-        for fact in town.facts.of(DOCUMENTS.name, "plan"):
-            have = sum(course[at.index(fact.as_of)] for course in found.values())
-            if have > fact.aim() and not any(one.as_of == fact.as_of for one in facts.of(PLANS.name)):
-                over.append(fact._replace(figure=PLANS.name, member=""))
-        if not over:
-            break
-        facts = Facts((*facts.facts, *over))
-    return found
+    stated = {fact.as_of: fact.aim() for fact in town.facts.of(PLANS.name) if fact.value is not None}
+    more: list[Fact] = []
+    versions = 0
+    for fact in town.facts.of(DOCUMENTS.name, "plan"):
+        most = min((number for moment, number in stated.items() if moment >= fact.as_of), default=fact.aim())
+        versions = max(versions, fact.aim() - most)
+        if fact.as_of not in stated:
+            told = fact._replace(figure=PLANS.name, member="", qualifier="=", value=fact.aim() - versions, text="")
+            more.append(told)
+    facts = Facts((*town.facts.facts, *more))
+    return Planner(PLANS, facts, at, start=start, usual=usual).courses()
 
 
 class Desk:
@@ -91,20 +90,23 @@ class Desk:
         self.papers.append((at, draft.id))
         yield draft
 
-    def studied(self, at: int) -> Iterator[Draft]:
-        """A session in which a document that had come by then was studied, or one that is known to come."""
+    def studied(self, at: int, last: int) -> Iterator[Draft]:
+        """A session in which a document that had come by then was studied; it waits for the first, but not too long."""
         known = self.papers or self.plans
         if not known:
-            paper = self._made("guideline", "command", at)
-            self.papers.append((at, paper.id))
+            made = self._made("guideline", "command", at)
+            self.papers.append((at, made.id))
             known = self.papers
-            yield paper
-        came = [one for one in known if one[0] <= at] or known
-        town, paper_id = self.town, town_choice(self.town, came)
+            yield made
+        first = min(known)
+        at = min(last, max(at, first[0] + MINUTE))
+        came = [one for one in known if one[0] < at] or [first]
+        town = self.town
+        paper = town.random.choice(came)[1]
         body = {"stage": "studied", "reach": town.random.randrange(8, 60), "result": "已集中学习传达"}
         host = town.random.choice(town.below)
         yield from town.hand.write(
-            "command.feedback", host.code, at, body, subject=("entry", str(paper_id)), device=f"phone-{host.code}"
+            "command.feedback", host.code, at, body, subject=("entry", str(paper)), device=f"phone-{host.code}"
         )
 
     def _made(self, nature: str, maker: str, at: int, *, unit: tuple[str, str] | None = None, **more: Any) -> Draft:
@@ -134,8 +136,3 @@ class Desk:
             subject=unit or ("area", town.root),
             device=f"office-{town.root}",
         )
-
-
-def town_choice(town: Town, found: list[tuple[int, UUID]]) -> UUID:
-    """One of these papers."""
-    return town.random.choice(found)[1]

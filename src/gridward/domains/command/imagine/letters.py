@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from gridward.domains.command.figures import PLEDGES
+from gridward.domains.command.figures.bodies import PLEDGES
 from gridward.domains.command.imagine.town import Town
 from gridward.grid.roles import roles
 from gridward.plug.course import beginning, legs, moments
@@ -25,7 +25,9 @@ def letters(town: Town) -> Iterator[Draft]:
     at = moments(town.world, facts, PLEDGES.name)
     start = beginning(town.world, at)
     known = Town(town.world, facts, town.random)
-    for code, course in known.courses(PLEDGES, at, start, town.usual(**due)).items():
+    for code, course in known.courses(
+        PLEDGES, at, start, dict(due) if facts.members(PLEDGES.name) else town.usual(**due)
+    ).items():
         signers = iter(held.get(code, ()))
         for leg in legs(course, at, start):
             for when in drawn(leg.start, leg.end, leg.number, OFFICE, town.random):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from gridward.domains.command.figures import MEETINGS
+from gridward.domains.command.figures.bodies import MEETINGS
 from gridward.domains.command.imagine.town import Town
 from gridward.kit.clock import MINUTE, iso
 from gridward.plug.course import beginning, legs, moments

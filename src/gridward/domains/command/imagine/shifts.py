@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from gridward.domains.command.figures import SHIFTS, SHIFTS_UNCOVERED
+from gridward.domains.command.figures.work import SHIFTS, SHIFTS_UNCOVERED
 from gridward.domains.command.imagine.town import Town
 from gridward.kit.clock import HOUR, MINUTE, SECOND, day_of, first_moment, iso
 from gridward.plug.course import Course, Leg, Planner, beginning, moments
@@ -61,7 +61,7 @@ def shifts(town: Town) -> Iterator[Draft]:
             _open_gaps(turns, uncovered[number], leg, until)
         for turn in turns:
             yield from roster.turn(turn, leg)
-        yield from roster.served(hours[number] - (hours[number - 1] if number else 0), leg)
+        yield from roster.served(hours[number], leg)
 
 
 def _posts(town: Town, start: int) -> Iterator[Post]:
@@ -96,14 +96,24 @@ def _timetable(town: Town, posts: Sequence[Post]) -> list[Turn]:
 def _wanted(town: Town, at: Sequence[int], start: int, table: Sequence[Turn], uncovered: Course) -> Course:
     """How many shifts have begun by each moment."""
     if town.facts.of(SHIFTS.name):
-        return town.courses(SHIFTS, at, start, {})[""]
+        return _roomy(town.courses(SHIFTS, at, start, {})[""], at, town, uncovered)
     found: Course = []
     for number, end in enumerate(at):
         begin = at[number - 1] if number else start
         here = sum(begin < turn.start <= end for turn in table)
-        least = max(uncovered[number], 1 if town.facts.of(HOURS) and not number else 0)
+        least = uncovered[number] + (1 if town.facts.of(HOURS) and not number else 0)
         found.append((found[-1] if found else 0) + max(here, least))
     return found
+
+
+def _roomy(course: Course, at: Sequence[int], town: Town, uncovered: Course) -> Course:
+    """As stated; at other moments with as many as must be uncovered then, if what is stated later leaves room."""
+    stated = {at.index(fact.as_of) for fact in town.facts.of(SHIFTS.name)}
+    for number, left in enumerate(uncovered):
+        most = min((course[one] for one in stated if one >= number), default=None)
+        wish = max(course[number], (course[number - 1] if number else 0) + left)
+        course[number] = wish if most is None else min(wish, most)
+    return course
 
 
 def _hours(town: Town, at: Sequence[int], start: int) -> Course:
@@ -139,6 +149,7 @@ class Roster:
         self.by_hours = by_hours
         self.next = 0
         self.whole: list[tuple[UUID, Turn]] = []
+        self.tenths = 0
 
     def _people(self, number: int) -> list[dict[str, str]]:
         staff = self.town.staff
@@ -209,13 +220,15 @@ class Roster:
             body=body,
             subject=("entry", str(shift)),
             device=f"duty-{turn.post.area}",
-            received=max(received, told),
+            received=max(received, told, turn.start + MINUTE),
         )
 
-    def served(self, tenths: int, leg: Leg) -> Iterator[Draft]:
-        """People who stood by at shifts for so many tenths of an hour that ended in the leg."""
+    def served(self, whole: int, leg: Leg) -> Iterator[Draft]:
+        """People who stood by at shifts, until by the leg's end all have together so many tenths of an hour."""
         if not self.by_hours or not self.whole:
             return
+        tenths = whole - self.tenths
+        self.tenths = max(whole, self.tenths)
         pieces = [60] * (max(0, tenths) // 60) + ([tenths % 60] if tenths % 60 > 0 else [])
         times = drawn(leg.start, leg.end, len(pieces), OFFICE, self.random)
         for number, (out, piece) in enumerate(zip(times, pieces, strict=True)):

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gridward.domains.command.figures import INCIDENTS, INCIDENTS_OPEN, RISK_AREAS
+from gridward.domains.command.figures.bodies import RISK_AREAS
+from gridward.domains.command.figures.work import INCIDENTS, INCIDENTS_OPEN
 from gridward.domains.command.imagine.town import Town
-from gridward.kit.clock import HOUR, MINUTE, date_of, day_of, iso
+from gridward.kit.clock import HOUR, MINUTE, date_of, day_of, first_moment, iso
 from gridward.plug.course import Course, beginning, legs, moments
 from gridward.plug.hours import DOOR, drawn
 from gridward.plug.imagine import Draft
@@ -34,8 +35,11 @@ def risk_areas(town: Town) -> Iterator[Draft]:
                 yield from _listed(town, level, name, listed[-1][1], listed[-1][1])
             while len(listed) > wanted:
                 name, since = listed.pop()
-                last = date_of(max(day_of(begin + 1), day_of(end) - 1)).isoformat()
-                yield from _listed(town, level, name, since, town.early(begin, end), to=last)
+                ended, when = day_of(end) - 1, town.early(begin, end)
+                if first_moment(ended + 1) > begin and ended >= day_of(since):
+                    yield from _listed(town, level, name, since, when, to=date_of(ended).isoformat())
+                else:
+                    yield from _listed(town, level, name, when, when, to=date_of(day_of(when) - 1).isoformat())
 
 
 def _listed(town: Town, level: str, name: str, since: int, at: int, *, to: str = "") -> Iterator[Draft]:
@@ -89,13 +93,15 @@ def _courses(town: Town, at: Sequence[int], start: int) -> tuple[dict[str, Cours
     few = {code: max(1, town.days / 5) for code in types}
     usual = town.usual(**few) | {code: 2 * number for code, number in open_ones.items() if code}
     found = town.courses(INCIDENTS, at, start, usual)
+    told = {fact.as_of for fact in town.facts.facts if fact.figure == INCIDENTS.name}
+    asked = {fact.member for fact in town.facts.facts if fact.figure == INCIDENTS_OPEN.name}
     for code, course in found.items():
-        if (
-            code in still
-            and not town.facts.of(INCIDENTS_OPEN.name, code)
-            and "" not in town.facts.members(INCIDENTS_OPEN.name)
-        ):
-            still[code] = [min(one, other) for one, other in zip(still[code], course, strict=True)]
+        left = still.get(code, [0] * len(at))
+        for here, moment in enumerate(at):
+            if not asked & {"", code}:
+                left[here] = min(left[here], course[here])
+            elif moment not in told and course[here] < left[here]:
+                course[here:] = [max(one, left[here]) for one in course[here:]]
     return found, still
 
 

@@ -1,0 +1,1 @@
+"""Testing: samples, pooled or single, and their results."""

@@ -1,0 +1,10 @@
+"""The Django application of the domain."""
+
+from django.apps import AppConfig
+
+
+class TestingConfig(AppConfig):
+    """Testing."""
+
+    name = "gridward.domains.testing"
+    label = "testing"

@@ -1,0 +1,1 @@
+"""Tracing: case investigations, contacts, stays and movements."""
