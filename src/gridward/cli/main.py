@@ -9,6 +9,7 @@ from django.conf import settings
 from typer._click.exceptions import UsageError
 
 from gridward.cli import (
+    account,
     bench,
     bulletin,
     device,
@@ -34,6 +35,7 @@ app.add_typer(scenario.app, name="scenario")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(policy.app, name="policy")
 app.add_typer(grid.app, name="grid")
+app.add_typer(account.app, name="account")
 app.add_typer(device.app, name="device")
 app.add_typer(sheet.app, name="sheet")
 app.command("figures")(figures.figures)

@@ -65,6 +65,7 @@ def frame(request: HttpRequest, seen: Sight | None = None) -> dict[str, Any]:
         "role": _role(seen),
         "menu": groups,
         "tabs": tabs,
+        "viewing": getattr(request, "viewing", None),
     }
 
 
@@ -88,6 +89,7 @@ def menu(request: HttpRequest, seen: Sight) -> list[Group]:
     if seen.recordable():
         main.append(_item(reverse("console:record"), _("Record"), "record", here))
         main.append(_item(reverse("console:sheets"), _("Sheets"), "sheet", here))
+    main += _people(seen, here)
     groups = [Group(label="", items=tuple(main))]
     screens = tuple(_screens(seen, here))
     homes = tuple(
@@ -96,6 +98,16 @@ def menu(request: HttpRequest, seen: Sight) -> list[Group]:
     )
     mine = [Group(label=_("My areas"), items=homes)] if len(seen.homes) > 1 else []
     return groups + mine + ([Group(label=_("Work"), items=screens)] if screens else [])
+
+
+def _people(seen: Sight, here: str) -> Iterable[Item]:
+    """Who is in office, for those who answer for them; looking as somebody else, for those who configure."""
+    if any(seen.may(verb) for verb in ("assign", "configure", "oversee")):
+        yield _item(reverse("console:officers"), _("Officers"), "person", here)
+    if seen.may("configure"):
+        yield _item(reverse("console:view-as"), _("View as"), "eye", here)
+    elif seen.may("oversee"):
+        yield _item(reverse("console:viewings"), _("Who looked as whom"), "eye", here)
 
 
 def held_count(seen: Sight) -> int:

@@ -2,7 +2,25 @@
 
 from django.urls import path
 
-from gridward.console.pages import area, entry, figure, ledger, picker, preference, record, sheet, sign_in, situation
+from gridward.console.pages import (
+    area,
+    entry,
+    figure,
+    ledger,
+    me,
+    my_factors,
+    officer_deeds,
+    officers,
+    picker,
+    preference,
+    record,
+    sheet,
+    sign_in,
+    situation,
+    view_as,
+    welcome,
+    why,
+)
 
 app_name = "console"
 
@@ -10,7 +28,27 @@ urlpatterns = [
     path("", situation.situation, name="situation"),
     path("sign-in/", sign_in.SignInPage.as_view(), name="sign-in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
-    path("password/", sign_in.PasswordPage.as_view(), name="password"),
+    path("sign-in/second/", sign_in.second_factor, name="second-factor"),
+    path("sign-in/passkey/", sign_in.passkey, name="passkey"),
+    path("sign-in/passkey/options/", sign_in.passkey_options, name="passkey-options"),
+    path("welcome/<str:token>/", welcome.welcome, name="welcome"),
+    path("password/", me.PasswordPage.as_view(), name="password"),
+    path("me/", me.me, name="me"),
+    path("me/sittings/", me.end_sitting, name="my-sittings"),
+    path("me/devices/", me.revoke, name="my-devices"),
+    path("me/second-factor/", my_factors.second_factor, name="my-second-factor"),
+    path("me/second-factor/passkey/", my_factors.passkey_options, name="my-passkey-options"),
+    path("me/second-factor/codes/", my_factors.new_codes, name="my-codes"),
+    path("me/second-factor/remove/", my_factors.remove, name="my-factor-remove"),
+    path("officers/", officers.officers, name="officers"),
+    path("officers/invite/", officers.invitation, name="invite"),
+    path("officers/<str:username>/", officers.person, name="officer"),
+    path("officers/<str:username>/office/", officers.appointment, name="appoint"),
+    path("officers/<str:username>/<str:deed>/", officer_deeds.deed, name="officer-deed"),
+    path("why/", why.page, name="why"),
+    path("view-as/", view_as.choose, name="view-as"),
+    path("view-as/stop/", view_as.stop, name="view-as-stop"),
+    path("view-as/log/", view_as.listed, name="viewings"),
     path("language/", preference.language, name="language"),
     path("theme/", preference.theme, name="theme"),
     path("areas/", picker.find, name="find"),

@@ -155,6 +155,19 @@ def other_device(said: str, device: str) -> Reason:
     )
 
 
+NOT_FROM_DEVICES = "not_from_devices"
+
+
+def not_from_devices() -> Reason:
+    """A device says who it stands for, but proves nobody: it cannot appoint."""
+    return reason(
+        NOT_FROM_DEVICES,
+        "kind",
+        "kind:任职不能由设备报送。请由有权任命的人在控制台办理,或由其核实后放行。",
+        "kind: devices cannot appoint. Have it done in the console by somebody who may appoint, or released by them.",
+    )
+
+
 def out_of_bounds(field: str) -> Reason:
     """Nobody can count with such a number."""
     return reason(

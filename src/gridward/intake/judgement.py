@@ -41,7 +41,7 @@ class Judgement:
             if one.hex in drawn:
                 about = drawn[one.hex]
                 one.area, one.key, one.stored = int(about.id), key_of(about.kind, int(about.id)), one.body
-        appoint(changing, known)
+        appoint(changing, known, forced=forced)
         if not forced:
             Desk(self.map, received).judge([one for one in run if one.hex not in turned_away] if turned_away else run)
 

@@ -1,17 +1,23 @@
-"""Offices at the door: whether the officer could record this there and then, and what appointments change."""
+"""Offices at the door: whether the officer could record this there and then, and what appointments change.
+
+An appointment by somebody whose role does not give that office is held, never only flagged: else whoever records
+anything somewhere could make themselves operator there.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 from gridward.account.models import Account
 from gridward.grid import offices
-from gridward.grid.officer import REASONS, bench
-from gridward.grid.tree import Tree
+from gridward.grid.appointing import may_give, not_theirs
+from gridward.grid.officer import REASONS, bench, offices_of
+from gridward.grid.tree import Tree, tree
 from gridward.intake import faults, needs
 from gridward.intake.chain import standing
 from gridward.intake.coming import Coming
 from gridward.intake.kernel import Appointment
 from gridward.kit.clock import day_of as day
-from gridward.kit.clock import first_moment, parse
+from gridward.kit.clock import first_moment, now, parse
 from gridward.kit.errors import Reason, Refusal
 from gridward.ledger.known import Seen
 
@@ -58,21 +64,26 @@ class Desk:
         return found
 
 
-def appoint(coming: Sequence[Coming], known: Mapping[str, Seen]) -> None:
-    """Bring the offices in line with what these appointments tell; one that cannot be is held."""
+def appoint(coming: Sequence[Coming], known: Mapping[str, Seen], *, forced: bool = False) -> None:
+    """Bring the offices in line with what these appointments tell; one that cannot be is held.
+
+    One that was released by hand is `forced`: it counts whoever sent it.
+    """
     for one in coming:
         if one.wire is None or one.wire.kind != "grid.appointment" or one.held or one.area is None:
             continue
         try:
-            _appoint(one, one.area, known)
+            _appoint(one, one.area, known, forced=forced)
         except Refusal as refusal:
             one.held += refusal.reasons
 
 
-def _appoint(one: Coming, area: int, known: Mapping[str, Seen]) -> None:
+def _appoint(one: Coming, area: int, known: Mapping[str, Seen], *, forced: bool) -> None:
     source = standing(one, known)
     if source is None:
         return
+    if not forced:
+        _check_giver(one, source, area)
     if not isinstance(one.body, Appointment):
         offices.withdraw(source)
         return
@@ -90,6 +101,24 @@ def _appoint(one: Coming, area: int, known: Mapping[str, Seen]) -> None:
             acting=one.body.acting,
         )
     )
+
+
+def _check_giver(one: Coming, source: UUID, area: int) -> None:
+    """Raise Refusal where whoever sends this may not, at present, give the office or take it away: nobody named is the
+    node itself.
+    """
+    wire, body = one.wire, one.body
+    sender = "" if wire is None else wire.entered_by or wire.by or ""
+    if not sender:
+        return
+    touched = [(before.role, before.area_id)] if (before := offices.of_source(source)) is not None else []
+    if isinstance(body, Appointment):
+        touched.append((body.office, area))
+    own = isinstance(body, Appointment) and body.holder == sender
+    held, map_now = offices_of(sender), tree()
+    for role, place in touched:
+        if not may_give(held, role, place, at=now(), map_now=map_now, own=own):
+            raise Refusal(not_theirs(role))
 
 
 def _moment(text: str, field: str) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from gridward.grid.roles import APPOINTMENT
 from gridward.intake import faults, release
 from gridward.intake.door import Door
 from gridward.intake.keeping import note
@@ -74,6 +75,8 @@ def take(
         for one in coming:
             if one.wire is not None and one.wire.device not in (None, device):
                 one.flag(faults.other_device(one.wire.device or "", device))
+            if one.wire is not None and one.wire.kind == APPOINTMENT:
+                one.hold(faults.not_from_devices())  # `by` is only what a device says of itself
 
     def work(held: Pen) -> list[Receipt]:
         if roll:

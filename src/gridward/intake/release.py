@@ -2,7 +2,7 @@
 
 import msgspec
 
-from gridward.intake import keeping, states
+from gridward.intake import faults, keeping, states
 from gridward.intake.coming import NOBODY, Coming
 from gridward.intake.door import Door
 from gridward.intake.judgement import Judgement
@@ -36,6 +36,8 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
 
     `forced` frees it though its author held no office. When it happened was settled on arrival.
     """
+    if not forced and faults.NOT_FROM_DEVICES in (stored.reasons or ""):
+        return set()  # it waits for somebody to release it, not for whom it names to come into office
     (coming,) = look([keeping.unsealed(stored.content, stored.uuid)], received=received)
     coming.at = stored.at
     known = seen({coming.hex, coming.parent or NOBODY, *coming.refers})

@@ -32,6 +32,7 @@ def entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
     may = may_amend(last, seen) and not last.void
     context = {
         "record": found,
+        "why_href": address.why(entry=str(uuid)),
         "crumbs": _crumbs(found.kind, found.kind_name, Crumb(f"№ {found.stored.position:,}")),
         "correct_href": address.correction(last.uuid) if may else "",
         "void_href": address.voiding(last.uuid) if may else "",
