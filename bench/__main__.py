@@ -12,7 +12,7 @@ from typing import Any
 from bench import loading
 from bench.homes import DATABASES, ROOT, home
 
-NAMES = ("intake", "figures", "list", "grown", "load")
+NAMES = ("intake", "figures", "list", "grown", "sheets", "load")
 
 
 def main() -> int:

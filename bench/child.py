@@ -6,11 +6,17 @@ from time import monotonic
 import msgspec
 
 import gridward.config.boot  # noqa: F401
-from bench import figures, intake, listing
+from bench import figures, intake, listing, sheets
 from bench.machine import database, machine
 from bench.town import FULL, SMOKE, build
 
-BENCHMARKS = {"intake": intake.run, "figures": figures.run, "list": listing.run, "grown": intake.grown}
+BENCHMARKS = {
+    "intake": intake.run,
+    "figures": figures.run,
+    "list": listing.run,
+    "grown": intake.grown,
+    "sheets": sheets.run,
+}
 
 
 def main() -> None:

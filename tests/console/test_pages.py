@@ -36,6 +36,8 @@ PAGES = [
     f"/record/toy.cars/?area={EAST}",
     "/record/toy.visit/",
     "/record/grid.area/",
+    "/sheets/",
+    "/ledger/toy.cars/export/?from=2020-02-01",
     "/password/",
     "/pick/areas/?area=37168110",
 ]

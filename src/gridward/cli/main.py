@@ -22,6 +22,7 @@ from gridward.cli import (
     policy,
     scenario,
     serve,
+    sheet,
 )
 from gridward.cli.says import DOES_NOT, HOLDS, WRONG_USE, WrongUse, document, language, note, reasons
 from gridward.kit.errors import Reason, Refusal
@@ -34,6 +35,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(policy.app, name="policy")
 app.add_typer(grid.app, name="grid")
 app.add_typer(device.app, name="device")
+app.add_typer(sheet.app, name="sheet")
 app.command("figures")(figures.figures)
 app.command("entries")(entries.entries)
 app.command("bulletin")(bulletin.bulletin)

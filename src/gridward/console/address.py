@@ -55,3 +55,23 @@ def record(kind: str, **asked: str) -> str:
     found = urlencode({name: value for name, value in asked.items() if value})
     path = reverse("console:record-kind", args=(kind,)) if kind else reverse("console:record")
     return path + (f"?{found}" if found else "")
+
+
+def sheets(kind: str = "") -> str:
+    """Templates, and the form that takes a file."""
+    return reverse("console:sheets") + (f"?{urlencode({'kind': kind})}" if kind else "")
+
+
+def template(kind: str) -> str:
+    """The template of a kind."""
+    return reverse("console:template", args=(kind,))
+
+
+def export(kind: str, query: str = "") -> str:
+    """The entries of a kind as a file; `query` is that of the list."""
+    return reverse("console:export", args=(kind,)) + query
+
+
+def upload(uuid: UUID | str) -> str:
+    """What every row of a file would become."""
+    return reverse("console:upload", args=(uuid,))

@@ -42,6 +42,8 @@ class Listing:
     by_at: str
     by_position: str
     record_href: str
+    export_href: str
+    sheets_href: str
 
 
 def listing(asked: Asked, seen: Sight, standing: Standing) -> Listing:
@@ -74,6 +76,8 @@ def listing(asked: Asked, seen: Sight, standing: Standing) -> Listing:
         record_href=address.record(here, area=asked.node.code if asked.node else "")
         if asked.kind and seen.may_record(asked.kind)
         else "",
+        export_href=address.export(here, asked.query()) if here else "",
+        sheets_href=address.sheets(here) if asked.kind and seen.may_record(asked.kind) else "",
     )
 
 

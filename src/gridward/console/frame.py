@@ -87,6 +87,7 @@ def menu(request: HttpRequest, seen: Sight) -> list[Group]:
     ]
     if seen.recordable():
         main.append(_item(reverse("console:record"), _("Record"), "record", here))
+        main.append(_item(reverse("console:sheets"), _("Sheets"), "sheet", here))
     groups = [Group(label="", items=tuple(main))]
     screens = tuple(_screens(seen, here))
     homes = tuple(

@@ -24,6 +24,7 @@ ICONS = {
     "key": '<circle cx="8" cy="15" r="4"/><path d="m11 12 8-8"/><path d="m16 7 3 3"/>',
     "duty": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>',
     "document": '<path d="M7 3h7l4 4v14H7z"/><path d="M14 3v4h4"/><path d="M10 12h5"/><path d="M10 16h5"/>',
+    "sheet": '<path d="M4 5h16v14H4z"/><path d="M4 10h16"/><path d="M4 14.5h16"/><path d="M10 5v14"/>',
     "plus": '<path d="M12 5v14"/><path d="M5 12h14"/>',
     "void": '<circle cx="12" cy="12" r="8.5"/><path d="m6 6 12 12"/>',
 }

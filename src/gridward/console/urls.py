@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gridward.console.pages import area, entry, figure, ledger, picker, preference, record, sign_in, situation
+from gridward.console.pages import area, entry, figure, ledger, picker, preference, record, sheet, sign_in, situation
 
 app_name = "console"
 
@@ -20,6 +20,13 @@ urlpatterns = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/held/", ledger.held, name="held"),
     path("ledger/<str:kind>/", ledger.ledger, name="ledger-kind"),
+    path("ledger/<str:kind>/export/", sheet.given_out, name="export"),
+    path("sheets/", sheet.sheets, name="sheets"),
+    path("sheets/<uuid:uuid>/", sheet.upload, name="upload"),
+    path("sheets/<uuid:uuid>/take/", sheet.take, name="upload-take"),
+    path("sheets/<uuid:uuid>/answer/", sheet.answer, name="upload-answer"),
+    path("sheets/<uuid:uuid>/drop/", sheet.drop, name="upload-drop"),
+    path("sheets/<str:kind>/template/", sheet.template, name="template"),
     path("entries/<uuid:uuid>/", entry.entry, name="entry"),
     path("entries/<uuid:uuid>/correct/", entry.correct, name="correction"),
     path("entries/<uuid:uuid>/void/", entry.void, name="void"),

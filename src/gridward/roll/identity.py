@@ -36,6 +36,15 @@ def reveal(thing: int, texts: Sequence[tuple[str, bytes]], *, who: int, purpose:
     return [text or "" for text in unseal_many([(thing, sealed, context) for sealed, context in texts])]
 
 
+def note_opened(things: Collection[int], *, who: int, purpose: str, device: str = "") -> None:
+    """Write down that account `who` takes what is known of all these things with it, as `open` does for one."""
+    purpose = _said(purpose)
+    at = clock.now()
+    AccessLog.objects.bulk_create(
+        AccessLog(who=who, thing=thing, at=at, purpose=purpose[:200], device=device[:120]) for thing in sorted(things)
+    )
+
+
 def masked(things: Collection[int]) -> dict[int, str]:
     """A masked line for each thing, in the reader's language; not written down, since nobody can be known by it."""
     ciphers = ciphers_of(things)
@@ -60,6 +69,14 @@ def _opened(thing: int, who: int, purpose: str, device: str) -> Any:
 
 def _opened_all(things: Collection[int], who: int, purpose: str, device: str) -> dict[int, Any]:
     """Write the openings down first; then the ciphers, for what may still be read."""
+    purpose = _said(purpose)
+    ciphers = ciphers_of(things)
+    note_opened(things, who=who, purpose=purpose, device=device)
+    return ciphers
+
+
+def _said(purpose: str) -> str:
+    """The purpose, which must be said."""
     purpose = purpose.strip()
     if not purpose:
         raise refuse(
@@ -68,12 +85,4 @@ def _opened_all(things: Collection[int], who: int, purpose: str, device: str) ->
             zh="查看个人信息须写明用途,例如“电话随访”。",
             en="Say for what purpose the personal data is opened, for example “follow-up call”.",
         )
-    ciphers = ciphers_of(things)
-    now = clock.now()
-    AccessLog.objects.bulk_create(
-        [
-            AccessLog(who=who, thing=thing, at=now, purpose=purpose[:200], device=device[:120])
-            for thing in sorted(things)
-        ]
-    )
-    return ciphers
+    return purpose

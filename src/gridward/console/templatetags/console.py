@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from gridward.console.icons import ICONS
 from gridward.console.naming import SOMETHING
 from gridward.console.number import Number
+from gridward.console.upload import tone
 from gridward.kit import clock
 from gridward.kit.text import Text, speaking
 
@@ -72,3 +73,9 @@ def at_key(found: Any, key: Any) -> Any:
 def subject_word(kind: str) -> Text:
     """What a kind of subject is called."""
     return SOMETHING.get(kind, Text(kind, kind))
+
+
+@register.filter
+def verdict_tone(code: str) -> str:
+    """The colour of a row's verdict."""
+    return tone(code)

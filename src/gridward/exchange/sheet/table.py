@@ -1,0 +1,119 @@
+"""The rows under a heading as people mean them: merged cells and 同上 filled in, blanks and totals passed over."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import time
+
+from gridward.exchange.sheet.cell import Cell, blank, folded, plain
+from gridward.exchange.sheet.heading import Heading, Index, repeats
+from gridward.exchange.sheet.safe import SAME
+
+Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
+"""Merged ranges: (first row, first column), (last row, last column), counted from 0."""
+
+_FOOT = re.compile(
+    "(合计|总计|小计|共计|填表|制表|审核人|填报单位|填报人|负责人签|备注[:\uff1a]|注[:\uff1a]|说明[:\uff1a]|total\\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Raw:
+    """A row by column key; `number` is what the spreadsheet calls it. `whole` is the row as it came."""
+
+    number: int
+    cells: dict[str, Cell]
+    whole: Sequence[Cell]
+    remark: str = ""
+    """Why it is no record: "total"."""
+    above: frozenset[str] = field(default_factory=frozenset)
+    """The columns whose value came from the row above."""
+
+
+def records(
+    rows: Iterable[tuple[int, Sequence[Cell]]], heading: Heading, index: Index, merged: Merged = ()
+) -> Iterator[Raw]:
+    """The rows after the heading, numbered from 0 as they come in; blank ones and repeated headings are left out."""
+    filled = _Above(merged)
+    for number, row in rows:
+        whole = filled.spread(number, row)
+        if number <= heading.row or all(blank(whole[place]) for place in heading.places if place < len(whole)):
+            continue
+        if repeats(whole, heading, index):
+            continue
+        if _is_foot(row):
+            yield Raw(number + 1, {}, row, remark="total")
+            continue
+        cells, above = filled.same(whole, heading.places)
+        yield Raw(number + 1, _by_key(cells, heading), row, above=frozenset(above))
+
+
+class _Above:
+    """What stands above: by merged cells, and by words that say so."""
+
+    def __init__(self, merged: Merged) -> None:
+        self._down = {(first, column): last for (first, column), (last, _) in merged if last > first}
+        self._carried: dict[int, tuple[Cell, int]] = {}
+        self._last: dict[str, Cell] = {}
+
+    def spread(self, number: int, row: Sequence[Cell]) -> list[Cell]:
+        """The row with the value of every merged cell that reaches down to it."""
+        whole = list(row)
+        for place in [one for (first, one) in self._down if first == number] if self._down else ():
+            if place < len(whole):
+                self._carried[place] = (whole[place], self._down[number, place])
+        for place, (value, last) in list(self._carried.items()):
+            if number > last:
+                del self._carried[place]
+            elif place < len(whole) and blank(whole[place]):
+                whole[place] = value
+            elif place >= len(whole):
+                whole += [None] * (place - len(whole)) + [value]
+        return whole
+
+    def same(self, row: list[Cell], places: Mapping[int, object]) -> tuple[list[Cell], list[str]]:
+        """The row with 同上 replaced by the value above, and which columns that were (by their place as text)."""
+        found: list[str] = []
+        for place in places:
+            if place >= len(row):
+                continue
+            cell = row[place]
+            if isinstance(cell, str) and cell.strip() and folded(cell) in SAME:
+                row[place] = self._last.get(str(place))
+                found.append(str(place))
+            elif not blank(cell):
+                self._last[str(place)] = cell
+        return row, found
+
+
+def _by_key(row: Sequence[Cell], heading: Heading) -> dict[str, Cell]:
+    found: dict[str, Cell] = {}
+    for place, column in sorted(heading.places.items()):
+        cell = row[place] if place < len(row) else None
+        if blank(cell):
+            continue
+        known = found.get(column.key)
+        found[column.key] = cell if known is None else _together(known, cell)
+    return found
+
+
+def _together(one: Cell, other: Cell) -> Cell:
+    """A date and the time beside it, in whichever order they stand."""
+    day, at = (other, one) if isinstance(one, time) else (one, other)
+    return f"{_half(day)} {_half(at)}"
+
+
+def _half(cell: Cell) -> str:
+    """One half of a moment as text; a part of a day is a time of the spreadsheet."""
+    if isinstance(cell, float) and 0 <= cell < 1:
+        seconds = round(cell * 86_400)
+        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return plain(cell)
+
+
+def _is_foot(row: Sequence[Cell]) -> bool:
+    """A total or a signature below the table."""
+    filled = [cell for cell in row if not blank(cell)]
+    first = plain(filled[0]) if filled else ""
+    return bool(_FOOT.match(first)) and sum(isinstance(cell, str) for cell in filled) <= 2

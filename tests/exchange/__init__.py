@@ -1,0 +1,1 @@
+"""Kinds in their other faces."""
