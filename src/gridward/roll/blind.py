@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from hmac import digest as hmac_digest
 from typing import Any
 
-from stdnum.cn import ric, uscc
+from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
 from gridward.plug.kind import Ref
+from gridward.roll.resident import checks
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 _BETWEEN = re.compile(r"[\s·•.\-_()]+")
@@ -18,9 +19,24 @@ CERTAIN = {"person": "id_no", "vehicle": "plate", "organisation": "uscc"}
 """For each kind the part of an identity that two things never share."""
 
 
+SHARED = ("name", "phone", "id_no")
+"""The parts of an identity by which a thing is found, though others may have the same."""
+
+
 def digest(key: bytes, kind: str, text: str) -> bytes:
     """HMAC-SHA256 of kind and text, cut to 16 bytes: a chance meeting among 10⁹ names has probability 10⁻²¹."""
     return hmac_digest(key, f"{kind}\0{text}".encode(errors="surrogatepass"), "sha256")[:16]
+
+
+def mark(key: bytes, kind: str, part: str, text: str) -> int:
+    """A digest of something that several things may share, as a whole number of the database."""
+    return int.from_bytes(hmac_digest(key, f"{kind}\0{part}\0{text}".encode(errors="surrogatepass"), "sha256")[:8], "big", signed=True)
+
+
+def marks(key: bytes, kind: str, identity: Mapping[str, Any]) -> frozenset[int]:
+    """What a thing is found by besides its own names: name and phone, and a number that may be another's."""
+    said = ((part, normal(part, identity.get(part))) for part in SHARED if part in identity)
+    return frozenset(mark(key, kind, part, text) for part, text in said if text)
 
 
 def is_uuid(text: str) -> bool:
@@ -50,7 +66,10 @@ def normal(part: str, value: object) -> str:
     """One way of writing for an id number, phone or plate: half width, capitals, no blanks or dots, no +86."""
     if not isinstance(value, str | int) or isinstance(value, bool):
         return ""
-    text = _BETWEEN.sub("", unicodedata.normalize("NFKC", str(value))).upper()
+    text = str(value)
+    if not (text.isascii() and text.isalnum()):
+        text = _BETWEEN.sub("", unicodedata.normalize("NFKC", text))
+    text = text.upper()
     if part == "phone" and len(text) > 11:
         text = text.removeprefix("+").removeprefix("00").removeprefix("86")
     return text
@@ -60,7 +79,7 @@ def valid(part: str, text: str) -> bool:
     """Whether a normal form can be what it says: check digits of resident ids and credit codes, length of a plate."""
     try:
         if part == "id_no":
-            ric.validate(text)
+            return checks(text)
         elif part == "uscc":
             uscc.validate(text)
         else:
