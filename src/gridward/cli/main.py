@@ -20,6 +20,7 @@ from gridward.cli import (
     kinds,
     ledger,
     policy,
+    roster,
     scenario,
     serve,
     sheet,
@@ -36,6 +37,7 @@ app.add_typer(policy.app, name="policy")
 app.add_typer(grid.app, name="grid")
 app.add_typer(device.app, name="device")
 app.add_typer(sheet.app, name="sheet")
+app.add_typer(roster.app, name="roster")
 app.command("figures")(figures.figures)
 app.command("entries")(entries.entries)
 app.command("bulletin")(bulletin.bulletin)

@@ -17,6 +17,12 @@ Item = Mapping[str, Any]
 """`{"kind", "id", "identity": {…}}` of a batch's `roll`; a roster also says `area` (number), `holder` (the id of an item
 before it or of a known thing) and `called` (other texts by which the field refers to it)."""
 
+LABELS = {
+    "id_no": Text("身份证号", "The ID number"),
+    "plate": Text("车牌号", "The plate"),
+    "uscc": Text("统一社会信用代码", "The credit code"),
+}
+"""What the certain parts of an identity are called."""
 HOLDERS = ("household", "person")
 """The kinds of things to which others belong."""
 DOUBTFUL = "doubtful"
@@ -220,8 +226,8 @@ def _mark(kind: str, identity: dict[str, Any]) -> list[Reason]:
         _reason(
             "doubtful",
             f"roll.identity.{part}",
-            f"{part}:校验不通过,已按原样保存并标记;请核对证件后更正。",
-            f"{part}: does not check; it is kept as it is and marked. Compare with the document and correct it.",
+            f"{LABELS[part].zh}校验不通过,已按原样保存并标记;请核对证件后更正。",
+            f"{LABELS[part].en} does not check; it is kept as it is and marked. Compare with the document and correct it.",
         )
     ]
 
@@ -236,8 +242,8 @@ def _double(part: str, other: int) -> Reason:
     return _reason(
         "same_thing",
         f"roll.identity.{part}",
-        f"{part}:与名册编号 {other} 相同,但不能自动认定为同一对象;请人工核对。",
-        f"{part}: the same as that of number {other} of the roll, which is not proof enough; please compare the two.",
+        f"{LABELS[part].zh}与名册编号 {other} 相同,但不能自动认定为同一对象;请人工核对。",
+        f"{LABELS[part].en}: the same as that of number {other} of the roll, which is not proof enough; please compare the two.",
     )
 
 

@@ -17,7 +17,7 @@ BIRTH = _column("birth", "出生日期", "Date of birth", "出生年月日", "�
 HOUSEHOLD = _column("household", "户号", "Household number", "户编号", "家庭编号", "户籍号", "户口簿号", "household", "household no")
 HEAD = _column("head", "户主", "Head of household", "户主姓名", "head", "householder")
 RELATION = _column("relation", "与户主关系", "Relation to head", "关系", "家庭关系", "与户主的关系", "成员关系", "relation")
-AREA = _column("area", "村(社区)", "Area", "区域", *ALIASES["area"], "村名", "行政村", "area code", personal=False)
+AREA = _column("area", "村(社区)", "Area", "区域", *ALIASES["area"], "所在村", "所属村", "村居名称", "村名", "行政村", "area code", personal=False)
 DOOR = _column("door", "门牌号", "Door", "门牌", "住址", "地址", "家庭住址", "现住址", "详细地址", "house", "address", "楼栋房号", "房号")
 STATUS = _column("status", "房屋状态", "House status", "住房状态", "居住状态", "住户状态", "status", personal=False)
 RESIDENTS = _column("residents", "常住人数", "Residents", "常住人口", "居住人数", "人口数", "家庭人数", personal=False)

@@ -20,6 +20,7 @@ from gridward.roll.resident import birth, checks, male
 
 LABELS = {column.key: column.label for column in COLUMNS}
 _SEXES = {"男": "male", "男性": "male", "m": "male", "male": "male", "女": "female", "女性": "female", "f": "female", "female": "female"}
+_NOTHING = typed.NOTHING | {""}
 _PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][A-Z0-9]{4,6}[\u4e00-\u9fffA-Z0-9]?")
 _SEXES_ZH = {"male": "男", "female": "女"}
 
@@ -55,15 +56,18 @@ class Lines:
         self._usual = usual
         self._areas: dict[str, Node | Refusal] = {}
         self._above: tuple[int, dict[str, Any]] | None = None
+        self._days: dict[str, str] = {}
         self._seen: dict[str, tuple[int, str]] = {}
 
     def read(self, number: int, cells: Mapping[str, Cell]) -> Line:
         """One row."""
         found = Line(number)
-        for part in ("id_no", "phone", "household"):
-            if typed.lost_digits(cells.get(part)):
+        for part in ("id_no", "phone", "household", "name"):
+            if part in cells and typed.lost_digits(cells[part]):
                 found.errors += lost(part, typed.plain(cells.get(part))).reasons  # type: ignore[attr-defined]
-        texts = {key: text for key, cell in cells.items() if (text := typed.plain(cell)) and text not in typed.NOTHING}
+            elif "*" in str(cells.get(part) or ""):
+                found.errors.append(_said("masked", part, str(cells[part]), "是遮盖后的内容；请填写完整内容。", "is masked; write it in full."))
+        texts = {key: text for key, cell in cells.items() if (text := typed.plain(cell)) not in _NOTHING}
         found.area = self._area(texts.get("area", ""), found)
         if found.errors or found.area is None:
             return found
@@ -95,7 +99,8 @@ class Lines:
 
     def _household(self, texts: Mapping[str, str], found: Line, area: Node, name: str) -> None:
         number, door, head = texts.get("household", ""), texts.get("door", ""), texts.get("head", "")
-        leads = typed.folded(texts.get("relation", "")) in HEADS
+        relation = texts.get("relation", "")
+        leads = relation in HEADS or typed.folded(relation) in HEADS
         key = f"no {number}" if number else f"door {door}" if door else f"head {head or name}" if head or leads else ""
         if not key:
             if texts.get("relation") and self._above is not None and self._above[0] == area.id:
@@ -142,10 +147,11 @@ class Lines:
     def _person(self, texts: Mapping[str, str], cells: Mapping[str, Cell], found: Line, area: Node) -> None:
         who = person(texts["name"], texts.get("id_no"), texts.get("phone"), area=area.code, digest=self._digest)
         identity: dict[str, Any] = dict(who.identity)
-        sex = _SEXES.get(typed.folded(texts.get("sex", "")), "")
-        born = typed.day(cells.get("birth"), self._today) if texts.get("birth") else ""
+        told = texts.get("sex", "")
+        sex = _SEXES.get(told) or _SEXES.get(typed.folded(told), "")
+        born = self._born(cells.get("birth")) if "birth" in texts else ""
         id_no = normal("id_no", identity.get("id_no"))
-        if id_no and checks(id_no):
+        if id_no and (sex or born) and checks(id_no):
             self._compare(found, id_no, sex, born)
         if sex:
             identity["sex"] = _SEXES_ZH[sex]
@@ -160,6 +166,14 @@ class Lines:
         found.person = {"kind": "person", "id": uuid, "identity": identity, "area": area.id}
         if holder:
             found.person["holder"] = holder
+
+    def _born(self, cell: Cell) -> str:
+        """A day of birth; a file holds each day many times."""
+        if not isinstance(cell, str):
+            return typed.day(cell, self._today)
+        if cell not in self._days:
+            self._days[cell] = typed.day(cell, self._today)
+        return self._days[cell]
 
     def _told_apart(self, uuid: str, more: str, found: Line) -> str:
         """Two of one name in one village who live apart are two, though nothing else tells them apart."""
@@ -204,7 +218,8 @@ class Lines:
                     _said("not_a_plate", "plate", text, "不像车牌；此项未记录。", "does not look like a plate; this was left out.")
                 )  # fmt: skip
         for text in typed.parts(texts["herd"]) if texts.get("herd") else ():
-            uuid = str(shaped7(0, self._digest(f"herd {holder['id']} {re.sub(r'[\\d\\s]+', '', text)}")[:10]))
+            sort = re.sub(r"[\d\s]+", "", text)
+            uuid = str(shaped7(0, self._digest(f"herd {holder['id']} {sort}")[:10]))
             found.things.append(_thing("herd", uuid, {"ref": text[:80]}, area, holder["id"]))
 
 

@@ -98,11 +98,14 @@ class Roster:
             taken.setdefault(number, []).append(found)
             if item["kind"] == "household" and found.thing is not None:
                 numbers[item["id"]] = found.thing
-        self._state(lines, numbers, at)
+        told = self._state(lines, numbers, at)
+        for line in lines:
+            if line.household is not None and line.household["id"] in told and (line.status or line.residents):
+                taken.setdefault(line.number, []).append(Registered(numbers.get(line.household["id"]), (), "change"))
         return taken
 
-    def _state(self, lines: Sequence[Line], numbers: Mapping[str, int], at: int) -> None:
-        """Hand in what is said of households and not known yet."""
+    def _state(self, lines: Sequence[Line], numbers: Mapping[str, int], at: int) -> frozenset[str]:
+        """Hand in what is said of households and not known yet; returns the households of which something was."""
         homes: dict[str, _Home] = {}
         for line in lines:
             if line.household is not None and line.area is not None:
@@ -111,13 +114,10 @@ class Roster:
                 home.residents = home.residents if line.residents is None else line.residents
         known = _known([numbers[uuid] for uuid in homes if uuid in numbers])
         by = None if self.account is None else self.account.username
-        entries = [
-            home.entry(uuid, at, by)
-            for uuid, home in homes.items()
-            if home.news(known.get(numbers.get(uuid, 0)))
-        ]
-        if entries:
-            hand_in([msgspec.json.encode(entry) for entry in entries])
+        news = {uuid: home for uuid, home in homes.items() if home.news(known.get(numbers.get(uuid, 0)))}
+        if news:
+            hand_in([msgspec.json.encode(home.entry(uuid, at, by)) for uuid, home in news.items()])
+        return frozenset(news)
 
     def _verdict(self, line: Line, taken: Mapping[int, Sequence[Registered]]) -> Verdict:
         if line.errors:
