@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from gridward.figure.booking import Booked, Spot, book, difference, each_lines, first_postings, lines_of, posting
-from gridward.figure.series import series_of
+from gridward.figure.series import series_name, series_of
 from gridward.grid.tree import Tree
 from gridward.kit.rows import among, rows
 from gridward.ledger import stored as ledger
@@ -13,6 +13,7 @@ from gridward.ledger.content import decode
 from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.places import Places, describing
 from gridward.ledger.reading import to_entry
+from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.figure import Figure
@@ -72,7 +73,7 @@ class Slice:
         for one in self._entries:
             for figure in CATALOGUE.figures_of.get(kind_name(one.kind), ()):
                 if figure.kind == "stock":
-                    wanted.setdefault(figure.name, set()).add(_group_of(one, figure.matter))
+                    wanted.setdefault(figure.name, set()).add(self._group(one, figure, one.position))
         for name, groups in wanted.items():
             figure = CATALOGUE.figures[name]
             if figure.kind == "stock":
@@ -94,17 +95,20 @@ class Slice:
         for key in keys:
             self._timelines[of, matter, key] = []
         numbers = kind_numbers(of)
+        same = self._places.same
+        members = {key: same.family(key) for key in keys}
         things = [thing_of(key) for key in keys]
         areas = [thing.id for thing in things if thing.kind == "area"]
         openers = [thing.id for thing in things if thing.kind == "entry"] if matter else []
-        found = {one.position: one for one in ledger.about(keys, numbers)}
+        found = {one.position: one for one in ledger.about({key for found in members.values() for key in found}, numbers)}
         found |= {one.position: one for one in (ledger.at_areas(areas, numbers) if areas else [])}
         found |= {one.position: one for one in (ledger.of_chains(openers) if openers else [])}
         subjects: dict[int, set[int]] = {}
         for one in found.values():
             subjects.setdefault(one.chain, set()).add(_group_of(one, matter))
         for one in found.values():
-            for key in subjects[one.chain] & keys:
+            spoken = subjects[one.chain]
+            for key in spoken & keys if not same.any else [key for key in keys if members[key] & spoken]:
                 self._timelines[of, matter, key].append(one)
 
     def _remember(self, figure: Figure, groups: Collection[int]) -> None:
@@ -143,17 +147,23 @@ class Slice:
     def _touch(self, one: Stored, name: str, position: int) -> None:
         for figure in CATALOGUE.figures_of.get(name, ()):
             if figure.kind == "stock":
-                for key in self._subjects(one, figure):
+                for key in self._subjects(one, figure, position):
                     self._derive_stock(figure, key, position)
             elif one.position not in self._booked or position != one.position:
                 self._derive_chain(figure, one.chain, position)
         if name in describing() and one.area is not None:
             self._redescribe(one, position)
+        if name == MERGE:
+            self._rejoin(position)
 
-    def _subjects(self, one: Stored, figure: Figure) -> list[int]:
+    def _subjects(self, one: Stored, figure: Figure, position: int) -> list[int]:
         """What the entry is about, and what the entries that it corrects were about."""
         chain = self._chain(one.chain) if one.chain in self._corrected else [one]
-        return sorted({_group_of(link, figure.matter) for link in chain})
+        return sorted({self._group(link, figure, position) for link in chain})
+
+    def _group(self, one: Stored, figure: Figure, position: int) -> int:
+        """What a stock derives an entry with, as known at this position."""
+        return self._places.same.of(_group_of(one, figure.matter), position)
 
     def _chain(self, root: int) -> list[Stored]:
         if root not in self._chains:
@@ -169,7 +179,7 @@ class Slice:
         if (figure.name, key) not in self._have:
             self._learn(figure, [key])
         timeline = self._timelines[figure.of, figure.matter, key]
-        active = [one for one in ledger.counting(timeline, position) if _group_of(one, figure.matter) == key]
+        active = [one for one in ledger.counting(timeline, position) if self._group(one, figure, position) == key]
         self._book(figure, key, active, position)
 
     def _book(self, figure: Figure, group: int, active: Sequence[Stored], position: int) -> None:
@@ -207,8 +217,30 @@ class Slice:
         for link in self._chain(other.chain):
             self._read.pop(link.position, None)
         for figure in CATALOGUE.figures_of.get(kind_name(other.kind), ()):
-            group = _group_of(other, figure.matter) if figure.kind == "stock" else other.chain
+            group = self._group(other, figure, position) if figure.kind == "stock" else other.chain
             self._rebook(figure, group, position)
+
+    def _rejoin(self, position: int) -> None:
+        """Things turn out to be one, or not to be: what was derived of them, and what counts them, is derived again."""
+        moved = self._places.same.moved(position)
+        if not moved:
+            return
+        self._read.clear()
+        wanted: dict[str, set[int]] = {
+            figure.name: set(moved)
+            for figure in CATALOGUE.figures.values()
+            if figure.kind == "stock" and not figure.matter
+        }
+        condition, params = among("key", moved, "int8")
+        keyed = set(rows(f"SELECT DISTINCT series, grp FROM figure_posting WHERE {condition} AND position <= %s",  # noqa: S608
+                         [*params, self._after]))  # fmt: skip
+        keyed |= {(row[0], row[7]) for row in self.rows if row[8] in moved and row[5] <= position}  # type: ignore[operator]
+        for series, group in keyed:
+            wanted.setdefault(series_name(series)[0], set()).add(group)  # type: ignore[arg-type]
+        for name, groups in sorted(wanted.items()):
+            self._recall(CATALOGUE.figures[name], groups)
+            for group in sorted(groups):
+                self._rebook(CATALOGUE.figures[name], group, position)
 
     def _redraw(self, one: Stored) -> None:
         """Areas turn out to lie elsewhere: what was recorded in them, or in what lies in them, is derived again."""
@@ -223,7 +255,7 @@ class Slice:
                 continue
             self._corrected.add(other.chain)
             for figure in CATALOGUE.figures_of.get(kind_name(other.kind), ()):
-                group = _group_of(other, figure.matter) if figure.kind == "stock" else other.chain
+                group = self._group(other, figure, one.position) if figure.kind == "stock" else other.chain
                 wanted.setdefault(figure.name, set()).add(group)
         self._read.clear()
         for name, groups in sorted(wanted.items()):

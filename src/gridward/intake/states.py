@@ -13,6 +13,7 @@ from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.pen import Row
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
+from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import Stored, about, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import State
@@ -41,12 +42,20 @@ def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
         for state in CATALOGUE.states_of.get(kind_name(kind), ()):
             if subject is not None:
                 touched.setdefault(id(state), (state, set()))[1].add(subject)
+    places = Places(tree)
+    if any(kind_name(row.kind) == MERGE for row in rows):
+        joined = {key for row in (*rows, *before) if kind_name(row.kind) == MERGE and row.subject is not None
+                  for key in places.same.family(row.subject)}  # fmt: skip
+        for state in CATALOGUE.states:
+            touched.setdefault(id(state), (state, set()))[1].update(joined)
     if not touched:
         return
+    if places.same.any:
+        touched = {one: (state, {other for key in found for other in places.same.family(key)})
+                   for one, (state, found) in touched.items()}  # fmt: skip
     keys = {key for _, found in touched.values() for key in found}
     kinds = kind_numbers(tuple({name: None for state, _ in touched.values() for name in state.of}))
     active = counting(about(keys, kinds), until)
-    places = Places(tree)
     places.expect(one.area for one in active)
     for state, found in touched.values():
         _write(state, found, active, places, until)
@@ -57,8 +66,9 @@ def _write(state: State, keys: set[int], active: Sequence[Stored], places: Place
     of = set(kind_numbers(state.of))
     timelines: dict[int, list[Stored]] = {key: [] for key in keys}
     for one in active:
-        if one.kind in of and one.subject in timelines:
-            timelines[one.subject].append(one)
+        subject = None if one.subject is None else places.same.of(one.subject, until)
+        if one.kind in of and subject in timelines:
+            timelines[subject].append(one)
     table, fields = _columns(state)
     fresh = []
     for key, found in timelines.items():
