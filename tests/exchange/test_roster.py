@@ -19,6 +19,7 @@ from gridward.figure.value import values
 from gridward.grid.tree import tree
 from gridward.kit.errors import Refusal
 from gridward.kit.rows import rows
+from gridward.roll.doubles import doubles
 from gridward.roll.identity import open as open_identity
 from gridward.roll.models import AccessLog, House, Thing
 from gridward.roll.resident import checks
@@ -175,3 +176,13 @@ def test_what_stdnum_finds_valid_checks_here_too(number: str) -> None:
         assert checks(number)
     if checks(number):
         assert ric.calc_check_digit(number) == number[-1]
+
+
+def test_another_name_with_the_same_number_is_another_person_and_reported() -> None:
+    take(book([HEAD[:5], (EAST, "H1", "户主", "测试甲", ID_NO)]))
+    found = take(book([HEAD[:5], (EAST, "H1", "户主", "测试大甲", ID_NO)]))
+    assert codes(found) == ["new"]
+    assert [reason.code for reason in found[2].reasons] == ["same_thing"]
+    assert Thing.objects.filter(kind="person").count() == 2
+    (pair,) = doubles(None, set())
+    assert pair.score >= 75

@@ -161,7 +161,9 @@ class Lines:
             identity["relation"] = texts["relation"][:40]
         uuid = who.ref.id
         holder = "" if found.household is None else str(found.household["id"])
-        if not id_no:
+        if id_no:
+            uuid = str(shaped7(0, self._digest(f"person id {id_no} {normal('name', texts['name'])}")[:10]))
+        else:
             uuid = self._told_apart(uuid, f"{born} {holder}", found)
         found.person = {"kind": "person", "id": uuid, "identity": identity, "area": area.id}
         if holder:
