@@ -10,7 +10,7 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
 from gridward.plug.kind import Ref
-from gridward.roll.resident import checks
+from gridward.roll.resident import birth, checks
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 _BETWEEN = re.compile(r"[\s·•.\-_()]+")
@@ -21,6 +21,8 @@ CERTAIN = {"person": "id_no", "vehicle": "plate", "organisation": "uscc"}
 
 SHARED = ("name", "phone", "id_no")
 """The parts of an identity by which a thing is found, though others may have the same."""
+PARTS = (*SHARED, "born")
+"""With name and day of birth together; numbers in the database: append only."""
 
 
 def digest(key: bytes, kind: str, text: str) -> bytes:
@@ -33,10 +35,20 @@ def mark(key: bytes, kind: str, part: str, text: str) -> int:
     return int.from_bytes(hmac_digest(key, f"{kind}\0{part}\0{text}".encode(errors="surrogatepass"), "sha256")[:8], "big", signed=True)
 
 
-def marks(key: bytes, kind: str, identity: Mapping[str, Any]) -> frozenset[int]:
-    """What a thing is found by besides its own names: name and phone, and a number that may be another's."""
-    said = ((part, normal(part, identity.get(part))) for part in SHARED if part in identity)
-    return frozenset(mark(key, kind, part, text) for part, text in said if text)
+def marks(key: bytes, kind: str, identity: Mapping[str, Any]) -> frozenset[tuple[int, int]]:
+    """What a thing is found by besides its own names, as (mark, part): name, phone, a number that may be another's, and
+    name and day of birth together.
+    """
+    said = {part: normal(part, identity[part]) for part in SHARED if part in identity}
+    born = identity.get("birth") or _born(said.get("id_no", ""))
+    if born and said.get("name"):
+        said["born"] = f"{said['name']} {born}"
+    return frozenset((mark(key, kind, part, text), PARTS.index(part)) for part, text in said.items() if text)
+
+
+def _born(number: str) -> str:
+    found = birth(number) if len(number) == 18 else None
+    return "" if found is None else found.isoformat()
 
 
 def is_uuid(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from gridward.kit.rows import among, rows
 from gridward.kit.text import Text
-from gridward.roll.blind import SHARED, mark, normal
+from gridward.roll.blind import PARTS, SHARED, mark, normal
 from gridward.roll.keys import keys
 from gridward.roll.likeness import ENOUGH, likeness, provisional
 from gridward.roll.sealing import ciphers_of, open_identity
@@ -46,11 +46,11 @@ def doubles(areas: Collection[int] | None, settled: Collection[tuple[int, int]])
 
 
 def _shared(areas: Collection[int] | None) -> list[list[int]]:
-    """Registered people who share a name, phone or number."""
+    """Registered people who share a phone, a number, or name and birth."""
     condition, params = ("1 = 1", []) if areas is None else among("s.area", areas, "int4")
     found = rows(
         "SELECT t.mark FROM roll_trait t JOIN roll_thing s ON s.id = t.thing"  # noqa: S608
-        f" WHERE s.kind = 'person' AND {condition} GROUP BY t.mark HAVING COUNT(*) > 1"
+        f" WHERE s.kind = 'person' AND t.part <> {PARTS.index('name')} AND {condition} GROUP BY t.mark HAVING COUNT(*) > 1"
         f" ORDER BY COUNT(*), t.mark LIMIT {GROUPS}",
         params,
     )

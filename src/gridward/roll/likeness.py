@@ -1,4 +1,4 @@
-"""Whether two identities may be one person, scored and explained. Plain Python: nothing is decided here."""
+"""Whether two identities may be one person, scored and explained. Nothing is decided here."""
 
 from collections.abc import Mapping
 from difflib import SequenceMatcher
@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from gridward.kit.text import Text
 from gridward.roll.blind import normal, valid
+from gridward.roll.resident import birth
 
 ENOUGH = 50
 """From this score on a pair is shown to somebody."""
@@ -20,6 +21,7 @@ class Likeness(NamedTuple):
 
 def likeness(one: Mapping[str, Any], other: Mapping[str, Any], *, together: bool) -> Likeness:
     """Compare two; `together` says that both are kept in one area."""
+    one, other = _born(one), _born(other)
     same = {part for part in ("name", "id_no", "phone", "birth") if _same(part, one, other)}
     ids = [normal("id_no", whose.get("id_no")) for whose in (one, other)]
     if "id_no" not in same and all(valid("id_no", number) for number in ids):
@@ -56,6 +58,14 @@ def provisional(identity: Mapping[str, Any]) -> dict[str, Any]:
     if valid("id_no", normal("id_no", text)):
         return {"id_no": text}
     return {"phone": text} if digits.isdecimal() and len(digits) >= 7 else {"name": text}
+
+
+def _born(identity: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With the day of birth that a valid number says, where none is given."""
+    number = normal("id_no", identity.get("id_no"))
+    if identity.get("birth") or not valid("id_no", number):
+        return identity
+    return {**identity, "birth": str(birth(number))}
 
 
 def _same(part: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -46,10 +46,11 @@ class Alias(models.Model):
 class Trait(models.Model):
     """Blind index of what several things may share, names and phones: eight bytes of a keyed digest (blind.marks).
 
-    Whoever finds something by it opens it to see whether it is so.
+    Whoever finds something by it opens it to see whether it is so. `part` is the place of what it says in blind.PARTS.
     """
 
     pk = models.CompositePrimaryKey("mark", "thing")
+    part = models.SmallIntegerField()
     mark = models.BigIntegerField()
     thing = models.BigIntegerField(db_index=True)
 

@@ -68,7 +68,7 @@ class _Kept:
     identity: dict[str, Any]
     area: int | None = None
     holder: int | None = None
-    marks: frozenset[int] = frozenset()
+    marks: frozenset[tuple[int, int]] = frozenset()
     before: Any = None
     """What of this is stored."""
 
@@ -171,7 +171,7 @@ class _Registering:
 
     def _rewrite(self) -> None:
         """Seal again what was known before and says more now; find everything by what it is called now."""
-        fresh, gone = list[tuple[int, int]](), list[tuple[int, int]]()
+        fresh, gone = list[tuple[int, int, int]](), list[tuple[int, int]]()
         changed = {number: kept for number, kept in self.things.items() if kept.before != kept.state()}
         ciphers = ciphers_of({number for number in changed if number < self.first})
         for number, kept in changed.items():
@@ -181,8 +181,8 @@ class _Registering:
                     (seal_identity(ciphers[number], kept.identity), False, kept.area, kept.holder, number),
                 )
             now = marks(self.own.index, kept.kind, kept.identity)
-            fresh += [(mark, number) for mark in now - kept.marks]
-            gone += [(mark, number) for mark in kept.marks - now]
+            fresh += [(mark, number, part) for mark, part in now - kept.marks]
+            gone += [(mark, number) for mark, _ in kept.marks - now]
         forget(gone)
         note(fresh)
 

@@ -22,7 +22,7 @@ THING = Table(
     ("id", "kind", "uuid", "area", "holder", "key", "identity", "provisional", "created_at"),
     ("int8", "text", "uuid", "int4", "int8", "bytea", "bytea", "bool", "int8"),
 )
-TRAIT = Table("roll_trait", ("mark", "thing"), ("int8", "int8"))
+TRAIT = Table("roll_trait", ("mark", "thing", "part"), ("int8", "int8", "int2"))
 ALIAS = Table("roll_alias", ("digest", "thing_id"), ("bytea", "int8"))
 
 
@@ -75,8 +75,8 @@ def name(names: Mapping[bytes, int]) -> None:
     append(ALIAS, sorted(names.items()))
 
 
-def note(marks: Collection[tuple[int, int]]) -> None:
-    """Append what things are found by besides: mark and thing."""
+def note(marks: Collection[tuple[int, int, int]]) -> None:
+    """Append what things are found by besides: mark, thing, part."""
     append(TRAIT, sorted(marks))
 
 
