@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from gridward.account.models import Account
 from gridward.figure.fold import catch_up
-from gridward.grid.offices import install_operator
+from gridward.grid.offices import Appointment, appoint, install_operator
+from gridward.grid.roles import roles
 from gridward.grid.tree import tree
 from gridward.intake.kernel import NODES_OWN
 from gridward.kit.clock import standing_at
+from gridward.kit.ids import repeatable
+from gridward.kit.pen import writing
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.figure import Figure
 from gridward.plug.kind import EntryKind
@@ -22,14 +25,21 @@ from tests.toy.node import COUNTY, EAST, NOW, at, entry, example, uuid
 pytestmark = pytest.mark.django_db
 
 KINDS = [kind for kind in CATALOGUE.kinds.values() if kind.name not in NODES_OWN]
+KEEPERS = sorted(code for code, one in roles().items() if one.sees.names & one.sees.restricted)
+"""The roles that restricted kinds are open to."""
 ONCE = settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture
 def operator(node: None) -> Iterator[Client]:
-    """Who runs the node, signed in."""
-    client = Client()
-    client.force_login(install_operator(tree().need(COUNTY).id))
+    """Who runs the node and holds the offices that restricted kinds need, signed in."""
+    client, county = Client(), tree().need(COUNTY).id
+    account = install_operator(county)
+    for code in KEEPERS:
+        source = repeatable(f"test:{code}")
+        with writing():
+            appoint(Appointment(source=source, role=code, area=county, from_at=at(1), account=account.pk))
+    client.force_login(account)
     with standing_at(NOW):
         yield client
 

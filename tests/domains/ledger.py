@@ -111,6 +111,7 @@ class Ledger:
             place=Place("", ""),
             at=draft.at,
             body=msgspec.structs.replace(body, **changed) if changed else body,
+            chain=self.positions[self.root(draft)],
         )
 
     def link(self, value: Any, names: str) -> Ref:

@@ -156,3 +156,40 @@ def test_readiness_is_what_was_stated_last() -> None:
     ]
     assert [total(figures.READY, entries, f"2020-02-0{day}", "beds") for day in (1, 2, 8)] == [20, 27, 32]
     assert [total(figures.READY, entries, f"2020-02-0{day}", "investigators") for day in (1, 8)] == [3, 0]
+
+
+def test_a_signal_is_one_for_a_site_and_day_however_often_sent() -> None:
+    def told(position: int, day: int, site: int = 5, kind: str = "health_centre", **seen: int) -> Entry:
+        body = {"site_kind": kind, "date": f"2020-02-{day:02}", "nil": False} | seen
+        at = f"2020-02-{day:02}T08:00:00+08:00"
+        return written(kinds.SENTINEL, at, body, subject=("place", site), area=site, position=position)
+
+    entries = [
+        told(1, 1, fever=2),
+        told(2, 2, fever=3),
+        told(3, 2, fever=3),
+        told(4, 2, 6, "school", absent_ill=5),
+        told(5, 3, 6, "school", absent_ill=4),
+        told(6, 3, 7, "pharmacy", fever_medicine=30),
+    ]
+    assert [total(figures.SIGNALS, entries, f"2020-02-0{day}") for day in (1, 2, 3)] == [0, 2, 3]
+    assert total(figures.SIGNALS, entries, member="school") == 1
+
+
+def test_delay_counts_cases_within_the_hours_of_the_pack() -> None:
+    def stamped(position: int, day: int, person: int, hours: int, **more: Any) -> Entry:
+        stamps = {"found_at": "2020-02-01T08:00:00", "reported_at": f"2020-02-01T{8 + hours:02}:00:00"}
+        return case(position, day, "suspect", person, **{**stamps, **more})
+
+    entries = [
+        stamped(1, 1, 1, 2),
+        stamped(2, 1, 2, 3),
+        stamped(3, 2, 3, 1, diagnosed_at="2020-02-02T10:00:00"),
+        case(4, 2, "suspect", 4, found_at="2020-02-01T08:00:00"),
+        stamped(5, 3, 2, 2),
+    ]
+    known = {day: total(figures.DELAY_KNOWN, entries, f"2020-02-0{day}", "found_reported") for day in (1, 2, 3)}
+    in_time = {day: total(figures.DELAY, entries, f"2020-02-0{day}", "found_reported") for day in (1, 2, 3)}
+    assert (known, in_time) == ({1: 2, 2: 3, 3: 3}, {1: 1, 2: 2, 3: 3})
+    assert total(figures.DELAY_KNOWN, entries, member="reported_diagnosed") == 1
+    assert total(figures.DELAY, entries, member="reported_diagnosed") == 0

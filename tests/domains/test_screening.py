@@ -190,3 +190,27 @@ def test_the_last_result_of_a_name_is_the_one_that_counts() -> None:
     assert total(figures.PUSHED, entries, "missed_by_screening") == 1
     assert total(figures.MISSED, entries) == 1
     assert total(figures.PUSHED, entries, "unreachable", parse("2020-02-02T10:00:00+08:00")) == 1
+
+
+def test_people_in_need_are_reviewed_when_called_on_themselves_within_the_period() -> None:
+    def told(position: int, day: int, person: int, category: str = "elderly_alone", action: str = "add") -> Entry:
+        body = {"category": category, "action": action, "basis": "welfare", "from": f"2020-02-{day:02}"}
+        at = f"2020-02-{day:02}T08:00:00+08:00"
+        return written(kinds.CLASSIFICATION, at, body, subject=("person", person), position=position)
+
+    def called(position: int, day: int, person: int, result: str = "cooperative") -> Entry:
+        at = f"2020-02-{day:02}T09:00:00+08:00"
+        body = {"purpose": "welfare", "result": result}
+        return written(kinds.VISIT, at, body, subject=("person", person), position=position)
+
+    entries = [
+        told(1, 1, 1),
+        told(2, 1, 2, "vulnerable"),
+        told(3, 1, 3, "hubei_returnee"),
+        told(4, 9, 2, "vulnerable", "end"),
+    ]
+    entries += [called(5, 2, 1), called(6, 3, 2, "unavailable"), called(7, 2, 3), called(8, 8, 2)]
+    days = {1: 0, 2: 1, 8: 2, 9: 0}
+    found = {day: total(figures.REVIEWED, entries, at=parse(f"2020-02-{day:02}")) for day in days}
+    assert found == days
+    assert [total(figures.IN_NEED, entries, at=parse(f"2020-02-{day:02}")) for day in (1, 9)] == [2, 1]

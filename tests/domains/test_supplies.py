@@ -173,3 +173,33 @@ def test_the_daily_use_at_full_load_is_what_was_said_last() -> None:
     found = lines(figures.DAILY_USE, [said(1, 500, "2020-02-01"), said(2, 700, "2020-02-04")])
     days = ("2020-01-31", "2020-02-03", "2020-02-04")
     assert [value(figures.DAILY_USE, found, "mask", parse(day)) for day in days] == [0, 500, 700]
+
+
+def target(position: int, day: int, use: float, item: str = "mask") -> Entry:
+    body = {"item": item, "daily_use": use, "unit": "只", "from": f"2020-02-{day:02}"}
+    at = f"2020-02-{day:02}T09:00:00+08:00"
+    return written(kinds.TARGET, at, body, subject=("area", TOWN), area=TOWN, position=position)
+
+
+def said(figure: Any, entries: list[Entry], day: int, member: str = "mask") -> int:
+    return value(figure, lines(figure, by_time(entries)), member, parse(f"2020-02-{day:02}"))
+
+
+def test_cover_is_what_is_held_against_the_days_of_full_load() -> None:
+    entries = [moved("in", 1, 2_999, 1), target(2, 1, 100), moved("in", 26, 11, 3)]
+    assert [said(figures.COVER_TARGET, entries, day) for day in (1, 2)] == [3_000, 3_000]
+    assert [said(figures.DAYS_OF_COVER, entries, day) for day in (1, 2)] == [2_999, 3_010]
+    assert [said(figures.SHORTFALL, entries, day) for day in (1, 2)] == [1, -10]
+    assert figures.DAYS_OF_COVER.expected == figures.COVER_TARGET.name
+
+
+def test_goods_are_handed_on_in_time_with_the_first_issue_within_the_hours() -> None:
+    entries = [
+        moved("in", 8, 100, 1),
+        moved("out", 10, 5, 2),
+        moved("in", 12, 100, 3, item="alcohol_75"),
+        moved("out", 40, 5, 4, item="alcohol_75"),
+        moved("in", 20, 100, 5, source="transfer"),
+    ]
+    assert [said(figures.DISPATCH_DUE, entries, day, "") for day in (1, 2)] == [1, 2]
+    assert [said(figures.DISPATCH_HOURS, entries, day, "") for day in (1, 2)] == [1, 1]

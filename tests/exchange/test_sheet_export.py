@@ -104,6 +104,11 @@ def test_who_may_not_export_gets_masks_whatever_the_purpose(chen: Account) -> No
     assert AccessLog.objects.count() == 0
 
 
+def test_a_file_holds_nothing_that_its_reader_may_not_see(chen: Account, fang: Account) -> None:
+    assert [len(given_out(one)) for one in (None, chen, fang)] == [5, 4, 3]
+    assert FAR not in str(given_out(chen))
+
+
 def test_nothing_in_the_file_can_execute() -> None:
     rows = given_out()
     assert "'=HYPERLINK(1)" in rows[2]

@@ -56,6 +56,16 @@ def test_kinds_match_by_name_by_domain_or_all() -> None:
     assert "anything" not in Kinds(patterns=())
 
 
+def test_a_restricted_kind_is_open_only_to_roles_that_name_it() -> None:
+    kept = frozenset({"supervision.accountability"})
+    assert "supervision.accountability" not in Kinds(patterns=("*", "supervision.*"), restricted=kept)
+    assert "supervision.visit" in Kinds(patterns=("supervision.*",), restricted=kept)
+    assert "supervision.accountability" in Kinds(patterns=("*", "supervision.accountability"), restricted=kept)
+    able = [one.code for one in roles().values() if one.may("see", "supervision.accountability")]
+    assert able == ["discipline"]
+    assert [one.code for one in roles().values() if one.may("record", "supervision.accountability")] == ["discipline"]
+
+
 def test_an_unknown_role_names_near_ones() -> None:
     with pytest.raises(Refusal, match="gate_guard"):
         role("gate_gard")

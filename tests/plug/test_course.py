@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gridward.kit.clock import DAY, HOUR, moment
 from gridward.kit.text import Text
-from gridward.plug.course import Planner, legs, moments, raised, shares_as_values
+from gridward.plug.course import Planner, legs, moments, raised, shared, shares_as_values
 from gridward.plug.figure import Figure, Member
 from gridward.plug.hours import DOOR, ROAD, drawn
 from gridward.plug.imagine import Fact, Facts, Spot, World
@@ -128,3 +128,12 @@ def test_a_road_is_busier_in_the_morning_than_at_night() -> None:
     assert found.count(8) > 5 * found.count(3) > 0
     asleep = drawn(0, HOUR, 10, [0] * 24, Random(1))
     assert len(asleep) == 10
+
+
+@given(st.integers(0, 10**9), st.lists(st.floats(0, 50), max_size=20), st.sampled_from([1, 100, 1_000]))
+def test_shares_are_whole_and_make_up_the_whole(total: int, weights: list[float], unit: int) -> None:
+    parts = shared(total, weights, unit=unit)
+    assert len(parts) == len(weights)
+    assert all(part >= 0 for part in parts)
+    assert not parts or sum(parts) == total
+    assert sum(part % unit != 0 for part in parts) <= 1

@@ -18,6 +18,7 @@ from gridward.exchange.sheet.column import columns
 from gridward.exchange.sheet.export import Reader, export
 from gridward.exchange.sheet.memory import remember, remembered
 from gridward.exchange.sheet.plan import Plan, run
+from gridward.exchange.sheet.printed import Printed, printed
 from gridward.exchange.sheet.reading import Book, open_book
 from gridward.exchange.sheet.row import Usual
 from gridward.exchange.sheet.template import template
@@ -110,6 +111,11 @@ def take_in(  # noqa: PLR0913  (a command has as many options as it needs)
     ready()
     data = _read(file)
     with asked():
+        form = printed(data)
+    if form is not None:
+        _tell_form(form, json=json)
+        return
+    with asked():
         book = _book(data, kind, match or [])
         plan = Plan(book, account_named(by), usual=Usual(area=area, day=day), source=sha256(data).hexdigest()[:12])
     if not json:
@@ -125,6 +131,24 @@ def take_in(  # noqa: PLR0913  (a command has as many options as it needs)
             write_answer(book, found, lang=language(), out=out)
     _tell(found, json=json, dry_run=dry_run, book=book)
     if any(one.code in ("mend", "conflict") for one in found):
+        end(DOES_NOT)
+
+
+def _tell_form(form: Printed, *, json: bool) -> None:
+    """A form that came back holds nothing new; rows that were changed in it are named."""
+    if json:
+        document({
+            "form": form.name, "version": form.version, "area": form.area, "position": form.position,
+            "rows": len(form.verdicts), "new": 0, "changed": [one.number for one in form.changed],
+        })  # fmt: skip
+    for one in form.changed[:SHOWN]:
+        line(f"{one.sheet}!{one.number}\t{one.say('zh')} / {one.say('en')}")
+    zh = f"本系统生成的表格“{form.name}”:{len(form.verdicts)} 行,改动 {len(form.changed)} 行,新增记录 0 条。"
+    en = (
+        f"The form “{form.name}” of this system: {len(form.verdicts)} rows, {len(form.changed)} changed, 0 new entries."
+    )
+    note(Text(zh, en))
+    if form.changed:
         end(DOES_NOT)
 
 

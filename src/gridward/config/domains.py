@@ -13,5 +13,12 @@ DOMAINS: tuple[str, ...] = (
     "gridward.domains.tracing",
     "gridward.domains.followup",
     "gridward.domains.testing",
+    "gridward.domains.sanitation",
+    "gridward.domains.supervision",
+    "gridward.domains.livestock",
+    "gridward.domains.donation",
+    "gridward.domains.enforcement",
+    "gridward.domains.work",
+    "gridward.domains.venue",
 )
 """Package paths, e.g. "gridward.domains.checkpoint"; each has a module `domain` that declares `DOMAIN`."""

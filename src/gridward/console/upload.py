@@ -30,7 +30,7 @@ from gridward.roll.sealing import seal_node, unseal_node
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest file that a page takes; larger ones are a command's."""
-MOST = 20_000
+MOST = 10_000
 """Rows that a page takes."""
 PORTION = 4.0
 """Seconds for which one request hands rows in."""

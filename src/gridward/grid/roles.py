@@ -35,9 +35,10 @@ _REQUIRED = {"code", "zh", "en", "verbs", "levels", "kinds", "branch"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kinds:
-    """Some kinds of entries: by name, by domain ("checkpoint.*") or all ("*")."""
+    """Some kinds of entries: by name, by domain ("checkpoint.*") or all ("*"); the `restricted` ones by name only."""
 
     patterns: tuple[str, ...]
+    restricted: frozenset[str] = frozenset()
     names: frozenset[str] = field(init=False)
     stems: tuple[str, ...] = field(init=False)
 
@@ -46,7 +47,7 @@ class Kinds:
         object.__setattr__(self, "stems", tuple(one[:-1] for one in self.patterns if one.endswith("*")))
 
     def __contains__(self, kind: str) -> bool:
-        return kind in self.names or kind.startswith(self.stems)
+        return kind in self.names or (kind.startswith(self.stems) and kind not in self.restricted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +110,7 @@ def idle_patterns(kinds: Iterable[str]) -> list[str]:
 def _roles(path: Path) -> dict[str, Role]:
     tables = read(path)
     everyone = tuple(tables.get("everyone", {}).get("kinds", ()))
+    restricted = frozenset(tables.get("restricted", {}).get("kinds", ()))
     rows = tables.get("role", [])
     faults = [fault for number, row in enumerate(rows, start=1) for fault in _faults(number, row)]
     codes = [row.get("code") for row in rows]
@@ -118,18 +120,19 @@ def _roles(path: Path) -> dict[str, Role]:
     ]
     if faults:
         raise Refusal(*faults)
-    return {row["code"]: _role(row, everyone) for row in rows}
+    return {row["code"]: _role(row, everyone, restricted) for row in rows}
 
 
-def _role(row: dict[str, Any], everyone: tuple[str, ...]) -> Role:
-    kinds = Kinds(patterns=(*row["kinds"], *(everyone if "record" in row["verbs"] else ())))
+def _role(row: dict[str, Any], everyone: tuple[str, ...], restricted: frozenset[str]) -> Role:
+    kinds = (*row["kinds"], *(everyone if "record" in row["verbs"] else ()))
+    sees = (*row["sees"], *everyone) if "sees" in row else ("*",)
     return Role(
         code=row["code"],
         label=Text(row["zh"], row["en"]),
         verbs=frozenset(row["verbs"]),
         levels=tuple(row["levels"]),
-        kinds=kinds,
-        sees=Kinds(patterns=(*row["sees"], *everyone) if "sees" in row else ("*",)),
+        kinds=Kinds(patterns=kinds, restricted=restricted),
+        sees=Kinds(patterns=sees, restricted=restricted),
         branch=row["branch"],
         pledge=row.get("pledge", False),
         needed=frozenset(row.get("needed", ())),

@@ -1,15 +1,16 @@
 """The rows that lists and screens read: derived again for every touched subject, never patched."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import msgspec
-from django.db.models import Field, JSONField
+from django.db.models import JSONField
 
 from gridward.grid.tree import Tree
 from gridward.kit.rows import Table, Type, among, append, execute
-from gridward.ledger.names import kind_name, kind_numbers
+from gridward.ledger.names import kind_number, kind_numbers
 from gridward.ledger.pen import Row
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
@@ -35,30 +36,37 @@ _encoder = msgspec.json.Encoder()
 def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
     """Bring the states of every subject in line that these entries are about, or that what they correct was about."""
     touched: dict[int, tuple[State, set[int]]] = {}
-    corrected = {row.root: row for row in rows if row.root and row.counts_from is not None}
+    states = {kind_number(name): found for name, found in CATALOGUE.states_of.items()}
+    counted = [row for row in rows if row.kind in states and row.counts_from is not None]
+    corrected = {row.root for row in counted if row.root}
     before = of_chains(corrected) if corrected else []
-    for kind, subject in [*((row.kind, row.subject) for row in rows if row.counts_from is not None),
-                          *((one.kind, one.subject) for one in before)]:  # fmt: skip
-        for state in CATALOGUE.states_of.get(kind_name(kind), ()):
-            if subject is not None:
-                touched.setdefault(id(state), (state, set()))[1].add(subject)
+    for one in (*counted, *before):
+        if one.subject is not None:
+            for state in states.get(one.kind, ()):
+                touched.setdefault(id(state), (state, set()))[1].add(one.subject)
     places = Places(tree)
-    if any(kind_name(row.kind) == MERGE for row in rows):
-        joined = {key for row in (*rows, *before) if kind_name(row.kind) == MERGE and row.subject is not None
-                  for key in places.same.family(row.subject)}  # fmt: skip
-        for state in CATALOGUE.states:
-            touched.setdefault(id(state), (state, set()))[1].update(joined)
+    _join(rows, touched, places)
     if not touched:
         return
     if places.same.any:
-        touched = {one: (state, {other for key in found for other in places.same.family(key)})
-                   for one, (state, found) in touched.items()}  # fmt: skip
+        for _, found in touched.values():
+            found.update([other for key in found for other in places.same.family(key)])
     keys = {key for _, found in touched.values() for key in found}
     kinds = kind_numbers(tuple({name: None for state, _ in touched.values() for name in state.of}))
     active = counting(about(keys, kinds), until)
     places.expect(one.area for one in active)
     for state, found in touched.values():
         _write(state, found, active, places, until)
+
+
+def _join(rows: Sequence[Row | Stored], touched: dict[int, tuple[State, set[int]]], places: Places) -> None:
+    """Where things turn out to be one, or not to be, every state of theirs is touched."""
+    merge = kind_number(MERGE)
+    roots = {row.root for row in rows if row.kind == merge and row.root}
+    told = [*(row for row in rows if row.kind == merge), *(of_chains(roots) if roots else ())]
+    joined = {key for row in told if row.subject is not None for key in places.same.family(row.subject)}
+    for state in CATALOGUE.states if joined else ():
+        touched.setdefault(id(state), (state, set()))[1].update(joined)
 
 
 def _write(state: State, keys: set[int], active: Sequence[Stored], places: Places, until: int) -> None:
@@ -69,28 +77,37 @@ def _write(state: State, keys: set[int], active: Sequence[Stored], places: Place
         subject = None if one.subject is None else places.same.of(one.subject, until)
         if one.kind in of and subject in timelines:
             timelines[subject].append(one)
-    table, fields = _columns(state)
+    table, columns = _columns(state)
     fresh = []
     for key, found in timelines.items():
         told = state.row(to_entries(found, places, until)) if found else None
         if told is not None:
             told = {"subject": key, **told}
-            fresh.append([_stored(field, told) for field in fields])
+            fresh.append([column.stored(told) for column in columns])
     condition, params = among("subject", keys, "int8")
     execute(f"DELETE FROM {table.name} WHERE {condition}", params)  # noqa: S608
     append(table, fresh)
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a state: JSON is written as text, and what is not told as the field's default."""
+
+    name: str
+    default: Callable[[], Any]
+    json: bool
+
+    def stored(self, told: Mapping[str, Any]) -> Any:
+        """What is written of it."""
+        value = told[self.name] if self.name in told else self.default()
+        return _encoder.encode(value).decode() if self.json and value is not None else value
+
+
 @cache
-def _columns(state: State) -> tuple[Table, tuple[Field[Any, Any], ...]]:
+def _columns(state: State) -> tuple[Table, tuple[Column, ...]]:
     """The table of a state as bulk writing knows it."""
     known = state.model._meta  # noqa: SLF001  (documented by Django, underscore or not)
     fields = tuple(known.local_concrete_fields)
     types = tuple(_TYPES[field.get_internal_type()] for field in fields)
-    return Table(known.db_table, tuple(str(field.column) for field in fields), types), fields
-
-
-def _stored(field: Field[Any, Any], told: Mapping[str, Any]) -> Any:
-    """What is written of a field: what was told, or its default; JSON as text."""
-    value = told[field.name] if field.name in told else field.get_default()
-    return _encoder.encode(value).decode() if isinstance(field, JSONField) and value is not None else value
+    columns = tuple(Column(field.name, field.get_default, isinstance(field, JSONField)) for field in fields)
+    return Table(known.db_table, tuple(str(field.column) for field in fields), types), columns

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Type = Literal["int2", "int4", "int8", "uuid", "bytea", "text", "bool", "json", "date"]
-"""A column's type by its PostgreSQL name; `json` is a JSONField, `text` any Char- or TextField."""
+Type = Literal["int2", "int4", "int8", "uuid", "id", "utf8", "bytea", "text", "bool", "json", "date"]
+"""A column's type by its PostgreSQL name; `json` is a JSONField, `text` any Char- or TextField, `id` a UUID and
+`utf8` a text that are given as `rows.as_ids` and `rows.as_texts` make them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,11 @@ class Table:
     def quoted(self) -> str:
         """`"table" ("a", "b")` for a statement."""
         return f'"{self.name}" ({", ".join(f"{chr(34)}{column}{chr(34)}" for column in self.columns)})'
+
+    def upsert(self, mark: str, key: int) -> str:
+        """The statement that inserts a row, or updates the one with the same first `key` columns."""
+        names = [f'"{column}"' for column in self.columns]
+        values = ", ".join(mark for _ in names)
+        news = ", ".join(f"{name} = excluded.{name}" for name in names[key:])
+        target = ", ".join(names[:key])
+        return f"INSERT INTO {self.quoted} VALUES ({values}) ON CONFLICT ({target}) DO UPDATE SET {news}"  # noqa: S608

@@ -33,6 +33,7 @@ def to_entry(stored: Stored, places: Places, until: int) -> Entry:
         NOWHERE if area is None else places.place(area, stored.at, until),
         stored.at,
         body,
+        stored.chain,
     )
 
 

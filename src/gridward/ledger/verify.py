@@ -131,7 +131,7 @@ def _freed() -> dict[int, Freed]:
 
 def _faults(link: Link, freed: Freed | None, kinds: Mapping[int, str]) -> list[Fault]:
     content = freed.was if freed is not None else link.content
-    if chain.digest(bytes(link.salt), chain.header(link), content) != bytes(link.digest):
+    if chain.digest(bytes(link.salt), chain.header(link, link.uuid.bytes), content.encode()) != bytes(link.digest):
         return [_fault(link.position, "内容与摘要不符,已被改动", "the entry does not fit its digest: it was changed")]
     held = link.outcome == Outcome.HELD
     expected = (None if freed is None else freed.at) if held else link.position

@@ -212,3 +212,14 @@ def raised(course: Course, at: Sequence[int], parts: Sequence[Fact]) -> Course:
 def aimed(fact: Fact | None, otherwise: int) -> int:
     """What a fact asks for, or what is usual without one."""
     return otherwise if fact is None or fact.value is None else fact.aim()
+
+
+def shared(total: int, weights: Sequence[float], *, unit: int = 1) -> list[int]:
+    """A whole in parts by weight, each but the heaviest in whole `unit`s; together they are the whole."""
+    if not weights:
+        return []
+    whole = sum(weights) or len(weights)
+    parts = [int(total * (weight if sum(weights) else 1) / whole) // unit * unit for weight in weights]
+    heaviest = max(range(len(weights)), key=lambda number: weights[number])
+    parts[heaviest] += total - sum(parts)
+    return parts

@@ -113,7 +113,10 @@ class Place(NamedTuple):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """An active entry as pure functions see it. `at` in microseconds, `area` and `subject` by the node's numbers."""
+    """An active entry as pure functions see it. `at` in microseconds, `area` and `subject` by the node's numbers.
+
+    `chain` is the position of the first entry of its chain of corrections, by which links name it (0: its own).
+    """
 
     position: int
     id: UUID
@@ -124,6 +127,12 @@ class Entry(msgspec.Struct, frozen=True):
     place: Place
     at: int
     body: Any
+    chain: int = 0
+
+    @property
+    def key(self) -> int:
+        """The key of the entry itself: the subject of entries that are about it, however often it is corrected."""
+        return key_of("entry", self.chain or self.position)
 
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]

@@ -1,6 +1,7 @@
 """What is stated of a whole and of its parts at different moments, settled so that one history meets all of it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import inf
 
 from gridward.plug.course import Course, between
@@ -43,6 +44,30 @@ def settled(
             kept += [Fact(name, code, value, None, "", "=", at, "", "") for at, value in told]
         found = Facts(tuple(kept))
     return found
+
+
+def parted(facts: Facts, figure: Figure, *, start: int) -> Facts:
+    """The facts, with a figure that only grows and its own top members told at each other's moments."""
+    whole = replace(figure, members=())
+    parts = {
+        one.code: replace(figure, name=f"{figure.name}[{one.code}]", members=())
+        for one in figure.members
+        if not one.parent
+    }
+    names = {part.name: code for code, part in parts.items()}
+    apart = tuple(
+        fact._replace(figure=parts[fact.member].name, member="")
+        if fact.figure == figure.name and fact.member in parts
+        else fact
+        for fact in facts.facts
+    )
+    found = settled(Facts(apart), whole, tuple(parts.values()), start=start)
+    return Facts(
+        tuple(
+            fact._replace(figure=figure.name, member=names[fact.figure]) if fact.figure in names else fact
+            for fact in found.facts
+        )
+    )
 
 
 def _relatives(figure: Figure, code: str) -> set[str]:

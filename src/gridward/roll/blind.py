@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from hmac import digest as hmac_digest
+from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from stdnum.cn import uscc
@@ -13,6 +14,7 @@ from gridward.plug.kind import Ref
 from gridward.roll.resident import birth, checks
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+_BLOCK = 64
 _BETWEEN = re.compile(r"[\s·•.\-_()]+")
 
 CERTAIN = {"person": "id_no", "vehicle": "plate", "organisation": "uscc"}
@@ -27,12 +29,20 @@ PARTS = (*SHARED, "born")
 
 def digest(key: bytes, kind: str, text: str) -> bytes:
     """HMAC-SHA256 of kind and text, cut to 16 bytes: a chance meeting among 10⁹ names has probability 10⁻²¹."""
-    return hmac_digest(key, f"{kind}\0{text}".encode(errors="surrogatepass"), "sha256")[:16]
+    inner, outer = _pads(key)
+    return sha256(outer + sha256(inner + f"{kind}\0{text}".encode(errors="surrogatepass")).digest()).digest()[:16]
+
+
+@lru_cache(maxsize=8)
+def _pads(key: bytes) -> tuple[bytes, bytes]:
+    """The two blocks of RFC 2104, whose sum is written out above: `hmac.digest` takes twice as long for short texts."""
+    block = (key if len(key) <= _BLOCK else sha256(key).digest()).ljust(_BLOCK, b"\0")
+    return bytes(byte ^ 0x36 for byte in block), bytes(byte ^ 0x5C for byte in block)
 
 
 def mark(key: bytes, kind: str, part: str, text: str) -> int:
     """A digest of something that several things may share, as a whole number of the database."""
-    return int.from_bytes(hmac_digest(key, f"{kind}\0{part}\0{text}".encode(errors="surrogatepass"), "sha256")[:8], "big", signed=True)
+    return int.from_bytes(digest(key, f"{kind}\0{part}", text)[:8], "big", signed=True)
 
 
 def marks(key: bytes, kind: str, identity: Mapping[str, Any]) -> frozenset[tuple[int, int]]:
@@ -58,9 +68,10 @@ def is_uuid(text: str) -> bool:
 
 def text_of(ref: Ref) -> str:
     """What names the thing: the UUID in small letters, else the text as it was sent. An id that is no UUID is text."""
-    if ref.id:
-        return ref.id.lower() if is_uuid(ref.id) else ref.id
-    return ref.ref
+    if not ref.id:
+        return ref.ref
+    small = ref.id.lower()
+    return small if small != ref.id and is_uuid(ref.id) else ref.id
 
 
 def names_in(kind: str, identity: Mapping[str, Any]) -> tuple[str, list[str]]:
@@ -71,7 +82,7 @@ def names_in(kind: str, identity: Mapping[str, Any]) -> tuple[str, list[str]]:
     certain = CERTAIN.get(kind, "")
     proof = normal(certain, identity.get(certain)) if certain else ""
     phone = normal("phone", identity.get("phone"))
-    return (proof if valid(certain, proof) else ""), [phone] if phone else []
+    return (proof if proof and valid(certain, proof) else ""), [phone] if phone else []
 
 
 def normal(part: str, value: object) -> str:

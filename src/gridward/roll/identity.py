@@ -24,7 +24,8 @@ def open(thing: int, *, who: int, purpose: str, device: str = "") -> dict[str, A
 
 def open_all(things: Collection[int], *, who: int, purpose: str, device: str = "") -> dict[int, dict[str, Any]]:
     """The identities of several things, each opening written down; an erased one is left out. Refused as by `open`."""
-    ciphers = _opened_all(things, who, purpose, device)
+    note_opened(things, who=who, purpose=purpose, device=device)
+    ciphers = ciphers_of(things)
     condition, params = among("id", ciphers.keys(), "int8")
     found = rows(f"SELECT id, identity FROM roll_thing WHERE {condition}", params)  # noqa: S608
     return {number: {} if sealed is None else open_identity(ciphers[number], sealed) for number, sealed in found}
@@ -60,19 +61,12 @@ def _masked(number: int, kind: str, sealed: bytes | None, cipher: Any) -> str:
 
 
 def _opened(thing: int, who: int, purpose: str, device: str) -> Any:
-    """The cipher of one thing, its opening written down; raises `Erased` where there is none any more."""
-    ciphers = _opened_all([thing], who, purpose, device)
+    """The cipher of one thing, its opening written down first; raises `Erased` where there is none any more."""
+    note_opened([thing], who=who, purpose=purpose, device=device)
+    ciphers = ciphers_of([thing])
     if thing not in ciphers:
         raise erased(thing)
     return ciphers[thing]
-
-
-def _opened_all(things: Collection[int], who: int, purpose: str, device: str) -> dict[int, Any]:
-    """Write the openings down first; then the ciphers, for what may still be read."""
-    purpose = _said(purpose)
-    ciphers = ciphers_of(things)
-    note_opened(things, who=who, purpose=purpose, device=device)
-    return ciphers
 
 
 def _said(purpose: str) -> str:

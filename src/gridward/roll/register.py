@@ -54,6 +54,7 @@ class _Named(NamedTuple):
     """An item with the digests by which it is found."""
 
     item: Item
+    text: str
     own: bytes
     proof: bytes | None
     others: tuple[bytes, ...]
@@ -107,9 +108,11 @@ class _Registering:
     def _named(self, item: Item) -> _Named:
         kind, key = item["kind"], self.own.index
         proof, others = names_in(kind, item["identity"])
+        text = text_of(Ref(kind=kind, id=item["id"]))
         return _Named(
             item,
-            digest(key, kind, _id(item)),
+            text,
+            digest(key, kind, text),
             digest(key, kind, proof) if proof else None,
             tuple(digest(key, kind, text) for text in (*others, *item.get("called", ()))),
         )
@@ -147,8 +150,8 @@ class _Registering:
                 reasons.append(_double(CERTAIN[kind], by_proof))
         if number is None:
             number = self.first + len(self.fresh)
-            self.fresh[number] = Fresh(kind, _id(item), provisional=False)
-            self.things[number] = _Kept(number, kind, {} if is_uuid(_id(item)) else {"ref": _id(item)})
+            self.fresh[number] = Fresh(kind, named.text, provisional=False)
+            self.things[number] = _Kept(number, kind, {} if is_uuid(named.text) else {"ref": named.text})
         kept = self.things[number]
         was = kept.state()
         kept.identity = {**kept.identity, **identity}
@@ -185,10 +188,6 @@ class _Registering:
             gone += [(mark, number) for mark, _ in kept.marks - now]
         forget(gone)
         note(fresh)
-
-
-def _id(item: Item) -> str:
-    return text_of(Ref(kind=item["kind"], id=item["id"]))
 
 
 def _fault(item: Item) -> Reason | None:

@@ -62,7 +62,7 @@ def make(fresh: Sequence[Fresh], *, first: int, at: int) -> None:
     append(THING, made)
 
 
-def known_by(digests: Sequence[bytes]) -> dict[bytes, int]:
+def known_by(digests: Collection[bytes]) -> dict[bytes, int]:
     """The numbers of the things that have these names, by the digest of the name."""
     if not digests:
         return {}

@@ -12,6 +12,8 @@ from gridward.document import moments
 from gridward.document.colophon import short
 from gridward.document.form.cells import Cell
 from gridward.document.form.draft import TOTAL, Filled
+from gridward.exchange.sheet.printed import FORM, MARK, fingerprint
+from gridward.exchange.sheet.safe import neutral
 from gridward.kit.text import Lang, Text
 
 UNIT = Text("填报单位", "Unit")
@@ -21,9 +23,6 @@ PROOF = Text(
     "台账位置 {position} · 封印 {seal} · 表格版本 {name} 第{version}版",
     "Ledger position {position} · seal {seal} · form {name} v{version}",
 )
-MARK = "_gridward"
-"""The hidden sheet by which an import knows a form that this house has printed."""
-_EXECUTES = ("=", "+", "-", "@", "\t", "\r")
 _MEASURED = 400
 """Rows that decide how wide a column is."""
 _HEAD, _FIRST = 2, 4
@@ -95,7 +94,7 @@ class _Writer:
             if isinstance(cell, int | Decimal):
                 sheet.write_number(at, place, float(cell), self._number)
             else:
-                sheet.write_string(at, place, harmless(cell), self._cell)
+                sheet.write_string(at, place, neutral(cell), self._cell)
 
     def _totals(self, sheet: Any, at: int) -> None:
         for place, cell in enumerate(self._filled.totals):
@@ -134,18 +133,14 @@ class _Writer:
         filled = self._filled
         sheet = self._book.add_worksheet(MARK)
         sheet.very_hidden()
-        facts = ("form", filled.form.name, filled.form.version, filled.area.code, filled.as_of, filled.proof.position)
+        facts = (FORM, filled.form.name, filled.form.version, filled.area.code, filled.as_of, filled.proof.position)
         sheet.write_row(0, 0, [*facts, filled.proof.seal, _FIRST, len(self._columns)])
-        for number, source in enumerate(filled.sources, start=1):
+        for number, (source, row) in enumerate(zip(filled.sources, filled.cells, strict=True), start=1):
             sheet.write_string(number, 0, source)
+            sheet.write_string(number, 1, fingerprint([neutral(one) if isinstance(one, str) else one for one in row]))
 
 
 _NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_EXECUTES) else text
 
 
 def _merge(sheet: Any, place: tuple[int, int, int, int], text: str, style: Any) -> None:

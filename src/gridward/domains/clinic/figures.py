@@ -42,6 +42,25 @@ def classified(*classes: str) -> Callable[[Sequence[Entry]], Iterable[Line]]:
     return lines
 
 
+def delays(*, in_time: bool) -> Callable[[Sequence[Entry]], Iterable[Line]]:
+    """Cases of which both stamps of an interval are known, or which were in time."""
+
+    def lines(entries: Sequence[Entry]) -> Iterable[Line]:
+        for history in rules.one_by_one(entries):
+            yield from steps(rules.delay_points(history, in_time=in_time))
+
+    return lines
+
+
+def signals(entries: Sequence[Entry]) -> Iterable[Line]:
+    """The site and day, for every report of more than the pack lets pass."""
+    return [
+        line(entry, member=entry.body.site_kind.value, key=rules.site_and_day(entry))
+        for entry in entries
+        if rules.is_signal(entry.body)
+    ]
+
+
 def ready(entries: Sequence[Entry]) -> Iterable[Line]:
     """What the institution's last statement says."""
     return steps(rules.ready_points(entries))
@@ -121,6 +140,45 @@ SENTINELS_REPORTED = Figure(
     expected="clinic.sentinels_open",
     share=True,
 )
+INTERVALS = (
+    Member(code="found_reported", label=Text("发现至报告", "Found to reported")),
+    Member(code="reported_diagnosed", label=Text("报告至诊断", "Reported to diagnosed")),
+    Member(code="diagnosed_isolated", label=Text("诊断至隔离", "Diagnosed to isolated")),
+    Member(code="isolated_admitted", label=Text("隔离至收治", "Isolated to admitted")),
+)
+DELAY_KNOWN = Figure(
+    name="clinic.delay_known",
+    label=Text("两个时间均有记录的病例", "Cases with both times known"),
+    unit="例",
+    kind="stock",
+    of=("clinic.case",),
+    lines=delays(in_time=False),
+    members=INTERVALS,
+    total=False,
+)
+DELAY = Figure(
+    name="clinic.delay",
+    label=Text("时限内完成的病例", "Cases within the hours set"),
+    unit="例",
+    kind="stock",
+    of=("clinic.case",),
+    lines=delays(in_time=True),
+    members=INTERVALS,
+    total=False,
+    at_most="clinic.delay_known",
+    expected="clinic.delay_known",
+    share=True,
+)
+SIGNALS = Figure(
+    name="clinic.signals",
+    label=Text("哨点预警", "Sentinel signals"),
+    unit="起",
+    of=("clinic.sentinel",),
+    lines=signals,
+    distinct=True,
+    members=SITES,
+    headline=34,
+)
 READY = Figure(
     name="clinic.ready",
     label=Text("救治准备", "Clinical readiness"),
@@ -150,5 +208,8 @@ FIGURES = (
     RULED_OUT,
     SENTINELS_OPEN,
     SENTINELS_REPORTED,
+    SIGNALS,
+    DELAY_KNOWN,
+    DELAY,
     READY,
 )

@@ -6,14 +6,27 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from gridward.kit.clock import ZONE, day_number, day_of, first_moment, last_moment, micros
+from gridward.kit.clock import HOUR, ZONE, day_number, day_of, first_moment, last_moment, micros
 from gridward.plug.figure import Line, line, steps
-from gridward.plug.kind import Entry
+from gridward.plug.kind import Entry, key_of
+from gridward.policy.norms import norm
 
 FEVER = Decimal("37.3")
 """From here on a triage counts as fever: the value of the gates and of pre-check triage desks since 2020."""
 
+SIGNALS = ("fever", "ili", "absent_ill", "fever_medicine")
+"""What a sentinel counts that may be too many; the pack says from where on, as `signal_fever` and so on."""
+DAYS = 2**22
+"""More days than any date has: a site and a day make one key."""
+
 STAMPS = ("found_at", "reported_at", "diagnosed_at", "isolated_at", "admitted_at")
+INTERVALS = {
+    "found_reported": ("found_at", "reported_at", "case_report"),
+    "reported_diagnosed": ("reported_at", "diagnosed_at", "case_diagnosed"),
+    "diagnosed_isolated": ("diagnosed_at", "isolated_at", "case_isolated"),
+    "isolated_admitted": ("isolated_at", "admitted_at", "case_admitted"),
+}
+"""From which stamp to which, and the pack's name for how many hours that may take."""
 READY = {
     "beds": "beds_total",
     "beds_free": "beds_free",
@@ -74,6 +87,41 @@ def class_points(cases: Sequence[Entry], classes: frozenset[str]) -> Points:
     """Whether a person's classification, as told last, is one of `classes`."""
     for entry in cases:
         yield entry.at, entry, {"": int(entry.body.classification.value in classes)}
+
+
+def delay_points(cases: Sequence[Entry], *, in_time: bool) -> Points:
+    """For each interval whether both stamps of a case are known, or whether it lies within the hours of the pack.
+
+    A stamp told last counts. An interval of which no pack says how long it may be is not looked at.
+    """
+    told: dict[str, int] = {}
+    for entry in cases:
+        told |= {name: instant(value) for name in STAMPS if (value := getattr(entry.body, name)) is not None}
+        yield entry.at, entry, {code: 1 for code in INTERVALS if _known(told, code, in_time=in_time)}
+
+
+def _known(told: Mapping[str, int], code: str, *, in_time: bool) -> bool:
+    first, second, name = INTERVALS[code]
+    if first not in told or second not in told:
+        return False
+    most = norm(name, day_of(told[first]))
+    return most is not None and (not in_time or 0 <= told[second] - told[first] <= most * HOUR)
+
+
+def is_signal(body: Any) -> bool:
+    """Whether a site saw more than the pack lets pass on one day (Q36)."""
+    day = day_number(body.date)
+    for name in SIGNALS:
+        seen, least = getattr(body, name), norm(f"signal_{name}", day)
+        if seen is not None and least is not None and seen >= least:
+            return True
+    return False
+
+
+def site_and_day(entry: Entry) -> int:
+    """One key for a site and the day it reports of: sent twice it is the same report."""
+    site = entry.subject.key if entry.subject is not None else key_of("area", entry.area)
+    return site * DAYS + day_number(entry.body.date)
 
 
 def ready_points(statements: Sequence[Entry]) -> Points:

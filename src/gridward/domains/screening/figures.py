@@ -1,6 +1,7 @@
 """The figures of screening (figures.md; coverage.md §4, Q13-Q18)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from gridward.domains.screening import rules
 from gridward.domains.screening.entries import Stage, TravelDirection, VisitResult
@@ -10,6 +11,10 @@ from gridward.plug.kind import Entry
 from gridward.policy.lists import options, origin
 
 ROUNDS = tuple(Member(code=code, label=Text(f"第{code}轮", f"Round {code}")) for code in rules.ROUNDS)
+
+VULNERABLE = frozenset(one.code for one in options("category") if "vulnerable" in (one.code, one.parent))
+"""The categories of people who need help."""
+Lines = Callable[[Sequence[Entry]], Iterable[Line]]
 
 
 def _members(name: str) -> tuple[Member, ...]:
@@ -85,6 +90,18 @@ def categories(entries: Sequence[Entry]) -> Iterable[Line]:
     told = list(rules.response_points(entries))
     for number, code in enumerate(codes):
         yield from steps(((at, entry, {"": 1} if code in on else {}) for at, entry, on in told), key=number)
+
+
+def of_the_vulnerable(points: Callable[[Sequence[Entry], AbstractSet[str]], rules.Points]) -> Lines:
+    """The person, while in a category of people who need help and `points` says so."""
+
+    def lines(entries: Sequence[Entry]) -> Iterable[Line]:
+        about = entries[0].subject if entries else None
+        if about is None or about.kind != "person":
+            return ()
+        return steps(points(entries, VULNERABLE), key=about.key)
+
+    return lines
 
 
 def pushed(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -187,6 +204,27 @@ CATEGORIES = Figure(
     lines=categories,
     distinct=True,
 )
+IN_NEED = Figure(
+    name="screening.vulnerable",
+    label=Text("困难群众", "Vulnerable people"),
+    unit="人",
+    kind="stock",
+    of=("screening.classification",),
+    lines=of_the_vulnerable(rules.vulnerable_points),
+    distinct=True,
+)
+REVIEWED = Figure(
+    name="screening.vulnerable_reviewed",
+    label=Text("已走访困难群众", "Vulnerable people visited"),
+    unit="人",
+    kind="stock",
+    of=("screening.classification", "screening.visit"),
+    lines=of_the_vulnerable(rules.reviewed_points),
+    distinct=True,
+    at_most="screening.vulnerable",
+    expected="screening.vulnerable",
+    share=True,
+)
 PUSHED = Figure(
     name="screening.pushed",
     label=Text("推送名单核查", "Names of pushed lists"),
@@ -215,6 +253,8 @@ FIGURES = (
     DEPARTURES,
     KEY_PERSONS,
     CATEGORIES,
+    IN_NEED,
+    REVIEWED,
     PUSHED,
     MISSED,
 )

@@ -1,11 +1,13 @@
 """What counts as covered, how lists resolve and when a category holds. Plain Python."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from gridward.kit.clock import day_number, day_of, first_moment, parse
 from gridward.kit.errors import Refusal
 from gridward.plug.kind import Entry, Ref
+from gridward.policy.norms import norm
 from gridward.policy.packs import pack
 
 ROUNDS = tuple(str(number) for number in range(1, 13))
@@ -116,6 +118,30 @@ def _switched_on(name: str) -> frozenset[str]:
         return frozenset()
     codes = {one.code for one in known}
     return frozenset(one.code for one in known if one.parent not in codes)
+
+
+def vulnerable_points(classifications: Sequence[Entry], codes: AbstractSet[str]) -> Points:
+    """Whether somebody is in one of the categories of people who need help."""
+    for at, entry, values in category_points(classifications):
+        yield at, entry, {"": int(any(code in codes for code in values))}
+
+
+def reviewed_points(entries: Sequence[Entry], codes: AbstractSet[str]) -> Points:
+    """Somebody who needs help, and was called on within the days that the pack asks for (Q19).
+
+    It must be a welfare visit about that person: one to the household does not say how each of them gets by.
+    """
+    told = [entry for entry in entries if entry.kind == "screening.classification"]
+    moves = [(at, 0, entry, values[""]) for at, entry, values in vulnerable_points(told, codes)]
+    for entry in entries:
+        if entry.kind == "screening.visit" and entry.body.purpose.value == "welfare" and persons_met(entry):
+            end = first_moment(day_of(entry.at) + (norm("vulnerable_review", day_of(entry.at)) or 1))
+            moves += [(entry.at, 1, entry, end), (end, 2, entry, end)]
+    needy, until = 0, 0
+    for at, rank, entry, value in sorted(moves, key=lambda move: (*move[:2], move[2].id.bytes)):
+        needy = value if rank == 0 else needy
+        until = max(until, value) if rank == 1 else until
+        yield at, entry, {"": int(bool(needy) and at < until)}
 
 
 def visit_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:

@@ -1,6 +1,6 @@
 """The figures of stores (figures.md; coverage.md F1, F14, Q51-Q53)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from gridward.domains.supplies import rules
 from gridward.kit.text import Text
@@ -44,6 +44,28 @@ def daily_use(entries: Sequence[Entry]) -> Iterable[Line]:
     """What units say they use in a day at full load."""
     for points in rules.daily_use(entries):
         yield from steps(points)
+
+
+def cover_target(entries: Sequence[Entry]) -> Iterable[Line]:
+    """What stores should hold so that they last for the days that the pack asks for."""
+    for points in rules.needed(entries):
+        yield from steps(points)
+
+
+def shortfall(entries: Sequence[Entry]) -> Iterable[Line]:
+    """What should be held, less what is."""
+    yield from cover_target([entry for entry in entries if entry.kind == "supplies.target"])
+    for one in on_hand([entry for entry in entries if entry.kind in MOVES]):
+        yield one._replace(value=-one.value)
+
+
+def dispatched(*, in_time: bool) -> Callable[[Sequence[Entry]], Iterable[Line]]:
+    """Receipts whose goods should have been handed on, or were in time."""
+
+    def lines(entries: Sequence[Entry]) -> Iterable[Line]:
+        return [line(entry, at=at) for entry, at, good in rules.dispatches(entries) if good or not in_time]
+
+    return lines
 
 
 def requested(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -143,4 +165,68 @@ DAILY_USE = Figure(
     members=ITEMS,
     total=False,
 )
-FIGURES = (ON_HAND, ON_HAND_OWN, ISSUED, STORES, COUNTED, REQUESTED, DAILY_USE)
+COVER_TARGET = Figure(
+    name="supplies.cover_target",
+    label=Text("满负荷保障需要量", "Needed for the days of full load"),
+    unit="",
+    kind="stock",
+    of=("supplies.target",),
+    lines=cover_target,
+    members=ITEMS,
+    total=False,
+)
+DAYS_OF_COVER = Figure(
+    name="supplies.days_of_cover",
+    label=Text("满负荷保障程度", "Cover of the days of full load"),
+    unit="",
+    kind="stock",
+    of=MOVES,
+    lines=on_hand,
+    members=ITEMS,
+    total=False,
+    expected="supplies.cover_target",
+    share=True,
+)
+SHORTFALL = Figure(
+    name="supplies.shortfall",
+    label=Text("储备缺口(负数为结余)", "Short of what is needed (below zero: to spare)"),
+    unit="",
+    kind="stock",
+    of=(*MOVES, "supplies.target"),
+    lines=shortfall,
+    members=ITEMS,
+    total=False,
+)
+DISPATCH_DUE = Figure(
+    name="supplies.dispatch_due",
+    label=Text("应发放到货", "Receipts due to be handed on"),
+    unit="批",
+    kind="stock",
+    of=MOVES,
+    lines=dispatched(in_time=False),
+)
+DISPATCH_HOURS = Figure(
+    name="supplies.dispatch_hours",
+    label=Text("时限内发放到货", "Receipts handed on within the hours set"),
+    unit="批",
+    kind="stock",
+    of=MOVES,
+    lines=dispatched(in_time=True),
+    at_most="supplies.dispatch_due",
+    expected="supplies.dispatch_due",
+    share=True,
+)
+FIGURES = (
+    ON_HAND,
+    ON_HAND_OWN,
+    ISSUED,
+    STORES,
+    COUNTED,
+    REQUESTED,
+    DAILY_USE,
+    COVER_TARGET,
+    DAYS_OF_COVER,
+    SHORTFALL,
+    DISPATCH_DUE,
+    DISPATCH_HOURS,
+)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from gridward.kit.clock import day_number, first_moment
+from gridward.kit.clock import HOUR, day_number, day_of, first_moment
 from gridward.plug.kind import Entry, Ref, key_of
 from gridward.policy.items import to_base
+from gridward.policy.norms import norm
 
 _RANK = {"supplies.receipt": 0, "supplies.issue": 1, "supplies.stocktake": 2}
 """At one moment goods come in before they go out, and a stock-take sees both."""
@@ -107,6 +108,35 @@ def daily_use(entries: Sequence[Entry]) -> Iterator[Iterator[tuple[int, Entry, M
             (first_moment(day), told[day], {item: in_base(told[day].body, told[day].body.daily_use)})
             for day in sorted(told)
         )
+
+
+def needed(entries: Sequence[Entry]) -> Iterator[Iterator[tuple[int, Entry, Mapping[str, int]]]]:
+    """For each item what full load uses in as many days as the pack asks stores to last (Q54)."""
+    for points in daily_use(entries):
+        yield (
+            (at, entry, {item: use * (norm("cover_days", day_of(at)) or 0) for item, use in values.items()})
+            for at, entry, values in points
+        )
+
+
+def dispatches(entries: Sequence[Entry]) -> Iterator[tuple[Entry, int, bool]]:
+    """Goods received whose time to be handed on has come: the receipt, when that was, and whether they were in time.
+
+    Goods are handed on with the first issue of their item after they came; they are late when the hours of the pack
+    pass without one (Q52). What was moved or given back did not come to be handed on.
+    """
+    issues: dict[str, list[int]] = {}
+    for entry in entries:
+        if entry.kind == "supplies.issue" and not entry.body.destroyed:
+            issues.setdefault(entry.body.item, []).append(entry.at)
+    for entry in entries:
+        if entry.kind != "supplies.receipt" or entry.body.source.value in ("transfer", "return"):
+            continue
+        hours = norm("dispatch_hours", day_of(entry.at))
+        if hours is not None:
+            end = entry.at + hours * HOUR
+            first = min((at for at in issues.get(entry.body.item, ()) if entry.at <= at <= end), default=None)
+            yield entry, end if first is None else first, first is not None
 
 
 def stock_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:

@@ -68,12 +68,16 @@ class Changes:
         return found
 
     def _same(self, one: Kept, column: Column, cell: Cell) -> bool:
-        said = self._canonical(column, cell)
-        return any(
-            said == self._canonical(column, self._teller.cell(one, column, lang=lang, clear=clear))
-            for lang in _LANGS
-            for clear in (True, False)
-        )
+        forms = ((lang, clear) for clear in (True, False) for lang in _LANGS)
+        said = ""
+        for number, (lang, clear) in enumerate(forms):
+            kept = self._teller.cell(one, column, lang=lang, clear=clear)
+            if kept == cell or (typed.blank(kept) and typed.blank(cell)):
+                return True
+            said = self._canonical(column, cell) if number == 0 else said
+            if said == self._canonical(column, kept):
+                return True
+        return False
 
     def _canonical(self, column: Column, cell: Cell) -> str:
         """What a cell says, however it is written."""

@@ -32,8 +32,10 @@ READ = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who the file is for. With a `purpose` personal data stands in clear where the account may take it out; every
-    opening is written down. Without one it is masked. `account` None: the operator's command, always masked.
+    """Who the file is for: it holds nothing that the account may not look at.
+
+    With a `purpose` personal data stands in clear where the account may take it out; every opening is written down.
+    Without one it is masked. `account` None: the operator's command, everything and always masked.
     """
 
     account: Account | None
@@ -69,7 +71,8 @@ def export(
     within = Within(reader.account, kind)
     done, row, sheet = 0, SHEET, None
     name = sheet_name(kind.label.say(reader.lang))
-    for part in standing(replace(wanted, kinds=(kind.name,)), until):
+    for found in standing(replace(wanted, kinds=(kind.name,)), until):
+        part = [one for one in found if within.sees(one.stored)]
         for cells in _cells(part, known, within, reader):
             if sheet is None or row >= SHEET:
                 number = len(made.worksheets()) + 1

@@ -69,10 +69,17 @@ class Plan:
         here = self._here([uuid for row in rows if (uuid := known_id(row.cells.get(ENTRY))) is not None])
         told = [one for found in here.values() for one in (found.base, found.tip) if one is not None]
         changes = Changes(self._writer, Teller(told, self._within.map))
-        planned = [self._row(page, row, here, changes) for row in rows]
+        planned = [self._tried(page, row, here, changes) for row in rows]
         drafts = [one.draft.uuid for one in planned if one.draft is not None and one.draft.uuid is not None]
         known = {one.uuid: one for one in by_uuid(set(drafts))} if drafts else {}
         return [self._against(one, known) for one in planned]
+
+    def _tried(self, page: Page, row: Raw, here: dict[UUID, _Here], changes: Changes) -> Planned:
+        """A row; one with a value that nobody foresaw is to be mended and stops nothing."""
+        try:
+            return self._row(page, row, here, changes)
+        except (ValueError, ArithmeticError):
+            return Planned(_mend(page, row, _UNREADABLE))
 
     def _row(self, page: Page, row: Raw, here: dict[UUID, _Here], changes: Changes) -> Planned:
         where = {"sheet": page.sheet.name, "number": row.number}
@@ -202,6 +209,11 @@ def _overtaken(position: int) -> Reason:
     )
 
 
+_UNREADABLE = _reason(
+    "unreadable",
+    "这一行有无法读取的值，请检查后重填。",
+    "A value in this row cannot be read; check it and write it again.",
+)
 _NOT_YOURS = _reason(
     "not_yours",
     "编号所指的记录不在您的职责范围内，或不是这一种记录。新增一行时请清空“记录编号”。",

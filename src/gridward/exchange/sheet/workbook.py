@@ -52,6 +52,10 @@ def sheets(data: bytes) -> Iterator[Sheet]:
                     yield Sheet(meta.name, rows, found.merged_cell_ranges or ())
     except CalamineError:
         raise damaged() from None
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # the reader's own fault, which is no Exception
+            raise damaged() from None
+        raise
 
 
 @dataclass(frozen=True, slots=True)

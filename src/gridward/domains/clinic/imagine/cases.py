@@ -1,15 +1,16 @@
 """Cases: suspected first, then confirmed or ruled out, so that each class has as many as the facts say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from gridward.domains.clinic.figures import ASYMPTOMATIC, CONFIRMED, RULED_OUT, SUSPECTED
+from gridward.domains.clinic.figures import ASYMPTOMATIC, CONFIRMED, DELAY, RULED_OUT, SUSPECTED
+from gridward.domains.clinic.imagine.stamps import Stamps
 from gridward.domains.clinic.imagine.town import Town
-from gridward.kit.clock import HOUR, MINUTE, iso
+from gridward.kit.clock import iso
 from gridward.plug.course import Leg, beginning, moments
 from gridward.plug.hours import drawn
-from gridward.plug.imagine import Draft
+from gridward.plug.imagine import Draft, Fact
 
 CLASSES = {
     "confirmed": CONFIRMED,
@@ -23,21 +24,24 @@ _ANY_HOUR = (1,) * 24
 def cases(town: Town) -> Iterator[Draft]:
     """Every classification of every case."""
     names = {figure.name: code for code, figure in CLASSES.items()}
+    delays = [fact for fact in town.facts.facts if fact.figure == DELAY.name]
     stated = [fact for fact in town.facts.facts if fact.figure in names and fact.value is not None]
-    if not stated:
+    if not stated and not delays:
         return
-    at = moments(town.world, town.facts, *names)
-    ward = Ward(town)
+    at = moments(town.world, town.facts, *names, DELAY.name)
+    ward = Ward(town, delays)
     for begin, end in pairwise((beginning(town.world, at), *at)):
         wanted = {names[fact.figure]: fact.aim() for fact in stated if fact.as_of == end}
         yield from ward.reach(wanted, Leg(begin, end, 0))
+        yield from ward.delayed([fact for fact in delays if fact.as_of == end], Leg(begin, end, 0))
 
 
 class Ward:
     """Persons by the class they are in now."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town, delays: Sequence[Fact] = ()) -> None:
         self.town = town
+        self.stamps = Stamps(town, delays)
         self.members: dict[str, list[int]] = {code: [] for code in CLASSES}
         self.known = 0
 
@@ -70,17 +74,31 @@ class Ward:
                 yield from self._told(who, code, second if code != "suspect" else first)
             self.members[code].append(who)
 
+    def delayed(self, facts: Sequence[Fact], leg: Leg) -> Iterator[Draft]:
+        """Tell again of those whose stamps must differ, so that as many cases are in time as are stated."""
+        most = max((fact.aim() for fact in facts if fact.value is not None), default=0)
+        stated = {fact.figure for fact in self.town.facts.facts if fact.as_of == leg.end}
+        free = next((code for code, figure in CLASSES.items() if figure.name not in stated), "no_case")
+        while self.known < most:
+            self.known += 1
+            self.members[free].append(self.known)
+            yield from self._told(self.known, free, drawn(leg.start, leg.end, 1, _ANY_HOUR, self.town.random)[0])
+        changed = self.stamps.settle(facts, self.known)
+        for code, members in self.members.items():
+            for who in members:
+                if who in changed:
+                    yield from self._told(who, code, leg.end)
+
     def _told(self, who: int, code: str, at: int) -> Iterator[Draft]:
-        town, found = self.town, at - self.town.random.randrange(2, 20) * HOUR
+        town = self.town
         host = town.towns[who % len(town.towns)]
         body: dict[str, Any] = {
             "classification": code,
-            "found_at": iso(found),
-            "reported_at": iso(found + 40 * MINUTE),
             "source": town.random.choice(("triage", "screening", "contact", "self")),
+            **self.stamps.of(who, at),
         }
         if code.startswith("confirmed"):
-            body |= {"diagnosed_at": iso(at), "hospital": "县(市、区)人民医院"}
+            body = {"diagnosed_at": iso(at), **body, "hospital": "县(市、区)人民医院"}
         yield from town.hand.write(
             "clinic.case", host.code, at, body, subject=("person", f"演病例{who:04d}"), device=f"triage-{host.code}"
         )

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gridward.domains.clinic.figures import FIGURES, SENTINELS_OPEN, SENTINELS_REPORTED
+from gridward.domains.clinic.figures import FIGURES, SENTINELS_OPEN, SENTINELS_REPORTED, SIGNALS
+from gridward.domains.clinic.imagine.alarms import Signals
 from gridward.domains.clinic.imagine.town import Town
 from gridward.kit.clock import HOUR, SECOND, date_of, day_of, first_moment, last_moment
 from gridward.plug.course import Planner, beginning, moments, shares_as_values
@@ -29,11 +30,14 @@ class Site:
 def sentinels(town: Town) -> Iterator[Draft]:
     """All reports. On a day on which a number rests on them, everybody has reported by that moment."""
     figures = [one.name for one in FIGURES if one.reported == SENTINELS_REPORTED.name or "sentinels" in one.name]
+    figures.append(SIGNALS.name)
     at = moments(town.world, town.facts, *figures)
     start = beginning(town.world, at)
     usual = {"health_centre": len(town.towns), "village_clinic": len(town.villages)}
     if not town.about_covid() and not any(fact.figure in figures for fact in town.facts.facts):
         usual = {"health_centre": len(town.towns)}
+    signals = Signals(town, at, start)
+    usual = {kind: max(usual.get(kind, 0), signals.sites(kind)) for kind in {*usual, *signals.left}}
     opened = Planner(SENTINELS_OPEN, town.facts, at, start=start, usual=usual, level=True).courses()
     sites = _sites(town, opened)
     whole = {code: course[-1] for code, course in opened.items()}
@@ -45,7 +49,9 @@ def sentinels(town: Town) -> Iterator[Draft]:
         number = next((one for one, moment in enumerate(at) if moment >= last_moment(day)), len(at) - 1)
         counted, moment = by_day.get(day, (number, last_moment(day)))
         limits = {code: course[counted] for code, course in spoken.items()} if stated and day in by_day else None
-        yield from _morning(town, sites, day, counted, min(moment, last_moment(day)), limits, must=day in by_day)
+        day_end = min(moment, last_moment(day))
+        for site, when in _morning(town, sites, day, counted, day_end, limits, must=day in by_day):
+            yield from _report(town, site, day, when, signals)
 
 
 def _sites(town: Town, opened: Mapping[str, Sequence[int]]) -> list[Site]:
@@ -61,8 +67,8 @@ def _sites(town: Town, opened: Mapping[str, Sequence[int]]) -> list[Site]:
 
 def _morning(
     town: Town, sites: Sequence[Site], day: int, leg: int, until: int, limits: Mapping[str, int] | None, *, must: bool
-) -> Iterator[Draft]:
-    """The reports of one day; those that must be in come before `until`."""
+) -> Iterator[tuple[Site, int]]:
+    """Who reports on one day, and when; those that must be in come before `until`."""
     counts: dict[str, int] = {}
     begin = first_moment(day)
     window = min(11 * HOUR, until - begin)
@@ -76,10 +82,10 @@ def _morning(
         at = until - int(window * town.random.uniform(0.05, 0.35)) if window < 11 * HOUR else 0
         at = at or begin + 7 * HOUR + town.random.randrange(3 * HOUR // SECOND) * SECOND
         if speaks and at <= max(until, town.world.end):
-            yield from _report(town, site, day, at)
+            yield site, at
 
 
-def _report(town: Town, site: Site, day: int, at: int) -> Iterator[Draft]:
+def _report(town: Town, site: Site, day: int, at: int, signals: Signals) -> Iterator[Draft]:
     random = town.random
     fever = 1 if random.random() < (0.5 if site.kind == "health_centre" else 0.06) else 0
     body: dict[str, Any] = {
@@ -94,6 +100,8 @@ def _report(town: Town, site: Site, day: int, at: int) -> Iterator[Draft]:
         body["fever_medicine"] = random.randrange(4)
     if site.kind == "school":
         body["absent_ill"] = random.randrange(3)
+    if signals.due(site.kind, at):
+        body |= signals.seen(site.kind, day)
     yield from town.hand.write(
         "clinic.sentinel",
         site.host.code,

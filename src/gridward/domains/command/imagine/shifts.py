@@ -220,7 +220,7 @@ class Roster:
             body=body,
             subject=("entry", str(shift)),
             device=f"duty-{turn.post.area}",
-            received=max(received, told),
+            received=max(received, told, turn.start + MINUTE),
         )
 
     def served(self, whole: int, leg: Leg) -> Iterator[Draft]:

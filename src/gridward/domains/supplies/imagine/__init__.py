@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from random import Random
 
+from gridward.domains.supplies.imagine.cover import as_held
 from gridward.domains.supplies.imagine.plan import Plan
 from gridward.domains.supplies.imagine.requests import Requests
 from gridward.domains.supplies.imagine.stores import stores
@@ -12,7 +13,7 @@ from gridward.plug.imagine import Draft, Facts, World
 
 def imagine(world: World, facts: Facts, random: Random) -> Iterator[Draft]:
     """Everything the stores record from the world's start to its end, meeting every fact about this domain."""
-    plan = Plan(world, facts, random)
+    plan = Plan(world, as_held(world, facts), random)
     requests = Requests(plan)
     yield from requests.drafts()
     yield from stores(plan, requests)

@@ -1,0 +1,41 @@
+"""Signals: as many reports of too many ill at each moment as are stated, and else hardly any."""
+
+from collections.abc import Sequence
+
+from gridward.domains.clinic.figures import SIGNALS
+from gridward.domains.clinic.imagine.town import Town
+from gridward.kit.clock import DAY
+from gridward.plug.course import Planner, legs
+from gridward.policy.norms import norm
+
+_FIELDS = {"school": "absent_ill", "pharmacy": "fever_medicine"}
+"""What is too many at a site of this kind; anywhere else it is persons with fever."""
+
+
+class Signals:
+    """How many signals each leg must still bring, by kind of site."""
+
+    def __init__(self, town: Town, at: Sequence[int], start: int) -> None:
+        stated = any(fact.figure == SIGNALS.name for fact in town.facts.facts)
+        usual = {} if stated or not town.about_covid() else {"health_centre": int(town.days / 10)}
+        plan = Planner(SIGNALS, town.facts, at, start=start, usual=usual).courses()
+        self.left = {kind: legs(course, at, start) for kind, course in plan.items()}
+
+    def sites(self, kind: str) -> int:
+        """How many sites of a kind must report so that there can be as many signals."""
+        return max(
+            (-(-leg.number // max(1, (leg.end - leg.start) // DAY)) for leg in self.left.get(kind, ())), default=0
+        )
+
+    def due(self, kind: str, at: int) -> bool:
+        """Whether a report made now must be a signal; it is then counted as made."""
+        for number, leg in enumerate(self.left.get(kind, ())):
+            if leg.start < at <= leg.end and leg.number:
+                self.left[kind][number] = leg._replace(number=leg.number - 1)
+                return True
+        return False
+
+    def seen(self, kind: str, day: int) -> dict[str, int | bool]:
+        """What such a report says."""
+        name = _FIELDS.get(kind, "fever")
+        return {name: (norm(f"signal_{name}", day) or 1) + 1, "nil": False}

@@ -1,0 +1,1 @@
+"""Gifts of money and goods, and how they were used."""

@@ -1,0 +1,1 @@
+"""Enforcement runs, closure notices and reopenings."""

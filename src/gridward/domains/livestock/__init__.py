@@ -1,0 +1,1 @@
+"""Farms with animals: what they hold, who looked, what was culled or moved."""

@@ -1,0 +1,1 @@
+"""Disinfection, clean-up and refuse, breeding sites."""

@@ -1,0 +1,1 @@
+"""Inspections, what they found, how it was put right, and who answered for it."""

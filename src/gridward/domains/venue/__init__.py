@@ -1,0 +1,1 @@
+"""Venues: what they are, whether they are open, checklists, passenger flow, goods lots."""

@@ -1,0 +1,22 @@
+"""The declaration of the domain of venues."""
+
+from gridward.domains.venue.entries import KINDS
+from gridward.domains.venue.figures import FIGURES
+from gridward.domains.venue.imagine import imagine
+from gridward.domains.venue.models import LotState, VenueState
+from gridward.domains.venue.rules import lot_row, venue_row
+from gridward.kit.text import Text
+from gridward.plug.domain import Domain, State
+
+DOMAIN = Domain(
+    name="venue",
+    label=Text("公共场所", "Venues"),
+    kinds=KINDS,
+    figures=FIGURES,
+    states=(
+        State(model=VenueState, of=("venue.place", "venue.checklist", "enforcement.notice"), row=venue_row),
+        State(model=LotState, of=("venue.lot",), row=lot_row),
+    ),
+    imagine=imagine,
+    hears=("enforcement.notice", "work.enterprise"),
+)

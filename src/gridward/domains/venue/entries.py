@@ -1,0 +1,260 @@
+"""The entries of venues: the register, checklists, passenger flow, goods lots (coverage.md §3.9)."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+import msgspec
+
+from gridward.domains.venue.rules import cleared, crowded
+from gridward.kit.errors import Reason
+from gridward.kit.text import Text
+from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link, Place
+from gridward.policy.lists import listed, options
+
+
+class VenueKind(Choice):
+    """What a place is."""
+
+    HOSPITAL = "hospital", Text("医院", "Hospital")
+    CLINIC = "clinic", Text("诊所", "Clinic")
+    SCHOOL = "school", Text("学校", "School")
+    ELDERLY_HOME = "elderly_home", Text("养老机构", "Home for the elderly")
+    HAPPINESS_HOME = "happiness_home", Text("农村幸福院", "Happiness home")
+    SUPERMARKET = "supermarket", Text("超市", "Supermarket")
+    MARKET = "market", Text("农贸市场", "Market")
+    SHOP = "shop", Text("商店", "Shop")
+    HOTEL = "hotel", Text("宾馆", "Hotel")
+    RESTAURANT = "restaurant", Text("饭店", "Restaurant")
+    ENTERTAINMENT = "entertainment", Text("娱乐场所", "Entertainment")
+    PHARMACY = "pharmacy", Text("药店", "Pharmacy")
+    COMPOUND = "compound", Text("小区", "Residential compound")
+    QUARANTINE_SITE = "quarantine_site", Text("集中隔离点", "Quarantine site")
+    OFFICE = "office", Text("机关单位", "Office")
+    SITE = "site", Text("工地", "Construction site")
+
+
+class Status(Choice):
+    """Whether a place is open."""
+
+    OPEN = "open", Text("营业(开放)", "Open")
+    CLOSED = "closed", Text("关闭", "Closed")
+    SUSPENDED = "suspended", Text("暂停", "Suspended")
+
+
+class DoneBy(Choice):
+    """Who filled in a checklist."""
+
+    SELF = "self", Text("场所自查", "The place itself")
+    DEPARTMENT = "department", Text("主管部门", "Its department")
+    SUPERVISOR = "supervisor", Text("督查组", "Supervision")
+    RESIDENT_SUPERVISOR = "resident_supervisor", Text("驻厂监督员", "Resident supervisor")
+
+
+class Answer(Choice):
+    """Whether an item of a checklist is met."""
+
+    YES = "yes", Text("是", "Yes")
+    NO = "no", Text("否", "No")
+    NA = "na", Text("不适用", "Not applicable")
+
+
+class LotAction(Choice):
+    """What was done with a lot of goods."""
+
+    ARRIVED = "arrived", Text("到货", "Arrived")
+    HELD = "held", Text("暂存待检", "Held")
+    RELEASED = "released", Text("放行", "Released")
+    DESTROYED = "destroyed", Text("销毁", "Destroyed")
+    SOLD_OUT = "sold_out", Text("售完", "Sold out")
+
+
+class Goods(Choice):
+    """What kind of goods a lot is."""
+
+    COLD_CHAIN = "cold_chain", Text("冷链食品", "Cold-chain food")
+    VEGETABLES = "vegetables", Text("蔬菜", "Vegetables")
+    GOODS = "goods", Text("其他货物", "Other goods")
+
+
+class SampleResult(Choice):
+    """What a sample of a lot showed."""
+
+    PENDING = "pending", Text("待出", "Pending")
+    NEGATIVE = "negative", Text("阴性", "Negative")
+    POSITIVE = "positive", Text("阳性", "Positive")
+
+
+class Premises(Body, frozen=True, kw_only=True):
+    """A place registered, or what changed about it."""
+
+    kind: Annotated[VenueKind, Field(label=Text("场所类型", "Kind"))]
+    name: Annotated[str, Field(label=Text("名称", "Name"), longest=100)]
+    address: Annotated[str, Field(label=Text("地址", "Address"), longest=200)] = ""
+    manager: Annotated[Link | None, Field(label=Text("负责人", "Manager"), names="person")] = None
+    department: Annotated[str, Field(label=Text("主管部门", "Department"), options="department")] = ""
+    essential: Annotated[bool | None, Field(label=Text("生活必需", "Essential"))] = None
+    capacity: Annotated[int | None, Field(label=Text("最大容量", "Capacity"), unit="人", low=0, high=50_000)] = None
+    beds: Annotated[int | None, Field(label=Text("床位", "Beds"), unit="张", low=0, high=10_000)] = None
+    cold_chain: Annotated[bool | None, Field(label=Text("经营冷链食品", "Cold-chain goods"))] = None
+    status: Annotated[Status, Field(label=Text("状态", "Status"))]
+
+
+class CheckItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One item of a checklist."""
+
+    code: Annotated[str, Field(label=Text("检查项", "Item"), options="check_item")]
+    answer: Annotated[Answer, Field(label=Text("结果", "Answer"))]
+
+
+class Checklist(Body, frozen=True, kw_only=True):
+    """A checklist filled in at a place."""
+
+    template: Annotated[str, Field(label=Text("检查表", "Checklist"), options="venue_checklist")]
+    done_by: Annotated[DoneBy, Field(label=Text("检查方", "Done by"))]
+    items: Annotated[tuple[CheckItem, ...], Field(label=Text("检查项", "Items"))]
+    problems: Annotated[int | None, Field(label=Text("问题数", "Problems"), unit="项", low=0, high=200)] = None
+    evidence: Annotated[str, Field(label=Text("佐证", "Evidence"), longest=200)] = ""
+
+
+class Occupancy(Body, frozen=True, kw_only=True):
+    """How many are inside a place: those counted, and those who came and went since the count."""
+
+    inside: Annotated[int, Field(label=Text("在场人数", "Inside"), unit="人", low=0, high=50_000)]
+    in_: Annotated[int | None, Field(label=Text("此后进入", "In since"), unit="人次", low=0, high=50_000)] = (
+        msgspec.field(name="in", default=None)
+    )
+    out: Annotated[int | None, Field(label=Text("此后离开", "Out since"), unit="人次", low=0, high=50_000)] = None
+    limit: Annotated[int | None, Field(label=Text("限流人数", "Limit"), unit="人", low=0, high=50_000)] = None
+
+
+class LotSample(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A sample taken of a lot."""
+
+    number: Annotated[str, Field(label=Text("样本编号", "Sample no."), longest=50)]
+    taken_on: Annotated[date | None, Field(label=Text("采样日期", "Taken on"))] = None
+    result: Annotated[SampleResult, Field(label=Text("结果", "Result"))] = SampleResult.PENDING
+
+
+class Lot(Body, frozen=True, kw_only=True):
+    """A lot of goods at a market or store, and what was done with it."""
+
+    place: Annotated[Link, Field(label=Text("场所", "Place"), names="place", place=True)]
+    action: Annotated[LotAction, Field(label=Text("处理", "Action"))]
+    product: Annotated[str, Field(label=Text("品名", "Product"), longest=100)]
+    category: Annotated[Goods, Field(label=Text("类别", "Category"))]
+    origin: Annotated[str, Field(label=Text("来源地", "Origin"), longest=100)] = ""
+    quantity: Annotated[
+        Decimal | None, Field(label=Text("数量", "Quantity"), unit="kg", scale=1, low=0, high=1_000_000)
+    ] = None
+    supplier: Annotated[str, Field(label=Text("供货商", "Supplier"), personal=True, longest=100)] = ""
+    certificate: Annotated[str, Field(label=Text("检疫检验证明", "Certificate"), longest=100)] = ""
+    samples: Annotated[tuple[LotSample, ...], Field(label=Text("样本", "Samples"))] = ()
+    reason: Annotated[str, Field(label=Text("原因", "Reason"), longest=200)] = ""
+
+
+def _reason(code: str, field: str, zh: str, en: str) -> tuple[Reason, ...]:
+    return (Reason(code=code, field=f"body.{field}", text=Text(f"{field}:{zh}", f"{field}: {en}")),)
+
+
+def unoverseen(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """A place that no department oversees counts and is listed (Q42)."""
+    if entry.body.department:
+        return ()
+    return _reason(
+        "no_department",
+        "department",
+        "没有主管部门,已计入。请补填。",
+        "nobody oversees it; the entry counts. Add the department.",
+    )
+
+
+def out_of_template(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """Items that belong to another checklist count and are listed (Q38)."""
+    own = {option.code: option.parent for option in options("check_item")}
+    wrong = [item.code for item in entry.body.items if own.get(item.code) not in ("", None, entry.body.template)]
+    return tuple(
+        reason
+        for code in wrong
+        for reason in _reason(
+            "not_of_this_checklist",
+            "items",
+            f"“{code}”不属于这张检查表,已计入。请核对检查表。",
+            f"“{code}” is no item of this checklist; the entry counts. Check the checklist.",
+        )
+    )
+
+
+def over_capacity(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """A count above the limit counts and is listed (Q39)."""
+    for one, limit in crowded(timeline):
+        if one.id == entry.id:
+            return _reason(
+                "over_capacity",
+                "inside",
+                f"超过限流人数 {limit},已计入。请立即限流。",
+                f"above the limit of {limit}; the entry counts. Let nobody else in for now.",
+            )
+    return ()
+
+
+def uncleared(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """A cold-chain lot without certificate, or released without a negative result, counts and is listed (Q41)."""
+    body = entry.body
+    if body.category is not Goods.COLD_CHAIN:
+        return ()
+    if body.action is LotAction.ARRIVED and not body.certificate:
+        return _reason(
+            "no_certificate",
+            "certificate",
+            "冷链食品没有检疫检验证明,已计入。请先暂存。",
+            "a cold-chain lot came without certificate; the entry counts. Hold the lot.",
+        )
+    if body.action is LotAction.RELEASED and not cleared([one for one in timeline if one.at <= entry.at]):
+        return _reason(
+            "released_untested",
+            "action",
+            "没有阴性结果即放行,已计入。请追回并检测。",
+            "released without a negative result; the entry counts. Call the lot back and have it tested.",
+        )
+    return ()
+
+
+def _items_listed(body: Checklist) -> tuple[Reason, ...]:
+    found = listed("venue_checklist", body.template, field="template")
+    return found + tuple(reason for item in body.items for reason in listed("check_item", item.code, field="items"))
+
+
+PLACE = EntryKind(
+    name="venue.place",
+    label=Text("场所登记", "Place registered or changed"),
+    body=Premises,
+    about=("place",),
+    needs=lambda body: listed("department", body.department, field="department") if body.department else (),
+    flags=Flags(rule=unoverseen),
+    describes=lambda body: Place(body.kind.value, ""),
+)
+CHECKLIST = EntryKind(
+    name="venue.checklist",
+    label=Text("场所检查", "Checklist"),
+    body=Checklist,
+    about=("place",),
+    needs=_items_listed,
+    flags=Flags(rule=out_of_template),
+)
+OCCUPANCY = EntryKind(
+    name="venue.occupancy",
+    label=Text("客流", "Passenger flow"),
+    body=Occupancy,
+    about=("place",),
+    flags=Flags(of=("venue.place", "venue.occupancy"), rule=over_capacity),
+)
+LOT = EntryKind(
+    name="venue.lot",
+    label=Text("货品批次", "Goods lot"),
+    body=Lot,
+    about=("lot",),
+    flags=Flags(of=("venue.lot",), rule=uncleared),
+)
+KINDS = (PLACE, CHECKLIST, OCCUPANCY, LOT)

@@ -1,0 +1,1 @@
+"""Resumption of work: enterprises, applications, decisions, employees, daily reports."""

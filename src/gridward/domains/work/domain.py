@@ -1,0 +1,25 @@
+"""The declaration of the domain of resumption."""
+
+from gridward.domains.work.entries import KINDS
+from gridward.domains.work.figures import FIGURES
+from gridward.domains.work.imagine import imagine
+from gridward.domains.work.models import EmployeeState, EnterpriseState
+from gridward.domains.work.rules import employee_row, enterprise_row
+from gridward.kit.text import Text
+from gridward.plug.domain import Domain, State
+
+DOMAIN = Domain(
+    name="work",
+    label=Text("复工复产", "Resumption of work"),
+    kinds=KINDS,
+    figures=FIGURES,
+    states=(
+        State(
+            model=EnterpriseState,
+            of=("work.enterprise", "work.application", "work.decision", "work.daily_report"),
+            row=enterprise_row,
+        ),
+        State(model=EmployeeState, of=("work.employee",), row=employee_row),
+    ),
+    imagine=imagine,
+)
