@@ -8,7 +8,20 @@ import xlsxwriter
 
 from gridward.roll.resident import _CHECK, _WEIGHTS
 
-HEAD = ("村(社区)", "户号", "与户主关系", "姓名", "身份证号", "性别", "出生日期", "电话", "门牌号", "房屋状态", "常住人数", "车牌号")
+HEAD = (
+    "村(社区)",
+    "户号",
+    "与户主关系",
+    "姓名",
+    "身份证号",
+    "性别",
+    "出生日期",
+    "电话",
+    "门牌号",
+    "房屋状态",
+    "常住人数",
+    "车牌号",
+)
 
 
 def id_no(random: Random, born: date) -> str:

@@ -16,8 +16,8 @@ from python_calamine import CalamineWorkbook
 from stdnum.cn import ric
 
 from bench.roster_file import write
-from bench.rounds import Result, timed
 from bench.roster_plain import Plain, table
+from bench.rounds import Result, timed
 from bench.town import Town
 from gridward.exchange.roster.source import pages
 from gridward.exchange.roster.take import Roster
@@ -51,7 +51,15 @@ def run(town: Town) -> list[Result]:
     limit = [theirs / mine for theirs, mine in zip(raw, own, strict=True)]
     label = f"a roster of {size:,} people, keys and households included: rows/s"
     return [
-        Result("roster", vendor, f"{label} / openpyxl + stdnum + bulk_create, in clear", against, 15.0, "at least", absolute),
+        Result(
+            "roster",
+            vendor,
+            f"{label} / openpyxl + stdnum + bulk_create, in clear",
+            against,
+            15.0,
+            "at least",
+            absolute,
+        ),
         Result("roster", vendor, f"{label} / calamine + bulk rows", limit, 0.5, "at least"),
     ]
 

@@ -37,7 +37,10 @@ def test_a_roster_is_looked_at_taken_in_answered_and_may_come_again(command: Com
     assert out.exists()
 
 
-@pytest.mark.parametrize("arguments", [("import", "nothing.xlsx"), ("import", "FILE", "--by", "nobody"), ("import", "FILE", "--date", "soon")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("import", "nothing.xlsx"), ("import", "FILE", "--by", "nobody"), ("import", "FILE", "--date", "soon")],
+)
 def test_mistakes_are_said_in_a_line(command: Command, roster: Path, arguments: tuple[str, ...]) -> None:
     ran = command("roster", *(str(roster) if one == "FILE" else one for one in arguments))
     assert ran.status == 2

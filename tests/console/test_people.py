@@ -11,8 +11,8 @@ from gridward.figure.value import values
 from gridward.grid.tree import tree
 from gridward.kit.ids import repeatable
 from gridward.kit.pen import writing
-from gridward.ledger.stored import select
 from gridward.ledger.names import kind_number
+from gridward.ledger.stored import select
 from gridward.ledger.verify import verify
 from gridward.roll.models import AccessLog, Alias, ErasureRegister, Thing, Trait
 from gridward.roll.register import register
@@ -30,7 +30,8 @@ def people(cast: Cast) -> dict[str, int]:
     east, far = tree().need(EAST).id, tree().need(FAR).id
     items: list[dict[str, Any]] = [
         _item("home", "household", {"name": "测试甲", "door": "1号"}, east),
-        _item("one", "person", {"name": "测试甲", "id_no": ID_NO, "phone": "13800000001"}, east) | {"holder": str(repeatable("home"))},
+        _item("one", "person", {"name": "测试甲", "id_no": ID_NO, "phone": "13800000001"}, east)
+        | {"holder": str(repeatable("home"))},
         _item("two", "person", {"name": "测试甲", "birth": "1949-12-31", "phone": "13800000001"}, east),
         _item("car", "vehicle", {"plate": "鲁M12345"}, east) | {"holder": str(repeatable("one"))},
         _item("far", "person", {"name": "测试远"}, far),
@@ -151,7 +152,7 @@ def test_erasing_asks_twice_destroys_and_shows_the_proof(cast: Cast, people: dic
     assert not Trait.objects.filter(thing=people["one"]).exists()
     assert "已删除" in page(cast.lin, f"/people/{people['one']}/")
     assert cast.lin.post(f"/people/{people['one']}/open/", {"purpose": "x"}).status_code == 404
-    assert f"/people/{people['one']}/\"" not in sought(cast.lin, ID_NO)
+    assert f'/people/{people["one"]}/"' not in sought(cast.lin, ID_NO)
     catch_up()
     assert verify() == [] and check() == []
 

@@ -74,9 +74,13 @@ def test_people_households_vehicles_and_herds_are_tied_together() -> None:
 def test_the_same_file_again_adds_nothing() -> None:
     data = book([HEAD, *FAMILY])
     take(data)
-    before = [rows(f"SELECT COUNT(*) FROM {table}") for table in ("roll_thing", "roll_alias", "roll_trait", "ledger_entry")]
+    before = [
+        rows(f"SELECT COUNT(*) FROM {table}") for table in ("roll_thing", "roll_alias", "roll_trait", "ledger_entry")
+    ]
     assert codes(take(data)) == ["same"] * 4
-    after = [rows(f"SELECT COUNT(*) FROM {table}") for table in ("roll_thing", "roll_alias", "roll_trait", "ledger_entry")]
+    after = [
+        rows(f"SELECT COUNT(*) FROM {table}") for table in ("roll_thing", "roll_alias", "roll_trait", "ledger_entry")
+    ]
     assert after == before
 
 
@@ -89,7 +93,11 @@ def test_a_file_that_says_more_brings_up_to_date_what_is_known() -> None:
 
 
 def test_columns_in_any_order_below_a_title_in_either_language() -> None:
-    rows_ = [["A roster"], ["Phone", "Full name", "Area", "ID number", "Door"], ["13800000001", "Test One", EAST, ID_NO, "1"]]
+    rows_ = [
+        ["A roster"],
+        ["Phone", "Full name", "Area", "ID number", "Door"],
+        ["13800000001", "Test One", EAST, ID_NO, "1"],
+    ]
     assert codes(take(book(rows_))) == ["new"]
     assert open_identity(Thing.objects.get(kind="person").id, who=1, purpose="test")["name"] == "Test One"
 

@@ -1,4 +1,4 @@
-"""Two numbers that are one thing count once from then on; taken back, both count again; any order equals from scratch."""
+"""Two numbers that are one thing count once from then on; taken back, both count again; step by step equals scratch."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from gridward.figure.fold import catch_up
 from gridward.figure.rebuild import check
 from gridward.figure.value import values
 from gridward.grid.tree import tree
-from gridward.kit.clock import last_moment, day_of
-from gridward.ledger.verify import verify
-from gridward.scenario.recount import Recount, read_active
-from gridward.plug.catalogue import CATALOGUE
+from gridward.kit.clock import day_of, last_moment
 from gridward.ledger.head import stand
+from gridward.ledger.verify import verify
+from gridward.plug.catalogue import CATALOGUE
+from gridward.scenario.recount import Recount, read_active
 from tests.toy.node import EAST, NOW, TOWN, WEST, at, entry, example, send, toy, uuid
 from tests.toy.standing import Standing
 
@@ -91,15 +91,36 @@ def test_not_the_same_changes_no_figure_and_takes_back_an_earlier_same() -> None
     assert told()["toy.met"] == 2
     send(merge(111, person("Li"), person("Wang")))
     assert told()["toy.met"] == 1
-    send(entry(112, "roll.merge", TOWN, at(10), {"same": [person("Wang")], "verdict": "not_same", "reason": "no"}, subject=person("Li")))
+    send(
+        entry(
+            112,
+            "roll.merge",
+            TOWN,
+            at(10),
+            {"same": [person("Wang")], "verdict": "not_same", "reason": "no"},
+            subject=person("Li"),
+        )
+    )
     assert told()["toy.met"] == 2
     assert check() == []
 
 
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("visit"), st.sampled_from(HOUSES), st.lists(st.sampled_from(PEOPLE), max_size=3), st.sampled_from((EAST, WEST)), st.integers(1, 12)),
-        st.tuples(st.just("stay"), st.sampled_from(PEOPLE), st.sampled_from(("home", "site", "")), st.sampled_from((EAST, WEST)), st.integers(1, 12)),
+        st.tuples(
+            st.just("visit"),
+            st.sampled_from(HOUSES),
+            st.lists(st.sampled_from(PEOPLE), max_size=3),
+            st.sampled_from((EAST, WEST)),
+            st.integers(1, 12),
+        ),
+        st.tuples(
+            st.just("stay"),
+            st.sampled_from(PEOPLE),
+            st.sampled_from(("home", "site", "")),
+            st.sampled_from((EAST, WEST)),
+            st.integers(1, 12),
+        ),
         st.tuples(st.just("merge"), st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), st.booleans()),
         st.tuples(st.just("house"), st.sampled_from(HOUSES), st.sampled_from(HOUSES)),
         st.tuples(st.just("void"), st.integers(0, 30)),
@@ -109,36 +130,42 @@ STEPS = st.lists(
 )
 
 
+def made(number: int, step: tuple[Any, ...], sent: list[tuple[str, int]]) -> dict[str, Any] | None:
+    """The entry of a step; None where there is none."""
+    match step:
+        case ("visit", door, met, area, day):
+            body = {"met": [person(one) for one in met]}
+            return entry(number, "toy.visit", area, at(day), body, subject=house(door))
+        case ("stay", name, measure, area, day):
+            return entry(number, "toy.stay", area, at(day), {"measure": measure}, subject=person(name))
+        case ("merge", one, other, same):
+            return merge(number, person(one), person(other), same=same)
+        case ("house", one, other):
+            return merge(number, house(one), house(other))
+        case ("void", which) if sent:
+            kind, of = sent.pop(which % len(sent))
+            return entry(number, kind, TOWN, at(12), None, replaces=str(uuid(of)))
+    return None
+
+
 @given(STEPS)
 @settings(max_examples=60, deadline=None)
 def test_any_history_equals_from_scratch_and_a_count_in_memory(steps: list[tuple[Any, ...]]) -> None:
     with example():
         sent: list[tuple[str, int]] = []
         for number, step in enumerate(steps, start=200):
-            made: dict[str, Any] | None = None
-            match step:
-                case ("visit", door, met, area, day):
-                    made = entry(number, "toy.visit", area, at(day), {"met": [person(one) for one in met]}, subject=house(door))
-                case ("stay", name, measure, area, day):
-                    made = entry(number, "toy.stay", area, at(day), {"measure": measure}, subject=person(name))
-                case ("merge", one, other, same):
-                    made = merge(number, person(one), person(other), same=same)
-                case ("house", one, other):
-                    made = merge(number, house(one), house(other))
-                case ("void", which) if sent:
-                    kind, of = sent.pop(which % len(sent))
-                    made = entry(number, kind, TOWN, at(12), None, replaces=str(uuid(of)))
-                case ("fold", size):
-                    catch_up(size=size)
-            if made is not None:
-                assert send(made)[0].outcome in ("accepted", "flagged")
-                if made["body"] is not None:
-                    sent.append((made["kind"], number))
+            if step[0] == "fold":
+                catch_up(size=step[1])
+            elif (found := made(number, step, sent)) is not None:
+                assert send(found)[0].outcome in ("accepted", "flagged")
+                sent += [(found["kind"], number)] if found["body"] is not None else []
         catch_up()
         assert check() == []
         figures = {name: CATALOGUE.figures[name] for name in FIGURES}
         recount = Recount(read_active(tuple(figures.values()), tree(), stand().position), figures, tree())
         for area in (EAST, WEST, TOWN):
             node, as_of = tree().need(area).id, last_moment(day_of(NOW))
-            found = values([(name, "") for name in FIGURES], area=node, as_of=as_of)
-            assert [one.value for one in found] == [recount.value(name, "", area=node, as_of=as_of) for name in FIGURES]
+            booked = values([(name, "") for name in FIGURES], area=node, as_of=as_of)
+            assert [one.value for one in booked] == [
+                recount.value(name, "", area=node, as_of=as_of) for name in FIGURES
+            ]

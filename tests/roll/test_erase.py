@@ -66,7 +66,9 @@ def test_a_restored_backup_does_not_bring_the_erased_back(roll: Any) -> None:
         "id", "kind", "uuid", "area", "holder", "key", "identity", "provisional", "created_at", "erased_at",
     )  # fmt: skip
     backup = rows(f"SELECT {', '.join(columns)} FROM roll_thing ORDER BY id")
-    table = Table(THING.name, columns, ("int8", "text", "uuid", "int4", "int8", "bytea", "bytea", "bool", "int8", "int8"))
+    table = Table(
+        THING.name, columns, ("int8", "text", "uuid", "int4", "int8", "bytea", "bytea", "bool", "int8", "int8")
+    )
     erase(number, "retention", 5)
     execute("DELETE FROM roll_alias")
     execute("DELETE FROM roll_erasureregister")

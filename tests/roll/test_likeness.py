@@ -24,7 +24,7 @@ ID_NO, OTHER = "11010519491231002X", "440524188001010014"
         ({}, {}, True, False),
     ],
 )
-def test_a_pair_is_proposed(one: dict[str, Any], other: dict[str, Any], together: bool, proposed: bool) -> None:  # noqa: FBT001
+def test_a_pair_is_proposed(one: dict[str, Any], other: dict[str, Any], together: bool, proposed: bool) -> None:
     found = likeness(one, other, together=together)
     assert (found.score >= ENOUGH) is proposed
     assert found == likeness(other, one, together=together)

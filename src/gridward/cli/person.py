@@ -37,7 +37,9 @@ def destroy(
     numbers = _one_with(number)
     if not yes and not json:
         listed = ", ".join(f"#{one}" for one in numbers)
-        note(Text(f"将永久删除 {listed} 的个人信息，不可恢复。", f"The personal data of {listed} will be gone for ever."))
+        note(
+            Text(f"将永久删除 {listed} 的个人信息，不可恢复。", f"The personal data of {listed} will be gone for ever.")
+        )
         typer.confirm("?", abort=True, err=True)
     done = [erase(one, reason.strip(), 0 if account is None else account.pk) for one in numbers]
     if json:
@@ -48,7 +50,7 @@ def destroy(
     note(
         Text(
             "已删除并记入登记册；请在 35 日内执行 keys rotate，使旧备份也无法打开。",
-            "Erased and entered into the register; run keys rotate within 35 days, so that old backups stay closed too.",
+            "Erased and entered into the register. Run keys rotate within 35 days: old backups then stay closed too.",
         )
     )
 
@@ -81,4 +83,3 @@ def _one_with(number: int) -> list[int]:
 
 def _wire(one: Erasure) -> dict[str, object]:
     return {"number": one.thing, "fingerprint": one.fingerprint, "at": one.at, "aliases": one.aliases}
-

@@ -24,7 +24,7 @@ app = typer.Typer(no_args_is_help=True, help="花名册 / rosters")
 
 
 @app.command("import")
-def take_in(  # noqa: PLR0913  (a command has as many options as it needs)
+def take_in(
     file: Annotated[str, typer.Argument(metavar="FILE", help=".xlsx / .csv")],
     area: Annotated[str, typer.Option("--area", metavar="CODE", help="未写村的行 / for rows without an area")] = "",
     date: Annotated[str, typer.Option("--date", metavar="ISO", help="房屋状态的日期 / the day of house statuses")] = "",

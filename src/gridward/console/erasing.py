@@ -22,7 +22,12 @@ class Proof:
 def sure(thing: Thing, reason: str, posted: Mapping[str, str]) -> bool:
     """Whether this is the second look. Raises `Refusal` without a reason, or when the number typed is another."""
     if not reason:
-        raise refuse("required", field="reason", zh="请写明删除理由，例如“保存期满”。", en="Say why, for example “kept long enough”.")
+        raise refuse(
+            "required",
+            field="reason",
+            zh="请写明删除理由，例如“保存期满”。",
+            en="Say why, for example “kept long enough”.",
+        )
     typed = posted.get("confirm")
     if typed is None:
         return False

@@ -1,4 +1,4 @@
-"""One thing of the roll as a page shows it: masked, with everything recorded about it, whom it belongs to, who looked."""
+"""One thing of the roll as a page shows it: masked, with all that was recorded of it, its household, who looked."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from gridward.console.rows import Row, rows
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.intake.kernel import HouseStatus
+from gridward.kit.rows import among
 from gridward.kit.text import Text
 from gridward.ledger.head import stand
 from gridward.ledger.listing import replaced
 from gridward.ledger.names import kind_name
 from gridward.ledger.sameness import Sameness
 from gridward.ledger.stored import Stored, select
-from gridward.kit.rows import among
 from gridward.plug.kind import key_of, thing_of
 from gridward.roll import finding
 from gridward.roll.identity import masked
@@ -76,7 +76,7 @@ class Look:
 
 
 class Thing:
-    """A thing with the numbers that are one with it. Raises Http404 for whoever sees neither it nor an entry about it."""
+    """A thing and the numbers that are one with it. Raises Http404 for whoever sees neither it nor any entry of it."""
 
     def __init__(self, number: int, seen: Sight) -> None:
         first = next(iter(finding.standing([number])), None)
@@ -151,7 +151,9 @@ class Thing:
     @cached_property
     def house(self) -> Mapping[str, Any] | None:
         """The house status of a household."""
-        found = House.objects.filter(subject=key_of(self.kind, self.number)).first() if self.kind == "household" else None
+        found = (
+            House.objects.filter(subject=key_of(self.kind, self.number)).first() if self.kind == "household" else None
+        )
         if found is None:
             return None
         return {"status": HouseStatus(found.status).label, "residents": found.residents, "since": found.since}
@@ -165,7 +167,13 @@ class Thing:
         listed = list(found[:50])
         names = dict(Account.objects.filter(pk__in={one.who for one in listed}).values_list("pk", "username"))
         return [
-            Look(at=one.at, who=names.get(one.who, f"#{one.who}"), purpose=one.purpose, device=one.device, number=one.thing)
+            Look(
+                at=one.at,
+                who=names.get(one.who, f"#{one.who}"),
+                purpose=one.purpose,
+                device=one.device,
+                number=one.thing,
+            )
             for one in listed
         ]
 
@@ -193,7 +201,9 @@ def told(identity: Mapping[str, Any]) -> list[tuple[Text, str]]:
     """An identity in words."""
     return [
         (PARTS.get(part, Text(part, part)), "、".join(map(str, value)) if isinstance(value, list) else str(value))
-        for part, value in sorted(identity.items(), key=lambda pair: list(PARTS).index(pair[0]) if pair[0] in PARTS else 99)
+        for part, value in sorted(
+            identity.items(), key=lambda pair: list(PARTS).index(pair[0]) if pair[0] in PARTS else 99
+        )
         if value not in (None, "", [])
     ]
 

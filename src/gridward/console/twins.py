@@ -96,7 +96,12 @@ def decide(one: int, other: int, *, same: bool, reason: str, seen: Sight) -> Rec
     if not all(side.may("record", MERGE) for side in sides) or sides[0].kind != sides[1].kind or one == other:
         raise Http404
     if not reason.strip():
-        raise refuse("required", field="reason", zh="请写明理由，例如“同一证件，电话核实”。", en="Say why, for example “one document, asked by phone”.")
+        raise refuse(
+            "required",
+            field="reason",
+            zh="请写明理由，例如“同一证件，电话核实”。",
+            en="Say why, for example “one document, asked by phone”.",
+        )
     names = called([one, other])
     if len(names) != 2:
         raise Http404
@@ -109,7 +114,11 @@ def decide(one: int, other: int, *, same: bool, reason: str, seen: Sight) -> Rec
         "happened_at": clock.iso(clock.now()),
         "means": "tap",
         "by": seen.account.username,
-        "body": {"same": [_wire(names[other])], "verdict": "same" if same else "not_same", "reason": reason.strip()[:300]},
+        "body": {
+            "same": [_wire(names[other])],
+            "verdict": "same" if same else "not_same",
+            "reason": reason.strip()[:300],
+        },
     }
     return submit([entry])[0]
 

@@ -120,7 +120,9 @@ class Slice:
         things = [thing_of(key) for key in keys]
         areas = [thing.id for thing in things if thing.kind == "area"]
         openers = [thing.id for thing in things if thing.kind == "entry"] if figure.matter else []
-        found = {one.position: one for one in ledger.about({one for found in members.values() for one in found}, numbers)}
+        found = {
+            one.position: one for one in ledger.about({one for found in members.values() for one in found}, numbers)
+        }
         found |= {one.position: one for one in (ledger.at_areas(areas, numbers) if areas else [])}
         found |= {one.position: one for one in (ledger.of_chains(openers) if openers else [])}
         subjects: dict[int, set[int]] = {}
@@ -297,7 +299,7 @@ class Slice:
     def _keyed(self, keys: Collection[int], position: int) -> set[tuple[int, int]]:
         """The series and groups that have booked one of these keys before."""
         condition, params = among("key", keys, "int8")
-        sql = f"SELECT DISTINCT series, grp FROM figure_posting WHERE {condition} AND position <= %s"  # noqa: S608
+        sql = f"SELECT DISTINCT series, grp FROM figure_posting WHERE {condition} AND position <= %s"
         found = {(series, group) for series, group in rows(sql, [*params, self._after])}
         return found | {(row[0], row[7]) for row in self.rows if row[8] in keys and row[5] <= position}
 

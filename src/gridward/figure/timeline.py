@@ -34,7 +34,7 @@ class Timeline:
     """The active entries of some kinds about one subject, as known at one position after another."""
 
     def __init__(self, key: int, links: Iterable[Stored], figure: Figure, read: Read, group: Group) -> None:
-        """`links` are whole chains; `figure` says of which kinds, and whether it is a matter; `group` what each tells of."""
+        """`links` are whole chains; `figure` says of which kinds, `group` what each tells of."""
         kinds = frozenset(figure.of)
         told = [(one.counts_from, one) for one in links if one.counts_from is not None and kind_name(one.kind) in kinds]
         self._key = key

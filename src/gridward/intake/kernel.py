@@ -72,7 +72,9 @@ class Merge(Body, frozen=True):
 
     same: Annotated[
         tuple[Link, ...],
-        Field(label=Text("与之比对的对象", "Compared with"), names="person household vehicle herd organisation body lot"),
+        Field(
+            label=Text("与之比对的对象", "Compared with"), names="person household vehicle herd organisation body lot"
+        ),
     ]
     verdict: Annotated[Verdict, Field(label=Text("认定", "Decision"))]
     reason: Annotated[str, Field(label=Text("理由", "Reason"), longest=300, personal=True)]

@@ -108,7 +108,7 @@ def _stands(ref: Ref, same: Sameness, until: int) -> Ref:
 
 
 def _pairs(one: Stored) -> Iterator[tuple[int, int, bool]]:
-    """What an entry says: two keys, the smaller first, and whether they are one thing. Only things of one kind can be."""
+    """What an entry says: two keys of one kind, the smaller first, and whether they are one thing."""
     if one.void or one.subject is None:
         return
     content = inner(one.content)

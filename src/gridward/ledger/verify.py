@@ -95,7 +95,9 @@ def verify(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
 def verify_some(subjects: Sequence[int]) -> tuple[int, list[Fault]]:
     """How many entries are about these subjects, and those of them that do not fit their digest."""
     condition, params = among("subject", subjects, "int8")
-    found = rows(f"SELECT {_COLUMNS} FROM ledger_entry WHERE subject IS NOT NULL AND {condition} ORDER BY position", params)
+    found = rows(
+        f"SELECT {_COLUMNS} FROM ledger_entry WHERE subject IS NOT NULL AND {condition} ORDER BY position", params
+    )
     kinds: dict[int, str] = dict(rows("SELECT id, name FROM ledger_kind"))
     freed = _freed()
     links = [Link(*row) for row in found]

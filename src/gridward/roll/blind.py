@@ -103,7 +103,7 @@ def valid(part: str, text: str) -> bool:
     try:
         if part == "id_no":
             return checks(text)
-        elif part == "uscc":
+        if part == "uscc":
             uscc.validate(text)
         else:
             return part == "plate" and 6 <= len(text) <= 9

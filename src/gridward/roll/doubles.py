@@ -50,7 +50,8 @@ def _shared(areas: Collection[int] | None) -> list[list[int]]:
     condition, params = ("1 = 1", []) if areas is None else among("s.area", areas, "int4")
     found = rows(
         "SELECT t.mark FROM roll_trait t JOIN roll_thing s ON s.id = t.thing"  # noqa: S608
-        f" WHERE s.kind = 'person' AND t.part <> {PARTS.index('name')} AND {condition} GROUP BY t.mark HAVING COUNT(*) > 1"
+        f" WHERE s.kind = 'person' AND t.part <> {PARTS.index('name')} AND {condition}"
+        " GROUP BY t.mark HAVING COUNT(*) > 1"
         f" ORDER BY COUNT(*), t.mark LIMIT {GROUPS}",
         params,
     )
@@ -75,7 +76,9 @@ def _spoken_of(areas: Collection[int] | None) -> Iterable[list[int]]:
     allowed = None if areas is None else set(areas)
     kept = _areas({thing for things in fitting.values() for thing in things})
     for one, numbers in bears.items():
-        registered = [thing for thing in fitting.get(one, ())[:BEARERS] if allowed is None or kept.get(thing) in allowed]
+        registered = [
+            thing for thing in fitting.get(one, ())[:BEARERS] if allowed is None or kept.get(thing) in allowed
+        ]
         yield from ([number, thing] for number in numbers for thing in registered)
 
 

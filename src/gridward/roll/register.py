@@ -14,7 +14,7 @@ from gridward.roll.sealing import ciphers_of, open_identity, seal_identity
 from gridward.roll.things import KINDS, Fresh, forget, known_by, make, name, need_pen, next_number, note
 
 Item = Mapping[str, Any]
-"""`{"kind", "id", "identity": {…}}` of a batch's `roll`; a roster also says `area` (number), `holder` (the id of an item
+"""`{"kind", "id", "identity": {…}}` of a batch's `roll`; a roster also says `area` (number), `holder` (id of an item
 before it or of a known thing) and `called` (other texts by which the field refers to it)."""
 
 LABELS = {
@@ -226,7 +226,7 @@ def _mark(kind: str, identity: dict[str, Any]) -> list[Reason]:
             "doubtful",
             f"roll.identity.{part}",
             f"{LABELS[part].zh}校验不通过,已按原样保存并标记;请核对证件后更正。",
-            f"{LABELS[part].en} does not check; it is kept as it is and marked. Compare with the document and correct it.",
+            f"{LABELS[part].en} does not check; it is kept and marked. Compare with the document and correct it.",
         )
     ]
 
@@ -242,7 +242,7 @@ def _double(part: str, other: int) -> Reason:
         "same_thing",
         f"roll.identity.{part}",
         f"{LABELS[part].zh}与名册编号 {other} 相同,但不能自动认定为同一对象;请人工核对。",
-        f"{LABELS[part].en}: the same as that of number {other} of the roll, which is not proof enough; please compare the two.",
+        f"{LABELS[part].en}: that of number {other} of the roll too, which is not proof enough; please compare the two.",
     )
 
 

@@ -29,7 +29,7 @@ from gridward.roll.person import told as with_number
 @never_cache
 @require_http_methods(["GET", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
-    """Search by an exact name, number, phone or plate. What was sought is posted, so that no address or log keeps it."""
+    """Search by an exact name, number, phone or plate; posted, so that no address and no log keeps what was sought."""
     seen = sight(request)
     text = request.POST.get("q", "").strip()[:60] if request.method == "POST" else ""
     found = visible(finding.found(text), seen) if text else []
@@ -91,7 +91,11 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             errors = refusal.reasons
         else:
-            said = _("They are one from now on. Voiding this entry parts them again.") if same else _("Kept apart; this pair is not proposed again.")
+            said = (
+                _("They are one from now on. Voiding this entry parts them again.")
+                if same
+                else _("Kept apart; this pair is not proposed again.")
+            )
             tone = "good" if receipt.outcome == "accepted" else "warn"
             text = " ".join([said, *(str(reason.text) for reason in receipt.reasons)])
             messages.add_message(request, messages.INFO, text, extra_tags=tone)

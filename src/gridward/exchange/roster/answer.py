@@ -14,14 +14,27 @@ from gridward.exchange.sheet.column import VERDICT, VERDICTS
 from gridward.exchange.sheet.safe import neutral, restored
 from gridward.kit.text import Lang
 
-_COLOURS = {"new": "in", "change": "in", "same": "in", "ready": "ready", "twin": "held", "mend": "mend", "foot": "ready"}
+_COLOURS = {
+    "new": "in",
+    "change": "in",
+    "same": "in",
+    "ready": "ready",
+    "twin": "held",
+    "mend": "mend",
+    "foot": "ready",
+}
 
 
 def answer(data: bytes, told: Mapping[str, Mapping[int, Verdict]], *, lang: Lang, out: BinaryIO) -> None:
     """Write the rows to `out`; `told` has the verdicts by sheet and row number."""
     made = xlsxwriter.Workbook(
         out,
-        {"constant_memory": True, "tmpdir": str(settings.GRIDWARD_HOME), "strings_to_formulas": False, "strings_to_urls": False},
+        {
+            "constant_memory": True,
+            "tmpdir": str(settings.GRIDWARD_HOME),
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+        },
     )
     forms = Forms(made)
     for page in pages(data):

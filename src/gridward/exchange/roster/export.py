@@ -22,7 +22,14 @@ from gridward.roll.sealing import ciphers_of, open_identity
 
 SLICE = 5000
 _SHOWN = ("name", "id_no", "sex", "birth", "phone", "relation")
-_MASKED = {"name": mask_name, "id_no": mask_code, "phone": mask_code, "birth": lambda text: text[:4], "head": mask_name, "plate": mask_code}
+_MASKED = {
+    "name": mask_name,
+    "id_no": mask_code,
+    "phone": mask_code,
+    "birth": lambda text: text[:4],
+    "head": mask_name,
+    "plate": mask_code,
+}
 
 
 class Asker:

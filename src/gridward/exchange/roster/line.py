@@ -19,7 +19,16 @@ from gridward.roll.blind import normal
 from gridward.roll.resident import birth, checks, male
 
 LABELS = {column.key: column.label for column in COLUMNS}
-_SEXES = {"男": "male", "男性": "male", "m": "male", "male": "male", "女": "female", "女性": "female", "f": "female", "female": "female"}
+_SEXES = {
+    "男": "male",
+    "男性": "male",
+    "m": "male",
+    "male": "male",
+    "女": "female",
+    "女性": "female",
+    "f": "female",
+    "female": "female",
+}
 _NOTHING = typed.NOTHING | {""}
 _PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][A-Z0-9]{4,6}[\u4e00-\u9fffA-Z0-9]?")
 _SEXES_ZH = {"male": "男", "female": "女"}
@@ -66,7 +75,15 @@ class Lines:
             if part in cells and typed.lost_digits(cells[part]):
                 found.errors += lost(part, typed.plain(cells.get(part))).reasons  # type: ignore[attr-defined]
             elif "*" in str(cells.get(part) or ""):
-                found.errors.append(_said("masked", part, str(cells[part]), "是遮盖后的内容；请填写完整内容。", "is masked; write it in full."))
+                found.errors.append(
+                    _said(
+                        "masked",
+                        part,
+                        str(cells[part]),
+                        "是遮盖后的内容；请填写完整内容。",
+                        "is masked; write it in full.",
+                    )
+                )
         texts = {key: text for key, cell in cells.items() if (text := typed.plain(cell)) not in _NOTHING}
         found.area = self._area(texts.get("area", ""), found)
         if found.errors or found.area is None:
@@ -140,7 +157,10 @@ class Lines:
         if number.isdecimal() and int(number) <= 50:
             return int(number)
         found.flags.append(
-            _said("not_a_number", "residents", text, "应为 0 到 50 的整数；此项未记录。", "should be a whole number from 0 to 50; this was left out.")
+            _said(
+                "not_a_number", "residents", text,
+                "应为 0 到 50 的整数；此项未记录。", "should be a whole number from 0 to 50; this was left out.",
+            )
         )  # fmt: skip
         return None
 
@@ -200,11 +220,17 @@ class Lines:
         day = birth(id_no)
         if born and day is not None and born != day.isoformat():
             found.flags.append(
-                _said("differs", "birth", born, "与身份证号中的出生日期不一致；请核对。", "is not the day of birth in the ID number; please check.")
+                _said(
+                    "differs", "birth", born,
+                    "与身份证号中的出生日期不一致；请核对。", "is not the day of birth in the ID number; please check.",
+                )
             )  # fmt: skip
         if sex and (sex == "male") != male(id_no):
             found.flags.append(
-                _said("differs", "sex", _SEXES_ZH[sex], "与身份证号中的性别不一致；请核对。", "is not the sex in the ID number; please check.")
+                _said(
+                    "differs", "sex", _SEXES_ZH[sex],
+                    "与身份证号中的性别不一致；请核对。", "is not the sex in the ID number; please check.",
+                )
             )  # fmt: skip
 
     def _things(self, texts: Mapping[str, str], found: Line, area: Node) -> None:
@@ -217,7 +243,10 @@ class Lines:
                 found.things.append(_thing("vehicle", plate, {"plate": plate}, area, holder["id"]))
             else:
                 found.flags.append(
-                    _said("not_a_plate", "plate", text, "不像车牌；此项未记录。", "does not look like a plate; this was left out.")
+                    _said(
+                        "not_a_plate", "plate", text,
+                        "不像车牌；此项未记录。", "does not look like a plate; this was left out.",
+                    )
                 )  # fmt: skip
         for text in typed.parts(texts["herd"]) if texts.get("herd") else ():
             sort = re.sub(r"[\d\s]+", "", text)

@@ -19,7 +19,7 @@ LARGEST = 512 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet with a heading; `rows` can be gone through once. `before` are the rows that the heading was sought in."""
+    """One sheet with a heading; `rows` can be gone through once."""
 
     name: str
     height: int
@@ -69,7 +69,9 @@ def _sheets(data: bytes) -> Iterator[Running]:
 def _decoded(data: bytes) -> str:
     """The text of a file as spreadsheets write it: UTF-8, or the code page of a Chinese Windows."""
     if not data.strip():
-        raise refuse("empty", field="file", zh="文件是空的。请重新选择文件。", en="The file is empty. Choose another one.")
+        raise refuse(
+            "empty", field="file", zh="文件是空的。请重新选择文件。", en="The file is empty. Choose another one."
+        )
     if len(data) > LARGEST or b"\0" in data[:4096]:
         raise _no_heading()
     for encoding in ("utf-8-sig", "gb18030"):

@@ -208,5 +208,3 @@ def _finder(within: Within) -> Callable[[str], Any]:
 
 def _same_person(row: int) -> Reason:
     return Reason(code="same_row", text=Text(f"与第 {row} 行是同一人", f"the same person as in row {row}"))
-
-

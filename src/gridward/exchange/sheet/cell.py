@@ -82,7 +82,12 @@ def lost_digits(cell: Cell) -> bool:
         return False
     if isinstance(cell, int | float):
         return abs(cell) >= LOST
-    return isinstance(cell, str) and len(cell) <= 40 and not cell.isdigit() and _SCIENTIFIC.fullmatch(folded(cell)) is not None
+    return (
+        isinstance(cell, str)
+        and len(cell) <= 40
+        and not cell.isdigit()
+        and _SCIENTIFIC.fullmatch(folded(cell)) is not None
+    )
 
 
 def number(text: str, units: Iterable[str] = ()) -> str:

@@ -81,7 +81,7 @@ class Index:
         self._begins = {text[0] for text in (*self._sure, *self._other, *memory) if text}
 
     def may_begin(self, text: str) -> bool:
-        """Whether a text could be a heading, by its first sign: nearly every cell could not, which is all that is asked."""
+        """Whether a text could be a heading, by its first sign: nearly no cell could, and this is quick."""
         sign = text[:1]
         return sign in self._begins or not sign.isalnum() or normal(sign) in self._begins
 
@@ -156,7 +156,9 @@ def _heading(number: int, texts: Sequence[tuple[str, ...]], index: Index) -> Hea
     if len(found) < min(2, len(asked)) or len(found) * 3 < filled:
         return None
     missing = tuple(column for column in asked if column.required and column.key not in found)
-    return Heading(row=number, places=dict(sorted(places.items())), unknown=tuple(unknown), missing=missing, texts=named)
+    return Heading(
+        row=number, places=dict(sorted(places.items())), unknown=tuple(unknown), missing=missing, texts=named
+    )
 
 
 def repeats(row: Sequence[Cell], heading: Heading, index: Index) -> bool:
