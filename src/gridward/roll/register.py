@@ -242,7 +242,7 @@ def _double(part: str, other: int) -> Reason:
         "same_thing",
         f"roll.identity.{part}",
         f"{LABELS[part].zh}与名册编号 {other} 相同,但不能自动认定为同一对象;请人工核对。",
-        f"{LABELS[part].en}: that of number {other} of the roll too, which is not proof enough; please compare the two.",
+        f"{LABELS[part].en}: that of number {other} of the roll too, which is not proof enough; compare the two.",
     )
 
 
