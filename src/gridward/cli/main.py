@@ -20,7 +20,9 @@ from gridward.cli import (
     grid,
     kinds,
     ledger,
+    person,
     policy,
+    roster,
     scenario,
     serve,
     sheet,
@@ -38,6 +40,9 @@ app.add_typer(grid.app, name="grid")
 app.add_typer(account.app, name="account")
 app.add_typer(device.app, name="device")
 app.add_typer(sheet.app, name="sheet")
+app.add_typer(roster.app, name="roster")
+app.add_typer(person.app, name="person")
+app.add_typer(person.keys, name="keys")
 app.command("figures")(figures.figures)
 app.command("entries")(entries.entries)
 app.command("bulletin")(bulletin.bulletin)

@@ -44,7 +44,7 @@ SHOWN = 20
 def blank(kind: KindName, output: Output = "") -> None:
     """某一种记录的空白模板 / the empty template of a kind"""
     declared = kind_of(kind)
-    with _written(output or f"{kind}.xlsx") as out:
+    with written(output or f"{kind}.xlsx") as out:
         template(declared, lang=language(), out=out)
 
 
@@ -67,17 +67,17 @@ def give_out(
     moment = moment_of(as_of)
     node = area_of(area, at=moment)
     with asked():
-        account = _account(by)
+        account = account_named(by)
     below = frozenset(tree().ever_below(node.id)).union(*(tree().ever_below(one) for one in tree().members(node.id)))
     wanted = Wanted(areas=below, last_day=clock.day_of(moment))
     reader = Reader(account=account, lang=language(), purpose=purpose)
-    with _written(output or f"{kind}.xlsx") as out, bars() as progress:
+    with written(output or f"{kind}.xlsx") as out, bars() as progress:
         done = export(declared, wanted, reader, out=out, until=moment, progress=lambda n: progress("entries", n, n))
     note(Text(f"共 {done} 条。", f"{done} entries."))
 
 
 @contextmanager
-def _written(file: str) -> Iterator[BinaryIO]:
+def written(file: str) -> Iterator[BinaryIO]:
     """A file that is there whole or not at all."""
     path = Path(file)
     beside = path.with_name(f".{path.name}.part")
@@ -117,17 +117,17 @@ def take_in(  # noqa: PLR0913  (a command has as many options as it needs)
         return
     with asked():
         book = _book(data, kind, match or [])
-        plan = Plan(book, _account(by), usual=Usual(area=area, day=day), source=sha256(data).hexdigest()[:12])
+        plan = Plan(book, account_named(by), usual=Usual(area=area, day=day), source=sha256(data).hexdigest()[:12])
     if not json:
         _tell_headings(book)
     found: list[Verdict] = []
-    with _interruptible(), bars() as progress:
+    with interruptible(), bars() as progress:
         for verdict in run(plan, dry=dry_run, progress=lambda done: progress("rows", done, max(book.total, done))):
             found.append(verdict)
     if not dry_run:
         catch_up()
     if answer:
-        with _written(answer) as out:
+        with written(answer) as out:
             write_answer(book, found, lang=language(), out=out)
     _tell(found, json=json, dry_run=dry_run, book=book)
     if any(one.code in ("mend", "conflict") for one in found):
@@ -194,7 +194,8 @@ def kind_of(name: str) -> EntryKind:
     return found
 
 
-def _account(name: str) -> Account | None:
+def account_named(name: str) -> Account | None:
+    """The account of this name; None for no name. Raises `WrongUse`."""
     if not name:
         return None
     found = Account.objects.filter(username=name, is_active=True).first()
@@ -204,7 +205,8 @@ def _account(name: str) -> Account | None:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
+    """Says, when somebody stops it, that nothing is lost."""
     try:
         yield
     except KeyboardInterrupt:

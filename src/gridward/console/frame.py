@@ -84,6 +84,7 @@ def menu(request: HttpRequest, seen: Sight) -> list[Group]:
         _item(reverse("console:area", args=(seen.home.code,)), _("Areas"), "grid", here, below="/areas/"),
         _item(reverse("console:figures"), _("Figures"), "figure", here),
         _item(reverse("console:ledger"), _("Ledger"), "ledger", here, but="/ledger/held/"),
+        _item(reverse("console:people"), _("People"), "person", here),
         _item(reverse("console:held"), _("Held"), "held", here, tally=held_count(seen)),
     ]
     if seen.recordable():

@@ -11,21 +11,22 @@ from gridward.console.pages import (
     my_factors,
     officer_deeds,
     officers,
+    people,
     picker,
     preference,
     record,
     sheet,
     sign_in,
-    situation,
     view_as,
     welcome,
     why,
 )
+from gridward.console.pages import situation as situations
 
 app_name = "console"
 
 urlpatterns = [
-    path("", situation.situation, name="situation"),
+    path("", situations.situation, name="situation"),
     path("sign-in/", sign_in.SignInPage.as_view(), name="sign-in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
     path("sign-in/second/", sign_in.second_factor, name="second-factor"),
@@ -70,5 +71,10 @@ urlpatterns = [
     path("entries/<uuid:uuid>/void/", entry.void, name="void"),
     path("record/", record.choose, name="record"),
     path("record/<str:kind>/", record.record, name="record-kind"),
+    path("people/", people.people, name="people"),
+    path("people/duplicates/", people.duplicates, name="duplicates"),
+    path("people/<int:number>/", people.thing, name="thing"),
+    path("people/<int:number>/open/", people.opened, name="thing-open"),
+    path("people/<int:number>/erase/", people.erasing, name="erasing"),
     path("pick/areas/", picker.areas, name="pick-areas"),
 ]

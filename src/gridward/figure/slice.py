@@ -18,7 +18,7 @@ from gridward.figure.booking import (
     lines_of,
     posting,
 )
-from gridward.figure.series import series_of
+from gridward.figure.series import series_name, series_of
 from gridward.figure.timeline import Timeline, group_of
 from gridward.grid.tree import Tree
 from gridward.kit.rows import among, rows
@@ -27,6 +27,7 @@ from gridward.ledger.content import decode
 from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.places import Places, describing
 from gridward.ledger.reading import to_entry
+from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.figure import Figure, Line
@@ -94,7 +95,7 @@ class Slice:
         for one in self._entries:
             for figure in CATALOGUE.figures_of.get(kind_name(one.kind), ()):
                 if figure.kind == "stock":
-                    wanted.setdefault(figure.name, set()).add(group_of(one, figure))
+                    wanted.setdefault(figure.name, set()).add(self._group(one, figure, one.position))
         for name, groups in wanted.items():
             figure = CATALOGUE.figures[name]
             if figure.kind == "stock":
@@ -114,10 +115,14 @@ class Slice:
 
     def _read_timelines(self, figure: Figure, keys: set[int]) -> None:
         numbers = kind_numbers(figure.of)
+        same = self._places.same
+        members = {key: same.family(key) for key in keys}
         things = [thing_of(key) for key in keys]
         areas = [thing.id for thing in things if thing.kind == "area"]
         openers = [thing.id for thing in things if thing.kind == "entry"] if figure.matter else []
-        found = {one.position: one for one in ledger.about(keys, numbers)}
+        found = {
+            one.position: one for one in ledger.about({one for found in members.values() for one in found}, numbers)
+        }
         found |= {one.position: one for one in (ledger.at_areas(areas, numbers) if areas else [])}
         found |= {one.position: one for one in (ledger.of_chains(openers) if openers else [])}
         subjects: dict[int, set[int]] = {}
@@ -125,10 +130,11 @@ class Slice:
             subjects.setdefault(one.chain, set()).add(group_of(one, figure))
         told: dict[int, list[Stored]] = {key: [] for key in keys}
         for one in found.values():
-            for key in subjects[one.chain] & keys:
+            spoken = subjects[one.chain]
+            for key in spoken & keys if not same.any else [key for key in keys if members[key] & spoken]:
                 told[key].append(one)
         for key, links in told.items():
-            self._timelines[figure.of, figure.matter, key] = Timeline(key, links, figure, self._entry)
+            self._timelines[figure.of, figure.matter, key] = Timeline(key, links, figure, self._entry, self._group)
 
     def _remember(self, figure: Figure, groups: Collection[int]) -> None:
         """What is booked for these groups, up to this slice."""
@@ -167,16 +173,22 @@ class Slice:
     def _touch(self, one: Stored, name: str, position: int) -> None:
         for figure in CATALOGUE.figures_of.get(name, ()):
             if figure.kind == "stock":
-                for key in self._subjects(one, figure):
+                for key in self._subjects(one, figure, position):
                     self._derive_stock(figure, key, position)
             elif one.position not in self._booked or position != one.position:
                 self._derive_chain(figure, one.chain, position)
         if name in describing() and one.area is not None:
             self._redescribe(one, position)
+        if name == MERGE:
+            self._rejoin(position)
 
-    def _subjects(self, one: Stored, figure: Figure) -> list[int]:
+    def _subjects(self, one: Stored, figure: Figure, position: int) -> list[int]:
         """What the entry is about, and what the entries that it corrects were about."""
-        return sorted({group_of(link, figure) for link in self._links(one)})
+        return sorted({self._group(link, figure, position) for link in self._links(one)})
+
+    def _group(self, one: Stored, figure: Figure, position: int) -> int:
+        """What a stock figure tells the entry of, things that are one as known at this position."""
+        return self._places.same.of(group_of(one, figure), position)
 
     def _links(self, one: Stored) -> list[Stored]:
         """The entry and all others of its chain; what nothing in this slice corrects stands alone so far."""
@@ -247,7 +259,7 @@ class Slice:
                 continue
             self._corrected.add(other.chain)
             for figure in CATALOGUE.figures_of.get(kind_name(other.kind), ()):
-                group = group_of(other, figure) if figure.kind == "stock" else other.chain
+                group = self._group(other, figure, position) if figure.kind == "stock" else other.chain
                 wanted.setdefault(figure.name, set()).add(group)
         for name, groups in sorted(wanted.items()):
             figure = CATALOGUE.figures[name]
@@ -258,6 +270,38 @@ class Slice:
                     self._derive_stock(figure, group, position)
                 else:
                     self._derive_chain(figure, group, position)
+
+    def _rejoin(self, position: int) -> None:
+        """Things turn out to be one, or not to be: what was derived of them, and what counts them, is derived again."""
+        moved = self._places.same.moved(position)
+        if not moved:
+            return
+        self._read.clear()
+        for (_, matter, key), timeline in self._timelines.items():
+            if key in moved and not matter:
+                timeline.regroup(position)
+            else:
+                timeline.forget()
+        stocks = [figure for figure in CATALOGUE.figures.values() if figure.kind == "stock" and not figure.matter]
+        wanted: dict[str, set[int]] = {figure.name: set(moved) for figure in stocks}
+        for series, group in self._keyed(moved, position):
+            wanted.setdefault(series_name(series)[0], set()).add(group)
+        for name, groups in sorted(wanted.items()):
+            figure = CATALOGUE.figures[name]
+            self._recall(figure, groups)
+            for group in sorted(groups):
+                if figure.kind == "stock":
+                    self._derive_stock(figure, group, position)
+                else:
+                    self._corrected.add(group)
+                    self._derive_chain(figure, group, position)
+
+    def _keyed(self, keys: Collection[int], position: int) -> set[tuple[int, int]]:
+        """The series and groups that have booked one of these keys before."""
+        condition, params = among("key", keys, "int8")
+        sql = f"SELECT DISTINCT series, grp FROM figure_posting WHERE {condition} AND position <= %s"
+        found = {(series, group) for series, group in rows(sql, [*params, self._after])}
+        return found | {(row[0], row[7]) for row in self.rows if row[8] in keys and row[5] <= position}
 
     def _recall(self, figure: Figure, groups: Collection[int]) -> None:
         """Read at once what many groups will ask for one by one."""

@@ -13,6 +13,8 @@ from gridward.plug.kind import Entry, key_of, thing_of
 
 Read = Callable[[Stored, int], Entry]
 """How an entry is read, its place as known at a position."""
+Group = Callable[[Stored, Figure, int], int]
+"""What an entry tells of, as known at a position."""
 Lines = Callable[[Sequence[Entry]], Iterable[Line]]
 
 _by_time = attrgetter("at", "uuid")
@@ -31,13 +33,14 @@ def group_of(one: Stored, figure: Figure) -> int:
 class Timeline:
     """The active entries of some kinds about one subject, as known at one position after another."""
 
-    def __init__(self, key: int, links: Iterable[Stored], figure: Figure, read: Read) -> None:
-        """`links` are whole chains; `figure` says of which kinds, and whether it is a matter."""
+    def __init__(self, key: int, links: Iterable[Stored], figure: Figure, read: Read, group: Group) -> None:
+        """`links` are whole chains; `figure` says of which kinds, `group` what each tells of."""
         kinds = frozenset(figure.of)
         told = [(one.counts_from, one) for one in links if one.counts_from is not None and kind_name(one.kind) in kinds]
         self._key = key
         self._figure = figure
         self._read = read
+        self._group = group
         self._coming = sorted(told, key=lambda pair: pair[0], reverse=True)
         self._chains: dict[int, list[Stored]] = {}
         self._active: list[Stored] = []
@@ -61,6 +64,16 @@ class Timeline:
         self._entries = None
         self._lines.clear()
 
+    def regroup(self, position: int) -> None:
+        """Things turned out to be one, or not to be: other entries tell of this subject from `position` on."""
+        tips = [tip(chain) for chain in self._chains.values()]
+        mine = [one for one in tips if one is not None and self._tells(one, position)]
+        self._active = sorted(mine, key=_by_time)
+        self.forget()
+
+    def _tells(self, one: Stored, position: int) -> bool:
+        return not one.void and self._group(one, self._figure, position) == self._key
+
     def _put(self, one: Stored, position: int) -> None:
         """The tip of the entry's chain may be another one from now on."""
         chain = self._chains.setdefault(one.chain, [])
@@ -70,7 +83,7 @@ class Timeline:
         if before is not None and before in self._active:
             self._active.remove(before)
             self._entries = None
-        if after is not None and not after.void and group_of(after, self._figure) == self._key:
+        if after is not None and self._tells(after, position):
             place = bisect_right(self._active, _by_time(after), key=_by_time)
             self._active.insert(place, after)
             if self._entries is not None:

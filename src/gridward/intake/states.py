@@ -14,6 +14,7 @@ from gridward.ledger.names import kind_number, kind_numbers
 from gridward.ledger.pen import Row
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
+from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import Stored, about, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import State
@@ -43,15 +44,29 @@ def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
         if one.subject is not None:
             for state in states.get(one.kind, ()):
                 touched.setdefault(id(state), (state, set()))[1].add(one.subject)
+    places = Places(tree)
+    _join(rows, touched, places)
     if not touched:
         return
+    if places.same.any:
+        for _, found in touched.values():
+            found.update([other for key in found for other in places.same.family(key)])
     keys = {key for _, found in touched.values() for key in found}
     kinds = kind_numbers(tuple({name: None for state, _ in touched.values() for name in state.of}))
     active = counting(about(keys, kinds), until)
-    places = Places(tree)
     places.expect(one.area for one in active)
     for state, found in touched.values():
         _write(state, found, active, places, until)
+
+
+def _join(rows: Sequence[Row | Stored], touched: dict[int, tuple[State, set[int]]], places: Places) -> None:
+    """Where things turn out to be one, or not to be, every state of theirs is touched."""
+    merge = kind_number(MERGE)
+    roots = {row.root for row in rows if row.kind == merge and row.root}
+    told = [*(row for row in rows if row.kind == merge), *(of_chains(roots) if roots else ())]
+    joined = {key for row in told if row.subject is not None for key in places.same.family(row.subject)}
+    for state in CATALOGUE.states if joined else ():
+        touched.setdefault(id(state), (state, set()))[1].update(joined)
 
 
 def _write(state: State, keys: set[int], active: Sequence[Stored], places: Places, until: int) -> None:
@@ -59,8 +74,9 @@ def _write(state: State, keys: set[int], active: Sequence[Stored], places: Place
     of = set(kind_numbers(state.of))
     timelines: dict[int, list[Stored]] = {key: [] for key in keys}
     for one in active:
-        if one.kind in of and one.subject in timelines:
-            timelines[one.subject].append(one)
+        subject = None if one.subject is None else places.same.of(one.subject, until)
+        if one.kind in of and subject in timelines:
+            timelines[subject].append(one)
     table, columns = _columns(state)
     fresh = []
     for key, found in timelines.items():

@@ -51,6 +51,12 @@ def second(at: int | None) -> str:
 
 
 @register.filter
+def hexed(data: bytes) -> str:
+    """Bytes as people compare them: groups of four signs."""
+    return bytes(data).hex(" ", 2)
+
+
+@register.filter
 def hour(at: int) -> str:
     """The time of day: 07:31."""
     return f"{clock.moment(at):%H:%M}"

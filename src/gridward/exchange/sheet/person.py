@@ -69,6 +69,8 @@ def lost(at: str, text: str) -> Exception:
 
 
 def _compact(text: str) -> str:
+    if text.isascii() and text.isalnum():
+        return text.casefold()
     return re.sub(r"[\s\-·]+", "", folded(text)) if any(sign.isdigit() for sign in text) else text
 
 
