@@ -42,6 +42,7 @@ PARTS = {
     "ref": Text("登记时的称呼", "As it was called"),
     "doubtful": Text("存疑项", "In doubt"),
 }
+STATUSES = {one.value: one.label for one in HouseStatus}
 PURPOSES = (
     Text("电话随访", "Follow-up call"),
     Text("入户核实", "Checking at the door"),
@@ -156,7 +157,7 @@ class Thing:
         )
         if found is None:
             return None
-        return {"status": HouseStatus(found.status).label, "residents": found.residents, "since": found.since}
+        return {"status": STATUSES[found.status], "residents": found.residents, "since": found.since}
 
     @cached_property
     def looks(self) -> list[Look] | None:

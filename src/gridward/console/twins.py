@@ -1,6 +1,6 @@
 """The desk of duplicates: pairs with what speaks for and against, and the entry by which somebody decides."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,12 @@ from gridward.roll.masking import mask_code, mask_name
 
 SHOWN = 20
 COMPARED = ("name", "id_no", "phone", "sex", "birth", "relation", "plate", "no", "door")
-_MASKS = {"name": mask_name, "birth": lambda text: f"{text[:4]}***", "sex": str, "relation": str}
+_MASKS: Mapping[str, Callable[[str], str]] = {
+    "name": mask_name,
+    "birth": lambda text: f"{text[:4]}***",
+    "sex": str,
+    "relation": str,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,8 @@ class _Registering:
     names: dict[bytes, int] = field(default_factory=dict)
     """The new names, to be appended."""
     things: dict[int, _Kept] = field(default_factory=dict)
+    holders: dict[str, list[bytes]] = field(default_factory=dict)
+    """What others belong to, by its id: the digests by which it may be found."""
     fresh: dict[int, Fresh] = field(default_factory=dict)
     first: int = 0
 
@@ -121,7 +123,8 @@ class _Registering:
         """One query for all names, one for the identities of what they name."""
         wanted = {found for one in named for found in (one.own, one.proof, *one.others) if found is not None}
         holders = {text for one in named if (text := one.item.get("holder"))}
-        wanted |= {digest(self.own.index, kind, text) for text in holders for kind in HOLDERS}
+        self.holders = {text: [digest(self.own.index, kind, text) for kind in HOLDERS] for text in holders}
+        wanted.update(found for digests in self.holders.values() for found in digests)
         self.known = known_by(list(wanted))
         numbers = set(self.known.values())
         if not numbers:
@@ -148,12 +151,13 @@ class _Registering:
                 number = by_proof
             else:
                 reasons.append(_double(CERTAIN[kind], by_proof))
+        fresh = number is None
         if number is None:
             number = self.first + len(self.fresh)
             self.fresh[number] = Fresh(kind, named.text, provisional=False)
             self.things[number] = _Kept(number, kind, {} if is_uuid(named.text) else {"ref": named.text})
         kept = self.things[number]
-        was = kept.state()
+        was = None if fresh else kept.state()
         kept.identity = {**kept.identity, **identity}
         kept.area = item.get("area") or kept.area
         kept.holder = self._holder(item) or kept.holder
@@ -162,20 +166,22 @@ class _Registering:
         for found in (named.own, named.proof, *named.others):
             if found is not None and found not in self.known:
                 self.known[found] = self.names[found] = number
-        news = "change" if kept.state() != was else "same"
-        return Registered(number, tuple(reasons), "new" if by_id is None and number >= self.first else news)  # type: ignore[arg-type]
+        if fresh:
+            return Registered(number, tuple(reasons), "new")
+        return Registered(number, tuple(reasons), "same" if kept.state() == was else "change")
 
     def _holder(self, item: Item) -> int | None:
         text = item.get("holder")
         if not text:
             return None
-        found = (self.known.get(digest(self.own.index, kind, text)) for kind in HOLDERS)
-        return next((number for number in found if number is not None), None)
+        return next((self.known[found] for found in self.holders[text] if found in self.known), None)
 
     def _rewrite(self) -> None:
         """Seal again what was known before and says more now; find everything by what it is called now."""
         fresh, gone = list[tuple[int, int, int]](), list[tuple[int, int]]()
-        changed = {number: kept for number, kept in self.things.items() if kept.before != kept.state()}
+        changed = {
+            number: kept for number, kept in self.things.items() if kept.before is None or kept.before != kept.state()
+        }
         ciphers = ciphers_of({number for number in changed if number < self.first})
         for number, kept in changed.items():
             if number < self.first:

@@ -21,6 +21,7 @@ from gridward.roll.masking import mask_code, mask_name
 from gridward.roll.sealing import ciphers_of, open_identity
 
 SLICE = 5000
+_STATUSES = {one.value: one.label for one in HouseStatus}
 _SHOWN = ("name", "id_no", "sex", "birth", "phone", "relation")
 _MASKED = {
     "name": mask_name,
@@ -103,7 +104,7 @@ def _slice(found: Sequence[tuple[Any, ...]], asker: Asker, lang: Lang) -> Iterat
             "household": house.get("no"),
             "head": house.get("name"),
             "door": house.get("door"),
-            "status": HouseStatus(status).label.say(lang) if status else "",
+            "status": _STATUSES[status].say(lang) if status else "",
             "residents": residents,
             "plate": "、".join(str(told.get("plate")) for which, told in things if which == "vehicle"),
             "herd": "、".join(str(told.get("ref")) for which, told in things if which == "herd"),

@@ -9,7 +9,7 @@ from typing import Any
 from gridward.exchange.roster.column import AREA, COLUMNS, HEADS, STATUSES
 from gridward.exchange.sheet import cell as typed
 from gridward.exchange.sheet.cell import Cell
-from gridward.exchange.sheet.person import lost, person
+from gridward.exchange.sheet.person import compact, lost, person
 from gridward.grid.node import Node
 from gridward.intake.kernel import HouseStatus
 from gridward.kit.errors import Reason, Refusal
@@ -65,6 +65,7 @@ class Lines:
         self._usual = usual
         self._areas: dict[str, Node | Refusal] = {}
         self._above: tuple[int, dict[str, Any]] | None = None
+        self._last_home = ("", "")
         self._days: dict[str, str] = {}
         self._seen: dict[str, tuple[int, str]] = {}
 
@@ -126,7 +127,7 @@ class Lines:
         identity = {"name": head or (name if leads else ""), "no": number, "door": door}
         found.household = {
             "kind": "household",
-            "id": str(shaped7(0, self._digest(f"household {area.code} {typed.folded(key)}")[:10])),
+            "id": self._home(f"household {area.code} {typed.folded(key)}"),
             "identity": {part: text for part, text in identity.items() if text},
             "area": area.id,
             "called": [f"{area.name.zh}{door}"] if door else [number] if number else [],
@@ -134,6 +135,12 @@ class Lines:
         self._above = (area.id, found.household)
         found.status = self._status(texts.get("status", ""), found)
         found.residents = self._residents(texts.get("residents", ""), found)
+
+    def _home(self, key: str) -> str:
+        """The id of a household; its rows mostly stand together."""
+        if key != self._last_home[0]:
+            self._last_home = key, str(shaped7(0, self._digest(key)[:10]))
+        return self._last_home[1]
 
     def _status(self, text: str, found: Line) -> HouseStatus | None:
         if not text:
@@ -165,8 +172,12 @@ class Lines:
         return None
 
     def _person(self, texts: Mapping[str, str], cells: Mapping[str, Cell], found: Line, area: Node) -> None:
-        who = person(texts["name"], texts.get("id_no"), texts.get("phone"), area=area.code, digest=self._digest)
-        identity: dict[str, Any] = dict(who.identity)
+        said = {
+            "name": texts["name"],
+            "id_no": compact(texts.get("id_no", "")).upper(),
+            "phone": compact(texts.get("phone", "")),
+        }
+        identity: dict[str, Any] = {part: text for part, text in said.items() if text}
         told = texts.get("sex", "")
         sex = _SEXES.get(told) or _SEXES.get(typed.folded(told), "")
         born = self._born(cells.get("birth")) if "birth" in texts else ""
@@ -179,12 +190,12 @@ class Lines:
             identity["birth"] = born
         if texts.get("relation"):
             identity["relation"] = texts["relation"][:40]
-        uuid = who.ref.id
         holder = "" if found.household is None else str(found.household["id"])
         if id_no:
             uuid = str(shaped7(0, self._digest(f"person id {id_no} {normal('name', texts['name'])}")[:10]))
         else:
-            uuid = self._told_apart(uuid, f"{born} {holder}", found)
+            who = person(texts["name"], None, texts.get("phone"), area=area.code, digest=self._digest)
+            uuid = self._told_apart(who.ref.id, f"{born} {holder}", found)
         found.person = {"kind": "person", "id": uuid, "identity": identity, "area": area.id}
         if holder:
             found.person["holder"] = holder
