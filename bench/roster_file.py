@@ -6,7 +6,7 @@ from random import Random
 
 import xlsxwriter
 
-from gridward.roll.resident import _CHECK, _WEIGHTS
+from gridward.roll.resident import CHECKS, WEIGHTS
 
 HEAD = (
     "村(社区)",
@@ -27,7 +27,7 @@ HEAD = (
 def id_no(random: Random, born: date) -> str:
     """A number that checks; region 370000 was never given to anybody alive in particular."""
     body = f"371626{born:%Y%m%d}{random.randrange(1000):03}"
-    return body + _CHECK[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
+    return body + CHECKS[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]
 
 
 def write(path: str, number: int, areas: list[str], *, seed: int = 1) -> None:

@@ -18,7 +18,7 @@ from stdnum.cn import ric
 from bench.roster_file import write
 from bench.roster_plain import Plain, table
 from bench.rounds import Result, timed
-from bench.town import Town
+from bench.town import FULL, Town
 from gridward.exchange.roster.source import pages
 from gridward.exchange.roster.take import Roster
 from gridward.grid.tree import tree
@@ -29,7 +29,7 @@ RAW = Table("bench_roster", tuple(f"c{place}" for place in range(12)), ("text",)
 
 def run(town: Town) -> list[Result]:
     """Rows a second of ours over those of the other two, the medians of the rounds."""
-    size = 100_000 if town.size.rounds > 3 else 9_000
+    size = 100_000 if town.size is FULL else 20_000
     areas = [node.code for node in tree().nodes(None, "village")][:50]
     usual, raw, own = [], [], []
     with tempfile.TemporaryDirectory() as folder, table():

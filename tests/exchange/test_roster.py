@@ -194,3 +194,7 @@ def test_another_name_with_the_same_number_is_another_person_and_reported() -> N
     assert Thing.objects.filter(kind="person").count() == 2
     (pair,) = doubles(None, set())
     assert pair.score >= 75
+
+
+def test_a_row_that_comes_twice_says_so_also_where_it_tells_of_the_house() -> None:
+    assert codes(take(book([HEAD, FAMILY[0], FAMILY[0]]))) == ["new", "twin"]

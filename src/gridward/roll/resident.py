@@ -11,8 +11,9 @@ from stdnum.numdb import get
 
 from gridward.grid.official_list import name_of
 
-_WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
-_CHECK = "10X98765432"
+WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
+CHECKS = "10X98765432"
+"""The check sign for each remainder of the weighted sum."""
 
 
 @lru_cache(maxsize=50_000)
@@ -21,7 +22,7 @@ def checks(number: str) -> bool:
     if len(number) != 18 or not number[:17].isdigit() or not number.isascii():
         return False
     return (
-        _CHECK[sum(map(mul, map(int, number[:17]), _WEIGHTS)) % 11] == number[17]
+        CHECKS[sum(map(mul, map(int, number[:17]), WEIGHTS)) % 11] == number[17]
         and birth(number) is not None
         and _region(number[:6])
     )

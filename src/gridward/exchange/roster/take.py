@@ -98,10 +98,12 @@ class Roster:
             taken.setdefault(number, []).append(found)
             if item["kind"] == "household" and found.thing is not None:
                 numbers[item["id"]] = found.thing
-        told = self._state(lines, numbers, at)
+        told = set(self._state(lines, numbers, at))
         for line in lines:
-            if line.household is not None and line.household["id"] in told and (line.status or line.residents):
-                taken.setdefault(line.number, []).append(Registered(numbers.get(line.household["id"]), (), "change"))
+            uuid = "" if line.household is None else str(line.household["id"])
+            if uuid in told and (line.status or line.residents is not None):
+                told.discard(uuid)
+                taken.setdefault(line.number, []).append(Registered(numbers.get(uuid), (), "change"))
         return taken
 
     def _state(self, lines: Sequence[Line], numbers: Mapping[str, int], at: int) -> frozenset[str]:
