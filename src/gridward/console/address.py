@@ -18,6 +18,11 @@ def area(code: str, standing: Standing) -> str:
     return reverse("console:area", args=(code,)) + standing.query()
 
 
+def domain(name: str, standing: Standing, **asked: str) -> str:
+    """The page of a domain."""
+    return reverse("console:domain", args=(name,)) + standing.query(**asked)
+
+
 def figures(standing: Standing, *, area: str = "") -> str:
     """Every figure of an area."""
     return reverse("console:figures") + standing.query(area=area)

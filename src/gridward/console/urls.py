@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from gridward.console.pages import area, entry, figure, ledger, picker, preference, record, sheet, sign_in, situation
+from gridward.console.pages import (
+    area,
+    document,
+    domain,
+    entry,
+    figure,
+    ledger,
+    picker,
+    preference,
+    record,
+    sheet,
+    sign_in,
+    situation,
+)
 
 app_name = "console"
 
@@ -15,6 +28,8 @@ urlpatterns = [
     path("theme/", preference.theme, name="theme"),
     path("areas/", picker.find, name="find"),
     path("areas/<str:code>/", area.area, name="area"),
+    path("documents/", document.documents, name="documents"),
+    path("domains/<str:name>/", domain.domain, name="domain"),
     path("figures/", area.figures, name="figures"),
     path("figures/<str:name>/", figure.figure, name="figure"),
     path("ledger/", ledger.ledger, name="ledger"),
@@ -32,5 +47,6 @@ urlpatterns = [
     path("entries/<uuid:uuid>/void/", entry.void, name="void"),
     path("record/", record.choose, name="record"),
     path("record/<str:kind>/", record.record, name="record-kind"),
+    path("search/", picker.search, name="search"),
     path("pick/areas/", picker.areas, name="pick-areas"),
 ]

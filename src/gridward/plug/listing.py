@@ -25,8 +25,8 @@ OPEN: Final = Text("未办结", "Open")
 """What open rows are called where a listing does not say."""
 
 
-class Test(NamedTuple):
-    """What a column must say: `Test("until", "above", NOW)`."""
+class Holds(NamedTuple):
+    """What a column must say: `Holds("until", "above", NOW)`."""
 
     column: str
     relation: Relation
@@ -61,8 +61,8 @@ class Listing:
     label: Text
     columns: tuple[Column, ...]
     order: str
-    open: tuple[Test, ...] = ()
-    late: tuple[Test, ...] = ()
+    open: tuple[Holds, ...] = ()
+    late: tuple[Holds, ...] = ()
     open_label: Text = OPEN
 
 

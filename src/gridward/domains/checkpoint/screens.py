@@ -2,7 +2,7 @@
 
 from gridward.domains.checkpoint.entries import Hours, Level, PostKind, Regime
 from gridward.kit.text import Text
-from gridward.plug.listing import Listing, Test, choice, day, text, whole, yes_no
+from gridward.plug.listing import Holds, Listing, choice, day, text, whole, yes_no
 
 POSTS = Listing(
     name="posts",
@@ -17,7 +17,7 @@ POSTS = Listing(
         day("closed_on", "撤除日期", "Removed on"),
     ),
     order="opened_on",
-    open=(Test("closed_on", "unknown"),),
+    open=(Holds("closed_on", "unknown"),),
     open_label=Text("在用", "Standing"),
 )
 CLOSURES = Listing(
@@ -30,6 +30,6 @@ CLOSURES = Listing(
         whole("entrances_open", "开放出入口", "Open entrances"),
     ),
     order="-since",
-    open=(Test("until", "unknown"),),
+    open=(Holds("until", "unknown"),),
     open_label=Text("执行中", "In force"),
 )

@@ -2,7 +2,7 @@
 
 from gridward.domains.clinic.entries import CaseClass, CaseOutcome
 from gridward.kit.text import Text
-from gridward.plug.listing import Listing, Test, choice, moment, text
+from gridward.plug.listing import Holds, Listing, choice, moment, text
 
 CASES = Listing(
     name="cases",
@@ -16,6 +16,6 @@ CASES = Listing(
         choice("outcome", "转归", "Outcome", CaseOutcome),
     ),
     order="-found_at",
-    open=(Test("outcome", "is", ""), Test("classification", "not", "no_case")),
+    open=(Holds("outcome", "is", ""), Holds("classification", "not", "no_case")),
     open_label=Text("在治", "Under care"),
 )

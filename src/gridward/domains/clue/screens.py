@@ -2,7 +2,7 @@
 
 from gridward.domains.clue.entries import Channel, Result, Urgency
 from gridward.kit.text import Text
-from gridward.plug.listing import MIDNIGHT, Listing, Test, choice, moment, yes_no
+from gridward.plug.listing import MIDNIGHT, Holds, Listing, choice, moment, yes_no
 
 TIPS = Listing(
     name="tips",
@@ -16,7 +16,7 @@ TIPS = Listing(
         moment("replied_at", "答复", "Replied"),
     ),
     order="-received_at",
-    open=(Test("result", "is", "open"),),
-    late=(Test("received_at", "below", MIDNIGHT),),
+    open=(Holds("result", "is", "open"),),
+    late=(Holds("received_at", "below", MIDNIGHT),),
     open_label=Text("未核查", "Not looked into"),
 )

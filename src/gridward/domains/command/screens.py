@@ -4,7 +4,7 @@ from gridward.domains.command.entries.bodies import BodyType
 from gridward.domains.command.entries.orders import Urgency
 from gridward.domains.command.entries.watch import IncidentType
 from gridward.kit.text import Text
-from gridward.plug.listing import MIDNIGHT, NOW, Listing, Test, choice, day, moment, text, whole, yes_no
+from gridward.plug.listing import MIDNIGHT, NOW, Holds, Listing, choice, day, moment, text, whole, yes_no
 
 DIRECTIVES = Listing(
     name="directives",
@@ -19,8 +19,8 @@ DIRECTIVES = Listing(
         moment("deadline", "办理时限", "Deadline"),
     ),
     order="-issued_at",
-    open=(Test("unanswered", "above", 0),),
-    late=(Test("deadline", "below", NOW),),
+    open=(Holds("unanswered", "above", 0),),
+    late=(Holds("deadline", "below", NOW),),
     open_label=Text("未全部回执", "Not all answered"),
 )
 SHIFTS = Listing(
@@ -35,8 +35,8 @@ SHIFTS = Listing(
         yes_no("short", "缺人", "Short"),
     ),
     order="-start",
-    open=(Test("short", "yes"), Test("end", "above", MIDNIGHT)),
-    late=(Test("start", "below", NOW),),
+    open=(Holds("short", "yes"), Holds("end", "above", MIDNIGHT)),
+    late=(Holds("start", "below", NOW),),
     open_label=Text("今起缺人", "Short from today on"),
 )
 INCIDENTS = Listing(
@@ -50,8 +50,8 @@ INCIDENTS = Listing(
         moment("last_at", "最近", "Last"),
     ),
     order="-last_at",
-    open=(Test("open", "above", 0),),
-    late=(Test("open_since", "below", MIDNIGHT),),
+    open=(Holds("open", "above", 0),),
+    late=(Holds("open_since", "below", MIDNIGHT),),
 )
 BODIES = Listing(
     name="bodies",
@@ -64,7 +64,7 @@ BODIES = Listing(
         day("until", "截止日期", "Until"),
     ),
     order="since",
-    open=(Test("until", "unknown"),),
+    open=(Holds("until", "unknown"),),
     open_label=Text("运行中", "Standing"),
 )
 PLANS = Listing(
@@ -77,6 +77,6 @@ PLANS = Listing(
         moment("last_at", "最近", "Last"),
     ),
     order="-last_at",
-    open=(Test("contingency_plan", "no"),),
+    open=(Holds("contingency_plan", "no"),),
     open_label=Text("无应急预案", "Without contingency plan"),
 )

@@ -1,7 +1,7 @@
 """How the lists of places suspended are shown."""
 
 from gridward.kit.text import Text
-from gridward.plug.listing import TODAY, Listing, Test, day, text, whole, yes_no
+from gridward.plug.listing import TODAY, Holds, Listing, day, text, whole, yes_no
 
 NOTICES = Listing(
     name="notices",
@@ -16,7 +16,7 @@ NOTICES = Listing(
         whole("notices", "次数", "Times"),
     ),
     order="-since",
-    open=(Test("reopened", "no"),),
-    late=(Test("until", "below", TODAY),),
+    open=(Holds("reopened", "no"),),
+    late=(Holds("until", "below", TODAY),),
     open_label=Text("停业中", "Suspended"),
 )

@@ -3,23 +3,23 @@
 from gridward.domains.followup.entries.needs import RequestType
 from gridward.domains.followup.entries.orders import Clock, Measure
 from gridward.kit.text import Text
-from gridward.plug.listing import MIDNIGHT, NOW, Listing, Test, choice, choices, moment, whole, yes_no
+from gridward.plug.listing import MIDNIGHT, NOW, Holds, Listing, choice, choices, moment, whole, yes_no
 
 ORDERS = Listing(
     name="orders",
     label=Text("在管人员", "Persons under control"),
     columns=(
         choice("measure", "措施", "Measure", Measure),
-        choice("clock", "起算", "Counted from", Clock),
         moment("since", "开始", "Since"),
         moment("until", "期满", "Until"),
         moment("last_reading_at", "最近测温", "Last reading"),
         whole("abnormal", "异常", "Abnormal"),
         whole("team", "责任组", "Team"),
+        choice("clock", "起算", "Counted from", Clock),
     ),
     order="until",
-    open=(Test("until", "above", NOW),),
-    late=(Test("last_reading_at", "not_since", MIDNIGHT),),
+    open=(Holds("until", "above", NOW),),
+    late=(Holds("last_reading_at", "not_since", MIDNIGHT),),
     open_label=Text("在管", "In force"),
 )
 NEEDS = Listing(
@@ -33,6 +33,6 @@ NEEDS = Listing(
         whole("done", "已办结", "Done"),
     ),
     order="oldest_open_at",
-    open=(Test("open", "above", 0),),
-    late=(Test("oldest_open_at", "below", MIDNIGHT),),
+    open=(Holds("open", "above", 0),),
+    late=(Holds("oldest_open_at", "below", MIDNIGHT),),
 )

@@ -2,7 +2,7 @@
 
 from gridward.domains.livestock.entries import Biosecurity
 from gridward.kit.text import Text
-from gridward.plug.listing import Listing, Test, choice, choices, moment, whole
+from gridward.plug.listing import Holds, Listing, choice, choices, moment, whole
 
 FARMS = Listing(
     name="farms",
@@ -15,6 +15,6 @@ FARMS = Listing(
         whole("unwell", "病死", "Sick or dead"),
     ),
     order="inspected_at",
-    open=(Test("inspected_at", "unknown"),),
+    open=(Holds("inspected_at", "unknown"),),
     open_label=Text("未巡查", "Never inspected"),
 )

@@ -2,7 +2,7 @@
 
 from gridward.domains.mobilisation.entries import Group, Organisation, PostStatus
 from gridward.kit.text import Text
-from gridward.plug.listing import TODAY, Listing, Test, choice, choices, day, yes_no
+from gridward.plug.listing import TODAY, Holds, Listing, choice, choices, day, yes_no
 
 MEMBERS = Listing(
     name="members",
@@ -15,7 +15,7 @@ MEMBERS = Listing(
         day("until", "截止日期", "Until"),
     ),
     order="-since",
-    open=(Test("until", "unknown"),),
+    open=(Holds("until", "unknown"),),
     open_label=Text("在册", "Available"),
 )
 STAFF = Listing(
@@ -28,7 +28,7 @@ STAFF = Listing(
         yes_no("approved", "已批准", "Approved"),
     ),
     order="-since",
-    open=(Test("status", "not", "on_post"),),
-    late=(Test("until", "below", TODAY),),
+    open=(Holds("status", "not", "on_post"),),
+    late=(Holds("until", "below", TODAY),),
     open_label=Text("不在岗", "Not on post"),
 )

@@ -9,7 +9,7 @@ from gridward.domains.publicity.entries import (
     Verdict,
 )
 from gridward.kit.text import Text
-from gridward.plug.listing import NOW, TODAY, Listing, Test, choice, day, moment, whole
+from gridward.plug.listing import NOW, TODAY, Holds, Listing, choice, day, moment, whole
 
 QUESTIONS = Listing(
     name="questions",
@@ -24,8 +24,8 @@ QUESTIONS = Listing(
         choice("passed_to", "转交", "Passed to", PassedTo),
     ),
     order="-heard_at",
-    open=(Test("answered_at", "unknown"),),
-    late=(Test("due_at", "below", NOW),),
+    open=(Holds("answered_at", "unknown"),),
+    late=(Holds("due_at", "below", NOW),),
     open_label=Text("未回应", "Unanswered"),
 )
 GATHERINGS = Listing(
@@ -39,8 +39,8 @@ GATHERINGS = Listing(
         moment("last_at", "最近", "Last"),
     ),
     order="planned_on",
-    open=(Test("outcome", "is", "planned"),),
-    late=(Test("planned_on", "below", TODAY),),
+    open=(Holds("outcome", "is", "planned"),),
+    late=(Holds("planned_on", "below", TODAY),),
     open_label=Text("拟办", "Planned"),
 )
 GROUPS = Listing(
@@ -53,6 +53,6 @@ GROUPS = Listing(
         moment("checked_at", "最近巡查", "Last look"),
     ),
     order="-groups",
-    open=(Test("checked_at", "unknown"),),
+    open=(Holds("checked_at", "unknown"),),
     open_label=Text("未巡查", "Never looked at"),
 )

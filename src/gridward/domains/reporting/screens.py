@@ -2,7 +2,7 @@
 
 from gridward.domains.reporting.entries import Decision
 from gridward.kit.text import Text
-from gridward.plug.listing import MIDNIGHT, Listing, Test, choice, choices, moment, whole
+from gridward.plug.listing import MIDNIGHT, Holds, Listing, choice, choices, moment, whole
 
 UNITS = Listing(
     name="units",
@@ -13,7 +13,7 @@ UNITS = Listing(
         moment("last_at", "最近报送", "Last report"),
     ),
     order="last_at",
-    open=(Test("last_at", "below", MIDNIGHT),),
+    open=(Holds("last_at", "below", MIDNIGHT),),
     open_label=Text("今日未报", "Silent today"),
 )
 REVIEWS = Listing(
@@ -25,6 +25,6 @@ REVIEWS = Listing(
         moment("at", "审核时间", "Reviewed at"),
     ),
     order="-at",
-    open=(Test("decision", "not", "accepted"),),
+    open=(Holds("decision", "not", "accepted"),),
     open_label=Text("退回", "Sent back"),
 )

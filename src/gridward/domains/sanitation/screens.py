@@ -2,7 +2,7 @@
 
 from gridward.domains.sanitation.entries import CleanSite, Performer, Site
 from gridward.kit.text import Text
-from gridward.plug.listing import MIDNIGHT, Listing, Test, choice, moment, whole, yes_no
+from gridward.plug.listing import MIDNIGHT, Holds, Listing, choice, moment, whole, yes_no
 
 SITES = Listing(
     name="sites",
@@ -15,7 +15,7 @@ SITES = Listing(
         choice("performer", "实施", "By", Performer),
     ),
     order="last_at",
-    open=(Test("last_at", "below", MIDNIGHT),),
+    open=(Holds("last_at", "below", MIDNIGHT),),
     open_label=Text("今日未消杀", "Not today"),
 )
 REFUSE = Listing(
@@ -28,7 +28,7 @@ REFUSE = Listing(
         moment("last_at", "最近", "Last"),
     ),
     order="last_at",
-    open=(Test("cleared", "no"),),
+    open=(Holds("cleared", "no"),),
     open_label=Text("未清", "Not cleared"),
 )
 BREEDING = Listing(
@@ -41,6 +41,6 @@ BREEDING = Listing(
         moment("last_at", "最近", "Last"),
     ),
     order="-last_at",
-    open=(Test("positive", "above", 0),),
+    open=(Holds("positive", "above", 0),),
     open_label=Text("有孳生", "With larvae"),
 )

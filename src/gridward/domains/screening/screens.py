@@ -2,7 +2,7 @@
 
 from gridward.domains.screening.entries import VisitResult
 from gridward.kit.text import Text
-from gridward.plug.listing import TODAY, Listing, Test, choice, day, moment, text, whole, yes_no
+from gridward.plug.listing import TODAY, Holds, Listing, choice, day, moment, text, whole, yes_no
 
 HOUSEHOLDS = Listing(
     name="households",
@@ -15,8 +15,8 @@ HOUSEHOLDS = Listing(
         day("next_review", "下次复查", "Next review"),
     ),
     order="-last_at",
-    open=(Test("covered", "no"),),
-    late=(Test("next_review", "below", TODAY),),
+    open=(Holds("covered", "no"),),
+    late=(Holds("next_review", "below", TODAY),),
     open_label=Text("尚未到位", "Not covered yet"),
 )
 LISTS = Listing(
@@ -40,7 +40,7 @@ CHECKS = Listing(
         day("next_check", "下次核查", "Next check"),
     ),
     order="-at",
-    open=(Test("next_check", "known"),),
-    late=(Test("next_check", "below", TODAY),),
+    open=(Holds("next_check", "known"),),
+    late=(Holds("next_check", "below", TODAY),),
     open_label=Text("待再核查", "To be checked again"),
 )

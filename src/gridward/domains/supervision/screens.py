@@ -2,7 +2,7 @@
 
 from gridward.domains.supervision.entries import Severity, Standing, SubjectKind
 from gridward.kit.text import Text
-from gridward.plug.listing import NOW, Column, Listing, Test, choice, moment, text, whole
+from gridward.plug.listing import NOW, Column, Holds, Listing, choice, moment, text, whole
 
 _STATES = {"open": Text("待整改", "To be put right")} | {one.value: one.label for one in Standing}
 PROBLEMS = Listing(
@@ -17,8 +17,8 @@ PROBLEMS = Listing(
         moment("done_at", "整改完成", "Put right"),
     ),
     order="deadline",
-    open=(Test("done_at", "unknown"),),
-    late=(Test("deadline", "below", NOW),),
+    open=(Holds("done_at", "unknown"),),
+    late=(Holds("deadline", "below", NOW),),
     open_label=Text("未整改", "Not put right"),
 )
 INSPECTIONS = Listing(

@@ -15,7 +15,7 @@ class StockState(models.Model):
 
 
 class RequestState(models.Model):
-    """A request for goods: of whom, how many lines, for how many something was promised; `subject` is its entry's key."""
+    """A request for goods: of whom, and for how many of its lines nobody has promised anything; keyed by its entry."""
 
     subject = models.BigIntegerField(primary_key=True)
     area = models.BigIntegerField(db_index=True)

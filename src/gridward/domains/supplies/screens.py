@@ -1,7 +1,7 @@
 """How the lists of stores and of requests for goods are shown."""
 
 from gridward.kit.text import Text
-from gridward.plug.listing import TODAY, Listing, Test, choices, day, moment, text, whole
+from gridward.plug.listing import TODAY, Holds, Listing, choices, day, moment, text, whole
 
 REQUESTS = Listing(
     name="requests",
@@ -15,8 +15,8 @@ REQUESTS = Listing(
         text("status", "状态", "Status"),
     ),
     order="-asked_at",
-    open=(Test("unpromised", "above", 0),),
-    late=(Test("needed_by", "below", TODAY),),
+    open=(Holds("unpromised", "above", 0),),
+    late=(Holds("needed_by", "below", TODAY),),
     open_label=Text("待落实", "Not promised"),
 )
 STORES = Listing(
@@ -28,6 +28,6 @@ STORES = Listing(
         moment("counted_at", "最近盘点", "Last stock-take"),
     ),
     order="-last_at",
-    open=(Test("counted_at", "unknown"),),
+    open=(Holds("counted_at", "unknown"),),
     open_label=Text("未盘点", "Never counted"),
 )

@@ -2,7 +2,7 @@
 
 from gridward.domains.testing.entries import SampleReason, Specimen, TestResult
 from gridward.kit.text import Text
-from gridward.plug.listing import Listing, Test, choice, moment, text, whole
+from gridward.plug.listing import Holds, Listing, choice, moment, text, whole
 
 SAMPLES = Listing(
     name="samples",
@@ -25,6 +25,6 @@ TUBES = Listing(
         whole("results", "结果数", "Results"),
     ),
     order="-at",
-    open=(Test("result", "not", "negative"),),
+    open=(Holds("result", "not", "negative"),),
     open_label=Text("非阴性", "Not negative"),
 )

@@ -2,7 +2,7 @@
 
 from gridward.domains.tracing.entries import ContactType
 from gridward.kit.text import Text
-from gridward.plug.listing import Listing, Test, choice, day, moment, whole
+from gridward.plug.listing import Holds, Listing, choice, day, moment, whole
 
 INVESTIGATIONS = Listing(
     name="investigations",
@@ -13,7 +13,7 @@ INVESTIGATIONS = Listing(
         whole("contacts", "接触者", "Contacts"),
     ),
     order="-started",
-    open=(Test("finished", "unknown"),),
+    open=(Holds("finished", "unknown"),),
 )
 CONTACTS = Listing(
     name="contacts",

@@ -2,7 +2,7 @@
 
 from gridward.domains.venue.entries import Goods, LotAction, VenueKind
 from gridward.kit.text import Text
-from gridward.plug.listing import Listing, Test, choice, moment, text, whole, yes_no
+from gridward.plug.listing import Holds, Listing, choice, moment, text, whole, yes_no
 
 VENUES = Listing(
     name="places",
@@ -17,8 +17,8 @@ VENUES = Listing(
         whole("problems", "问题", "Problems"),
     ),
     order="checked_at",
-    open=(Test("open", "yes"), Test("checked_at", "unknown")),
-    late=(Test("problems", "above", 0),),
+    open=(Holds("open", "yes"), Holds("checked_at", "unknown")),
+    late=(Holds("problems", "above", 0),),
     open_label=Text("营业未检查", "Open, not checked"),
 )
 LOTS = Listing(
@@ -33,6 +33,6 @@ LOTS = Listing(
         moment("at", "时间", "At"),
     ),
     order="-at",
-    open=(Test("cleared", "no"),),
+    open=(Holds("cleared", "no"),),
     open_label=Text("未放行", "Not cleared"),
 )

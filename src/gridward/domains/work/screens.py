@@ -2,7 +2,7 @@
 
 from gridward.domains.work.entries import Decided, FirmKind, JobStatus
 from gridward.kit.text import Text
-from gridward.plug.listing import TODAY, Column, Listing, Test, choice, day, moment, whole, yes_no
+from gridward.plug.listing import TODAY, Column, Holds, Listing, choice, day, moment, whole, yes_no
 
 _ALERTS = {"red": Text("红色", "Red"), "yellow": Text("黄色", "Yellow")}
 ENTERPRISES = Listing(
@@ -20,8 +20,8 @@ ENTERPRISES = Listing(
         Column(name="alert", label=Text("预警", "Alert"), drawn="choice", options=_ALERTS, filtered=True),
     ),
     order="-applied_at",
-    open=(Test("reported_on", "not_since", TODAY),),
-    late=(Test("alert", "is", "red"),),
+    open=(Holds("reported_on", "not_since", TODAY),),
+    late=(Holds("alert", "is", "red"),),
     open_label=Text("今日未报", "Silent today"),
 )
 EMPLOYEES = Listing(
@@ -35,6 +35,6 @@ EMPLOYEES = Listing(
         moment("at", "更新", "Told"),
     ),
     order="-at",
-    open=(Test("observation_until", "above", TODAY),),
+    open=(Holds("observation_until", "above", TODAY),),
     open_label=Text("观察中", "Under observation"),
 )
