@@ -33,9 +33,10 @@ class Card:
 
 
 def pairs() -> list[Pair]:
-    """The figures that lead the situation page, in their order."""
+    """The figures that lead the situation page, in their order; where none says so, the first of each domain."""
     leading = sorted((one for one in CATALOGUE.figures.values() if one.headline), key=lambda one: one.headline)
-    return [(one.name, "") for one in leading if one.total or not one.members]
+    first = [domain.figures[0] for domain in CATALOGUE.domains.values() if domain.kinds and domain.figures]
+    return [(one.name, "") for one in leading or first if one.total or not one.members]
 
 
 def cards(asked: Sequence[Pair], node: Node, standing: Standing, tree: Tree, *, days: int = DAYS) -> list[Card]:

@@ -86,7 +86,7 @@ class Sheet:
 
 def bulletins(node: Node, standing: Standing) -> list[Paper]:
     """The bulletin templates, the one of this node's own place first; those with a fault are left out."""
-    own = {one.scenario for one in Loaded.objects.all()}
+    loaded = [one.scenario for one in Loaded.objects.all()]
     found = []
     for name in template.names(draft.folder()):
         try:
@@ -95,7 +95,12 @@ def bulletins(node: Node, standing: Standing) -> list[Paper]:
             continue
         href = address.bulletin(name, standing, area=node.code)
         found.append(Paper(name=name, title=_plain(words.title, node), href=href, about=_plain(words.masthead, node)))
-    return sorted(found, key=lambda one: (one.name not in own, one.name != FIRST, one.name))
+    return sorted(found, key=lambda one: (not _told_of(one.name, loaded), one.name != FIRST, one.name))
+
+
+def _told_of(name: str, loaded: Sequence[str]) -> bool:
+    """Whether a template is named after the scenario of this node: wangxian, of wangxian-2020."""
+    return any(one.startswith(name) for one in loaded)
 
 
 def forms(node: Node, seen: Sight, standing: Standing) -> list[Paper]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gridward.console import address
+from gridward.console.around import around
 from gridward.console.download import download
 from gridward.console.frame import Crumb, crumbs, shown
 from gridward.console.papers import bulletins, file_name, formats, forms, issued, sheet
@@ -33,6 +34,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     context = {
         "area": node,
         "standing": stands,
+        "around": around(node, seen),
         "bulletins": bulletins(node, stands),
         "forms": forms(node, seen, stands),
         "issued": issued(node, seen),
@@ -105,6 +107,7 @@ def _context(found: Bulletin, node: Node, seen: Sight, stands: Standing, lang: L
     return {
         "area": node,
         "standing": stands,
+        "around": around(node, seen),
         "sheet": sheet(found, lang),
         "lang": lang,
         "langs": [(one, address.bulletin(found.name, stands, area=node.code, lang=one)) for one in LANGS],

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from gridward.console import address
+from gridward.console.around import around
 from gridward.console.desk import has_page, sees_domain
 from gridward.console.frame import Crumb, crumbs, shown
 from gridward.console.headline import cards
@@ -42,6 +43,7 @@ def _context(found: Domain, node: Node, seen: Sight, stands: Standing) -> dict[s
         "domain": found,
         "area": node,
         "standing": stands,
+        "around": around(node, seen),
         "watermark": watermark(),
         "crumbs": crumbs(
             seen, node, [Crumb(found.label)], lambda one: address.domain(found.name, stands, area=one.code)

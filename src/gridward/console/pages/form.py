@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gridward.console import address
+from gridward.console.around import around
 from gridward.console.download import download
 from gridward.console.filled import MOST, table
 from gridward.console.frame import Crumb, shown
@@ -40,6 +41,7 @@ def form(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "area": node,
         "standing": stands,
+        "around": around(node, seen),
         "table": table(filled),
         "file": address.form_file(name, stands, area=node.code) if _may_take(seen, node) else "",
         "may_open": found.personal() and _may_open(found, node, seen),

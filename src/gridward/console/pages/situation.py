@@ -50,6 +50,7 @@ def _context(request: HttpRequest, seen: Sight, stands: Standing, mark: Watermar
         "watermark": mark,
         "crumbs": crumbs(seen, node, (), lambda one: address.situation(stands, area=one.code)),
         "board": told,
+        "figures_href": address.figures(stands, area=node.code),
         "favourites": [(kind.label, address.record(kind.name)) for kind in favourites(seen, found)],
         "mosaic": mosaic(
             node,
