@@ -16,6 +16,7 @@ from gridward.cli.says import DOES_NOT, bars, document, end, line, note, reasons
 from gridward.figure import rebuild as again
 from gridward.figure.fold import catch_up
 from gridward.grid.tree import tree
+from gridward.intake import states
 from gridward.intake.receive import take
 from gridward.intake.wire import Receipt
 from gridward.kit import clock
@@ -91,12 +92,13 @@ def rebuild(
     check: Annotated[bool, typer.Option("--check", help="只比较，不改动 / compare, change nothing")] = False,  # noqa: FBT002
     json: AsJson = False,  # noqa: FBT002
 ) -> None:
-    """由记录重新推算全部指标 / derive every figure again from the entries"""
+    """由记录重新推算全部指标和清单 / derive every figure and list again from the entries"""
     ready()
     with bars() as progress:
         catch_up(lambda done, whole: progress("figures", done, whole))
         if not check:
             mark = again.rebuild(lambda done, whole: progress("rebuild", done, whole))
+            states.again(tree(), mark, lambda done, whole: progress("lists", done, whole))
             found: list[again.Difference] = []
         else:
             found, mark = again.check(lambda done, whole: progress("rebuild", done, whole)), stand().position

@@ -18,6 +18,46 @@ def area(code: str, standing: Standing) -> str:
     return reverse("console:area", args=(code,)) + standing.query()
 
 
+def domain(name: str, standing: Standing, **asked: str) -> str:
+    """The page of a domain."""
+    return reverse("console:domain", args=(name,)) + standing.query(**asked)
+
+
+def documents(standing: Standing, *, area: str = "") -> str:
+    """The bulletins and forms of an area."""
+    return reverse("console:documents") + standing.query(area=area)
+
+
+def bulletin(name: str, standing: Standing, *, area: str, **more: str) -> str:
+    """A bulletin as it would be issued now."""
+    return reverse("console:bulletin", args=(name,)) + standing.query(area=area, **more)
+
+
+def bulletin_file(name: str, fmt: str, standing: Standing, *, area: str, **more: str) -> str:
+    """A draft as a file."""
+    return reverse("console:bulletin-file", args=(name, fmt)) + standing.query(area=area, **more)
+
+
+def issued(number: int) -> str:
+    """An issued bulletin."""
+    return reverse("console:issued", args=(number,))
+
+
+def issued_file(number: int, fmt: str, lang: str) -> str:
+    """An issued bulletin printed again."""
+    return reverse("console:issued-file", args=(number, fmt)) + f"?lang={lang}"
+
+
+def form(name: str, standing: Standing, *, area: str, **more: str) -> str:
+    """A form filled in for an area."""
+    return reverse("console:form", args=(name,)) + standing.query(area=area, **more)
+
+
+def form_file(name: str, standing: Standing, *, area: str) -> str:
+    """A form as a spreadsheet."""
+    return reverse("console:form-file", args=(name,)) + standing.query(area=area)
+
+
 def figures(standing: Standing, *, area: str = "") -> str:
     """Every figure of an area."""
     return reverse("console:figures") + standing.query(area=area)

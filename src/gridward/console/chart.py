@@ -1,92 +1,154 @@
-"""The trend of one figure: columns drawn by the server, and the same data for the livelier chart."""
+"""The trend of one figure: columns drawn by the server, the same for the livelier chart, and both in words.
+
+A flow shows what each day added, stacked by parts where it has any, with the sum so far as a line; a state what stood
+at the end of each day. What documents stated stands on it as dots, what was expected as a dashed line.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gridward.console.number import written
+from gridward.console.options import Shape, options
+from gridward.console.parts import members_of
 from gridward.console.spark import Trend, columns
 from gridward.console.standing import Standing
+from gridward.console.stated import Claim, claims
 from gridward.exchange.units import unit_label
-from gridward.figure.trends import trends
-from gridward.figure.value import Value
-from gridward.grid.tree import Tree
+from gridward.figure.trends import Series, trends
+from gridward.figure.value import Pair, Value, needs
+from gridward.grid.tree import Node, Tree
 from gridward.kit import clock
 from gridward.kit.text import Text
 from gridward.plug.figure import Figure
 
 DAYS = 30
+STACKED = 5
+"""Parts that have a colour of their own; the rest is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the columns, day by day."""
+
+    label: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """The days, what stood or was added on each, and options for the script that draws charts."""
+    """The days, what stood or was added on each, options for the script that draws charts, and all of it in words."""
 
     trend: Trend
     options: dict[str, Any]
     added: bool
-    rows: tuple[tuple[str, str, str], ...]
+    unit: Text
+    said: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    claims: tuple[Claim, ...]
 
 
-def chart(figure: Figure, value: Value, *, area: int, standing: Standing, tree: Tree) -> Chart:
-    """The last days up to the as-of. A flow shows what each day added, a state what stood at the end of the day."""
+def chart(figure: Figure, value: Value, *, node: Node, standing: Standing, tree: Tree) -> Chart:
+    """The last days up to the as-of."""
     days = standing.days(DAYS)
     pair, scale = (value.name, value.member), value.scale
-    before = [days[0] - 1, *days]
-    stood = trends([pair], area=area, days=before, known_at=standing.known_at, on=tree)[pair]
-    added = figure.kind == "flow"
-    values = [after - last for last, after in pairwise(stood)] if added else stood[1:]
+    parts = _parts(figure, value)
+    expected = [other for other in needs(pair) if figure.expected and other[0] == figure.expected]
+    asked = list(dict.fromkeys([pair, *(part for _label, part in parts), *expected]))
+    risen = trends(asked, area=node.id, days=[days[0] - 1, *days], known_at=standing.known_at, on=tree)
+    stood, flows = risen[pair], figure.kind == "flow"
+    bars = _steps(stood) if flows else stood[1:]
+    stack = _stack(parts, risen, bars, flows=flows)
+    told = claims(pair, node, scale, standing)
     dates = [clock.date_of(day) for day in days]
-    labels = [f"{day.month}-{day.day}" for day in dates]
-    texts = [written(value, scale) for value in values]
-    iso = [day.isoformat() for day in dates]
-    rows = tuple(zip(iso, texts, [written(value, scale) for value in stood[1:]], strict=True))
-    whole = [_scaled(value, scale) for value in values]
-    return Chart(
-        trend=columns([round(value) for value in whole], labels, texts, iso),
-        options=_options(labels, whole, unit_label(value.unit)),
-        added=added,
-        rows=rows,
+    iso, labels = [day.isoformat() for day in dates], [f"{day.month}-{day.day}" for day in dates]
+    texts = [written(number, scale) for number in bars]
+    shape = Shape(
+        labels=labels,
+        unit=str(unit_label(value.unit)),
+        bars=[(label, [_scaled(one, scale) for one in found]) for label, found in stack or [("", bars)]],
+        total=[_scaled(one, scale) for one in stood[1:]] if flows else [],
+        expected=[_scaled(one, scale) for one in _sum(risen, expected)[1:]] if expected else [],
+        dots=[(days.index(one.day), _scaled(one.value, scale)) for one in told if one.day in days],
+        cuts=[(days.index(one.day), f"{clock.moment(one.at):%H:%M}") for one in told if one.day in days],
     )
+    said = _said(iso, texts, bars, stood[-1], scale, flows=flows)
+    return Chart(
+        trend=columns([round(_scaled(one, scale)) for one in bars], labels, texts, iso),
+        options=options(shape, said),
+        added=flows,
+        unit=unit_label(value.unit),
+        said=said,
+        heads=tuple(label for label, _found in stack),
+        rows=tuple(
+            (
+                day,
+                (*(written(found[place], scale) for _label, found in stack), text, *_total(stood, place, scale, flows)),
+            )
+            for place, (day, text) in enumerate(zip(iso, texts, strict=True))
+        ),
+        claims=tuple(told),
+    )
+
+
+def _total(stood: Sequence[int], place: int, scale: int, flows: bool) -> tuple[str, ...]:  # noqa: FBT001
+    return (written(stood[place + 1], scale),) if flows else ()
+
+
+def _parts(figure: Figure, value: Value) -> list[tuple[Text, Pair]]:
+    """The parts directly below the figure or member, if they add up to it."""
+    if not figure.total or figure.distinct:
+        return []
+    return [
+        (member.label, (figure.name, member.code))
+        for member in members_of(figure, value.member)
+        if member.parent == value.member
+    ]
+
+
+def _stack(
+    parts: Sequence[tuple[Text, Pair]], risen: Series, bars: Sequence[int], *, flows: bool
+) -> list[tuple[str, list[int]]]:
+    """The columns by part, largest first, what is left as one; none where there is but one part."""
+    found = [(str(label), _steps(risen[pair]) if flows else risen[pair][1:]) for label, pair in parts]
+    seen = sorted((one for one in found if any(one[1])), key=lambda one: -sum(one[1]))
+    if len(seen) < 2:
+        return []
+    first = seen[:STACKED]
+    rest = [bar - sum(numbers[day] for _label, numbers in first) for day, bar in enumerate(bars)]
+    return [*first, (_("the rest"), rest)] if any(rest) else first
+
+
+def _steps(stood: Sequence[int]) -> list[int]:
+    return [after - before for before, after in pairwise(stood)]
+
+
+def _sum(risen: Series, pairs: Sequence[Pair]) -> list[int]:
+    return [sum(found) for found in zip(*(risen[pair] for pair in pairs), strict=True)]
 
 
 def _scaled(value: int, scale: int) -> float:
     return value / 10**scale if scale else value
 
 
-def _options(labels: Sequence[str], values: Sequence[float], unit: Text) -> dict[str, Any]:
-    """Options of ECharts; colours are names of the page's sheet."""
-    return {
-        "grid": {"left": 8, "right": 8, "top": 16, "bottom": 4, "containLabel": True},
-        "tooltip": {
-            "trigger": "axis",
-            "backgroundColor": "var(--surface)",
-            "borderColor": "var(--line-2)",
-            "textStyle": {"color": "var(--ink)", "fontSize": 13},
-            "axisPointer": {"type": "shadow", "shadowStyle": {"color": "var(--hover)", "opacity": 0.6}},
-        },
-        "xAxis": {
-            "type": "category",
-            "data": list(labels),
-            "axisTick": {"show": False},
-            "axisLine": {"lineStyle": {"color": "var(--line-2)"}},
-            "axisLabel": {"color": "var(--ink-3)", "fontSize": 11},
-        },
-        "yAxis": {
-            "type": "value",
-            "minInterval": 1,
-            "splitLine": {"lineStyle": {"color": "var(--line)"}},
-            "axisLabel": {"color": "var(--ink-3)", "fontSize": 11},
-        },
-        "series": [
-            {
-                "type": "bar",
-                "name": str(unit),
-                "data": list(values),
-                "barMaxWidth": 28,
-                "itemStyle": {"color": "var(--seq-3)", "borderRadius": [2, 2, 0, 0]},
-                "emphasis": {"itemStyle": {"color": "var(--seq-5)"}},
-            }
-        ],
+def _said(days: Sequence[str], texts: Sequence[str], bars: Sequence[int], last: int, scale: int, *, flows: bool) -> str:
+    """The chart in a sentence, for whoever cannot see it and for paper."""
+    high = max(range(len(bars)), key=lambda day: bars[day])
+    words = {
+        "first": days[0],
+        "last": days[-1],
+        "most": texts[high],
+        "peak": days[high],
+        "now": texts[-1],
+        "total": written(last, scale),
     }
+    if flows:
+        return (
+            _("%(first)s to %(last)s: most added on %(peak)s, %(most)s; on the last day %(now)s; %(total)s so far.")
+            % words
+        )
+    return _("%(first)s to %(last)s: highest on %(peak)s, %(most)s; %(now)s at the end.") % words

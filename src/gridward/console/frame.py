@@ -9,12 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gridward.console.desk import FEW, Desk, desk
 from gridward.console.sight import Sight
 from gridward.console.speaking import HTML, chosen
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 from gridward.ledger.listing import Wanted, count
 from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.domain import Domain
 
 THEMES = ("auto", "light", "dark")
 MOST = 8
@@ -34,10 +36,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Some lines of the menu under a common word."""
+    """Some lines of the menu under a common word; `more` are folded away until somebody looks for them."""
 
     label: str
     items: tuple[Item, ...]
+    more: tuple[Item, ...] = ()
+    papers: bool = True
+    """Whether the lines are pages of their own, and not ledgers or areas that are found by other means."""
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the page is among the folded ones."""
+        return any(item.here for item in self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +65,10 @@ def frame(request: HttpRequest, seen: Sight | None = None) -> dict[str, Any]:
     bare = {"lang": lang, "html_lang": HTML[lang], "theme": theme if theme in THEMES else "auto"}
     if seen is None:
         return bare
-    groups = menu(request, seen)
+    found = desk(seen)
+    groups = menu(request.path, seen, found)
     flat = {item.href: item for group in groups for item in group.items}
-    tabs = [flat[href] for href in _tabs() if href in flat]
+    tabs = [flat[href] for href in _tabs(found) if href in flat]
     return bare | {
         "account": seen.account,
         "initial": str(seen.account.name)[:1].upper(),
@@ -76,33 +87,66 @@ def shown(
     return render(request, template, {**context, "frame": frame(request, seen)}, status=status)
 
 
-def menu(request: HttpRequest, seen: Sight) -> list[Group]:
-    """The menu by what the account may see."""
-    here = request.path
-    main = [
-        _item(reverse("console:situation"), _("Situation"), "situation", here, exact=True),
-        _item(reverse("console:area", args=(seen.home.code,)), _("Areas"), "grid", here, below="/areas/"),
-        _item(reverse("console:figures"), _("Figures"), "figure", here),
-        _item(reverse("console:ledger"), _("Ledger"), "ledger", here, but="/ledger/held/"),
-        _item(reverse("console:people"), _("People"), "person", here),
-        _item(reverse("console:held"), _("Held"), "held", here, tally=held_count(seen)),
+def menu_of(seen: Sight) -> list[Group]:
+    """The menu as it stands on no page in particular."""
+    return menu("", seen, desk(seen))
+
+
+def menu(here: str, seen: Sight, found: Desk) -> list[Group]:
+    """The menu by what the account may see: its own work first, then the domains, papers, the map and the ledger.
+
+    `here` is the path of the page on which it stands.
+    """
+    groups = [
+        Group(label="", items=(_item(reverse("console:situation"), _("Situation"), "situation", here, exact=True),)),
+        Group(label=_("My work"), items=tuple(_work(seen, found, here))),
+        Group(label=_("Ledgers"), items=_domains(found.mine, here), more=_domains(found.others, here), papers=False),
+        Group(label=_("Documents"), items=tuple(_papers(seen, here))),
+        Group(label=_("Areas"), items=tuple(_areas(seen, here))),
+        Group(label=_("People"), items=tuple(_people(seen, here))),
+        Group(label=_("Oversight"), items=tuple(_oversight(seen, here))),
     ]
+    return [group for group in groups if group.items or group.more]
+
+
+def _work(seen: Sight, found: Desk, here: str) -> Iterable[Item]:
+    """What the account records: few kinds by their names, many behind one line."""
+    few = found.kinds if len(found.kinds) <= FEW else ()
+    for kind in few:
+        yield _item(reverse("console:record-kind", args=(kind.name,)), kind.label, "record", here)
     if seen.recordable():
-        main.append(_item(reverse("console:record"), _("Record"), "record", here))
-        main.append(_item(reverse("console:sheets"), _("Sheets"), "sheet", here))
-    main += _people(seen, here)
-    groups = [Group(label="", items=tuple(main))]
-    screens = tuple(_screens(seen, here))
-    homes = tuple(
-        _item(reverse("console:situation") + f"?area={node.code}", str(node.name), "place", "")
-        for node in seen.homes[:MOST]
-    )
-    mine = [Group(label=_("My areas"), items=homes)] if len(seen.homes) > 1 else []
-    return groups + mine + ([Group(label=_("Work"), items=screens)] if screens else [])
+        label = _("Other forms") if few else _("Record")
+        yield _item(reverse("console:record"), label, "plus" if few else "record", here, exact=bool(few))
+        yield _item(reverse("console:sheets"), _("Sheets"), "sheet", here)
+    yield from _screens(seen, here)
+
+
+def _domains(listed: Iterable[Domain], here: str) -> tuple[Item, ...]:
+    return tuple(_item(reverse("console:domain", args=(one.name,)), one.label, "", here) for one in listed)
+
+
+def _papers(seen: Sight, here: str) -> Iterable[Item]:
+    yield _item(reverse("console:documents"), _("Bulletins and forms"), "document", here)
+
+
+def _areas(seen: Sight, here: str) -> Iterable[Item]:
+    yield _item(reverse("console:area", args=(seen.home.code,)), _("Areas"), "grid", here, below="/areas/")
+    if len(seen.homes) > 1:
+        for node in seen.homes[:MOST]:
+            yield _item(reverse("console:situation") + f"?area={node.code}", node.name, "place", "")
+
+
+def _oversight(seen: Sight, here: str) -> Iterable[Item]:
+    yield _item(reverse("console:figures"), _("Figures"), "figure", here)
+    yield _item(reverse("console:ledger"), _("Ledger"), "ledger", here, but="/ledger/held/")
+    yield _item(reverse("console:held"), _("Held"), "held", here, tally=held_count(seen))
 
 
 def _people(seen: Sight, here: str) -> Iterable[Item]:
-    """Who is in office, for those who answer for them; looking as somebody else, for those who configure."""
+    """Who is on the roll; who is in office, for those who answer for them; looking as somebody else, for those who
+    configure.
+    """
+    yield _item(reverse("console:people"), _("People"), "person", here)
     if any(seen.may(verb) for verb in ("assign", "configure", "oversee")):
         yield _item(reverse("console:officers"), _("Officers"), "person", here)
     if seen.may("configure"):
@@ -128,19 +172,35 @@ def _screens(seen: Sight, here: str) -> Iterable[Item]:
         for screen in domain.screens:
             if screen.on == "console" and screen.menu and seen.may(screen.verb):
                 path = f"/{domain.name}/{screen.path.lstrip('/')}"
-                yield _item(path, str(screen.label), "duty", here)
+                yield _item(path, screen.label, "duty", here)
 
 
 def _item(
-    href: str, label: str, icon: str, here: str, *, exact: bool = False, below: str = "", but: str = "-", tally: int = 0
+    href: str,
+    label: Text | str,
+    icon: str,
+    here: str,
+    *,
+    exact: bool = False,
+    below: str = "",
+    but: str = "-",
+    tally: int = 0,
 ) -> Item:
     stem = below or href
     inside = here == href if exact else here.startswith(stem) and not here.startswith(but)
     return Item(href=href, label=label, icon=icon, here=inside, tally=tally)
 
 
-def _tabs() -> list[str]:
-    return [reverse(f"console:{name}") for name in ("situation", "figures", "record", "ledger", "held")]
+def _tabs(found: Desk) -> list[str]:
+    """What stands at the foot of a phone's page: the account's own work before the rest."""
+    few = (
+        [reverse("console:record-kind", args=(kind.name,)) for kind in found.kinds[:2]]
+        if len(found.kinds) <= FEW
+        else []
+    )
+    own = [reverse("console:domain", args=(one.name,)) for one in found.mine[:1]]
+    rest = [reverse(f"console:{name}") for name in ("record", "documents", "ledger", "held")]
+    return [reverse("console:situation"), *few, *own, *rest][:5]
 
 
 def _role(seen: Sight) -> str:

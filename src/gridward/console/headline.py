@@ -14,7 +14,6 @@ from gridward.grid.tree import Node, Tree
 from gridward.plug.catalogue import CATALOGUE
 
 DAYS = 14
-MOST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,23 +24,29 @@ class Card:
     spark: Spark | None
     delta: str | None
     days: int = DAYS
+    moved: bool = True
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing was ever counted here, as far as the days go."""
+        return not self.moved and not self.number.raw
 
 
 def pairs() -> list[Pair]:
-    """The figures that lead the situation page, in their order."""
+    """The figures that lead the situation page, in their order; where none says so, the first of each domain."""
     leading = sorted((one for one in CATALOGUE.figures.values() if one.headline), key=lambda one: one.headline)
-    return [(one.name, "") for one in leading if one.total or not one.members][:MOST]
+    first = [domain.figures[0] for domain in CATALOGUE.domains.values() if domain.kinds and domain.figures]
+    return [(one.name, "") for one in leading or first if one.total or not one.members]
 
 
-def cards(node: Node, standing: Standing, tree: Tree) -> list[Card]:
-    """The cards of an area."""
-    asked = pairs()
+def cards(asked: Sequence[Pair], node: Node, standing: Standing, tree: Tree, *, days: int = DAYS) -> list[Card]:
+    """The cards of some figures at an area, with the line of so many days."""
     if not asked:
         return []
     found = values(asked, area=node.id, as_of=standing.as_of, known_at=standing.known_at)
-    days = standing.days(DAYS)
-    risen = trends(asked, area=node.id, days=days, known_at=standing.known_at, on=tree)
-    return [_card(value, risen[value.name, value.member], node, standing) for value in found]
+    counted = [(value.name, value.member) for value in found if value.value is not None]
+    risen = trends(counted, area=node.id, days=standing.days(days), known_at=standing.known_at, on=tree)
+    return [_card(value, risen.get((value.name, value.member), [0, 0]), node, standing) for value in found]
 
 
 def numbers(found: Sequence[Value], node: Node, standing: Standing) -> list[Number]:
@@ -62,6 +67,8 @@ def _card(value: Value, risen: Sequence[int], node: Node, standing: Standing) ->
         number=_number(value, node, standing),
         spark=None if blank else spark(risen),
         delta=None if blank else _change(change, value) if change else "",
+        days=len(risen),
+        moved=any(risen),
     )
 
 

@@ -173,9 +173,11 @@ def _rank(child: Node, value: Value, sort: str) -> tuple[int, str]:
 
 
 def _bands(order: Iterable[Node], tiles: dict[int, Tile]) -> Iterable[Band]:
+    """The tiles by level; of places, of which there are many kinds, only those that a figure is about."""
     levels: dict[str, list[Tile]] = {}
     for child in order:
-        levels.setdefault(child.level, []).append(tiles[child.id])
+        if child.level != "place" or tiles[child.id].css not in ("asked", "s0"):
+            levels.setdefault(child.level, []).append(tiles[child.id])
     for level in LEVELS:
         if level in levels:
             yield Band(label=LEVELS[level], tiles=tuple(levels[level]))

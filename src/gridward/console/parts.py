@@ -17,7 +17,9 @@ from gridward.plug.figure import Figure, Member
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part; `width` is its share of the largest part in per cent, `depth` how deep a member lies."""
+    """One part; `width` is its share of the largest part in per cent, or how far it has come with what was expected of
+    it; `depth` is how deep a member lies.
+    """
 
     label: Text
     number: Number
@@ -32,7 +34,7 @@ def area_parts(node: Node, pair: Pair, *, tree: Tree, standing: Standing) -> lis
         return []
     areas = [one.id for one in below]
     found = spread([pair], below=node.id, areas=areas, scope=standing.scope(node.id), on=tree)
-    listed = sorted(below, key=lambda one: (-(found[one.id][0].value or 0), one.code))
+    listed = sorted(below, key=lambda one: (-_rank(found[one.id][0]), one.code))
     return _parts([(one.name, found[one.id][0], one.code, 0) for one in listed], standing)
 
 
@@ -46,9 +48,14 @@ def member_parts(node: Node, figure: Figure, code: str, found: Sequence[Value], 
     rows = [
         (member.label, value, node.code, _depth(member, code, figure))
         for member, value in zip(members_of(figure, code), found, strict=True)
-        if value.value or value.expected
+        if value.value or (value.expected and _asked_of(member, figure))
     ]
     return _parts(rows, standing)
+
+
+def _asked_of(member: Member, figure: Figure) -> bool:
+    """Whether something is expected of a member itself, and not only of the whole."""
+    return any(one.code == member.code for one in CATALOGUE.figures[figure.expected].members)
 
 
 def _parts(rows: Sequence[tuple[Text, Value, str, int]], standing: Standing) -> list[Part]:
@@ -57,11 +64,24 @@ def _parts(rows: Sequence[tuple[Text, Value, str, int]], standing: Standing) -> 
         Part(
             label=label,
             number=_number(value, code, standing),
-            width=round(abs(value.value or 0) * 100 / largest),
+            width=min(100, round(_rank(value) * 100))
+            if _shared(value)
+            else round(abs(value.value or 0) * 100 / largest),
             depth=depth,
         )
         for label, value, code, depth in rows
     ]
+
+
+def _shared(value: Value) -> bool:
+    return CATALOGUE.figures[value.name].share and value.value is not None and bool(value.expected)
+
+
+def _rank(value: Value) -> float:
+    """How much there is, or of a share how much of what was expected; nothing comes last."""
+    if CATALOGUE.figures[value.name].share:
+        return (value.value or 0) / value.expected if value.expected else -1
+    return float(value.value or 0)
 
 
 def _number(value: Value, code: str, standing: Standing) -> Number:

@@ -1,5 +1,6 @@
 """What one account may see. Fetching is permission: what is not seen does not exist (404)."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 from django.http import Http404, HttpRequest
@@ -103,6 +104,24 @@ class Sight:
             return None
         members = self.tree.members(node.id, self.now)
         return frozenset(self.tree.ever_below(node.id)).union(*(self.tree.ever_below(one) for one in members))
+
+    @cached_property
+    def everywhere(self) -> frozenset[int]:
+        """The numbers of all areas there ever were."""
+        return frozenset(area for root in self.tree.roots(self.now) for area in self.tree.ever_below(root.id))
+
+    def areas_for(self, node: Node, kinds: Collection[str]) -> frozenset[int] | None:
+        """The areas in a node where entries of all these kinds may be looked at; None for the whole map."""
+        opened = tuple(
+            ground.prefix
+            for ground in self.seen.grounds
+            if ground.office.rights is not None and all(ground.office.rights.may("see", kind) for kind in kinds)
+        )
+        below = self.areas_below(node)
+        if all(prefix.startswith(opened) for prefix in self.seen.prefixes):
+            return below
+        known = below if below is not None else self.everywhere
+        return frozenset(area for area in known if self.tree.path(area, self.now).startswith(opened))
 
     def sees_kind(self, name: str) -> bool:
         """Whether entries of a kind may be looked at somewhere."""

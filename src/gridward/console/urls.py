@@ -4,8 +4,11 @@ from django.urls import path
 
 from gridward.console.pages import (
     area,
+    document,
+    domain,
     entry,
     figure,
+    form,
     ledger,
     me,
     my_factors,
@@ -54,6 +57,14 @@ urlpatterns = [
     path("theme/", preference.theme, name="theme"),
     path("areas/", picker.find, name="find"),
     path("areas/<str:code>/", area.area, name="area"),
+    path("documents/", document.documents, name="documents"),
+    path("documents/bulletins/<str:name>/", document.bulletin, name="bulletin"),
+    path("documents/bulletins/<str:name>/<str:fmt>/", document.bulletin_file, name="bulletin-file"),
+    path("documents/issued/<int:number>/", document.issued_one, name="issued"),
+    path("documents/issued/<int:number>/<str:fmt>/", document.issued_file, name="issued-file"),
+    path("documents/forms/<str:name>/", form.form, name="form"),
+    path("documents/forms/<str:name>/file/", form.form_file, name="form-file"),
+    path("domains/<str:name>/", domain.domain, name="domain"),
     path("figures/", area.figures, name="figures"),
     path("figures/<str:name>/", figure.figure, name="figure"),
     path("ledger/", ledger.ledger, name="ledger"),
@@ -76,5 +87,6 @@ urlpatterns = [
     path("people/<int:number>/", people.thing, name="thing"),
     path("people/<int:number>/open/", people.opened, name="thing-open"),
     path("people/<int:number>/erase/", people.erasing, name="erasing"),
+    path("search/", picker.search, name="search"),
     path("pick/areas/", picker.areas, name="pick-areas"),
 ]

@@ -9,13 +9,18 @@ from gridward.document.bulletin import Bulletin
 from gridward.document.models import Issued
 from gridward.grid.tree import tree
 from gridward.kit import clock
-from gridward.kit.text import Lang
+from gridward.kit.text import Lang, Text
+
+SIGNATURE = 60
+"""Characters that a signature may have."""
 
 
-def issue(bulletin: Bulletin, *, lang: Lang, by: Account) -> Issued:
-    """Store `bulletin` as issued now by `by`, for people who read `lang`."""
-    moment = clock.now()
-    issued = replace(bulletin, issued_at=moment, issued_by=by.name)
+def issue(bulletin: Bulletin, *, lang: Lang, by: Account, signed: str = "") -> Issued:
+    """Store `bulletin` as issued now by `by`, for people who read `lang`; `signed` is the name that stands under it
+    when it is not the account's own.
+    """
+    moment, name = clock.now(), " ".join(signed.split())[:SIGNATURE]
+    issued = replace(bulletin, issued_at=moment, issued_by=Text(name, name) if name else by.name)
     return Issued.objects.create(
         template=issued.name,
         version=issued.version,

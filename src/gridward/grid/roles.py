@@ -58,7 +58,11 @@ class Kinds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A role; see the head of packs/roles.toml for what each field means."""
+    """A role; see the head of packs/roles.toml for what each field means.
+
+    `own` and `reads` are the patterns of kinds as the role itself lists them, its main work first; `kinds` and `sees`
+    hold everyone's too.
+    """
 
     code: str
     label: Text
@@ -66,6 +70,8 @@ class Role:
     levels: tuple[str, ...]
     kinds: Kinds
     sees: Kinds
+    own: tuple[str, ...]
+    reads: tuple[str, ...]
     branch: str
     pledge: bool = False
     needed: frozenset[str] = frozenset()
@@ -83,6 +89,10 @@ class Role:
         if verb not in self.verbs:
             return False
         return kind is None or kind in self._of(verb)
+
+    def looks_at(self, kind: str) -> bool:
+        """Whether the role reads entries of a kind for its own sake, and not because everybody may record them."""
+        return self.may("see", kind) and ("*" in self.sees.patterns or kind in Kinds(patterns=self.reads))
 
     def patterns(self, verb: str) -> tuple[str, ...]:
         """The kinds to which the verb extends."""
@@ -155,6 +165,8 @@ def _role(row: dict[str, Any], everyone: tuple[str, ...], restricted: frozenset[
         levels=tuple(row["levels"]),
         kinds=Kinds(patterns=kinds, restricted=restricted),
         sees=Kinds(patterns=sees, restricted=restricted),
+        own=tuple(row["kinds"]),
+        reads=tuple(row.get("sees", ("*",))),
         branch=row["branch"],
         pledge=row.get("pledge", False),
         needed=frozenset(row.get("needed", ())),

@@ -9,15 +9,17 @@ import msgspec
 from django.db.models import JSONField
 
 from gridward.grid.tree import Tree
+from gridward.kit.pen import writing
 from gridward.kit.rows import Table, Type, among, append, execute
 from gridward.ledger.names import kind_number, kind_numbers
 from gridward.ledger.pen import Row
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
 from gridward.ledger.sameness import MERGE
-from gridward.ledger.stored import Stored, about, counting, of_chains
+from gridward.ledger.stored import Stored, about, between, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import State
+from gridward.plug.kind import key_of, thing_of
 
 _TYPES: dict[str, Type] = {
     "BigIntegerField": "int8",
@@ -30,6 +32,7 @@ _TYPES: dict[str, Type] = {
     "JSONField": "json",
     "UUIDField": "uuid",
 }
+STEP = 2000
 _encoder = msgspec.json.Encoder()
 
 
@@ -41,22 +44,49 @@ def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
     corrected = {row.root for row in counted if row.root}
     before = of_chains(corrected) if corrected else []
     for one in (*counted, *before):
-        if one.subject is not None:
-            for state in states.get(one.kind, ()):
-                touched.setdefault(id(state), (state, set()))[1].add(one.subject)
+        for state in states.get(one.kind, ()):
+            key = _group_of(one.subject, one.root or one.position, matter=state.matter)
+            if key is not None:
+                touched.setdefault(id(state), (state, set()))[1].add(key)
     places = Places(tree)
     _join(rows, touched, places)
     if not touched:
         return
     if places.same.any:
-        for _, found in touched.values():
-            found.update([other for key in found for other in places.same.family(key)])
-    keys = {key for _, found in touched.values() for key in found}
-    kinds = kind_numbers(tuple({name: None for state, _ in touched.values() for name in state.of}))
-    active = counting(about(keys, kinds), until)
+        for state, found in touched.values():
+            if not state.matter:
+                found.update([other for key in found for other in places.same.family(key)])
+    active = counting(_told(list(touched.values())), until)
     places.expect(one.area for one in active)
     for state, found in touched.values():
         _write(state, found, active, places, until)
+
+
+def again(tree: Tree, until: int, progress: Callable[[int, int], None] = lambda done, whole: None) -> None:
+    """Derive the states of everything that entries up to a position are about; for states that are new to a node."""
+    for first in range(1, until + 1, STEP):
+        last = min(first + STEP - 1, until)
+        with writing():
+            derive(between(first, last), tree, until)
+        progress(last, until)
+
+
+def _told(touched: Sequence[tuple[State, set[int]]]) -> list[Stored]:
+    """Every entry about these subjects; of matters also the entries that opened them."""
+    keys = {key for _, found in touched for key in found}
+    openers = {thing_of(key).id for state, found in touched if state.matter for key in found}
+    kinds = kind_numbers(tuple({name: None for state, _ in touched for name in state.of}))
+    told = {one.position: one for one in about(keys, kinds)}
+    told |= {one.position: one for one in (of_chains(openers) if openers else [])}
+    return list(told.values())
+
+
+def _group_of(subject: int | None, chain: int, *, matter: bool) -> int | None:
+    """Whose row an entry belongs to: its subject's; as a matter that of the entry it is about, or its own."""
+    if not matter:
+        return subject
+    thing = None if subject is None else thing_of(subject)
+    return subject if thing is not None and thing.kind == "entry" else key_of("entry", chain)
 
 
 def _join(rows: Sequence[Row | Stored], touched: dict[int, tuple[State, set[int]]], places: Places) -> None:
@@ -65,7 +95,7 @@ def _join(rows: Sequence[Row | Stored], touched: dict[int, tuple[State, set[int]
     roots = {row.root for row in rows if row.kind == merge and row.root}
     told = [*(row for row in rows if row.kind == merge), *(of_chains(roots) if roots else ())]
     joined = {key for row in told if row.subject is not None for key in places.same.family(row.subject)}
-    for state in CATALOGUE.states if joined else ():
+    for state in (one for one in CATALOGUE.states if not one.matter) if joined else ():
         touched.setdefault(id(state), (state, set()))[1].update(joined)
 
 
@@ -75,8 +105,9 @@ def _write(state: State, keys: set[int], active: Sequence[Stored], places: Place
     timelines: dict[int, list[Stored]] = {key: [] for key in keys}
     for one in active:
         subject = None if one.subject is None else places.same.of(one.subject, until)
-        if one.kind in of and subject in timelines:
-            timelines[subject].append(one)
+        key = _group_of(subject, one.chain, matter=state.matter)
+        if one.kind in of and key in timelines:
+            timelines[key].append(one)
     table, columns = _columns(state)
     fresh = []
     for key, found in timelines.items():

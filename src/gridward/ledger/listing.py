@@ -93,6 +93,46 @@ def count(wanted: Wanted) -> int:
     return int(rows(f"SELECT COUNT(*) FROM ({capped}) AS capped", params)[0][0])
 
 
+def tally(
+    kinds: Collection[str], areas: Collection[int], *, first_day: int, last_day: int
+) -> dict[tuple[str, int], int]:
+    """How many entries of each kind happened in these areas on each day."""
+    of_kind, params = among("k.name", kinds, "text")
+    in_area, more = among("e.area", areas, "int4")
+    found = rows(
+        f"SELECT k.name, e.day, COUNT(*) FROM ledger_entry e JOIN ledger_kind k ON k.id = +e.kind WHERE {of_kind}"
+        f" AND {in_area} AND e.day BETWEEN %s AND %s GROUP BY k.name, e.day",
+        (*params, *more, first_day, last_day),
+    )
+    return {(str(name), int(day)): int(number) for name, day, number in found}
+
+
+def latest(subjects: Collection[int], kinds: Collection[str]) -> dict[int, Stored]:
+    """The entry that arrived last about each of these subjects, of some kinds."""
+    about, params = among("subject", subjects, "int8")
+    of_kind, more = among("name", kinds, "text")
+    found = rows(
+        f"SELECT subject, MAX(position) FROM ledger_entry WHERE subject IS NOT NULL AND {about}"
+        f" AND kind IN (SELECT id FROM ledger_kind WHERE {of_kind}) GROUP BY subject",
+        (*params, *more),
+    )
+    last = {one.position: one for one in by_position(position for _, position in found)} if found else {}
+    return {int(subject): last[position] for subject, position in found}
+
+
+def recent(kinds: Collection[str], areas: Collection[int] | None, *, among_last: int) -> dict[str, int]:
+    """How often each of these kinds occurs in some areas among the last entries of the whole ledger."""
+    of_kind, params = among("k.name", kinds, "text")
+    where, more = ("", list[Any]()) if areas is None else among("e.area", areas, "int4")
+    found = rows(
+        f"SELECT k.name, COUNT(*) FROM (SELECT kind, area FROM ledger_entry WHERE position >"
+        f" (SELECT position FROM ledger_head WHERE id = 1) - {int(among_last)}) e JOIN ledger_kind k ON k.id = e.kind"
+        f" WHERE {of_kind}{' AND ' + where if where else ''} GROUP BY k.name",
+        (*params, *more),
+    )
+    return {str(name): int(number) for name, number in found}
+
+
 def replaced(positions: Collection[int]) -> dict[int, int]:
     """Which of these entries another one replaces: position → position of the latest that does."""
     if not positions:

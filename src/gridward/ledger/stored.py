@@ -86,12 +86,17 @@ def about(keys: Iterable[int], kinds: Sequence[int]) -> list[Stored]:
     return _whole(select(f"subject IS NOT NULL AND {condition} AND {of_kind}", [*params, *kind_params]))
 
 
-def at_areas(areas: Iterable[int], kinds: Sequence[int], *, before: int | None = None) -> list[Stored]:
-    """Every entry of the chains in which some entry of these kinds is at one of these areas, at a position `before`."""
+def at_areas(
+    areas: Iterable[int], kinds: Sequence[int], *, before: int | None = None, days: tuple[int, int] | None = None
+) -> list[Stored]:
+    """Every entry of the chains in which some entry of these kinds is at one of these areas, at a position `before`,
+    from the first of these days to the last.
+    """
     condition, params = among("area", list(areas), "int4")
     of_kind, kind_params = among("+kind", list(kinds), "int2")  # +: never by the index of kinds, which are most rows
     earlier = "" if before is None else f" AND position < {before:d}"
-    return _whole(select(f"{condition} AND {of_kind}{earlier}", [*params, *kind_params]))
+    then = "" if days is None else f" AND day BETWEEN {days[0]:d} AND {days[1]:d}"
+    return _whole(select(f"{condition} AND {of_kind}{earlier}{then}", [*params, *kind_params]))
 
 
 def counting(entries: Iterable[Stored], until: int) -> list[Stored]:

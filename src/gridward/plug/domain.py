@@ -9,6 +9,7 @@ from gridward.kit.text import Text
 from gridward.plug.figure import Figure
 from gridward.plug.imagine import Draft, Facts, World
 from gridward.plug.kind import Entry, EntryKind
+from gridward.plug.listing import Listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,12 +17,16 @@ class State:
     """One row a subject, for lists and screens; figures never read it.
 
     `row(entries)` gets the subject's active entries of the kinds `of`, by time, and returns the row's columns (None: no
-    row). The kernel writes the row in the transaction of the entry; `model` has a primary key `subject`.
+    row). With `matter` it gets an entry together with the entries about it (a finding and its corrective action), and
+    the row's subject is that entry. The kernel writes the row in the transaction of the entry; `model` has a primary
+    key `subject`. `listing` says how the rows are shown.
     """
 
     model: type[Any]
     of: tuple[str, ...]
     row: Callable[[Sequence[Entry]], Mapping[str, Any] | None]
+    matter: bool = False
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,3 +85,32 @@ document.addEventListener("keydown", (event) => {
     document.querySelectorAll(".picked").forEach((list) => (list.textContent = ""));
   }
 });
+
+// A stroke is the shortest way to the search.
+document.addEventListener("keydown", (event) => {
+  const typing = (event.target as HTMLElement).matches("input, textarea, select, [contenteditable]");
+  const field = document.querySelector<HTMLInputElement>("#find");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && field !== null) {
+    event.preventDefault();
+    const drawer = document.querySelector<HTMLInputElement>("#drawer");
+    if (drawer !== null && field.offsetParent === null) {
+      drawer.checked = true;
+    }
+    field.focus();
+    field.select();
+  }
+});
+
+// Arrows go through what a search offers.
+document.addEventListener("keydown", (event) => {
+  const picker = (event.target as HTMLElement).closest(".picker");
+  if (picker === null || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) {
+    return;
+  }
+  const offers = [...picker.querySelectorAll<HTMLElement>(".picked a, .picked button")];
+  const next = offers.indexOf(document.activeElement as HTMLElement) + (event.key === "ArrowDown" ? 1 : -1);
+  if (offers.length > 0) {
+    event.preventDefault();
+    (offers[next] ?? picker.querySelector<HTMLElement>("input"))?.focus();
+  }
+});

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gridward.console import address
+from gridward.console.board import board
 from gridward.console.children import children
+from gridward.console.desk import desk
 from gridward.console.domains import by_domain
 from gridward.console.frame import crumbs, shown
 from gridward.console.headline import numbers
@@ -55,7 +57,12 @@ def _figures(node: Node, stands: Standing) -> dict[str, Any]:
 
 
 def _about(node: Node, seen: Sight, stands: Standing) -> dict[str, Any]:
-    return _figures(node, stands) | {
+    return {
+        "area": node,
+        "standing": stands,
+        "watermark": watermark(),
+        "board": board(node, desk(seen), stands, seen.tree),
+        "figures_href": address.figures(stands, area=node.code),
         "level": LEVELS[node.level],
         "children": children(node, seen, stands),
         "holders": holders(node, seen.now),

@@ -51,7 +51,7 @@ def _context(declared: Figure, code: str, node: Node, seen: Sight, stands: Stand
         "watermark": watermark(),
         "crumbs": crumbs(seen, node, [Crumb(label)], lambda one: address.figure(name, code, one.code, stands)),
         "story": story(declared),
-        "chart": chart(declared, value, area=node.id, standing=stands, tree=seen.tree) if speaks else None,
+        "chart": chart(declared, value, node=node, standing=stands, tree=seen.tree) if speaks else None,
         "areas": area_parts(node, (name, code), tree=seen.tree, standing=stands),
         "members": member_parts(node, declared, code, parts, stands),
         "booked": booked(node, (name, code), seen=seen, standing=stands, page=page, value=value),

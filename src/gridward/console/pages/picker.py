@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from gridward.console.finding import finding
 from gridward.console.frame import Crumb, shown
 from gridward.console.search import hits
 from gridward.console.sight import sight
+from gridward.console.standing import standing
 
 
 @login_required
@@ -23,6 +25,17 @@ def find(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("console:area", args=(exact[0].code,)))
     context = {"hits": found, "text": text, "crumbs": [Crumb(_("Areas"))]}
     return shown(request, "console/found.html", context, seen=seen)
+
+
+@login_required
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything that fits what was typed; with `part` only the list that drops down while somebody types."""
+    seen, text = sight(request), request.GET.get("q", "").strip()[:80]
+    context = {"sorts": finding(text, seen, standing(request)), "text": text, "crumbs": [Crumb(_("Search"))]}
+    if request.GET.get("part"):
+        return render(request, "console/_found.html", context)
+    return shown(request, "console/search.html", context, seen=seen)
 
 
 @login_required

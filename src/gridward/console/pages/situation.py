@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_GET
 
 from gridward.console import address
+from gridward.console.board import board, telling
+from gridward.console.desk import desk, favourites
 from gridward.console.frame import crumbs, shown
-from gridward.console.headline import cards, pairs
+from gridward.console.headline import pairs
 from gridward.console.mosaic import mosaic, pair_of
 from gridward.console.sight import Sight, sight
 from gridward.console.standing import Standing, standing
@@ -39,16 +41,20 @@ def situation(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest, seen: Sight, stands: Standing, mark: Watermark) -> dict[str, Any]:
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
+    found = desk(seen)
+    told = board(node, found, stands, seen.tree)
     return {
         "area": node,
         "area_href": address.area(node.code, stands),
         "standing": stands,
         "watermark": mark,
         "crumbs": crumbs(seen, node, (), lambda one: address.situation(stands, area=one.code)),
-        "cards": cards(node, stands, seen.tree),
+        "board": told,
+        "figures_href": address.figures(stands, area=node.code),
+        "favourites": [(kind.label, address.record(kind.name)) for kind in favourites(seen, found)],
         "mosaic": mosaic(
             node,
-            pair_of(request.GET.get("figure", ""), pairs()),
+            pair_of(request.GET.get("figure", ""), telling(told) or pairs()),
             sort="value" if request.GET.get("sort") == "value" else "code",
             tree=seen.tree,
             standing=stands,

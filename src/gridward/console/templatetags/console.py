@@ -82,6 +82,12 @@ def at_key(found: Any, key: Any) -> Any:
 
 
 @register.filter
+def at(found: Any, place: int) -> Any:
+    """What stands at a place of a row."""
+    return found[place]
+
+
+@register.filter
 def subject_word(kind: str) -> Text:
     """What a kind of subject is called."""
     return SOMETHING.get(kind, Text(kind, kind))

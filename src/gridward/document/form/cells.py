@@ -1,6 +1,6 @@
 """What stands in the cells of a form: numbers as numbers, all else in words, blank where nothing is known."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,8 @@ from gridward.document.form.source import Source
 from gridward.document.form.template import Column, Form
 from gridward.exchange.shape import shapes_of
 from gridward.exchange.words import said
-from gridward.figure.value import Value, values
+from gridward.figure.spread import spread
+from gridward.figure.value import Pair, Scope, Value, values
 from gridward.grid.tree import Node, Tree
 from gridward.kit import clock
 from gridward.kit.text import Text
@@ -45,6 +46,8 @@ _MEANS = {
     "api": Text("接口", "API"),
 }
 Cell = str | int | Decimal
+Asked = tuple[str, str, str]
+"""A figure, its member and the window in which a column tells it."""
 _ENVELOPE: dict[str, Callable[[Stored], str]] = {
     "kind": lambda one: str(CATALOGUE.kinds[kind_name(one.kind)].label),
     "day": lambda one: f"{clock.moment(one.at):%Y-%m-%d}",
@@ -63,17 +66,28 @@ class Cells:
     """Answers for the cells of one form."""
 
     def __init__(
-        self, form: Form, tree: Tree, within: Span, day: int, people: People, told: Mapping[int, list[Stored]]
+        self,
+        form: Form,
+        tree: Tree,
+        within: Span,
+        day: int,
+        people: People,
+        told: Mapping[int, list[Stored]],
+        *,
+        node: Node,
+        rows: Sequence[Row] = (),
     ) -> None:
         self._form = form
         self._tree = tree
         self._within = within
         self._day = day
+        self._node = node
+        self._areas = [area for area in dict.fromkeys(row.area for row in rows) if area != node.id]
         self._people = people
         self._told = told
         self._bodies: dict[int, Any] = {}
         self._linked: dict[int, Stored] = {}
-        self._figures: dict[int, dict[tuple[str, str, str], Value]] = {}
+        self._figures: dict[int, dict[Asked, Value]] = {}
         self._wanted = [
             (column.source.name, column.source.member, column.window)
             for column in form.columns
@@ -112,25 +126,45 @@ class Cells:
 
     def _figure(self, row: Row, column: Column) -> Cell:
         if row.area not in self._figures:
-            self._figures[row.area] = self._ask(row.area)
+            self._figures |= self._ask_all() if row.area in self._areas else {row.area: self._ask(row.area)}
         value = self._figures[row.area][column.source.name, column.source.member, column.window]
         if value.nothing in ("missing", "not_asked", "not_knowable"):
             return str({"missing": NOT_REPORTED, "not_asked": NOT_ASKED, "not_knowable": UNKNOWN}[value.nothing])
         return _plain(Decimal(value.value or 0).scaleb(-value.scale))
 
-    def _ask(self, area: int) -> dict[tuple[str, str, str], Value]:
-        found: dict[tuple[str, str, str], Value] = {}
-        for window in dict.fromkeys(window for *_, window in self._wanted):
-            pairs = list(dict.fromkeys((name, member) for name, member, one in self._wanted if one == window))
-            now = values(pairs, area=area, as_of=self._within.end)
-            then = (
-                values(pairs, area=area, as_of=cut_of(self._form, self._day - 1))
-                if window == "new"
-                else [None] * len(now)
-            )
-            for pair, value, before in zip(pairs, now, then, strict=True):
-                found[*pair, window] = _since(value, before)
-        return found
+    def _ask_all(self) -> dict[int, dict[Asked, Value]]:
+        """The figures of every row's area at once."""
+        now, then = self._spread(self._pairs(), self._within.end), self._spread(self._pairs("new"), self._cut_before)
+        return {area: self._windows(now[area], then[area]) for area in self._areas}
+
+    def _ask(self, area: int) -> dict[Asked, Value]:
+        """The figures of one area."""
+        now = values(self._pairs(), area=area, as_of=self._within.end)
+        fresh = self._pairs("new")
+        return self._windows(now, values(fresh, area=area, as_of=self._cut_before) if fresh else ())
+
+    @property
+    def _cut_before(self) -> int:
+        return cut_of(self._form, self._day - 1)
+
+    def _pairs(self, *windows: str) -> list[Pair]:
+        """What the columns ask for, or those of one window."""
+        asked = [(name, member) for name, member, window in self._wanted if not windows or window in windows]
+        return list(dict.fromkeys(asked))
+
+    def _windows(self, now: Sequence[Value], then: Sequence[Value]) -> dict[Asked, Value]:
+        """The values by what was asked for: those of the day are the present ones without what stood before."""
+        stands = {(value.name, value.member): value for value in now}
+        before = {(value.name, value.member): value for value in then}
+        return {
+            (name, member, window): _since(stands[name, member], before[name, member] if window == "new" else None)
+            for name, member, window in self._wanted
+        }
+
+    def _spread(self, pairs: Sequence[Pair], as_of: int) -> Mapping[int, Sequence[Value]]:
+        if not pairs:
+            return dict.fromkeys(self._areas, ())
+        return spread(pairs, below=self._node.id, areas=self._areas, scope=Scope(self._node.id, as_of), on=self._tree)
 
     def _latest(self, row: Row, column: Column) -> Stored | None:
         if row.entry is not None and column.source.kind in self._form.kinds:

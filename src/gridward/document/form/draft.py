@@ -24,7 +24,9 @@ TOTAL = Text("合计", "Total")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A form with its cells. `sources` are the ids of the entries behind each row; `totals` is empty for registers."""
+    """A form with its cells. `sources` are the ids of the entries behind each row; `totals` is empty for registers;
+    `total` is how many rows there are, of which `cells` may hold only the first.
+    """
 
     form: Form
     area: Node
@@ -35,6 +37,7 @@ class Filled:
     sources: list[str]
     totals: list[Cell]
     opened: bool
+    total: int
 
 
 def folder() -> Path:
@@ -63,18 +66,20 @@ def compose(
     area: int,
     day: int,
     opening: Opening | None = None,
+    most: int | None = None,
     progress: Progress = lambda done, whole: None,
 ) -> Filled:
-    """As `fill`, for a template already read."""
+    """As `fill`, for a template already read; with `most` only the first rows are filled in."""
     catch_up()
     position, map_now = watermark(), tree()
     within = span(form, day, position)
     node = map_now.by_id(area, within.end)
-    found = rows(form, node, map_now, within)
+    every = rows(form, node, map_now, within)
+    found = every[:most]
     keys = {row.subject for row in found if row.subject is not None}
     people = People(keys, opening if form.personal() else None, at=within.end)
     told = related(found, form, within)
-    cells = Cells(form, map_now, within, day, people, told)
+    cells = Cells(form, map_now, within, day, people, told, node=node, rows=found)
     filled = []
     for number, row in enumerate(found, start=1):
         if number % 200 == 1:
@@ -90,6 +95,7 @@ def compose(
         sources=[_source(row, told) for row in found],
         totals=cells.totals(node) if form.rows == "areas" and found else [],
         opened=opening is not None and form.personal(),
+        total=len(every),
     )
 
 

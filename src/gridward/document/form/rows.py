@@ -29,6 +29,11 @@ class Span:
     end: int
     position: int
 
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """The first and the last day that it touches; None where it has no beginning."""
+        return None if self.start is None else (clock.day_of(self.start), clock.day_of(self.end))
+
     def holds(self, at: int) -> bool:
         """Whether a moment lies in it."""
         return at <= self.end and (self.start is None or at > self.start)
@@ -94,7 +99,8 @@ def _entries(form: Form, node: Node, tree: Tree, within: Span) -> list[Stored]:
     """The active entries of the form's kinds that lay in the area when they happened."""
     ground = tree.ground(node.id, within.end)
     areas = set(tree.ever_below(node.id)).union(*(tree.ever_below(one) for one in tree.members(node.id, within.end)))
-    active = counting(at_areas(areas, kind_numbers(form.kinds)), within.position)
+    found = at_areas(areas, kind_numbers(form.kinds), days=within.days)
+    active = counting(found, within.position)
     return [
         one
         for one in active

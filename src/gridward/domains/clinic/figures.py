@@ -86,7 +86,7 @@ TRIAGED = Figure(
     unit="人",
     of=("clinic.triage",),
     lines=triaged,
-    headline=32,
+    headline=30,
 )
 FEVER = Figure(
     name="clinic.fever",
@@ -95,7 +95,7 @@ FEVER = Figure(
     of=("clinic.triage",),
     lines=fever,
     at_most="clinic.triaged",
-    headline=33,
+    headline=31,
 )
 REFERRED = Figure(
     name="clinic.referred",
@@ -113,8 +113,8 @@ OBSERVED = Figure(
     of=("clinic.triage",),
     lines=observed,
 )
-CONFIRMED = _cases("clinic.confirmed", Text("确诊病例", "Confirmed cases"), "例", "confirmed", headline=5)
-SUSPECTED = _cases("clinic.suspected", Text("疑似病例", "Suspected cases"), "例", "suspect", "probable", headline=31)
+CONFIRMED = _cases("clinic.confirmed", Text("确诊病例", "Confirmed cases"), "例", "confirmed", headline=1)
+SUSPECTED = _cases("clinic.suspected", Text("疑似病例", "Suspected cases"), "例", "suspect", "probable", headline=16)
 ASYMPTOMATIC = _cases(
     "clinic.asymptomatic", Text("无症状感染者", "Infections without symptoms"), "例", "confirmed_no_symptoms"
 )
@@ -177,7 +177,7 @@ SIGNALS = Figure(
     lines=signals,
     distinct=True,
     members=SITES,
-    headline=34,
+    headline=32,
 )
 READY = Figure(
     name="clinic.ready",

@@ -3,8 +3,9 @@
 from gridward.domains.clue.entries import KINDS
 from gridward.domains.clue.figures import FIGURES
 from gridward.domains.clue.imagine import imagine
-from gridward.domains.clue.models import TipCheckState, TipsState
-from gridward.domains.clue.rules import check_row, tips_row
+from gridward.domains.clue.models import TipCheckState, TipsState, TipState
+from gridward.domains.clue.rules import check_row, tip_row, tips_row
+from gridward.domains.clue.screens import TIPS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -14,6 +15,7 @@ DOMAIN = Domain(
     kinds=KINDS,
     figures=FIGURES,
     states=(
+        State(model=TipState, of=("clue.tip", "clue.check"), row=tip_row, matter=True, listing=TIPS),
         State(model=TipsState, of=("clue.tip",), row=tips_row),
         State(model=TipCheckState, of=("clue.check",), row=check_row),
     ),

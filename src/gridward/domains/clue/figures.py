@@ -41,7 +41,7 @@ RECEIVED = Figure(
     of=("clue.tip", "clue.check"),
     lines=received,
     members=(*RESULTS, Member(code=rules.OPEN, label=Text("待核查", "Open"))),
-    headline=78,
+    headline=76,
 )
 VERIFIED = Figure(
     name="clue.verified",

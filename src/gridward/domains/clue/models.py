@@ -23,3 +23,16 @@ class TipCheckState(models.Model):
     replied_at = models.BigIntegerField(null=True)
     checks = models.IntegerField()
     at = models.BigIntegerField()
+
+
+class TipState(models.Model):
+    """A tip and what a check of it found last ("open" while nobody looked); `subject` is its entry's key."""
+
+    subject = models.BigIntegerField(primary_key=True)
+    area = models.BigIntegerField(db_index=True)
+    channel = models.CharField(max_length=16)
+    urgency = models.CharField(max_length=12, blank=True)
+    received_at = models.BigIntegerField()
+    result = models.CharField(max_length=16)
+    hazard_removed = models.BooleanField()
+    replied_at = models.BigIntegerField(null=True)

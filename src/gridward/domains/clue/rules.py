@@ -63,3 +63,20 @@ def check_row(checks: Sequence[Entry]) -> Mapping[str, Any] | None:
         "checks": len(checks),
         "at": last.at,
     }
+
+
+def tip_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of single tips, from one and the checks of it."""
+    tip = next((entry for entry in entries if entry.kind == "clue.tip"), None)
+    if tip is None:
+        return None
+    checked = check_row([entry for entry in entries if entry.kind == "clue.check"])
+    return {
+        "area": tip.area,
+        "channel": tip.body.channel.value,
+        "urgency": "" if tip.body.urgency is None else tip.body.urgency.value,
+        "received_at": tip.at,
+        "result": OPEN if checked is None else checked["result"],
+        "hazard_removed": checked is not None and checked["hazard_removed"],
+        "replied_at": None if checked is None else checked["replied_at"],
+    }

@@ -3,8 +3,25 @@
 from gridward.domains.command.entries import KINDS
 from gridward.domains.command.figures import FIGURES
 from gridward.domains.command.imagine import imagine
-from gridward.domains.command.models import BodyState, FeedbackState, IncidentState, PlanState, RosterState
-from gridward.domains.command.rules.rows import body_row, feedback_row, incident_row, plan_row, roster_row
+from gridward.domains.command.models import (
+    BodyState,
+    DirectiveState,
+    FeedbackState,
+    IncidentState,
+    PlanState,
+    RosterState,
+    ShiftState,
+)
+from gridward.domains.command.rules.rows import (
+    body_row,
+    directive_row,
+    feedback_row,
+    incident_row,
+    plan_row,
+    roster_row,
+    shift_row,
+)
+from gridward.domains.command.screens import BODIES, DIRECTIVES, INCIDENTS, PLANS, SHIFTS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -14,11 +31,19 @@ DOMAIN = Domain(
     kinds=KINDS,
     figures=FIGURES,
     states=(
-        State(model=BodyState, of=("command.body",), row=body_row),
-        State(model=PlanState, of=("command.document",), row=plan_row),
+        State(model=ShiftState, of=("command.shift", "command.attendance"), row=shift_row, matter=True, listing=SHIFTS),
+        State(
+            model=DirectiveState,
+            of=("command.directive", "command.feedback"),
+            row=directive_row,
+            matter=True,
+            listing=DIRECTIVES,
+        ),
+        State(model=BodyState, of=("command.body",), row=body_row, listing=BODIES),
+        State(model=PlanState, of=("command.document",), row=plan_row, listing=PLANS),
         State(model=FeedbackState, of=("command.feedback",), row=feedback_row),
         State(model=RosterState, of=("command.shift",), row=roster_row),
-        State(model=IncidentState, of=("command.incident",), row=incident_row),
+        State(model=IncidentState, of=("command.incident",), row=incident_row, listing=INCIDENTS),
     ),
     imagine=imagine,
     hears=("checkpoint.post",),

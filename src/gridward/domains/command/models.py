@@ -59,3 +59,30 @@ class IncidentState(models.Model):
     open = models.IntegerField()
     open_since = models.BigIntegerField(null=True)
     last_at = models.BigIntegerField()
+
+
+class DirectiveState(models.Model):
+    """A directive: of whom it asks something, how many answered, how many say done; `subject` is its entry's key."""
+
+    subject = models.BigIntegerField(primary_key=True)
+    area = models.BigIntegerField(db_index=True)
+    text = models.CharField(max_length=200)
+    urgency = models.CharField(max_length=12, blank=True)
+    issued_at = models.BigIntegerField()
+    deadline = models.BigIntegerField(null=True)
+    asked = models.IntegerField()
+    unanswered = models.IntegerField()
+    undone = models.IntegerField()
+
+
+class ShiftState(models.Model):
+    """A shift: how many it needs, how many are assigned and how many came; `subject` is its entry's key."""
+
+    subject = models.BigIntegerField(primary_key=True)
+    area = models.BigIntegerField(db_index=True)
+    start = models.BigIntegerField(db_index=True)
+    end = models.BigIntegerField()
+    needed = models.IntegerField()
+    assigned = models.IntegerField()
+    came = models.IntegerField()
+    short = models.BooleanField()

@@ -5,6 +5,7 @@ from gridward.domains.donation.figures import FIGURES
 from gridward.domains.donation.imagine import imagine
 from gridward.domains.donation.models import DonorState
 from gridward.domains.donation.rules import donor_row
+from gridward.domains.donation.screens import DONORS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -13,6 +14,6 @@ DOMAIN = Domain(
     label=Text("捐赠管理", "Donations"),
     kinds=KINDS,
     figures=FIGURES,
-    states=(State(model=DonorState, of=("donation.gift",), row=donor_row),),
+    states=(State(model=DonorState, of=("donation.gift",), row=donor_row, listing=DONORS),),
     imagine=imagine,
 )

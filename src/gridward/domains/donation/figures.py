@@ -65,7 +65,7 @@ MONEY = Figure(
     of=("donation.gift",),
     lines=money,
     members=CHANNELS,
-    headline=90,
+    headline=44,
 )
 GOODS = Figure(
     name="donation.items",

@@ -31,7 +31,7 @@ OFFICERS = Figure(
     unit="人次",
     of=("enforcement.patrol",),
     lines=officers,
-    headline=56,
+    headline=50,
 )
 NOTICES = Figure(
     name="enforcement.notices",
@@ -49,6 +49,6 @@ SUSPENDED = Figure(
     of=("enforcement.notice",),
     lines=suspended,
     at_most="enforcement.notices",
-    headline=57,
+    headline=51,
 )
 FIGURES = (OFFICERS, NOTICES, SUSPENDED)

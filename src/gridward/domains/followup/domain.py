@@ -5,6 +5,7 @@ from gridward.domains.followup.figures import FIGURES
 from gridward.domains.followup.imagine import imagine
 from gridward.domains.followup.models import NeedState, OrderState
 from gridward.domains.followup.rules import order_row, request_row
+from gridward.domains.followup.screens import NEEDS, ORDERS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -18,8 +19,9 @@ DOMAIN = Domain(
             model=OrderState,
             of=("followup.order", "followup.release", "followup.reading", "followup.team"),
             row=order_row,
+            listing=ORDERS,
         ),
-        State(model=NeedState, of=("followup.request", "followup.service"), row=request_row),
+        State(model=NeedState, of=("followup.request", "followup.service"), row=request_row, listing=NEEDS),
     ),
     imagine=imagine,
     hears=("screening.travel_entry", "screening.classification", "tracing.contact"),

@@ -217,7 +217,7 @@ UNDER_CONTROL = Figure(
     of=CONTROL,
     lines=under_control,
     members=_members(Measure),
-    headline=61,
+    headline=2,
 )
 PLACED = Figure(
     name="followup.placed",
@@ -260,7 +260,7 @@ READINGS_MISSING = Figure(
     kind="stock",
     of=(*CONTROL, "followup.reading"),
     lines=readings_missing,
-    headline=63,
+    headline=3,
 )
 ABNORMAL = Figure(
     name="followup.abnormal",
@@ -292,7 +292,7 @@ CONTROLLED = Figure(
     at_most="followup.found",
     expected="followup.found",
     share=True,
-    headline=66,
+    headline=13,
 )
 TO_ASSIGN = Figure(
     name="followup.to_assign",
@@ -333,6 +333,7 @@ REQUESTS_OPEN = Figure(
     of=WANTS,
     lines=requests_open,
     members=_members(Group),
+    headline=17,
 )
 SERVICES_DONE = Figure(
     name="followup.services",

@@ -5,6 +5,7 @@ from gridward.domains.livestock.figures import FIGURES
 from gridward.domains.livestock.imagine import imagine
 from gridward.domains.livestock.models import FarmState
 from gridward.domains.livestock.rules import farm_row
+from gridward.domains.livestock.screens import FARMS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -13,6 +14,6 @@ DOMAIN = Domain(
     label=Text("畜牧养殖", "Livestock"),
     kinds=KINDS,
     figures=FIGURES,
-    states=(State(model=FarmState, of=("livestock.farm", "livestock.inspection"), row=farm_row),),
+    states=(State(model=FarmState, of=("livestock.farm", "livestock.inspection"), row=farm_row, listing=FARMS),),
     imagine=imagine,
 )

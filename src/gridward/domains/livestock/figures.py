@@ -59,7 +59,7 @@ FARMS_INSPECTED = Figure(
     distinct=True,
     expected="livestock.farms",
     share=True,
-    headline=80,
+    headline=85,
 )
 SICK = Figure(
     name="livestock.sick",

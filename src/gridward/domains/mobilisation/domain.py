@@ -5,6 +5,7 @@ from gridward.domains.mobilisation.figures import FIGURES
 from gridward.domains.mobilisation.imagine import imagine
 from gridward.domains.mobilisation.models import MemberState, StaffState
 from gridward.domains.mobilisation.rules import member_row, status_row
+from gridward.domains.mobilisation.screens import MEMBERS, STAFF
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -14,8 +15,8 @@ DOMAIN = Domain(
     kinds=KINDS,
     figures=FIGURES,
     states=(
-        State(model=MemberState, of=("mobilisation.member",), row=member_row),
-        State(model=StaffState, of=("mobilisation.status",), row=status_row),
+        State(model=MemberState, of=("mobilisation.member",), row=member_row, listing=MEMBERS),
+        State(model=StaffState, of=("mobilisation.status",), row=status_row, listing=STAFF),
     ),
     imagine=imagine,
 )

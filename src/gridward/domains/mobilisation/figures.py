@@ -62,7 +62,7 @@ MEMBERS = Figure(
     lines=members,
     distinct=True,
     members=GROUPS,
-    headline=66,
+    headline=65,
 )
 VOLUNTEERS = Figure(
     name="mobilisation.volunteers",
@@ -73,7 +73,7 @@ VOLUNTEERS = Figure(
     lines=volunteers,
     distinct=True,
     at_most="mobilisation.members",
-    headline=67,
+    headline=66,
 )
 CADRES = Figure(
     name="mobilisation.cadres",
@@ -95,6 +95,7 @@ ON_POST = Figure(
     at_most="mobilisation.cadres",
     expected="mobilisation.cadres",
     share=True,
+    headline=67,
 )
 HOURS = Figure(
     name="mobilisation.hours",

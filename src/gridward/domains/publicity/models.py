@@ -36,3 +36,17 @@ class RumoursState(models.Model):
     waiting_since = models.BigIntegerField(null=True)
     passed_on = models.IntegerField()
     last_at = models.BigIntegerField()
+
+
+class QuestionState(models.Model):
+    """A rumour, question or concern, and whether it was answered; `subject` is its entry's key."""
+
+    subject = models.BigIntegerField(primary_key=True)
+    area = models.BigIntegerField(db_index=True)
+    nature = models.CharField(max_length=12)
+    channel = models.CharField(max_length=16, blank=True)
+    heard_at = models.BigIntegerField()
+    due_at = models.BigIntegerField(null=True)
+    verdict = models.CharField(max_length=16)
+    answered_at = models.BigIntegerField(null=True)
+    passed_to = models.CharField(max_length=16, blank=True)

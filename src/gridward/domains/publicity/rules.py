@@ -235,3 +235,21 @@ def rumours_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         "passed_on": sum(one.body.passed_to is not None and one.body.passed_to.value != "none" for one in entries),
         "last_at": max(one.at for one in entries),
     }
+
+
+def question_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of single rumours, questions and concerns: until when an answer is due, when it came."""
+    heard = next(iter(entries), None)
+    if heard is None:
+        return None
+    body, hours = heard.body, norm("answer_within", day_of(heard.at))
+    return {
+        "area": heard.area,
+        "nature": body.nature.value,
+        "channel": "" if body.channel is None else body.channel.value,
+        "heard_at": instant(body.heard_at),
+        "due_at": heard.at + hours * HOUR if hours is not None and asks(body) else None,
+        "verdict": verdict_of(body),
+        "answered_at": None if body.answered_at is None else instant(body.answered_at),
+        "passed_to": "" if body.passed_to is None else body.passed_to.value,
+    }

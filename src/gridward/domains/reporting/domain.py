@@ -5,6 +5,7 @@ from gridward.domains.reporting.figures import FIGURES
 from gridward.domains.reporting.imagine import imagine
 from gridward.domains.reporting.models import ReviewState, UnitState
 from gridward.domains.reporting.rules import review_row, unit_row
+from gridward.domains.reporting.screens import REVIEWS, UNITS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -14,8 +15,8 @@ DOMAIN = Domain(
     kinds=KINDS,
     figures=FIGURES,
     states=(
-        State(model=UnitState, of=("reporting.daily",), row=unit_row),
-        State(model=ReviewState, of=("reporting.review",), row=review_row),
+        State(model=UnitState, of=("reporting.daily",), row=unit_row, listing=UNITS),
+        State(model=ReviewState, of=("reporting.review",), row=review_row, listing=REVIEWS),
     ),
     imagine=imagine,
 )

@@ -74,7 +74,7 @@ RECEIVED = _day(
     Text("当日已报", "Reports received today"),
     reported(lambda report: True),
     at_most="reporting.expected",
-    headline=81,
+    headline=5,
 )
 ON_TIME = _day(
     "reporting.on_time", Text("按时报送", "Received in time"), reported(rules.in_time), at_most="reporting.received"

@@ -5,6 +5,7 @@ from gridward.domains.sanitation.figures import FIGURES
 from gridward.domains.sanitation.imagine import imagine
 from gridward.domains.sanitation.models import BreedingState, RefuseState, SiteState
 from gridward.domains.sanitation.rules import breeding_row, refuse_row, site_row
+from gridward.domains.sanitation.screens import BREEDING, REFUSE, SITES
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -14,9 +15,9 @@ DOMAIN = Domain(
     kinds=KINDS,
     figures=FIGURES,
     states=(
-        State(model=SiteState, of=("sanitation.disinfection",), row=site_row),
-        State(model=RefuseState, of=("sanitation.cleanup",), row=refuse_row),
-        State(model=BreedingState, of=("sanitation.survey",), row=breeding_row),
+        State(model=SiteState, of=("sanitation.disinfection",), row=site_row, listing=SITES),
+        State(model=RefuseState, of=("sanitation.cleanup",), row=refuse_row, listing=REFUSE),
+        State(model=BreedingState, of=("sanitation.survey",), row=breeding_row, listing=BREEDING),
     ),
     imagine=imagine,
 )

@@ -125,6 +125,7 @@ FREQUENCY_MET = Figure(
     at_most="sanitation.places",
     expected="sanitation.places",
     share=True,
+    headline=61,
 )
 SHOPS = Figure(
     name="sanitation.shops",
@@ -161,7 +162,7 @@ REFUSE = Figure(
     of=CLEANUPS,
     lines=refuse,
     members=PERFORMERS,
-    headline=61,
+    headline=62,
 )
 REFUSE_TOLD = Figure(
     name="sanitation.refuse_told",

@@ -5,6 +5,7 @@ from gridward.domains.screening.figures import FIGURES
 from gridward.domains.screening.imagine import imagine
 from gridward.domains.screening.models import HouseholdVisitState, ListCheckState, ListState
 from gridward.domains.screening.rules import check_row, list_row, visit_row
+from gridward.domains.screening.screens import CHECKS, HOUSEHOLDS, LISTS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -14,9 +15,9 @@ DOMAIN = Domain(
     kinds=KINDS,
     figures=FIGURES,
     states=(
-        State(model=HouseholdVisitState, of=("screening.visit",), row=visit_row),
-        State(model=ListState, of=("screening.pushed_list",), row=list_row),
-        State(model=ListCheckState, of=("screening.list_check",), row=check_row),
+        State(model=HouseholdVisitState, of=("screening.visit",), row=visit_row, listing=HOUSEHOLDS),
+        State(model=ListState, of=("screening.pushed_list",), row=list_row, listing=LISTS),
+        State(model=ListCheckState, of=("screening.list_check",), row=check_row, listing=CHECKS),
     ),
     imagine=imagine,
 )

@@ -126,7 +126,7 @@ HOUSEHOLDS_VISITED = Figure(
     of=("screening.visit",),
     lines=households_visited,
     members=ROUNDS,
-    headline=35,
+    headline=27,
 )
 HOUSEHOLDS_COVERED = Figure(
     name="screening.households_covered",
@@ -139,7 +139,7 @@ HOUSEHOLDS_COVERED = Figure(
     at_most="screening.households_visited",
     expected="roll.households",
     share=True,
-    headline=11,
+    headline=10,
 )
 PERSONS_COVERED = Figure(
     name="screening.persons_covered",
@@ -149,7 +149,7 @@ PERSONS_COVERED = Figure(
     lines=persons_covered,
     distinct=True,
     members=ROUNDS,
-    headline=12,
+    headline=26,
 )
 REFUSALS = Figure(
     name="screening.refusals",
@@ -175,7 +175,7 @@ ARRIVALS = Figure(
     of=("screening.travel_entry",),
     lines=arrivals,
     members=_members("origin"),
-    headline=13,
+    headline=12,
 )
 DEPARTURES = Figure(
     name="screening.departures",
@@ -193,7 +193,7 @@ KEY_PERSONS = Figure(
     lines=key_persons,
     distinct=True,
     members=_members("category"),
-    headline=14,
+    headline=11,
 )
 CATEGORIES = Figure(
     name="screening.categories",

@@ -3,8 +3,9 @@
 from gridward.domains.supervision.entries import KINDS
 from gridward.domains.supervision.figures import FIGURES
 from gridward.domains.supervision.imagine import imagine
-from gridward.domains.supervision.models import FindingState, InspectionState, RectificationState
-from gridward.domains.supervision.rules import finding_row, rectification_row, visit_row
+from gridward.domains.supervision.models import FindingState, InspectionState, ProblemState, RectificationState
+from gridward.domains.supervision.rules import finding_row, problem_row, rectification_row, visit_row
+from gridward.domains.supervision.screens import INSPECTIONS, PROBLEMS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -14,7 +15,14 @@ DOMAIN = Domain(
     kinds=KINDS,
     figures=FIGURES,
     states=(
-        State(model=InspectionState, of=("supervision.visit",), row=visit_row),
+        State(
+            model=ProblemState,
+            of=("supervision.finding", "supervision.rectification"),
+            row=problem_row,
+            matter=True,
+            listing=PROBLEMS,
+        ),
+        State(model=InspectionState, of=("supervision.visit",), row=visit_row, listing=INSPECTIONS),
         State(model=FindingState, of=("supervision.finding",), row=finding_row),
         State(model=RectificationState, of=("supervision.rectification",), row=rectification_row),
     ),

@@ -95,7 +95,7 @@ INSPECTIONS = Figure(
     unit="次",
     of=("supervision.visit",),
     lines=inspections,
-    headline=70,
+    headline=80,
 )
 SUBJECTS_SEEN = Figure(
     name="supervision.subjects",
@@ -165,7 +165,7 @@ RECTIFIED = Figure(
     of=("supervision.rectification",),
     lines=rectified,
     at_most="supervision.problems",
-    headline=71,
+    headline=81,
 )
 OVERDUE = Figure(
     name="supervision.overdue",
@@ -176,6 +176,7 @@ OVERDUE = Figure(
     lines=overdue,
     distinct=True,
     at_most="supervision.problems",
+    headline=8,
 )
 ACCOUNTABLE = Figure(
     name="supervision.accountable",

@@ -36,3 +36,16 @@ class RectificationState(models.Model):
     done_at = models.BigIntegerField()
     on_the_spot = models.BooleanField()
     last_at = models.BigIntegerField()
+
+
+class ProblemState(models.Model):
+    """A finding and how far putting it right has come; `subject` is the key of its entry."""
+
+    subject = models.BigIntegerField(primary_key=True)
+    area = models.BigIntegerField(db_index=True)
+    responsible_office = models.CharField(max_length=100)
+    severity = models.CharField(max_length=12, blank=True)
+    found_at = models.BigIntegerField()
+    deadline = models.BigIntegerField(db_index=True)
+    state = models.CharField(max_length=12)
+    done_at = models.BigIntegerField(null=True)

@@ -154,3 +154,23 @@ def rectification_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         "on_the_spot": bool(last.body.on_the_spot),
         "last_at": last.at,
     }
+
+
+def problem_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of problems, from a finding and what was done about it: by the last word it is open,
+    done, verified or rejected.
+    """
+    finding = next((entry for entry in entries if entry.kind == "supervision.finding"), None)
+    if finding is None:
+        return None
+    actions = [entry for entry in entries if entry.kind == "supervision.rectification"]
+    body, last = finding.body, actions[-1].body if actions else None
+    return {
+        "area": finding.area,
+        "responsible_office": body.responsible_office,
+        "severity": "" if body.severity is None else body.severity.value,
+        "found_at": finding.at,
+        "deadline": instant(body.deadline),
+        "state": "open" if last is None else last.state.value,
+        "done_at": None if last is None or last.state.value == "rejected" else instant(last.done_at),
+    }

@@ -3,8 +3,9 @@
 from gridward.domains.supplies.entries import KINDS
 from gridward.domains.supplies.figures import FIGURES
 from gridward.domains.supplies.imagine import imagine
-from gridward.domains.supplies.models import StockState
-from gridward.domains.supplies.rules import stock_row
+from gridward.domains.supplies.models import RequestState, StockState
+from gridward.domains.supplies.rules import request_row, stock_row
+from gridward.domains.supplies.screens import REQUESTS, STORES
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -13,6 +14,14 @@ DOMAIN = Domain(
     label=Text("物资保障", "Supplies"),
     kinds=KINDS,
     figures=FIGURES,
-    states=(State(model=StockState, of=("supplies.receipt", "supplies.issue", "supplies.stocktake"), row=stock_row),),
+    states=(
+        State(model=RequestState, of=("supplies.request",), row=request_row, matter=True, listing=REQUESTS),
+        State(
+            model=StockState,
+            of=("supplies.receipt", "supplies.issue", "supplies.stocktake"),
+            row=stock_row,
+            listing=STORES,
+        ),
+    ),
     imagine=imagine,
 )

@@ -91,7 +91,6 @@ ON_HAND = Figure(
     lines=on_hand,
     members=ITEMS,
     total=False,
-    headline=40,
 )
 ON_HAND_OWN = Figure(
     name="supplies.on_hand_own",
@@ -132,6 +131,7 @@ COUNTED = Figure(
     at_most="supplies.stores",
     expected="supplies.stores",
     share=True,
+    headline=40,
 )
 REQUESTED = Figure(
     name="supplies.requested",
@@ -215,6 +215,7 @@ DISPATCH_HOURS = Figure(
     at_most="supplies.dispatch_due",
     expected="supplies.dispatch_due",
     share=True,
+    headline=41,
 )
 FIGURES = (
     ON_HAND,

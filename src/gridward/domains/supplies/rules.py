@@ -152,3 +152,22 @@ def stock_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         "last_at": max(entry.at for entry in entries),
         "counted_at": max(takes) if takes else None,
     }
+
+
+def request_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of requests: what was asked for, and the lines for which nobody promised anything."""
+    request = next((entry for entry in entries if entry.kind == "supplies.request"), None)
+    if request is None:
+        return None
+    body = request.body
+    promised = {one.line for one in body.commitments if one.qty}
+    return {
+        "area": request.area,
+        "to_unit": body.to_unit,
+        "asked_at": request.at,
+        "needed_by": body.needed_by,
+        "items": list(dict.fromkeys(line.item for line in body.lines)),
+        "lines": len(body.lines),
+        "unpromised": sum(number not in promised for number, _ in enumerate(body.lines, start=1)),
+        "status": body.status,
+    }

@@ -76,7 +76,7 @@ POSITIVES = Figure(
     lines=positives,
     distinct=True,
     at_most="testing.samples",
-    headline=68,
+    headline=15,
 )
 TO_TEST = Figure(
     name="testing.to_test",
@@ -100,6 +100,7 @@ TESTED = Figure(
     at_most="testing.to_test",
     expected="testing.to_test",
     share=True,
+    headline=34,
 )
 OVERDUE = Figure(
     name="testing.overdue",
@@ -111,6 +112,6 @@ OVERDUE = Figure(
     distinct=True,
     members=OCCUPATIONS,
     at_most="testing.to_test",
-    headline=69,
+    headline=4,
 )
 FIGURES = (SAMPLES, POSITIVES, TO_TEST, TESTED, OVERDUE)

@@ -5,6 +5,7 @@ from gridward.domains.tracing.figures import FIGURES
 from gridward.domains.tracing.imagine import imagine
 from gridward.domains.tracing.models import ContactState, InvestigationState, StayState
 from gridward.domains.tracing.rules import contact_row, investigation_row, stay_row
+from gridward.domains.tracing.screens import CONTACTS, INVESTIGATIONS, STAYS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -14,9 +15,9 @@ DOMAIN = Domain(
     kinds=KINDS,
     figures=FIGURES,
     states=(
-        State(model=ContactState, of=("tracing.contact",), row=contact_row),
-        State(model=StayState, of=("tracing.stay",), row=stay_row),
-        State(model=InvestigationState, of=("tracing.investigation",), row=investigation_row),
+        State(model=ContactState, of=("tracing.contact",), row=contact_row, listing=CONTACTS),
+        State(model=StayState, of=("tracing.stay",), row=stay_row, listing=STAYS),
+        State(model=InvestigationState, of=("tracing.investigation",), row=investigation_row, listing=INVESTIGATIONS),
     ),
     imagine=imagine,
     hears=("clinic.case", "screening.travel_entry"),

@@ -50,7 +50,7 @@ CONTACTS = Figure(
     lines=contacts,
     distinct=True,
     members=tuple(Member(code=one.value, label=one.label) for one in DIRECT),
-    headline=67,
+    headline=14,
 )
 CONTACTS_OF_CONTACTS = Figure(
     name="tracing.contacts_of_contacts",

@@ -5,6 +5,7 @@ from gridward.domains.venue.figures import FIGURES
 from gridward.domains.venue.imagine import imagine
 from gridward.domains.venue.models import LotState, VenueState
 from gridward.domains.venue.rules import lot_row, venue_row
+from gridward.domains.venue.screens import LOTS, VENUES
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -14,8 +15,10 @@ DOMAIN = Domain(
     kinds=KINDS,
     figures=FIGURES,
     states=(
-        State(model=VenueState, of=("venue.place", "venue.checklist", "enforcement.notice"), row=venue_row),
-        State(model=LotState, of=("venue.lot",), row=lot_row),
+        State(
+            model=VenueState, of=("venue.place", "venue.checklist", "enforcement.notice"), row=venue_row, listing=VENUES
+        ),
+        State(model=LotState, of=("venue.lot",), row=lot_row, listing=LOTS),
     ),
     imagine=imagine,
     hears=("enforcement.notice", "work.enterprise"),

@@ -5,6 +5,7 @@ from gridward.domains.work.figures import FIGURES
 from gridward.domains.work.imagine import imagine
 from gridward.domains.work.models import EmployeeState, EnterpriseState
 from gridward.domains.work.rules import employee_row, enterprise_row
+from gridward.domains.work.screens import EMPLOYEES, ENTERPRISES
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -18,8 +19,9 @@ DOMAIN = Domain(
             model=EnterpriseState,
             of=("work.enterprise", "work.application", "work.decision", "work.daily_report"),
             row=enterprise_row,
+            listing=ENTERPRISES,
         ),
-        State(model=EmployeeState, of=("work.employee",), row=employee_row),
+        State(model=EmployeeState, of=("work.employee",), row=employee_row, listing=EMPLOYEES),
     ),
     imagine=imagine,
 )

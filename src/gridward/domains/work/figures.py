@@ -106,7 +106,7 @@ RESUMED = Figure(
     kind="stock",
     of=("work.decision",),
     lines=over_time(rules.going_points),
-    headline=52,
+    headline=54,
 )
 EMPLOYEES = Figure(
     name="work.employees",
@@ -167,7 +167,7 @@ REPORTED = Figure(
     at_most="work.resumed",
     expected="work.resumed",
     share=True,
-    headline=53,
+    headline=55,
 )
 ALERTS = Figure(
     name="work.alerts",

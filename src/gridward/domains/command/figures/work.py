@@ -124,7 +124,7 @@ UNACKNOWLEDGED = Figure(
     of=THREAD,
     lines=unacknowledged,
     at_most="command.directives_addressed",
-    headline=60,
+    headline=7,
 )
 FEEDBACK_DUE = Figure(
     name="command.feedback_due",
@@ -161,7 +161,7 @@ SHIFTS_UNCOVERED = Figure(
     matter=True,
     of=ROSTER,
     lines=shifts_uncovered,
-    headline=62,
+    headline=6,
 )
 INCIDENTS = Figure(
     name="command.incidents",
@@ -180,5 +180,5 @@ INCIDENTS_OPEN = Figure(
     lines=incidents_open,
     members=TYPES,
     at_most="command.incidents",
-    headline=64,
+    headline=9,
 )

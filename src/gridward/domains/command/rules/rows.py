@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gridward.domains.command.rules.bodies import in_force, instant, number_of
-from gridward.domains.command.rules.shifts import needed
-from gridward.domains.command.rules.tasks import answering
+from gridward.domains.command.rules.shifts import CAME, needed
+from gridward.domains.command.rules.tasks import answering, tasks
 from gridward.plug.kind import Entry, Ref
 from gridward.plug.spans import spans
 
@@ -84,4 +84,45 @@ def incident_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         "open": len(still),
         "open_since": min((instant(entry.body.found_at) for entry in still), default=None),
         "last_at": entries[-1].at,
+    }
+
+
+def directive_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of directives, from one and the feedback about it: who has not answered, what is not
+    done. One that asks for nothing is a notice and has nobody to wait for.
+    """
+    directive = next((entry for entry in entries if entry.kind == "command.directive"), None)
+    if directive is None:
+        return None
+    body, asked = directive.body, list(tasks(entries))
+    return {
+        "area": directive.area,
+        "text": body.text[:200],
+        "urgency": "" if body.urgency is None else body.urgency.value,
+        "issued_at": directive.at,
+        "deadline": None if body.deadline is None else instant(body.deadline),
+        "asked": len(asked),
+        "unanswered": sum(task.answer is None for task in asked),
+        "undone": sum(task.due is not None and task.done is None for task in asked),
+    }
+
+
+def shift_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of shifts, from one and who came: it is short while fewer came, or until it begins are
+    assigned, than it needs.
+    """
+    shift = next((entry for entry in entries if entry.kind == "command.shift"), None)
+    if shift is None:
+        return None
+    told = [entry for entry in entries if entry.kind == "command.attendance"]
+    came = {str(entry.body.person) for entry in told if entry.body.status.value in CAME}
+    assigned, many = len(set(shift.body.persons)), needed(shift.body)
+    return {
+        "area": shift.area,
+        "start": instant(shift.body.start),
+        "end": instant(shift.body.end),
+        "needed": many,
+        "assigned": assigned,
+        "came": len(came),
+        "short": (len(came) if told else assigned) < many,
     }

@@ -77,5 +77,5 @@ HOUSEHOLDS_REACHED = Figure(
     distinct=True,
     expected="roll.households",
     share=True,
-    headline=75,
+    headline=70,
 )

@@ -131,4 +131,5 @@ ANSWERED = Figure(
     at_most="publicity.answers_due",
     expected="publicity.answers_due",
     share=True,
+    headline=73,
 )

@@ -107,7 +107,7 @@ POSTS = Figure(
     of=("publicity.post",),
     lines=posts,
     members=PLATFORMS,
-    headline=73,
+    headline=72,
 )
 MEDIA_REPORTS = Figure(
     name="publicity.media_reports",

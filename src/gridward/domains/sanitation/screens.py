@@ -1,0 +1,46 @@
+"""How the lists of sites, refuse and breeding sites are shown."""
+
+from gridward.domains.sanitation.entries import CleanSite, Performer, Site
+from gridward.kit.text import Text
+from gridward.plug.listing import MIDNIGHT, Holds, Listing, choice, moment, whole, yes_no
+
+SITES = Listing(
+    name="sites",
+    label=Text("消杀对象", "Sites disinfected"),
+    columns=(
+        choice("site_kind", "类别", "Kind", Site),
+        moment("last_at", "最近消杀", "Last"),
+        whole("jobs_on_last_day", "当日次数", "That day"),
+        whole("jobs", "累计次数", "In all"),
+        choice("performer", "实施", "By", Performer),
+    ),
+    order="last_at",
+    open=(Holds("last_at", "below", MIDNIGHT),),
+    open_label=Text("今日未消杀", "Not today"),
+)
+REFUSE = Listing(
+    name="refuse",
+    label=Text("垃圾清运", "Refuse"),
+    columns=(
+        choice("site_kind", "类别", "Kind", CleanSite),
+        yes_no("cleared", "日产日清", "Cleared"),
+        whole("refuse", "清运(kg)", "Refuse (kg)"),
+        moment("last_at", "最近", "Last"),
+    ),
+    order="last_at",
+    open=(Holds("cleared", "no"),),
+    open_label=Text("未清", "Not cleared"),
+)
+BREEDING = Listing(
+    name="breeding",
+    label=Text("孳生地", "Breeding sites"),
+    columns=(
+        whole("inspected", "检查", "Inspected"),
+        whole("positive", "阳性", "Positive"),
+        whole("cleared", "已清除", "Cleared"),
+        moment("last_at", "最近", "Last"),
+    ),
+    order="-last_at",
+    open=(Holds("positive", "above", 0),),
+    open_label=Text("有孳生", "With larvae"),
+)

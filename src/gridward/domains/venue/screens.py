@@ -1,0 +1,38 @@
+"""How the lists of places and goods are shown."""
+
+from gridward.domains.venue.entries import Goods, LotAction, VenueKind
+from gridward.kit.text import Text
+from gridward.plug.listing import Holds, Listing, choice, moment, text, whole, yes_no
+
+VENUES = Listing(
+    name="places",
+    label=Text("公共场所", "Venues"),
+    columns=(
+        choice("kind", "类型", "Kind", VenueKind),
+        choice("department", "主管部门", "Department", "department"),
+        yes_no("essential", "民生保供", "Essential"),
+        yes_no("open", "营业", "Open"),
+        moment("checked_at", "最近自查", "Last check"),
+        moment("inspected_at", "最近检查", "Last inspection"),
+        whole("problems", "问题", "Problems"),
+    ),
+    order="checked_at",
+    open=(Holds("open", "yes"), Holds("checked_at", "unknown")),
+    late=(Holds("problems", "above", 0),),
+    open_label=Text("营业未检查", "Open, not checked"),
+)
+LOTS = Listing(
+    name="lots",
+    label=Text("货品批次", "Goods lots"),
+    columns=(
+        text("product", "品名", "Product"),
+        choice("category", "类别", "Category", Goods),
+        choice("action", "状态", "Last action", LotAction),
+        yes_no("certified", "证明齐全", "Certified"),
+        yes_no("cleared", "检测阴性", "Found negative"),
+        moment("at", "时间", "At"),
+    ),
+    order="-at",
+    open=(Holds("cleared", "no"),),
+    open_label=Text("未放行", "Not cleared"),
+)
