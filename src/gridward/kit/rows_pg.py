@@ -32,9 +32,13 @@ def append(raw: Connection[Any], table: Table, rows: Iterable[Sequence[Any]]) ->
 
 
 def put(raw: Connection[Any], table: Table, rows: Sequence[Sequence[Any]], key: int) -> None:
-    """See kit.rows. psycopg sends all of them without waiting for an answer to each."""
+    """See kit.rows. Never executemany, which prepares: a prepared statement goes on writing into the table that it knew
+    when a temporary one of the same name stands before it.
+    """
+    arrays = ", ".join(f"%s::{type}[]" for type in table.types)
+    sql = f"INSERT INTO {table.quoted} SELECT * FROM unnest({arrays}) {table.overwriting(key)}"  # noqa: S608
     with Cursor(raw) as cursor:
-        cursor.executemany(table.upsert("%s", key).encode(), rows)
+        cursor.execute(sql.encode(), [list(column) for column in zip(*rows, strict=True)], prepare=False)
 
 
 def rows(raw: Connection[Any], sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

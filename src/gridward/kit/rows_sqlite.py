@@ -30,7 +30,7 @@ def append(raw: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> int:
 
 def put(raw: Connection, table: Table, rows: Sequence[Sequence[Any]], key: int) -> None:
     """See kit.rows."""
-    raw.executemany(table.upsert("?", key), rows)
+    raw.executemany(f"{_insert(table)} {table.overwriting(key)}", rows)
 
 
 def rows(raw: Connection, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

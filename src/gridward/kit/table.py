@@ -25,10 +25,8 @@ class Table:
         """`"table" ("a", "b")` for a statement."""
         return f'"{self.name}" ({", ".join(f"{chr(34)}{column}{chr(34)}" for column in self.columns)})'
 
-    def upsert(self, mark: str, key: int) -> str:
-        """The statement that inserts a row, or updates the one with the same first `key` columns."""
+    def overwriting(self, key: int) -> str:
+        """The end of an INSERT that gives a row with the same first `key` columns the other values."""
         names = [f'"{column}"' for column in self.columns]
-        values = ", ".join(mark for _ in names)
         news = ", ".join(f"{name} = excluded.{name}" for name in names[key:])
-        target = ", ".join(names[:key])
-        return f"INSERT INTO {self.quoted} VALUES ({values}) ON CONFLICT ({target}) DO UPDATE SET {news}"  # noqa: S608
+        return f"ON CONFLICT ({', '.join(names[:key])}) DO UPDATE SET {news}"
