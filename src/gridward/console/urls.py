@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from gridward.console.pages import area, entry, figure, ledger, people, picker, preference, record, sheet, sign_in
-from gridward.console.pages import situation as situations
+from gridward.console.pages import area, entry, figure, ledger, picker, preference, record, sheet, sign_in, situation
+from gridward.console.pages.people import duplicates, erasing, opened, people, thing
 
 app_name = "console"
 
 urlpatterns = [
-    path("", situations.situation, name="situation"),
+    path("", situation.situation, name="situation"),
     path("sign-in/", sign_in.SignInPage.as_view(), name="sign-in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
     path("password/", sign_in.PasswordPage.as_view(), name="password"),
@@ -33,10 +33,10 @@ urlpatterns = [
     path("entries/<uuid:uuid>/void/", entry.void, name="void"),
     path("record/", record.choose, name="record"),
     path("record/<str:kind>/", record.record, name="record-kind"),
-    path("people/", people.people, name="people"),
-    path("people/duplicates/", people.duplicates, name="duplicates"),
-    path("people/<int:number>/", people.thing, name="thing"),
-    path("people/<int:number>/open/", people.opened, name="thing-open"),
-    path("people/<int:number>/erase/", people.erasing, name="erasing"),
+    path("people/", people, name="people"),
+    path("people/duplicates/", duplicates, name="duplicates"),
+    path("people/<int:number>/", thing, name="thing"),
+    path("people/<int:number>/open/", opened, name="thing-open"),
+    path("people/<int:number>/erase/", erasing, name="erasing"),
     path("pick/areas/", picker.areas, name="pick-areas"),
 ]
