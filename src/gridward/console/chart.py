@@ -59,8 +59,8 @@ def chart(figure: Figure, value: Value, *, node: Node, standing: Standing, tree:
     pair, scale = (value.name, value.member), value.scale
     parts = _parts(figure, value)
     expected = [other for other in asked(pair).needs if figure.expected and other[0] == figure.expected]
-    asked = list(dict.fromkeys([pair, *(part for _label, part in parts), *expected]))
-    risen = trends(asked, area=node.id, days=[days[0] - 1, *days], known_at=standing.known_at, on=tree)
+    wanted = list(dict.fromkeys([pair, *(part for _label, part in parts), *expected]))
+    risen = trends(wanted, area=node.id, days=[days[0] - 1, *days], known_at=standing.known_at, on=tree)
     stood, flows = risen[pair], figure.kind == "flow"
     bars = _steps(stood) if flows else stood[1:]
     stack = _stack(parts, risen, bars, flows=flows)
