@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
-from gridward.exchange.sheet.cell import Cell, blank, folded, plain
+from gridward.exchange.sheet.cell import Cell, blank, plain
 from gridward.exchange.sheet.heading import Heading, Index, repeats
-from gridward.exchange.sheet.safe import SAME
+from gridward.exchange.sheet.safe import as_above, restored
 
 Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 """Merged ranges: (first row, first column), (last row, last column), counted from 0."""
@@ -20,7 +20,10 @@ _FOOT = re.compile(
 
 @dataclass(slots=True)
 class Raw:
-    """A row by column key; `number` is what the spreadsheet calls it. `whole` is the row as it came."""
+    """A row by column key; `number` is what the spreadsheet calls it. `whole` is the row as it came.
+
+    The cells are what people mean: guards against formulas are gone, and everything after works with plain values.
+    """
 
     number: int
     cells: dict[str, Cell]
@@ -79,7 +82,7 @@ class _Above:
             if place >= len(row):
                 continue
             cell = row[place]
-            if isinstance(cell, str) and cell.strip() and folded(cell) in SAME:
+            if isinstance(cell, str) and cell.strip() and as_above(cell):
                 row[place] = self._last.get(str(place))
                 found.append(str(place))
             elif not blank(cell):
@@ -93,6 +96,8 @@ def _by_key(row: Sequence[Cell], heading: Heading) -> dict[str, Cell]:
         cell = row[place] if place < len(row) else None
         if blank(cell):
             continue
+        if isinstance(cell, str):
+            cell = restored(cell)
         known = found.get(column.key)
         found[column.key] = cell if known is None else _together(known, cell)
     return found
