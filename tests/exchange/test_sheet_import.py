@@ -201,7 +201,7 @@ def test_the_answer_holds_every_row_with_its_verdict() -> None:
     data = triage(good(to=_answer("disposition"), s=""), good("李乙", to="?", s="", id="", note="=1+1"))
     opened = open_book(data, None, {}, list(CATALOGUE.kinds.values()))
     found = list(run(Plan(opened, None), dry=False))
-    for lang, words in (("zh", ("处理结果", "已计入", "待修改")), ("en", ("Verdict", "Accepted", "to be mended"))):
+    for lang, words in (("zh", ("导入结果", "已计入", "待修改")), ("en", ("Import", "Accepted", "to be mended"))):
         (sheet,) = sheets(answered(opened, found, lang=lang))  # type: ignore[arg-type]
         assert [str(sheet.rows[row][-1]).split(" ")[0].split(";")[0] for row in (2, 3, 4)] == [
             words[0], words[1].split(" ")[0], words[2].split(" ")[0],

@@ -106,7 +106,7 @@ class Writer:
 
     def subject(self, cells: Mapping[str, Cell], reader: Reader, node: Node | None) -> dict[str, str] | None:
         """What the row is about; None for the area itself. Raises `Refusal` where it must be said and is not."""
-        about = [one for one in self.kind.about if one != "area"]
+        about = self.kind.about
         parts = {name: cells.get(f"subject.{name}") for name in ("name", "id_no", "phone")}
         somebody = "person" in about and any(not typed.blank(cell) for cell in parts.values())
         words = cells.get("subject")
@@ -117,9 +117,9 @@ class Writer:
             who = person(parts["name"], parts["id_no"], parts["phone"], area=reader.area, digest=self.within.digest)
             reader.people.append(who)
             return {"kind": "person", "id": who.ref.id}
-        others = [one for one in about if one != "person"]
+        others = [one for one in about if one not in ("person", "area")]
         if typed.blank(words):
-            if "place" in about and node is not None and node.level == "place":
+            if chosen_ != "area" and "place" in about and node is not None and node.level == "place":
                 return {"kind": "place", "ref": node.code}
             if about and "area" not in self.kind.about:
                 raise _empty("subject", THINGS[others[0]] if len(others) == 1 else Text("对象", "About"))
