@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import time
 
 from gridward.exchange.sheet.cell import Cell, blank, plain
+from gridward.exchange.sheet.column import Column
 from gridward.exchange.sheet.heading import Heading, Index, repeats
 from gridward.exchange.sheet.safe import as_above, restored
 
@@ -30,8 +31,8 @@ class Raw:
     whole: Sequence[Cell]
     remark: str = ""
     """Why it is no record: "total"."""
-    above: frozenset[str] = field(default_factory=frozenset)
-    """The columns whose value came from the row above."""
+    baseless: tuple[Column, ...] = ()
+    """The columns that say 同上 where nothing stands above."""
 
 
 def records(
@@ -48,8 +49,8 @@ def records(
         if _is_foot(row):
             yield Raw(number + 1, {}, row, remark="total")
             continue
-        cells, above = filled.same(whole, heading.places)
-        yield Raw(number + 1, _by_key(cells, heading), row, above=frozenset(above))
+        cells, baseless = filled.same(whole, heading.places)
+        yield Raw(number + 1, _by_key(cells, heading), row, baseless=tuple(baseless))
 
 
 class _Above:
@@ -58,7 +59,7 @@ class _Above:
     def __init__(self, merged: Merged) -> None:
         self._down = {(first, column): last for (first, column), (last, _) in merged if last > first}
         self._carried: dict[int, tuple[Cell, int]] = {}
-        self._last: dict[str, Cell] = {}
+        self._last: dict[int, Cell] = {}
 
     def spread(self, number: int, row: Sequence[Cell]) -> list[Cell]:
         """The row with the value of every merged cell that reaches down to it."""
@@ -75,19 +76,20 @@ class _Above:
                 whole += [None] * (place - len(whole)) + [value]
         return whole
 
-    def same(self, row: list[Cell], places: Mapping[int, object]) -> tuple[list[Cell], list[str]]:
-        """The row with 同上 replaced by the value above, and which columns that were (by their place as text)."""
-        found: list[str] = []
-        for place in places:
+    def same(self, row: list[Cell], places: Mapping[int, Column]) -> tuple[list[Cell], list[Column]]:
+        """The row with 同上 replaced by the value above, and the columns in which there is none."""
+        baseless: list[Column] = []
+        for place, column in places.items():
             if place >= len(row):
                 continue
             cell = row[place]
             if isinstance(cell, str) and cell.strip() and as_above(cell):
-                row[place] = self._last.get(str(place))
-                found.append(str(place))
+                row[place] = self._last.get(place)
+                if place not in self._last and column.role != "kept":
+                    baseless.append(column)
             elif not blank(cell):
-                self._last[str(place)] = cell
-        return row, found
+                self._last[place] = cell
+        return row, baseless
 
 
 def _by_key(row: Sequence[Cell], heading: Heading) -> dict[str, Cell]:
