@@ -13,7 +13,6 @@ from gridward.exchange.sheet.safe import as_above, restored
 Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 """Merged ranges: (first row, first column), (last row, last column), counted from 0."""
 
-"""With some blanks around it."""
 _FOOT = re.compile(
     "(合计|总计|小计|共计|填表|制表|审核人|填报单位|填报人|负责人签|备注[:\uff1a]|注[:\uff1a]|说明[:\uff1a]|total\\b)",
     re.IGNORECASE,
