@@ -6,7 +6,7 @@ from time import monotonic
 import msgspec
 
 import gridward.config.boot  # noqa: F401
-from bench import figures, intake, listing, sheets
+from bench import figures, intake, listing, rosters, sheets
 from bench.machine import database, machine
 from bench.town import FULL, SMOKE, build
 
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "list": listing.run,
     "grown": intake.grown,
     "sheets": sheets.run,
+    "rosters": rosters.run,
 }
 
 

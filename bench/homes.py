@@ -24,7 +24,7 @@ def home(database: str) -> Iterator[dict[str, str]]:
         **os.environ,
         "GRIDWARD_HOME": folder,
         "GRIDWARD_DATABASE_URL": "",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),  # what is measured is the tree that we stand in
         "PYTHONUTF8": "1",
     }
     env.pop("PYTHONSAFEPATH", None)

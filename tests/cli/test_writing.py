@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gridward.account.models import Account
 from gridward.figure.series import series_number
 from gridward.grid.tree import tree
 from gridward.kit.rows import execute
@@ -125,6 +126,8 @@ def test_a_scenario_is_loaded_and_verified(db: None, command: Command, folder: P
         assert "toy.passages" in command("scenario", "verify", str(folder)).out
         assert ((home / "sign-ins").stat().st_mode & 0o777) == 0o600
         assert "village_lead-1\t" in (home / "sign-ins").read_text()
+        kept = [line.split("\t")[0] for line in (home / "sign-ins").read_text().splitlines()]
+        assert set(Account.objects.filter(demonstration=True).values_list("username", flat=True)) == set(kept)
         assert command("scenario", "load", str(folder)).status == 0
         extra = folder / "more.jsonl"
         extra.write_bytes(lines(*(CAR | {"area": "371681101203", "body": {"count": n}} for n in range(5))))

@@ -39,6 +39,16 @@ PAGES = [
     "/sheets/",
     "/ledger/toy.cars/export/?from=2020-02-01",
     "/password/",
+    "/me/",
+    "/officers/",
+    "/officers/?show=vacant",
+    "/officers/chen/",
+    "/officers/chen/office/",
+    f"/officers/invite/?area={EAST}&role=village_doctor",
+    f"/why/?area={EAST}",
+    "/why/?officer=chen",
+    "/view-as/",
+    "/view-as/log/",
     "/pick/areas/?area=37168110",
 ]
 

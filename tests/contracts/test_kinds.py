@@ -22,6 +22,7 @@ from tests.contracts.bodies import bodies
 pytestmark = pytest.mark.no_database
 
 USED_ELSEWHERE = {
+    "roll.merge": "which things are one (ledger.sameness), for figures, states and pages",
     "grid.redrawn": "tells the fold that the map was redrawn",
     "policy.response": "says which pack a bulletin stands under",
     "ledger.conflict": "keeps what could not stand beside another entry",

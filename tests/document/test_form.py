@@ -8,8 +8,10 @@ from python_calamine import CalamineWorkbook
 
 from gridward.document.form.draft import compose, folder
 from gridward.document.form.people import Opening
-from gridward.document.form.sheet import MARK, workbook
+from gridward.document.form.sheet import workbook
 from gridward.document.form.template import Form, names, parse, read
+from gridward.exchange.sheet.printed import MARK, printed
+from gridward.exchange.sheet.reading import open_book
 from gridward.intake.receive import submit
 from gridward.intake.wire import Newcomer
 from gridward.kit import clock
@@ -134,6 +136,39 @@ def test_the_file_says_where_its_numbers_stand() -> None:
     assert [row[0] for row in shown[4:7]] == ["village203", "village204", "合计"]
     assert f"台账位置 {stand().position}" in str(shown[-1][0])
     assert MARK in CalamineWorkbook.from_filelike(BytesIO(data)).sheet_names
+
+
+def test_a_form_that_comes_back_holds_nothing_new() -> None:
+    take(passage(9, purpose="=1+1"), passage(10))
+    data = workbook(compose(form(REGISTER), area=1, day=DAY), "zh")
+    back = printed(data)
+    assert back is not None
+    assert (back.name, back.version, back.position) == ("trial", 3, stand().position)
+    assert [one.code for one in back.verdicts] == ["same", "same"]
+    with pytest.raises(Refusal, match="nothing to take in"):
+        open_book(data, None, {}, ())
+
+
+def test_what_was_changed_in_a_form_is_named_and_not_taken() -> None:
+    take(passage(9), passage(10))
+    found = compose(form(REGISTER), area=1, day=DAY)
+    sent = workbook(found, "zh")
+    found.cells[1][4] = 38
+    changed = _with_sheet_of(workbook(found, "zh"), marks_of=sent)
+    back = printed(changed)
+    assert back is not None
+    assert [(one.number, one.code) for one in back.verdicts] == [(5, "same"), (6, "mend")]
+    assert found.sources[1] in back.changed[0].reasons[0].text.zh
+
+
+def _with_sheet_of(data: bytes, *, marks_of: bytes) -> bytes:
+    """The file with the hidden sheet of another: as if somebody had typed over its cells."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as mine, ZipFile(BytesIO(marks_of)) as theirs, ZipFile(out, "w") as made:
+        for name in mine.namelist():
+            of = theirs if name in ("xl/worksheets/sheet2.xml", "xl/sharedStrings.xml") else mine
+            made.writestr(name, of.read(name))
+    return out.getvalue()
 
 
 def test_no_cell_is_a_formula() -> None:

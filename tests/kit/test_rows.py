@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gridward.kit.rows import Table, among, append, execute, rows
+from gridward.kit.rows import Table, among, append, execute, put, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.kernel]
 
@@ -114,3 +114,12 @@ def test_placeholders_and_percent_signs() -> None:
 def test_a_table_names_a_type_for_each_column() -> None:
     with pytest.raises(ValueError, match="2 columns, 1 types"):
         Table("t", ("a", "b"), ("int4",))
+
+
+def test_what_is_put_takes_the_place_of_what_has_its_key() -> None:
+    execute("CREATE TABLE rows_put (a int NOT NULL, b int NOT NULL, c bigint NOT NULL, UNIQUE (a, b))")
+    table = Table("rows_put", ("a", "b", "c"), ("int4", "int4", "int8"))
+    put(table, [(1, 1, 5), (1, 2, 6)], key=2)
+    put(table, [(1, 2, 7), (2, 1, -8)], key=2)
+    put(table, [], key=2)
+    assert sorted(rows("SELECT a, b, c FROM rows_put")) == [(1, 1, 5), (1, 2, 7), (2, 1, -8)]

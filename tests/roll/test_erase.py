@@ -62,9 +62,13 @@ def test_what_comes_later_about_the_erased_is_withheld_and_a_new_meeting_is_a_ne
 
 def test_a_restored_backup_does_not_bring_the_erased_back(roll: Any) -> None:
     number, other = roll.number("person", ref="张三"), roll.number("person", ref="李四")
-    backup = rows("SELECT * FROM roll_thing ORDER BY id")
-    columns = ("id", "kind", "uuid", "area", "key", "identity", "provisional", "created_at", "erased_at")
-    table = Table(THING.name, columns, ("int8", "text", "uuid", "int4", "bytea", "bytea", "bool", "int8", "int8"))
+    columns = (
+        "id", "kind", "uuid", "area", "holder", "key", "identity", "provisional", "created_at", "erased_at",
+    )  # fmt: skip
+    backup = rows(f"SELECT {', '.join(columns)} FROM roll_thing ORDER BY id")
+    table = Table(
+        THING.name, columns, ("int8", "text", "uuid", "int4", "int8", "bytea", "bytea", "bool", "int8", "int8")
+    )
     erase(number, "retention", 5)
     execute("DELETE FROM roll_alias")
     execute("DELETE FROM roll_erasureregister")

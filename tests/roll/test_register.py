@@ -24,7 +24,7 @@ def _identity(number: int) -> dict[str, Any]:
 def test_who_was_met_first_and_registered_later_is_one_thing(roll: Any) -> None:
     made = str(uuid4())
     number = roll.number("person", id=made)
-    assert roll.register("person", made, name="测试甲", phone="13800000001") == (number, ())
+    assert roll.register("person", made, name="测试甲", phone="13800000001")[:2] == (number, ())
     assert _identity(number) == {"name": "测试甲", "phone": "13800000001"}
     assert Thing.objects.get(id=number).provisional is False
 
@@ -47,7 +47,7 @@ def test_two_phones_that_register_one_resident_id_mean_one_person(roll: Any) -> 
     mine, theirs = str(uuid4()), str(uuid4())
     first = roll.register("person", mine, name="测试甲", id_no=ID_NO)
     second = roll.register("person", theirs, id_no=ID_NO.lower(), phone="13800000002")
-    assert second == first
+    assert second.thing == first.thing
     assert roll.number("person", id=theirs) == first.thing
     assert _identity(first.thing)["phone"] == "13800000002"
 
@@ -125,7 +125,7 @@ def test_registering_again_changes_nothing(roll: Any) -> None:
     made = str(uuid4())
     first = roll.register("household", made, name="测试户主", address="1 号楼", members=3)
     before = list(Thing.objects.values_list())
-    assert roll.register("household", made, name="测试户主", address="1 号楼", members=3) == first
+    assert roll.register("household", made, name="测试户主", address="1 号楼", members=3).thing == first.thing
     assert list(Thing.objects.values_list()) == before
 
 

@@ -1,6 +1,7 @@
 """From drafts to the wire: order of arrival, counters by device, late and doubled entries, whose deed each is."""
 
 import json
+from contextlib import closing
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,7 @@ from gridward.grid.roles import roles
 from gridward.kit import clock
 from gridward.plug.imagine import Draft, Spot
 from gridward.scenario.officers import Authors, officers
-from gridward.scenario.stream import Sent, batches, stream
+from gridward.scenario.stream import batches, stream
 
 START = clock.parse("2020-02-01T00:00:00+08:00")
 END = START + clock.DAY
@@ -29,8 +30,8 @@ def draft(number: int, minute: float, **more: object) -> Draft:
 
 
 def sent(*drafts: Draft) -> list[tuple[int, dict[str, object]]]:
-    found = stream(drafts, until=END, author=lambda one: one.by)
-    return [(one.received - START, json.loads(one.data)) for one in found]
+    with closing(stream(drafts, until=END, author=lambda one: one.by)) as found:
+        return [(one.received - START, json.loads(one.data)) for one in found]
 
 
 def numbers(found: list[tuple[int, dict[str, object]]]) -> list[int]:
@@ -53,7 +54,8 @@ def test_counters_follow_the_making_not_the_arrival() -> None:
 
 
 def test_a_doubled_entry_is_the_same_bytes_twice() -> None:
-    first, second = stream([draft(1, 10, again=True)], until=END, author=lambda one: "")
+    with closing(stream([draft(1, 10, again=True)], until=END, author=lambda one: "")) as found:
+        first, second = found
     assert first.data == second.data
     assert second.received > first.received
 
@@ -88,7 +90,8 @@ def test_a_void_has_an_empty_body() -> None:
     ("size", "span", "pieces"), [(2, 100, [2, 2, 1]), (9, 1, [2, 2, 1]), (9, 9, [5]), (1, 9, [1] * 5)]
 )
 def test_batches_are_neither_too_large_nor_too_long(size: int, span: int, pieces: list[int]) -> None:
-    assert [len(piece) for piece in batches([Sent(n, b"") for n in range(5)], size=size, span=span)] == pieces
+    assert [last - first for first, last in batches(range(5), size=size, span=span)] == pieces
+    assert list(batches(range(5), size=size, span=span, first=4)) == [(4, 5)]
 
 
 def test_every_needed_office_is_held_and_one_of_every_other() -> None:

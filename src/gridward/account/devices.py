@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from gridward.account.models import LONGEST_DEVICE_NAME as LONGEST
 from gridward.account.models import Account, Device
-from gridward.kit.clock import now
+from gridward.kit.clock import MINUTE, now
 from gridward.kit.errors import Refusal, refuse
 
 NODE = "node"
 """The node's own device: console, imports, loader."""
+PAUSE = 5 * MINUTE
+"""When a device was last heard is written down at most this often."""
 
 
 def add(name: str, account: Account | None = None) -> tuple[Device, str]:
@@ -55,6 +57,13 @@ def revoke(name: str) -> Device:
         device.revoked_at = now()
         device.save(update_fields=["revoked_at"])
     return device
+
+
+def heard(device: Device) -> None:
+    """The device has asked for something with its token."""
+    at = now()
+    if at - (device.heard_at or 0) >= PAUSE:
+        Device.objects.filter(pk=device.pk).update(heard_at=at)
 
 
 def _digest(token: str) -> bytes:

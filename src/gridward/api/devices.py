@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from gridward.account.devices import of_token
+from gridward.account.devices import heard, of_token
 from gridward.account.models import Device
 from gridward.api.answers import problem
 
@@ -23,4 +23,7 @@ class DeviceToken(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Device | None:
         """The device of the token."""
         device = of_token(token)
-        return None if device is None or device.revoked else device
+        if device is None or device.revoked or not (device.account is None or device.account.is_active):
+            return None
+        heard(device)
+        return device

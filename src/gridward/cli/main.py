@@ -9,6 +9,7 @@ from django.conf import settings
 from typer._click.exceptions import UsageError
 
 from gridward.cli import (
+    account,
     bench,
     bulletin,
     device,
@@ -19,7 +20,9 @@ from gridward.cli import (
     grid,
     kinds,
     ledger,
+    person,
     policy,
+    roster,
     scenario,
     serve,
     sheet,
@@ -34,8 +37,12 @@ app.add_typer(scenario.app, name="scenario")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(policy.app, name="policy")
 app.add_typer(grid.app, name="grid")
+app.add_typer(account.app, name="account")
 app.add_typer(device.app, name="device")
 app.add_typer(sheet.app, name="sheet")
+app.add_typer(roster.app, name="roster")
+app.add_typer(person.app, name="person")
+app.add_typer(person.keys, name="keys")
 app.command("figures")(figures.figures)
 app.command("entries")(entries.entries)
 app.command("bulletin")(bulletin.bulletin)

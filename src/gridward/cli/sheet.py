@@ -18,6 +18,7 @@ from gridward.exchange.sheet.column import columns
 from gridward.exchange.sheet.export import Reader, export
 from gridward.exchange.sheet.memory import remember, remembered
 from gridward.exchange.sheet.plan import Plan, run
+from gridward.exchange.sheet.printed import Printed, printed
 from gridward.exchange.sheet.reading import Book, open_book
 from gridward.exchange.sheet.row import Usual
 from gridward.exchange.sheet.template import template
@@ -43,7 +44,7 @@ SHOWN = 20
 def blank(kind: KindName, output: Output = "") -> None:
     """某一种记录的空白模板 / the empty template of a kind"""
     declared = kind_of(kind)
-    with _written(output or f"{kind}.xlsx") as out:
+    with written(output or f"{kind}.xlsx") as out:
         template(declared, lang=language(), out=out)
 
 
@@ -66,17 +67,17 @@ def give_out(
     moment = moment_of(as_of)
     node = area_of(area, at=moment)
     with asked():
-        account = _account(by)
+        account = account_named(by)
     below = frozenset(tree().ever_below(node.id)).union(*(tree().ever_below(one) for one in tree().members(node.id)))
     wanted = Wanted(areas=below, last_day=clock.day_of(moment))
     reader = Reader(account=account, lang=language(), purpose=purpose)
-    with _written(output or f"{kind}.xlsx") as out, bars() as progress:
+    with written(output or f"{kind}.xlsx") as out, bars() as progress:
         done = export(declared, wanted, reader, out=out, until=moment, progress=lambda n: progress("entries", n, n))
     note(Text(f"共 {done} 条。", f"{done} entries."))
 
 
 @contextmanager
-def _written(file: str) -> Iterator[BinaryIO]:
+def written(file: str) -> Iterator[BinaryIO]:
     """A file that is there whole or not at all."""
     path = Path(file)
     beside = path.with_name(f".{path.name}.part")
@@ -110,21 +111,44 @@ def take_in(  # noqa: PLR0913  (a command has as many options as it needs)
     ready()
     data = _read(file)
     with asked():
+        form = printed(data)
+    if form is not None:
+        _tell_form(form, json=json)
+        return
+    with asked():
         book = _book(data, kind, match or [])
-        plan = Plan(book, _account(by), usual=Usual(area=area, day=day), source=sha256(data).hexdigest()[:12])
+        plan = Plan(book, account_named(by), usual=Usual(area=area, day=day), source=sha256(data).hexdigest()[:12])
     if not json:
         _tell_headings(book)
     found: list[Verdict] = []
-    with _interruptible(), bars() as progress:
+    with interruptible(), bars() as progress:
         for verdict in run(plan, dry=dry_run, progress=lambda done: progress("rows", done, max(book.total, done))):
             found.append(verdict)
     if not dry_run:
         catch_up()
     if answer:
-        with _written(answer) as out:
+        with written(answer) as out:
             write_answer(book, found, lang=language(), out=out)
     _tell(found, json=json, dry_run=dry_run, book=book)
     if any(one.code in ("mend", "conflict") for one in found):
+        end(DOES_NOT)
+
+
+def _tell_form(form: Printed, *, json: bool) -> None:
+    """A form that came back holds nothing new; rows that were changed in it are named."""
+    if json:
+        document({
+            "form": form.name, "version": form.version, "area": form.area, "position": form.position,
+            "rows": len(form.verdicts), "new": 0, "changed": [one.number for one in form.changed],
+        })  # fmt: skip
+    for one in form.changed[:SHOWN]:
+        line(f"{one.sheet}!{one.number}\t{one.say('zh')} / {one.say('en')}")
+    zh = f"本系统生成的表格“{form.name}”:{len(form.verdicts)} 行,改动 {len(form.changed)} 行,新增记录 0 条。"
+    en = (
+        f"The form “{form.name}” of this system: {len(form.verdicts)} rows, {len(form.changed)} changed, 0 new entries."
+    )
+    note(Text(zh, en))
+    if form.changed:
         end(DOES_NOT)
 
 
@@ -170,7 +194,8 @@ def kind_of(name: str) -> EntryKind:
     return found
 
 
-def _account(name: str) -> Account | None:
+def account_named(name: str) -> Account | None:
+    """The account of this name; None for no name. Raises `WrongUse`."""
     if not name:
         return None
     found = Account.objects.filter(username=name, is_active=True).first()
@@ -180,7 +205,8 @@ def _account(name: str) -> Account | None:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
+    """Says, when somebody stops it, that nothing is lost."""
     try:
         yield
     except KeyboardInterrupt:

@@ -56,7 +56,8 @@ def being_made() -> Iterator[None]:
         made = []
         for account in Account.objects.filter(username__in=names).order_by("id"):
             account.password = hashes[account.username].result()
-            account.save(update_fields=["password"])
+            account.demonstration = True
+            account.save(update_fields=["password", "demonstration"])
             made.append(SignIn(account.username, passwords[account.username], account.name.zh))
     _keep(made)
 

@@ -17,4 +17,5 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Install `DOMAIN` of every listed domain; raises ValueError naming what contradicts."""
-        CATALOGUE.install([KERNEL, GRID, *(import_module(f"{path}.domain").DOMAIN for path in DOMAINS)])
+        roll = import_module("gridward.intake.homes").ROLL
+        CATALOGUE.install([KERNEL, GRID, roll, *(import_module(f"{path}.domain").DOMAIN for path in DOMAINS)])

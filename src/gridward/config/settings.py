@@ -60,6 +60,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "gridward.console.entering.Presence",
+    "gridward.console.disguise.Looking",
     "gridward.console.speaking.Speaking",
     "django.contrib.messages.middleware.MessageMiddleware",
     "gridward.console.pages.fault.Faults",
@@ -104,6 +106,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "gridward.console.pages.sign_in.locked"
+GRIDWARD_DEMO_SECOND_FACTOR = env.flag("GRIDWARD_DEMO_SECOND_FACTOR")
+"""Ask demonstration accounts of a loaded scenario for the second factor, too (elsewhere everybody is asked)."""
 CSRF_FAILURE_VIEW = "gridward.console.pages.fault.forbidden"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
@@ -152,5 +156,6 @@ LOGGING = {
     "loggers": {
         "gridward": {"level": "INFO"},
         "axes": {"level": "ERROR"},  # its warnings name people
+        "django.request": {"level": "ERROR"},  # addresses hold sign-in names and one-time links
     },
 }

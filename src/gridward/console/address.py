@@ -97,6 +97,11 @@ def record(kind: str, **asked: str) -> str:
     return path + (f"?{found}" if found else "")
 
 
+def why(**about: str) -> str:
+    """Why one may see something: `area` (its code), `entry` or `officer`."""
+    return f"{reverse('console:why')}?{urlencode(about)}"
+
+
 def sheets(kind: str = "") -> str:
     """Templates, and the form that takes a file."""
     return reverse("console:sheets") + (f"?{urlencode({'kind': kind})}" if kind else "")

@@ -18,8 +18,9 @@ from gridward.console.spark import Trend, columns
 from gridward.console.standing import Standing
 from gridward.console.stated import Claim, claims
 from gridward.exchange.units import unit_label
+from gridward.figure.asked import asked
 from gridward.figure.trends import Series, trends
-from gridward.figure.value import Pair, Value, needs
+from gridward.figure.value import Pair, Value
 from gridward.grid.tree import Node, Tree
 from gridward.kit import clock
 from gridward.kit.text import Text
@@ -57,9 +58,9 @@ def chart(figure: Figure, value: Value, *, node: Node, standing: Standing, tree:
     days = standing.days(DAYS)
     pair, scale = (value.name, value.member), value.scale
     parts = _parts(figure, value)
-    expected = [other for other in needs(pair) if figure.expected and other[0] == figure.expected]
-    asked = list(dict.fromkeys([pair, *(part for _label, part in parts), *expected]))
-    risen = trends(asked, area=node.id, days=[days[0] - 1, *days], known_at=standing.known_at, on=tree)
+    expected = [other for other in asked(pair).needs if figure.expected and other[0] == figure.expected]
+    wanted = list(dict.fromkeys([pair, *(part for _label, part in parts), *expected]))
+    risen = trends(wanted, area=node.id, days=[days[0] - 1, *days], known_at=standing.known_at, on=tree)
     stood, flows = risen[pair], figure.kind == "flow"
     bars = _steps(stood) if flows else stood[1:]
     stack = _stack(parts, risen, bars, flows=flows)

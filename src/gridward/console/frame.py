@@ -76,6 +76,7 @@ def frame(request: HttpRequest, seen: Sight | None = None) -> dict[str, Any]:
         "role": _role(seen),
         "menu": groups,
         "tabs": tabs,
+        "viewing": getattr(request, "viewing", None),
     }
 
 
@@ -102,6 +103,7 @@ def menu(here: str, seen: Sight, found: Desk) -> list[Group]:
         Group(label=_("Ledgers"), items=_domains(found.mine, here), more=_domains(found.others, here), papers=False),
         Group(label=_("Documents"), items=tuple(_papers(seen, here))),
         Group(label=_("Areas"), items=tuple(_areas(seen, here))),
+        Group(label=_("People"), items=tuple(_people(seen, here))),
         Group(label=_("Oversight"), items=tuple(_oversight(seen, here))),
     ]
     return [group for group in groups if group.items or group.more]
@@ -138,6 +140,19 @@ def _oversight(seen: Sight, here: str) -> Iterable[Item]:
     yield _item(reverse("console:figures"), _("Figures"), "figure", here)
     yield _item(reverse("console:ledger"), _("Ledger"), "ledger", here, but="/ledger/held/")
     yield _item(reverse("console:held"), _("Held"), "held", here, tally=held_count(seen))
+
+
+def _people(seen: Sight, here: str) -> Iterable[Item]:
+    """Who is on the roll; who is in office, for those who answer for them; looking as somebody else, for those who
+    configure.
+    """
+    yield _item(reverse("console:people"), _("People"), "person", here)
+    if any(seen.may(verb) for verb in ("assign", "configure", "oversee")):
+        yield _item(reverse("console:officers"), _("Officers"), "person", here)
+    if seen.may("configure"):
+        yield _item(reverse("console:view-as"), _("View as"), "eye", here)
+    elif seen.may("oversee"):
+        yield _item(reverse("console:viewings"), _("Who looked as whom"), "eye", here)
 
 
 def held_count(seen: Sight) -> int:

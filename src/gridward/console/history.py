@@ -75,6 +75,7 @@ class Record:
     area: Text
     area_href: str
     subject: Text | None
+    subject_href: str
     received: int | None
     recorded: str
     by: str
@@ -118,6 +119,7 @@ def record(stored: Stored, *, seen: Sight, standing: Standing) -> Record:
         area=names.area(stored.area) if stored.area is not None else Text("未知区域", "Unknown area"),
         area_href="" if stored.area is None else names.area_href(stored.area),
         subject=names(about) if about is not None and about.kind not in ("area", "place") else None,
+        subject_href="" if about is None else names.href(about),
         received=received_at(stored.position),
         recorded=(content.recorded_at or "") if content else "",
         by=content.by if content else "",

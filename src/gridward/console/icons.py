@@ -26,6 +26,14 @@ ICONS = {
     "document": '<path d="M7 3h7l4 4v14H7z"/><path d="M14 3v4h4"/><path d="M10 12h5"/><path d="M10 16h5"/>',
     "sheet": '<path d="M4 5h16v14H4z"/><path d="M4 10h16"/><path d="M4 14.5h16"/><path d="M10 5v14"/>',
     "plus": '<path d="M12 5v14"/><path d="M5 12h14"/>',
+    "eye": '<path d="M2.5 12C5 7.5 8.2 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.7 6.5-9.5 6.5S5 16.5 2.5 12z"/>'
+    '<circle cx="12" cy="12" r="2.8"/>',
+    "shield": '<path d="M12 3 5 5.8v5.4c0 4.4 2.8 7.6 7 9.8 4.2-2.2 7-5.4 7-9.8V5.8z"/>'
+    '<path d="m9 12 2.2 2.2L15.2 10"/>',
+    "phone": '<path d="M7.5 3h9v18h-9z"/><path d="M11 18h2"/>',
+    "print": '<path d="M7 9V4h10v5"/><path d="M5 9h14v8H5z"/><path d="M8 14h8v6H8z"/>',
+    "why": '<circle cx="12" cy="12" r="8.5"/>'
+    '<path d="M9.7 9.6a2.4 2.4 0 1 1 3.4 2.2c-.8.4-1.1.9-1.1 1.7"/><path d="M12 16.5v.1"/>',
     "void": '<circle cx="12" cy="12" r="8.5"/><path d="m6 6 12 12"/>',
 }
 """Inner SVG of each icon by name."""

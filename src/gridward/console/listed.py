@@ -73,7 +73,7 @@ def listed(query: Mapping[str, str], states: Sequence[State]) -> Listed | None:
 
 def rows_of(state: State, areas: Collection[int] | None) -> QuerySet[Any]:
     """The rows of a state in some areas, or everywhere."""
-    found = state.model.objects.all()
+    found: QuerySet[Any] = state.model.objects.all()
     if areas is None:
         return found
     condition, params = among("area", areas, "int8")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from gridward.console import address
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
@@ -12,6 +14,8 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Ref, Subject, thing_of
 from gridward.roll.identity import masked
 
+THINGS = ("person", "household", "vehicle")
+"""The kinds that have a page of their own."""
 SOMETHING = {
     "person": Text("人员", "Person"),
     "household": Text("住户", "Household"),
@@ -72,6 +76,8 @@ class Names:
         number = int(ref.id)
         if ref.kind in ("area", "place"):
             return self.area_href(number)
+        if ref.kind in THINGS:
+            return reverse("console:thing", args=(number,)) if number in self._things else ""
         found = self._entries.get(number) if ref.kind == "entry" else None
         if found is not None and self._seen.covered_at(found.area, found.at, kind_name(found.kind)):
             return address.entry(found.uuid)

@@ -6,8 +6,8 @@ from functools import cached_property
 from django.http import Http404, HttpRequest
 
 from gridward.account.models import Account
-from gridward.grid.book import Held, book
-from gridward.grid.reach import Reach, reach
+from gridward.grid.book import Held
+from gridward.grid.reach import Lent, Reach, held_by, reach
 from gridward.grid.roles import Role
 from gridward.grid.tree import Node, Tree, tree
 from gridward.intake.kernel import NODES_OWN
@@ -32,20 +32,22 @@ class Sight:
     @cached_property
     def offices(self) -> tuple[Held, ...]:
         """The offices that it holds now."""
-        return tuple(one for one in book(check=False).of_account(self.account.pk) if one.covers(self.now))
+        return tuple(one for one in held_by(self.account) if one.covers(self.now))
 
     def may(self, verb: str, area: int | None = None, kind: str | None = None) -> bool:
         """Whether the account may do something at an area, or anywhere."""
+        lent = self.account.lent
+        if isinstance(lent, Lent) and verb in lent.without:
+            return False
         grounds = [prefix for prefix, rights in self._grounds if rights.may(verb, kind)]
         return bool(grounds) if area is None else self.tree.path(area, self.now).startswith(tuple(grounds))
 
     @cached_property
     def _grounds(self) -> list[tuple[str, Role]]:
         """The subtrees that its offices open, with what may be done there."""
-        offices = self.offices if self.account.is_active else ()
         return [
             (prefix, one.rights)
-            for one in offices
+            for one in self.offices
             if one.rights is not None
             for prefix in self.tree.ground(one.area, self.now)
         ]

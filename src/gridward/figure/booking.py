@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gridward.figure.series import series_number
@@ -28,6 +28,8 @@ class Spot(NamedTuple):
     response: int
 
 
+Row = tuple[int, int, str, int, int, int, int, int, int | None, int, int]
+"""A row of the posting table: series, area, path, day, at, position, source, group, key, value, response."""
 Booked = Counter[Spot]
 """What stands booked, by spot; a spot that came to nothing is left out on comparison."""
 
@@ -54,22 +56,23 @@ def each_lines(figure: Figure, entries: Sequence[Entry]) -> Iterable[Line]:
 
 def _lines(figure: Figure, entries: Sequence[Entry]) -> Sequence[Line]:
     found = tuple(figure.lines(entries)) if entries else ()
-    if any(abs(one.value) >= LARGEST for one in found):
-        raise OverflowError(f"figure {figure.name} books more than it can hold")
+    for one in found:
+        if not -LARGEST < one.value < LARGEST:
+            raise OverflowError(f"figure {figure.name} books more than it can hold")
     return found
 
 
-def first_postings(
-    figure: Figure, lines: Iterable[Line], tree: Tree, responses: dict[int, int]
-) -> Iterator[tuple[int | str | None, ...]]:
+def first_postings(figure: Figure, lines: Iterable[Line], tree: Tree, responses: Mapping[int, int]) -> Iterator[Row]:
     """The rows of the posting table for entries of which nothing was booked before: each is its own chain."""
-    for line in lines:
-        if line.value:
-            spot = spot_of(figure, line, tree, responses)
-            yield posting(spot, line.value, line.source, line.source)
+    name = figure.name
+    for source, where, at, value, member, key in lines:
+        if value:
+            area, path = _home(figure, where, at, tree) if figure.own else (where, tree.path(where, at))
+            series, response = series_number(name, member), responses.get(source, 0)
+            yield series, area, path, day_of(at), at, source, source, source, key, value, response
 
 
-def book(figure: Figure, lines: Iterable[Line], tree: Tree, responses: dict[int, int]) -> Booked:
+def book(figure: Figure, lines: Iterable[Line], tree: Tree, responses: Mapping[int, int]) -> Booked:
     """The postings of a figure's lines.
 
     Flows stay where they happened. A state goes along when its area moves: what stands is taken from the old path and
@@ -87,7 +90,7 @@ def book(figure: Figure, lines: Iterable[Line], tree: Tree, responses: dict[int,
     return booked
 
 
-def spot_of(figure: Figure, line: Line, tree: Tree, responses: dict[int, int]) -> Spot:
+def spot_of(figure: Figure, line: Line, tree: Tree, responses: Mapping[int, int]) -> Spot:
     """Where a line is booked: for a state, where it stands at first."""
     series = series_number(figure.name, line.member)
     area, path = _home(figure, line.area, line.at, tree)
@@ -116,7 +119,19 @@ def difference(want: Booked, have: Booked) -> list[tuple[Spot, int]]:
     return [(spot, want[spot] - have[spot]) for spot in spots if want[spot] != have[spot]]
 
 
-def posting(spot: Spot, value: int, position: int, group: int) -> tuple[int | str | None, ...]:
+def changes(
+    figure: Figure, lines: Sequence[Line], said: Sequence[Line], tree: Tree, responses: Mapping[int, int]
+) -> list[tuple[Spot, int]]:
+    """What must be booked when `said` stands booked and `lines` should: what both begin with is not looked at."""
+    same = len(said)
+    if lines[:same] != said:
+        pairs = enumerate(zip(lines, said, strict=False))
+        same = next((number for number, (one, other) in pairs if one != other), len(lines))
+    after, before = (book(figure, found[same:], tree, responses) for found in (lines, said))
+    return difference(after, before)
+
+
+def posting(spot: Spot, value: int, position: int, group: int) -> Row:
     """A row of the posting table."""
     return (
         spot.series, spot.area, spot.path, day_of(spot.at), spot.at, position, spot.source, group, spot.key, value,

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from gridward.figure.series import series_name
 from gridward.kit.rows import among, rows
+from gridward.ledger.head import stand
+from gridward.ledger.sameness import Sameness
 from gridward.ledger.stored import Stored
 from gridward.plug.kind import key_of
 
@@ -19,7 +21,8 @@ class Fed(NamedTuple):
 
 def fed(entry: Stored) -> list[Fed]:
     """What an entry adds now, by figure and area; nothing for one that does not count."""
-    subject = key_of("area", entry.area or 0) if entry.subject is None else entry.subject
+    about = key_of("area", entry.area or 0) if entry.subject is None else entry.subject
+    subject = Sameness().of(about, stand().position)
     condition, params = among("grp", {entry.chain, subject, key_of("entry", entry.chain)}, "int8")
     found = rows(
         f"SELECT series, area, SUM(value) FROM figure_posting WHERE {condition} AND source = %s"

@@ -5,7 +5,8 @@ time. A flow's lines only add, so a key that counts does so for ever after, unle
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from gridward.figure.series import series_of
 from gridward.kit.rows import Table, among, append, execute, rows
@@ -17,64 +18,66 @@ Where = tuple[int, int, str]
 """A series, a key, and the path of the lowest area there whose totals are kept."""
 Firsts = dict[Where, int]
 """The first day on which the lines of a key sum above zero."""
+Changed = dict[Where, int | None]
+"""First days that are other ones now; None where a key counts no longer."""
+Booking = tuple[int, int, str, int]
+"""Where and on which day something is booked."""
 Booked = tuple[int, int, str, int, int]
 """Series, key, path, day and value of a posting."""
 
 
-def take(figure: Figure, fresh: Sequence[Booked], cut: Callable[[str], str]) -> tuple[Firsts, Firsts]:
-    """Take in postings that are about to be written: what stood for their keys, and what stands now for those that
-    changed. `cut` shortens a path to the lowest area whose totals are kept.
+def take(figure: Figure, fresh: Iterable[Booked], cut: Callable[[str], str]) -> tuple[Firsts, Changed]:
+    """Take in postings that are about to be written: what stood for their keys, and what is otherwise now.
+
+    `cut` shortens a path to the lowest area whose totals are kept; the paths of `fresh` are short already.
     """
-    added: dict[Where, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    added: dict[Booking, int] = defaultdict(int)
     for series, key, path, day, value in fresh:
-        added[series, key, cut(path)][day] += value
-    condition, params = _of(figure, {where[1] for where in added})
+        added[series, key, path, day] += value
+    condition, params = _of(figure, {spot[1] for spot in added})
     before = {
         (series, key, path): day
         for series, key, path, day in rows(f"SELECT series, key, path, day FROM figure_first WHERE {condition}", params)
     }
-    after, doubtful = dict(before), {}
-    for where, days in added.items():
+    changed: Changed = {}
+    doubtful: set[Where] = set()
+    for (series, key, path, day), value in added.items():
+        where = series, key, path
         was = before.get(where)
-        if any(value < 0 and (was is None or day <= was) for day, value in days.items()):
-            doubtful[where] = days
-            continue
-        gained = min((day for day, value in days.items() if value > 0), default=None)
-        if gained is not None and (was is None or gained < was):
-            after[where] = gained
-    for where, first in _again(figure, doubtful, cut).items():
-        after.pop(where, None)
-        if first is not None:
-            after[where] = first
-    _write(before, after)
-    return before, after
+        if was is None or day < was:
+            if value > 0 and ((first := changed.get(where)) is None or day < first):
+                changed[where] = day
+            elif value < 0:
+                doubtful.add(where)
+        elif value < 0 and day == was:
+            doubtful.add(where)
+    if doubtful:
+        changed |= _again(figure, doubtful, added, cut)
+        changed = {where: day for where, day in changed.items() if before.get(where) != day}
+    _write(before, changed)
+    return before, changed
 
 
-def _again(
-    figure: Figure, doubtful: Mapping[Where, Mapping[int, int]], cut: Callable[[str], str]
-) -> dict[Where, int | None]:
+def _again(figure: Figure, doubtful: set[Where], added: Mapping[Booking, int], cut: Callable[[str], str]) -> Changed:
     """The first days of keys whose first day lost something, from everything booked for them."""
-    sums = {where: defaultdict(int, days) for where, days in doubtful.items()}
+    sums: dict[Where, dict[int, int]] = {where: defaultdict(int) for where in doubtful}
     condition, params = _of(figure, {where[1] for where in doubtful})
-    for series, key, path, day, value in (
-        rows(
-            f"SELECT series, key, path, day, SUM(value) FROM figure_posting WHERE {condition} AND key IS NOT NULL"
-            " GROUP BY series, key, path, day",
-            params,
-        )
-        if doubtful
-        else ()
-    ):
-        where = (series, key, cut(path))
-        if where in sums:
-            sums[where][day] += int(value)
+    stand = rows(
+        f"SELECT series, key, path, day, SUM(value) FROM figure_posting WHERE {condition} AND key IS NOT NULL"
+        " GROUP BY series, key, path, day",
+        params,
+    )
+    found = ((series, key, cut(path), day, value) for series, key, path, day, value in stand)
+    for series, key, path, day, value in chain(found, ((*spot, value) for spot, value in added.items())):
+        if (series, key, path) in sums:
+            sums[series, key, path][day] += int(value)
     return {where: min((day for day, value in days.items() if value > 0), default=None) for where, days in sums.items()}
 
 
-def _write(before: Firsts, after: Firsts) -> None:
-    for where in before.keys() - {where for where, day in after.items() if before.get(where) == day}:
+def _write(before: Firsts, changed: Changed) -> None:
+    for where in changed.keys() & before.keys():
         execute("DELETE FROM figure_first WHERE series = %s AND key = %s AND path = %s", where)
-    append(FIRST, [(*where, day) for where, day in after.items() if before.get(where) != day])
+    append(FIRST, [(*where, day) for where, day in changed.items() if day is not None])
 
 
 def _of(figure: Figure, keys: set[int]) -> tuple[str, list[object]]:

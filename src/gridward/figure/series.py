@@ -38,6 +38,13 @@ def within(figure: str, member: str) -> tuple[str, ...]:
 
 
 @cache
+def counted(figure: str, member: str) -> tuple[int, ...]:
+    """The numbers whose totals make up `member`: a distinct figure's member has one of its own."""
+    parts = (member,) if CATALOGUE.figures[figure].distinct else within(figure, member)
+    return tuple(series_number(figure, part) for part in parts)
+
+
+@cache
 def above(figure: str, member: str) -> tuple[str, ...]:
     """The members of which `member` is a part: itself, its parents and the whole."""
     parents = {one.code: one.parent for one in CATALOGUE.figures[figure].members}
@@ -50,5 +57,5 @@ def above(figure: str, member: str) -> tuple[str, ...]:
 
 def forget() -> None:
     """Drop what is remembered: for tests, and when the transaction that gave numbers was rolled back."""
-    for remembered in (series_number, series_name, within, above):
+    for remembered in (series_number, series_name, within, counted, above):
         remembered.cache_clear()

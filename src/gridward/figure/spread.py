@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db import connection
 
+from gridward.figure.asked import Pair, asked
 from gridward.figure.ground import paths_of
-from gridward.figure.series import series_name, series_number, within
+from gridward.figure.series import counted, series_name, series_number, within
 from gridward.figure.totals import LEVELS
-from gridward.figure.value import Pair, Scope, Value, needs, valued, where_of
+from gridward.figure.value import Scope, Value, valued, where_of
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, last_moment
 from gridward.kit.rows import among, rows
@@ -26,10 +27,8 @@ def spread(
 
     `on` is the map when the caller has it already. Raises Refusal for an unknown name.
     """
-    for name, member in pairs:
-        CATALOGUE.member(CATALOGUE.figure(name), member)
+    wanted = list(dict.fromkeys(part for pair in pairs for part in asked(pair).needs))
     map_now = on or tree()
-    wanted = list(dict.fromkeys(part for pair in pairs for part in needs(pair)))
     total = scope.known_at is None and scope.response is None and last_moment(day_of(scope.as_of)) == scope.as_of
     kept = [area for area in areas if total and map_now.spell(area, scope.as_of).level in LEVELS]
     rest = [area for area in areas if area not in set(kept)]
@@ -50,14 +49,7 @@ def _from_totals(pairs: Sequence[Pair], areas: Sequence[int], day: int) -> dict[
     ):
         stood[area][series] = value
     return {
-        area: {
-            (name, member): sum(
-                stood[area].get(series_number(name, part), 0)
-                for part in ([member] if CATALOGUE.figures[name].distinct else within(name, member))
-            )
-            for name, member in pairs
-        }
-        for area in areas
+        area: {pair: sum(stood[area].get(number, 0) for number in counted(*pair)) for pair in pairs} for area in areas
     }
 
 

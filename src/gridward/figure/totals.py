@@ -4,15 +4,16 @@ A total is what stood at the end of a day. Every series that an area has ever bo
 area has rows at all, so any day's figures are one range read: the rows of the last such day.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from gridward.figure import firsts
+from gridward.figure.booking import Row
 from gridward.figure.path import parent
 from gridward.figure.series import above, series_name, series_number, series_of
 from gridward.grid.tree import Tree
-from gridward.kit.rows import Table, among, append, execute, rows
+from gridward.kit.rows import Table, among, put, rows
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.figure import Figure
 
@@ -24,7 +25,8 @@ TOTAL = Table("figure_total", ("area", "day", "series", "value"), ("int4", "int4
 Deltas = dict[int, dict[int, dict[int, int]]]
 """What to add from a day on: by area, day and series."""
 
-Row = tuple[int | str | None, ...]
+First = tuple[int, str, int]
+"""A series, a path and the first day on which one of many keys counts there."""
 
 
 class Totals:
@@ -50,16 +52,12 @@ class Totals:
         """Take in postings that are about to be written: they must not be in the table yet."""
         deltas: Deltas = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
         keyed: dict[str, list[Row]] = {}
-        sums: dict[tuple[int, str, int], int] = defaultdict(int)
-        for row in postings:
-            figure = CATALOGUE.figures[series_name(row[0])[0]]
+        for series, found in _by_series(postings).items():
+            figure = CATALOGUE.figures[series_name(series)[0]]
             if figure.distinct:
-                keyed.setdefault(figure.name, []).append(row)
+                keyed.setdefault(figure.name, []).extend(found)
             else:
-                sums[row[0], row[2], row[3]] += row[9]  # type: ignore[index, operator]
-        for (series, path, day), value in sums.items():
-            for area in self._areas(CATALOGUE.figures[series_name(series)[0]], path):
-                deltas[area][day][series] += value
+                self._add_sums(figure, series, found, deltas)
         for name, fresh in keyed.items():
             figure = CATALOGUE.figures[name]
             if figure.kind == "flow":
@@ -73,33 +71,54 @@ class Totals:
         kept = self.kept(path)
         return kept[-1:] if figure.own and kept and path.endswith(f"{kept[-1]}.") else () if figure.own else kept
 
-    def _add_first(self, figure: Figure, fresh: Sequence[Row], deltas: Deltas) -> None:
-        """A key of a flow counts from its first day on."""
-        booked = [
-            (row[0], row[8], row[2], row[3], row[9])
-            for row in fresh
-            if row[8] is not None and self._areas(figure, str(row[2]))
-        ]
-        before, after = firsts.take(figure, booked, self._cut)  # type: ignore[arg-type]
-        moved = {where[1] for where in before.keys() | after.keys() if before.get(where) != after.get(where)}
-        was, now = self._firsts(figure, before, moved), self._firsts(figure, after, moved)
-        for spot in was.keys() | now.keys():
-            if was.get(spot) != now.get(spot):
-                area, number, _ = spot
-                if spot in was:
-                    deltas[area][was[spot]][number] -= 1
-                if spot in now:
-                    deltas[area][now[spot]][number] += 1
+    def _add_sums(self, figure: Figure, series: int, fresh: Iterable[Row], deltas: Deltas) -> None:
+        sums: dict[tuple[str, int], int] = defaultdict(int)
+        for row in fresh:
+            sums[row[2], row[3]] += row[9]
+        for (path, day), value in sums.items():
+            for area in self._areas(figure, path):
+                deltas[area][day][series] += value
 
-    def _firsts(self, figure: Figure, found: firsts.Firsts, keys: set[int]) -> dict[tuple[int, int, int], int]:
-        """The first day of each of these keys, in each area and for each member that it belongs to."""
-        days: dict[tuple[int, int, int], int] = {}
-        for (series, key, path), day in found.items():
-            if key in keys:
-                for area in self._areas(figure, path):
-                    for part in above(figure.name, series_name(series)[1]):
-                        spot = area, series_number(figure.name, part), key
-                        days[spot] = min(day, days.get(spot, day))
+    def _add_first(self, figure: Figure, fresh: Iterable[Row], deltas: Deltas) -> None:
+        """A key of a flow counts from its first day on. Keys that changed in the same way are counted together."""
+        short = {path: self._cut(path) for path in {row[2] for row in fresh} if self._areas(figure, path)}
+        before, changed = firsts.take(
+            figure,
+            [
+                (row[0], row[8], short[row[2]], row[3], row[9])
+                for row in fresh
+                if row[8] is not None and row[2] in short
+            ],
+            self._cut,
+        )
+        stood: dict[int, firsts.Firsts] = {where[1]: {} for where in changed}
+        for where, day in before.items():
+            if where[1] in stood:
+                stood[where[1]][where] = day
+        news: dict[int, firsts.Changed] = {}
+        for where, first in changed.items():
+            news.setdefault(where[1], {})[where] = first
+        alike: Counter[tuple[tuple[First, ...], tuple[First, ...]]] = Counter()
+        for key, was in stood.items():
+            alike[_without_key(was), _without_key({**was, **news[key]})] += 1
+        for (was_first, now_first), number in alike.items():
+            old, new = self._firsts(figure, was_first), self._firsts(figure, now_first)
+            for spot in old.keys() | new.keys():
+                if old.get(spot) != new.get(spot):
+                    area, series = spot
+                    if spot in old:
+                        deltas[area][old[spot]][series] -= number
+                    if spot in new:
+                        deltas[area][new[spot]][series] += number
+
+    def _firsts(self, figure: Figure, found: Iterable[First]) -> dict[tuple[int, int], int]:
+        """The first day of a key, in each area and for each member that it belongs to."""
+        days: dict[tuple[int, int], int] = {}
+        for series, path, day in found:
+            for area in self._areas(figure, path):
+                for part in above(figure.name, series_name(series)[1]):
+                    spot = area, series_number(figure.name, part)
+                    days[spot] = min(day, days.get(spot, day))
         return days
 
     def _cut(self, path: str) -> str:
@@ -140,6 +159,18 @@ class Totals:
         return sums
 
 
+def _by_series(postings: Iterable[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in postings:
+        found.setdefault(row[0], []).append(row)
+    return found
+
+
+def _without_key(found: Mapping[firsts.Where, int | None]) -> tuple[First, ...]:
+    kept = [(series, path, day) for (series, _, path), day in found.items() if day is not None]
+    return tuple(sorted(kept) if len(kept) > 1 else kept)
+
+
 def _changes(before: Mapping[int, int], after: Mapping[int, int]) -> list[tuple[int, int]]:
     """The days on which it makes a difference whether the key counts, +1 or -1 from that day on."""
     days = sorted(before.keys() | after.keys())
@@ -150,7 +181,7 @@ def _changes(before: Mapping[int, int], after: Mapping[int, int]) -> list[tuple[
 
 
 def _write(area: int, days: Mapping[int, Mapping[int, int]]) -> None:
-    """Rewrite the area's rows from the first day that changes."""
+    """Bring the area's rows in line from the first day that changes; a row that says so already is left alone."""
     first = min(days)
     carried = dict(
         rows(
@@ -165,12 +196,14 @@ def _write(area: int, days: Mapping[int, Mapping[int, int]]) -> None:
     ):
         standing[day][series] = value
     added: dict[int, int] = defaultdict(int)
-    fresh = []
+    changed = []
     for day in sorted(standing.keys() | days.keys()):
-        carried = standing.get(day, carried)
+        stood = standing.get(day, {})
+        carried = stood or carried
         for series, value in days.get(day, {}).items():
             added[series] += value
         for series in carried.keys() | added.keys():
-            fresh.append((area, day, series, carried.get(series, 0) + added.get(series, 0)))
-    execute("DELETE FROM figure_total WHERE area = %s AND day >= %s", (area, first))
-    append(TOTAL, fresh)
+            value = carried.get(series, 0) + added.get(series, 0)
+            if stood.get(series) != value:
+                changed.append((area, day, series, value))
+    put(TOTAL, changed, key=3)

@@ -1,28 +1,27 @@
 """The value of a figure: one read for a whole page of them, at one position."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
+from gridward.figure.asked import Pair, asked
 from gridward.figure.fold import watermark
 from gridward.figure.ground import paths_of
 from gridward.figure.path import beyond
-from gridward.figure.series import series_name, series_number, within
+from gridward.figure.series import counted, series_name, series_number, within
 from gridward.figure.totals import LEVELS
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, last_moment
 from gridward.kit.rows import among, rows
 from gridward.plug.catalogue import CATALOGUE
-from gridward.plug.figure import Figure
 
 Nothing = Literal["reported_zero", "missing", "not_asked", "not_knowable"]
-Pair = tuple[str, str]
-"""A figure's name and a member, "" for the figure without member."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A figure's member at an area and moment; `value` counts in units of 10**-scale. `nothing` says why there is none.
 
     `reported` of `expected` have spoken (figures that need a report) or `expected` is the whole of which `value` is a
@@ -54,10 +53,10 @@ def values(
 ) -> list[Value]:
     """The values of these pairs, or of every figure and member there is. Raises Refusal for an unknown name."""
     scope = Scope(area, as_of, known_at, response)
-    asked = every_pair() if pairs is None else [_checked(pair) for pair in pairs]
-    needed = dict.fromkeys(part for pair in asked for part in needs(pair))
+    wanted = every_pair() if pairs is None else pairs
+    needed = dict.fromkeys(part for pair in wanted for part in asked(pair).needs)
     sums = _sums(list(needed), scope, tree())
-    return [valued(pair, sums) for pair in asked]
+    return [valued(pair, sums) for pair in wanted]
 
 
 def every_pair() -> list[Pair]:
@@ -74,44 +73,17 @@ def trend(name: str, member: str, *, area: int, days: Sequence[int], known_at: i
     return [values([(name, member)], area=area, as_of=last_moment(day), known_at=known_at)[0].value for day in days]
 
 
-def _checked(pair: Pair) -> Pair:
-    CATALOGUE.member(CATALOGUE.figure(pair[0]), pair[1])
-    return pair
-
-
-def needs(pair: Pair) -> list[Pair]:
-    """What must be read for a pair: itself, and the figures that say how many should have and have spoken."""
-    figure = CATALOGUE.figures[pair[0]]
-    others = [other for other in (figure.expected, figure.reported) if other]
-    return [pair, *(part for other in others for part in _counterparts(pair, figure, CATALOGUE.figures[other]))]
-
-
-def _counterparts(pair: Pair, figure: Figure, other: Figure) -> list[Pair]:
-    """The members of `other` that stand against a pair: the same member, or all that the figure itself has."""
-    theirs = {one.code for one in other.members}
-    if pair[1]:
-        return [(other.name, pair[1] if pair[1] in theirs else "")]
-    mine = [one.code for one in figure.members if one.code in theirs]
-    return [(other.name, code) for code in mine] if mine else [(other.name, "")]
-
-
-def valued(pair: Pair, sums: dict[Pair, int]) -> Value:
-    figure = CATALOGUE.figures[pair[0]]
-    member = CATALOGUE.member(figure, pair[1])
-    unit = member.unit if member is not None and member.unit else figure.unit
-    scale = member.scale if member is not None and member.unit else figure.scale
-    if not pair[1] and figure.members and not figure.total:
-        return Value(figure.name, "", unit, scale, None, nothing="not_knowable")
+def valued(pair: Pair, sums: Mapping[Pair, int]) -> Value:
+    """The value of a pair from the sums of all that it needs."""
+    unit, scale, mixed, expecting, reporting, _ = asked(pair)
+    if mixed:
+        return Value(pair[0], pair[1], unit, scale, None, nothing="not_knowable")
     value = sums[pair]
-    expected = _other(pair, figure, figure.expected, sums)
-    reported = _other(pair, figure, figure.reported, sums)
-    return Value(figure.name, pair[1], unit, scale, value, reported, expected, _nothing(value, reported, expected))
-
-
-def _other(pair: Pair, figure: Figure, name: str, sums: dict[Pair, int]) -> int | None:
-    if not name:
-        return None
-    return sum(sums[part] for part in _counterparts(pair, figure, CATALOGUE.figures[name]))
+    if expecting is None and reporting is None:
+        return Value(pair[0], pair[1], unit, scale, value)
+    expected = None if expecting is None else sum([sums[part] for part in expecting])
+    reported = None if reporting is None else sum([sums[part] for part in reporting])
+    return Value(pair[0], pair[1], unit, scale, value, reported, expected, _nothing(value, reported, expected))
 
 
 def _nothing(value: int, reported: int | None, expected: int | None) -> Nothing | None:
@@ -149,12 +121,13 @@ def _from_totals(pairs: Iterable[Pair], area: int, day: int) -> dict[Pair, int]:
             (area, area, day),
         )
     )
-    return {
-        (name, member): found.get(series_number(name, member), 0)
-        if CATALOGUE.figures[name].distinct
-        else sum(found.get(series_number(name, part), 0) for part in within(name, member))
-        for name, member in pairs
-    }
+    sums = {}
+    for pair in pairs:
+        total = 0
+        for number in counted(*pair):
+            total += found.get(number, 0)
+        sums[pair] = total
+    return sums
 
 
 def _from_postings(pairs: Sequence[Pair], scope: Scope, map_now: Tree, since: int | None = None) -> dict[Pair, int]:

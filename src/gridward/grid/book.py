@@ -73,6 +73,10 @@ class Book:
         """The offices that an account ever held."""
         return self._of_account.get(account, ())
 
+    def ever_held(self) -> Iterable[Held]:
+        """Every office ever held."""
+        return self._held.values()
+
     def of_name(self, username: str) -> tuple[Held, ...]:
         """The offices that the account with this name ever held."""
         account = self._accounts.get(username)

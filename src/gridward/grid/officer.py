@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import Literal
 
 from gridward.grid.book import Book, Held, book
@@ -81,6 +82,7 @@ class Bench:
         self._held: dict[str, tuple[Held, ...]] = {}
         self._terms: dict[tuple[str, int], tuple[tuple[str, tuple[Window, ...]], ...]] = {}
         self._allowed: dict[tuple[str, str, str | None], bool] = {}
+        self.plain = Plain(self)
 
     def judge(self, by: str, *, kind: str, area: int, at: int, received: int, verb: str = "record") -> Verdict:
         """Whether `by` might do `verb` to entries of `kind` in `area` at `at`; the node heard of it at `received`."""
@@ -92,6 +94,16 @@ class Bench:
         if not self._offices(by):
             return "never"
         return "not_for_role" if _in(self.windows(by, "", area), at) else "elsewhere"
+
+    def plain_window(self, by: str, kind: str, area: int) -> tuple[float, float]:
+        """See `Plain`."""
+        paths = self.map.timeline(area)[1]
+        for office in self._offices(by):
+            grounds = self.map.timeline(office.area)[1]
+            moved = len(paths) > 1 or len(grounds) > 1 or self.map.known(office.area).members
+            if not moved and paths[0].startswith(grounds[0]) and self._allows(office.role, "record", kind):
+                return office.from_at, inf if office.to_at is None else office.to_at
+        return inf, -inf
 
     def knows(self, by: str) -> bool:
         """Whether `by` ever held any office."""
@@ -119,6 +131,24 @@ class Bench:
         if by not in self._held:
             self._held[by] = offices_of(by, offices=self.book, found=self.map)
         return self._held[by]
+
+
+class Plain(dict[tuple[str, str, int], tuple[float, float]]):
+    """From when until when one office answers for all that an officer recorded of a kind in an area, by (officer, kind,
+    area): an entry made in that time and received in it is covered. Never, if that is not plain to see.
+
+    Plain is what nearly always is: neither the area nor that of the office ever moved.
+    """
+
+    def __init__(self, found: Bench) -> None:
+        self._bench = found
+
+    def __missing__(self, asked: tuple[str, str, int]) -> tuple[float, float]:
+        if len(self) > REMEMBERED:
+            self.clear()
+        by, kind, area = asked
+        window = self[asked] = self._bench.plain_window(by, kind, area)
+        return window
 
 
 _latest: Bench | None = None

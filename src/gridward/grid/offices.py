@@ -83,6 +83,16 @@ def withdraw(source: UUID) -> None:
     end(source, at=EVER)
 
 
+def of_source(source: UUID) -> Office | None:
+    """The office that an appointment's chain of entries made."""
+    return Office.objects.filter(source=source).first()
+
+
+def source_of(number: int) -> UUID | None:
+    """The chain of entries that made the office of this number."""
+    return Office.objects.filter(pk=number).values_list("source", flat=True).first()
+
+
 def install_operator(area: int) -> Account:
     """The node's operator, who holds the root office of `area` from the beginning. Has no password until one is set."""
     account = Account.objects.filter(username=OPERATOR).first() or Account.objects.create_user(

@@ -101,13 +101,29 @@ def after(prefix: str) -> str:
     return prefix[:-1] + chr(ord(prefix[-1]) + 1)
 
 
+class Lent(NamedTuple):
+    """The offices with which somebody looks at the console in another's place, and the verbs that are not lent."""
+
+    held: tuple[Held, ...]
+    without: frozenset[str] = frozenset()
+
+
+def held_by(account: Account, verb: str = "") -> tuple[Held, ...]:
+    """The offices that count for an account: its own, ever; the lent ones for whoever looks in another's place."""
+    if not account.is_active:
+        return ()
+    lent = account.lent
+    if isinstance(lent, Lent):
+        return () if verb in lent.without else lent.held
+    return book().of_account(account.pk)
+
+
 def reach(account: Account, verb: str, at: int | None = None, kind: str | None = None) -> Reach:
     """Where the account may do `verb` (to entries of `kind`, when given) at a moment, now when left out.
 
     An account that was switched off reaches nothing.
     """
-    held = book().of_account(account.pk) if account.is_active else ()
-    return extent(held, verb, at=now() if at is None else at, kind=kind)
+    return extent(held_by(account, verb), verb, at=now() if at is None else at, kind=kind)
 
 
 def extent(held: tuple[Held, ...], verb: str, *, at: int, kind: str | None = None) -> Reach:

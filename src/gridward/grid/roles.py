@@ -30,7 +30,13 @@ READING: frozenset[str] = frozenset({"see", "see_person", "export", "oversee"})
 """Verbs for which `sees` says which kinds of entries are meant; for all others `kinds` does."""
 
 _KEYS = {"code", "zh", "en", "verbs", "levels", "kinds", "sees", "branch", "pledge", "needed"}
+_KEYS |= {"second_factor", "appoints"}
 _REQUIRED = {"code", "zh", "en", "verbs", "levels", "kinds", "branch"}
+NODE = "node"
+"""The branch of those who run the node itself."""
+_ALL, _BRANCH = "*", "branch:"
+APPOINTMENT = "grid.appointment"
+"""The kind that whoever appoints somebody records, and may look at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,14 @@ class Role:
     branch: str
     pledge: bool = False
     needed: frozenset[str] = frozenset()
+    second_factor: bool = False
+    appoints: tuple[str, ...] = ()
+
+    def gives(self, other: "Role") -> bool:
+        """Whether a holder may appoint somebody to the other role: roles of the node only by one of the node."""
+        if other.branch == NODE and self.branch != NODE:
+            return False
+        return any(one in (_ALL, other.code, _BRANCH + other.branch) for one in self.appoints)
 
     def may(self, verb: str, kind: str | None = None) -> bool:
         """Whether the role may do this in its area, to entries of `kind` when one is given."""
@@ -128,14 +142,22 @@ def _roles(path: Path) -> dict[str, Role]:
         _fault(code, "code", "出现了两次", "appears twice")
         for code in sorted({one for one in codes if codes.count(one) > 1})
     ]
+    branches = {row.get("branch") for row in rows}
+    faults += [
+        _fault(str(row.get("code")), "appoints", f"没有“{one}”，请核对拼写", f"there is no “{one}”; check the spelling")
+        for row in rows
+        for one in row.get("appoints", ())
+        if one not in codes and one != _ALL and one.removeprefix(_BRANCH) not in branches
+    ]
     if faults:
         raise Refusal(*faults)
     return {row["code"]: _role(row, everyone, restricted) for row in rows}
 
 
 def _role(row: dict[str, Any], everyone: tuple[str, ...], restricted: frozenset[str]) -> Role:
-    kinds = (*row["kinds"], *(everyone if "record" in row["verbs"] else ()))
-    sees = (*row["sees"], *everyone) if "sees" in row else ("*",)
+    appointing = (APPOINTMENT,) if row.get("appoints") else ()
+    kinds = (*row["kinds"], *appointing, *(everyone if "record" in row["verbs"] else ()))
+    sees = (*row["sees"], *appointing, *everyone) if "sees" in row else ("*",)
     return Role(
         code=row["code"],
         label=Text(row["zh"], row["en"]),
@@ -148,6 +170,8 @@ def _role(row: dict[str, Any], everyone: tuple[str, ...], restricted: frozenset[
         branch=row["branch"],
         pledge=row.get("pledge", False),
         needed=frozenset(row.get("needed", ())),
+        second_factor=row.get("second_factor", False),
+        appoints=tuple(row.get("appoints", ())),
     )
 
 

@@ -180,6 +180,11 @@ class Tree:
     def _trace(self, area: int, below: tuple[int, ...]) -> Timeline:
         known = self._areas[area]
         own = f"{area}."
+        parent = known.spells[0].parent
+        if len(known.spells) == 1 and parent is not None and parent not in below and parent != area:
+            starts, paths = self._paths.get(parent) or self._trace(parent, (*below, area))
+            timeline = self._paths[area] = starts, tuple([path + own for path in paths])
+            return timeline
         pieces: list[tuple[int, str]] = []
         for number, spell in enumerate(known.spells):
             begin = spell.from_at if number else _EVER

@@ -1,6 +1,7 @@
 """What is wrong with an entry, said so that the sender can mend it: field, problem, remedy, in both languages."""
 
 import re
+from collections.abc import Iterable
 
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
@@ -154,6 +155,19 @@ def other_device(said: str, device: str) -> Reason:
     )
 
 
+NOT_FROM_DEVICES = "not_from_devices"
+
+
+def not_from_devices() -> Reason:
+    """A device says who it stands for, but proves nobody: it cannot appoint."""
+    return reason(
+        NOT_FROM_DEVICES,
+        "kind",
+        "kind:任职不能由设备报送。请由有权任命的人在控制台办理,或由其核实后放行。",
+        "kind: devices cannot appoint. Have it done in the console by somebody who may appoint, or released by them.",
+    )
+
+
 def out_of_bounds(field: str) -> Reason:
     """Nobody can count with such a number."""
     return reason(
@@ -172,4 +186,25 @@ def out_of_range(field: str, value: object, low: object, high: object) -> Reason
         field,
         f"{field}:{value} 超出常见范围 {span},已计入,请核对。",
         f"{field}: {value} is outside the plausible range {span}; it counts, please check.",
+    )
+
+
+def empty_reference(where: str) -> Reason:
+    """A reference that names nothing."""
+    return reason(
+        "empty_reference",
+        where,
+        f"{where}:既没有 id 也没有 ref。请填写其中一个。",
+        f"{where}: neither id nor ref is given. Fill in one of them.",
+    )
+
+
+def wrong_subject(kind: str, allowed: Iterable[str], where: str) -> Reason:
+    """A reference to something of a kind that does not belong there."""
+    listed = "/".join(allowed)
+    return reason(
+        "wrong_subject",
+        where,
+        f"{where}:对象类型应为 {listed},收到的是 {kind[:40]}。请改正。",
+        f"{where}: the kind of subject must be {listed}, got {kind[:40]}. Correct it.",
     )

@@ -1,11 +1,12 @@
 """What is remarkable about entries that count: a kind's own rule sees the subject's timeline up to each of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gridward.grid.tree import Tree
-from gridward.intake.judgement import Judged
+from gridward.intake.coming import Coming, by_kind
 from gridward.kit.errors import Reason
 from gridward.ledger.names import kind_name, kind_numbers
+from gridward.ledger.outcome import Outcome
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entry
 from gridward.ledger.stored import about, counting
@@ -13,32 +14,44 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Entry
 
 
-def remarks(judged: Sequence[tuple[Judged, int]], tree: Tree, until: int) -> dict[int, tuple[Reason, ...]]:
-    """Reasons by position. Entries of one batch see those before them, so simultaneous ones are told apart."""
-    kinds = CATALOGUE.kinds.values()
-    asked = {name for kind in kinds if kind.flags is not None for name in (kind.name, *kind.flags.of)}
-    concerned = [(one, position) for one, position in judged if one.coming.kind and one.coming.kind.name in asked]
-    taken = [(one.coming, entry) for one, position in concerned if (entry := one.entry(position)) is not None]
-    ruled = [entry for _, entry in taken if CATALOGUE.kinds[entry.kind].flags is not None]
-    if not ruled:
-        return {}
-    timelines = _timelines(ruled, tree, until)
-    found: dict[int, tuple[Reason, ...]] = {}
-    own = {coming.uuid for coming, _ in taken}
+def remark(run: Sequence[Coming], tree: Tree, until: int) -> None:
+    """Flag what is remarkable. Entries of one batch see those before them, so simultaneous ones are told apart."""
+    asked: set[str] = set()
+    for kind, group in by_kind(run):
+        if kind.flags is None:
+            continue
+        if kind.flags.of:
+            asked.update((kind.name, *kind.flags.of))
+            continue
+        for coming in group:
+            entry = coming.entry()
+            if entry is not None:
+                _flag(coming, kind.flags.rule(entry, ()))
+    if asked:
+        _among_others([one for one in run if one.kind is not None and one.kind.name in asked], tree, until)
+
+
+def _among_others(concerned: Iterable[Coming], tree: Tree, until: int) -> None:
+    """The rules that look at an entry beside the others about its subject."""
+    taken = [(coming, entry) for coming in concerned if (entry := coming.entry()) is not None]
+    timelines = _timelines([entry for _, entry in taken if _of(entry)], tree, until)
     for coming, entry in taken:
         key = None if entry.subject is None else entry.subject.key
         timeline = timelines.get(key) if key is not None else None
         if timeline is not None:
-            if coming.wire is not None and coming.wire.replaces and coming.wire.replaces not in own:
-                timeline[:] = [one for one in timeline if str(one.id) != coming.wire.replaces]
+            if coming.parent:
+                timeline[:] = [one for one in timeline if one.id.hex != coming.parent]
             timeline.append(entry)
         flags = CATALOGUE.kinds[entry.kind].flags
-        if flags is not None:
+        if flags is not None and flags.of:
             seen = sorted(timeline or [entry], key=lambda one: (one.at, one.id))
-            reasons = flags.rule(entry, [one for one in seen if one.kind in flags.of])
-            if reasons:
-                found[entry.position] = tuple(reasons)
-    return found
+            _flag(coming, flags.rule(entry, [one for one in seen if one.kind in flags.of]))
+
+
+def _flag(coming: Coming, reasons: Sequence[Reason]) -> None:
+    if reasons:
+        coming.flag(*reasons)
+        coming.outcome = Outcome.FLAGGED
 
 
 def _timelines(entries: Sequence[Entry], tree: Tree, until: int) -> dict[int, list[Entry]]:
@@ -46,7 +59,7 @@ def _timelines(entries: Sequence[Entry], tree: Tree, until: int) -> dict[int, li
     keys = {entry.subject.key for entry in entries if entry.subject is not None}
     names = {name for entry in entries for name in _of(entry)}
     found: dict[int, list[Entry]] = {key: [] for key in keys}
-    if not keys or not names:
+    if not keys:
         return found
     places = Places(tree)
     active = counting(about(keys, kind_numbers(tuple(sorted(names)))), until)

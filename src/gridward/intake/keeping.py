@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 
-from gridward.intake.look import Coming
+from gridward.intake.coming import Coming
 from gridward.intake.wire import Receipt
 from gridward.kit.clock import day_of, iso
 from gridward.kit.errors import Reason
@@ -24,9 +24,9 @@ _CONFLICT = Text(
 )
 
 
-def sealed(coming: Coming, *, kind: str, area: int | None) -> str:
+def sealed(coming: Coming, *, kind: str, area: int | None) -> bytes:
     """The content of a held entry: its bytes, sealed, and where it is listed meanwhile."""
-    text = seal_node(coming.raw.decode("utf-8", "surrogateescape"), coming.uuid.bytes)
+    text = seal_node(_text(coming), bytes.fromhex(coming.hex))
     return encode(Unread(sealed=text, kind=kind, area=area))
 
 
@@ -46,28 +46,33 @@ def note(pen: Pen, kind: str, body: dict[str, object], received: int, *, area: i
 
 def conflict(pen: Pen, coming: Coming, other: str, clash: str, received: int) -> Receipt:
     """Keep an entry whose id or counter another one has, inside an entry of its own; the same clash is kept once."""
-    uuid = repeatable(b"conflict" + clash.encode() + coming.raw)
+    uuid = repeatable(b"conflict" + clash.encode() + bytes(coming.raw))
     what = Text("编号" if clash == "id" else "设备计数", "id" if clash == "id" else "device counter")
     reason = Reason(code=f"{clash}_reused", field=clash, text=_CONFLICT.format(what=what, other=other))
-    prior = seen([uuid]).get(uuid)
+    prior = seen([uuid.hex]).get(uuid.hex)
     if prior is not None:
-        return Receipt(str(coming.uuid), "conflict", prior.position, (reason,))
+        return Receipt(coming.id, "conflict", prior.position, (reason,))
     position = pen.position + 1
-    body = {"sealed": seal_node(coming.raw.decode("utf-8", "surrogateescape"), uuid.bytes), "of": other, "clash": clash}
+    body = {"sealed": seal_node(_text(coming), uuid.bytes), "of": other, "clash": clash}
     content = Content(
         id=str(uuid), kind="ledger.conflict", happened_at=iso(received), body=msgspec.Raw(_encoder.encode(body))
     )
     row = _row(position, uuid, "ledger.conflict", received, encode(content))
     reasons = _encoder.encode([reason.wire()]).decode()
     pen.write([row._replace(outcome=int(Outcome.FLAGGED), print=coming.print, reasons=reasons)])
-    return Receipt(str(coming.uuid), "conflict", position, (reason,))
+    return Receipt(coming.id, "conflict", position, (reason,))
 
 
-def _row(position: int, uuid: UUID, kind: str, received: int, content: str) -> Row:
+def _text(coming: Coming) -> str:
+    """Its bytes, whatever they are."""
+    return bytes(coming.raw).decode("utf-8", "surrogateescape")
+
+
+def _row(position: int, uuid: UUID, kind: str, received: int, content: bytes) -> Row:
     """An entry of the node's own."""
     return Row(
         position=position,
-        uuid=uuid,
+        hex=uuid.hex,
         kind=kind_number(kind),
         outcome=int(Outcome.ACCEPTED),
         counts_from=position,

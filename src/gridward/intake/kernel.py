@@ -4,7 +4,7 @@ from typing import Annotated
 
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain
-from gridward.plug.kind import Body, Choice, EntryKind, Field
+from gridward.plug.kind import Body, Choice, EntryKind, Field, Link
 
 
 class AreaAction(Choice):
@@ -60,6 +60,26 @@ class Household(Body, frozen=True):
     residents: Annotated[int | None, Field(label=Text("常住人数", "Residents"), unit="人", low=0, high=50)] = None
 
 
+class Verdict(Choice):
+    """Whether things are one."""
+
+    SAME = "same", Text("是同一对象", "the same")
+    NOT_SAME = "not_same", Text("不是同一对象", "not the same")
+
+
+class Merge(Body, frozen=True):
+    """`roll.merge`: that several numbers of the roll are one person, household or thing, or that they are not."""
+
+    same: Annotated[
+        tuple[Link, ...],
+        Field(
+            label=Text("与之比对的对象", "Compared with"), names="person household vehicle herd organisation body lot"
+        ),
+    ]
+    verdict: Annotated[Verdict, Field(label=Text("认定", "Decision"))]
+    reason: Annotated[str, Field(label=Text("理由", "Reason"), longest=300, personal=True)]
+
+
 class Response(Body, frozen=True, rename={"from_": "from"}):
     """`policy.response`: a pack switched on for an area and all below it, from a day to a day."""
 
@@ -104,6 +124,13 @@ KINDS = (
     EntryKind(name="grid.redrawn", label=Text("区划调整生效", "Map redrawn"), body=Redrawn),
     EntryKind(name="grid.appointment", label=Text("任职/包联", "Office held"), body=Appointment),
     EntryKind(name="roll.household", label=Text("住户登记", "Household"), body=Household, about=("household",)),
+    EntryKind(
+        name="roll.merge",
+        label=Text("同一人认定", "Same or not the same"),
+        body=Merge,
+        about=("person", "household", "vehicle", "herd", "organisation", "body", "lot"),
+        form="own",
+    ),
     EntryKind(name="policy.response", label=Text("响应启动/调整", "Response"), body=Response),
     EntryKind(name="ledger.conflict", label=Text("冲突记录", "Conflict"), body=Kept),
     EntryKind(name="ledger.unreadable", label=Text("无法识别", "Unreadable"), body=Kept),

@@ -1,257 +1,193 @@
 """What entries refer to, found at once for a run of them: areas, places, other entries, people and things."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
-from uuid import UUID
 
 import msgspec
 
-from gridward.grid.change import Drawing, Mention
 from gridward.grid.tree import Tree
 from gridward.intake import faults, needs
-from gridward.intake.look import Coming
-from gridward.intake.verdict import NOBODY, UNKNOWN_ROOT, parent_of
-from gridward.kit.errors import Reason, Refusal
-from gridward.kit.ids import parsed
+from gridward.intake.coming import Coming, by_kind, digits_of
+from gridward.intake.mentioned import ON_MAP, Column, as_ref, as_refs, columns, map_like, mentioned
+from gridward.intake.mentions import Mentions
+from gridward.intake.verdict import UNKNOWN_ROOT
+from gridward.kit.errors import Reason
 from gridward.ledger.known import Seen
-from gridward.plug.kind import SUBJECT_KINDS, EntryKind, Ref, key_of
-from gridward.plug.shape import LARGEST_NUMBER, BodyField, shape_of
-from gridward.roll.resolve import resolve
-
-ON_MAP = ("area", "place")
-
-Found = dict[Ref, Ref]
-"""What an entry calls a thing, and how that is stored."""
-Mentioning = tuple[Coming, Ref, str, Found]
-
-
-class Linked(NamedTuple):
-    """What an entry refers to, as it is stored: where it counts, what it is about, its response and its body."""
-
-    area: int | None
-    subject: Ref | None
-    response: int | None
-    body: Any
+from gridward.plug.kind import EntryKind, Ref, key_of
+from gridward.plug.shape import LARGEST_NUMBER, Shape, shape_of
+from gridward.roll.resolve import enrol, known
 
 
 class Links:
-    """What a run of entries refers to. After `find`, `of` answers for each of them."""
+    """What a run of entries refers to. The same words mean the same thing in all of them."""
 
     def __init__(
-        self, run: Sequence[Coming], known: Mapping[UUID, Seen], received: int, beside: Mapping[UUID, int]
+        self, run: Sequence[Coming], known: Mapping[str, Seen], received: int, beside: Mapping[str, int]
     ) -> None:
         self._run = run
         self._beside = beside
         self._known = known
         self._received = received
-        self._mentions: dict[str, tuple[Mention, list[Mentioning]]] = {}
-        self.areas: dict[UUID, int] = {}
-        """The area that each entry names."""
-        self._responses: dict[UUID, int] = {}
-        self._found: dict[UUID, Found] = {}
+        self._found: dict[Ref, Ref] = {}
+        """What entries call a thing, and how that is stored."""
+        self._keys: dict[Ref, int] = {}
+        self._things: dict[Ref, None] = {}
+        self._mentions = Mentions()
+        self._strange: set[tuple[str, Ref]] = set()
+        """What an entry may not refer to though others may."""
         self.redrawn: frozenset[int] = frozenset()
         """Areas that turn out to lie elsewhere than was known before."""
 
     def find(self, tree: Tree) -> Tree:
-        """Find everything; what is missing holds the entry. Returns the map, with the places that were opened."""
-        things: dict[Ref, list[Found]] = {}
-        for coming in self._run:
-            node = self._area_said(coming, tree)
-            if node is None:
-                continue
-            self.areas[coming.uuid] = node
-            self._find_response(coming)
-            found: Found = {}
-            for ref, where in _refs(coming):
-                if ref.kind in ON_MAP:
-                    self._on_map(coming, node, ref, where, tree, found)
-                elif ref.kind == "entry":
-                    self._entry(coming, ref, where, found)
-                elif ref.id or ref.ref:
-                    things.setdefault(ref, []).append(found)
-                else:
-                    coming.hold(_empty(where))
-            self._found[coming.uuid] = found
-        if things:
-            for ref, number in resolve(list(things), at=self._received).items():
-                stored = Ref(ref.kind, str(number))
-                for found in things[ref]:
-                    found[ref] = stored
-        return self._open_places(tree)
+        """Find everything; what is missing holds the entry. Returns the map, with the places that were opened.
 
-    def of(self, coming: Coming) -> Linked:
-        """What one entry refers to."""
-        if coming.wire is None or coming.kind is None:
-            return Linked(self.areas.get(coming.uuid), None, None, coming.body)
-        found = self._found.get(coming.uuid, {})
-        said = self.areas.get(coming.uuid)
-        subject = None
-        if coming.wire.subject is not None:
-            subject = found.get(coming.wire.subject)
-        elif "area" in coming.kind.about and said is not None:
-            subject = Ref("area", str(said))
-        area = _counts_at(coming.kind, coming.body, found)
-        if area is None:
-            area = int(subject.id) if subject is not None and subject.kind in ON_MAP else said
-        return Linked(area, subject, self._responses.get(coming.uuid), _stored(coming.kind, coming.body, found))
+        What is here already is found for all entries of a kind at once; those of kinds of which something is missing
+        are looked at one by one, in their order.
+        """
+        groups = [(kind, group, columns(kind, group)) for kind, group in by_kind(self._run)]
+        self._recall({ref for _, _, asked in groups for _, refs in asked for ref in refs}, tree)
+        odd = {kind.name for kind, group, asked in groups if not self._usual(group, asked, tree)}
+        for coming in self._run if odd else ():
+            if coming.kind is not None and coming.kind.name in odd:
+                self._look_up(coming, coming.kind, tree)
+        if self._things:
+            for ref, number in enrol(self._things, at=self._received).items():
+                self._remember(ref, ref.kind, number)
+        places, self.redrawn, map_now = self._mentions.open(tree)
+        for ref, number in places.items():
+            self._remember(ref, "place", number)
+        for kind, group, _ in groups:
+            self._settle(kind, group)
+        return map_now
+
+    def _recall(self, asked: Iterable[Ref], tree: Tree) -> None:
+        """Find what is here already."""
+        things = []
+        for ref in asked:
+            if ref.kind in ON_MAP:
+                number = tree.id_of(ref.id or ref.ref)
+                if number is not None:
+                    self._remember(ref, "place" if tree.spell(number).level == "place" else "area", number)
+            elif ref.kind == "entry":
+                chain = self._chain(digits_of(ref.id))
+                if chain is not None:
+                    self._remember(ref, "entry", chain)
+            elif ref.id or ref.ref:
+                things.append(ref)
+        for ref, number in known(things).items():
+            self._remember(ref, ref.kind, number)
+
+    def _remember(self, ref: Ref, kind: str, number: int) -> None:
+        self._found[ref] = Ref(kind, str(number))
+        self._keys[ref] = key_of(kind, number)
+
+    def _usual(self, group: Sequence[Coming], asked: Iterable[Column], tree: Tree) -> bool:
+        """Whether everything that entries of one kind refer to was found and may be referred to."""
+        whole = True
+        for coming in group:
+            if coming.wire is not None:
+                coming.said = tree.id_of(coming.wire.area.strip())
+                whole = whole and coming.said is not None and coming.wire.response is None
+        found = self._found.keys()
+        return whole and all(refs <= found and {ref.kind for ref in refs} <= allowed for allowed, refs in asked)
+
+    def _look_up(self, coming: Coming, kind: EntryKind, tree: Tree) -> None:
+        """Look for what one entry refers to; what is missing is asked for, or opened, or holds it."""
+        wire = coming.wire
+        area = coming.said = self._area_said(coming, tree)
+        if wire is None or area is None:
+            return
+        if wire.response is not None:
+            self._find_response(coming, wire.response)
+        for ref, where, allowed in mentioned(coming, kind):
+            if ref.kind not in allowed and not map_like(ref, allowed):
+                coming.hold(faults.wrong_subject(ref.kind, allowed, where))
+                self._strange.add((coming.hex, ref))
+            elif ref in self._found:
+                continue
+            elif ref.kind in ON_MAP:
+                self._on_map(coming, area, ref, where)
+            elif ref.kind == "entry":
+                coming.hold(faults.unknown_entry(where, ref.id), needs.entry(digits_of(ref.id)))
+            elif ref.id or ref.ref:
+                self._things[ref] = None
+            else:
+                coming.hold(faults.empty_reference(where))
+
+    def _settle(self, kind: EntryKind, group: Sequence[Coming]) -> None:
+        """Say where entries count, what they are about, and their bodies as they are stored."""
+        about_area, shape = "area" in kind.about, shape_of(kind.body)
+        for coming in group:
+            said, ref = coming.said, None if coming.wire is None else coming.wire.subject
+            coming.area, coming.stored = said, coming.body
+            if said is None:
+                continue
+            if ref is not None:
+                subject = self._of(coming, ref)
+                if subject is not None:
+                    coming.key = self._keys[ref]
+                    if subject.kind in ON_MAP:
+                        coming.area = int(subject.id)
+            elif about_area:
+                coming.key = key_of("area", said)
+            if shape.links and coming.body is not None:
+                self._settle_body(coming, shape)
+
+    def _settle_body(self, coming: Coming, shape: Shape) -> None:
+        found, changed = self._found.get, dict[str, Ref | tuple[Ref, ...]]()
+        for one in shape.links:
+            value = one.get(coming.body)
+            if value and one.many:
+                refs = as_refs(value, one)
+                changed[one.attribute] = tuple(map(found, refs, refs))
+            elif value:
+                ref = as_ref(value, one)
+                changed[one.attribute] = found(ref, ref)
+        if changed:
+            coming.stored = msgspec.structs.replace(coming.body, **changed)
+        for one in shape.places:
+            value = one.get(coming.body)
+            place = None if value is None else self._of(coming, as_ref(value, one))
+            if place is not None:
+                coming.area = int(place.id)
+                return
+
+    def _of(self, coming: Coming, ref: Ref) -> Ref | None:
+        """What was found of a reference."""
+        if self._strange and (coming.hex, ref) in self._strange:
+            return None
+        return self._found.get(ref)
 
     def _area_said(self, coming: Coming, tree: Tree) -> int | None:
         """The area that the entry names; a correction that names none stays where its parent was."""
         code = "" if coming.wire is None else coming.wire.area.strip()
         found = tree.id_of(code)
-        if found is None and not code and coming.wire is not None and coming.wire.replaces:
-            parent = self._known.get(parent_of(coming))
+        if found is None and not code and coming.parent:
+            parent = self._known.get(coming.parent)
             found = None if parent is None else parent.area
         if found is None:
             coming.hold(faults.unknown_area(code), *needs.area(code))
         return found
 
-    def _find_response(self, coming: Coming) -> None:
-        said = None if coming.wire is None else coming.wire.response
-        if said is None:
-            return
-        seen = self._known.get(_uuid(said)) if isinstance(said, str) else None
+    def _find_response(self, coming: Coming, said: str | int) -> None:
+        seen = self._known.get(digits_of(said)) if isinstance(said, str) else None
         if isinstance(said, int) and 0 < said < LARGEST_NUMBER:
-            self._responses[coming.uuid] = said
+            coming.response = said
         elif seen is not None:
-            self._responses[coming.uuid] = seen.chain
+            coming.response = seen.chain
         else:
-            coming.hold(faults.unknown_entry("response", str(said)), needs.entry(_uuid(str(said))))
+            coming.hold(faults.unknown_entry("response", str(said)), needs.entry(digits_of(str(said))))
 
-    def _entry(self, coming: Coming, ref: Ref, where: str, found: Found) -> None:
-        uuid = _uuid(ref.id)
-        chain = self._chain(uuid)
-        if chain is None:
-            coming.hold(faults.unknown_entry(where, ref.id), needs.entry(uuid))
-        else:
-            found[ref] = Ref("entry", str(chain))
-
-    def _chain(self, uuid: UUID) -> int | None:
+    def _chain(self, digits: str) -> int | None:
         """The chain of another entry, here already or in the same run; None: not here, or not known which chain."""
-        seen = self._known.get(uuid)
+        seen = self._known.get(digits)
         if seen is None:
-            return self._beside.get(uuid)
+            return self._beside.get(digits)
         return None if seen.root == UNKNOWN_ROOT else seen.chain
 
-    def _on_map(self, coming: Coming, area: int, ref: Ref, where: str, tree: Tree, found: Found) -> None:
-        text = ref.id or ref.ref
-        number = tree.id_of(text)
-        if number is not None:
-            found[ref] = Ref("place" if tree.spell(number).level == "place" else "area", str(number))
-        elif ref.kind == "area" or not ref.ref:
+    def _on_map(self, coming: Coming, area: int, ref: Ref, where: str) -> None:
+        if ref.kind == "area" or not ref.ref:
+            text = ref.id or ref.ref
             missing = faults.unknown_area(text)
             coming.hold(Reason(missing.code, missing.text, where), *needs.area(text))
         else:
-            mention = Mention(ref.ref, area, coming.at)
-            earliest, mentioning = self._mentions.get(ref.ref, (mention, []))
-            mentioning.append((coming, ref, where, found))
-            first = min(earliest, mention, key=lambda one: (one.at, one.parent))
-            self._mentions[ref.ref] = first, mentioning
-
-    def _open_places(self, tree: Tree) -> Tree:
-        """Find or open every place spoken of: the earliest mention says where it lies."""
-        if not self._mentions:
-            return tree
-        drawing = Drawing(tree)
-        for mention, mentioning in self._mentions.values():
-            try:
-                place = Ref("place", str(drawing.place(mention)))
-            except Refusal as refusal:
-                for coming, _, where, _ in mentioning:
-                    for reason in refusal.reasons:
-                        coming.hold(Reason(reason.code, reason.text, where))
-                continue
-            for _, ref, _, found in mentioning:
-                found[ref] = place
-        written = drawing.write()
-        self.redrawn = written.areas
-        return written.tree
-
-
-def _refs(coming: Coming) -> Iterable[tuple[Ref, str]]:
-    if coming.wire is None or coming.kind is None:
-        return
-    subject = coming.wire.subject
-    if subject is not None:
-        allowed = coming.kind.about or SUBJECT_KINDS
-        if subject.kind not in allowed and not _map_like(subject, allowed):
-            coming.hold(_wrong_subject(subject.kind, allowed))
-        else:
-            yield subject, "subject"
-    if coming.body is None:
-        return
-    for one in shape_of(coming.kind.body).links:
-        value = getattr(coming.body, one.attribute)
-        if not value:
-            continue
-        for item in value if one.many else (value,):
-            ref = _as_ref(item, one)
-            if ref.kind not in one.kinds and not _map_like(ref, one.kinds):
-                coming.hold(_wrong_subject(ref.kind, one.kinds, one.where))
-            else:
-                yield ref, one.where
-
-
-def _counts_at(kind: EntryKind, body: Any, found: Found) -> int | None:
-    """The place that a field names: the entry counts there."""
-    if body is not None:
-        for one in shape_of(kind.body).places:
-            value = getattr(body, one.attribute)
-            ref = None if value is None else found.get(_as_ref(value, one))
-            if ref is not None:
-                return int(ref.id)
-    return None
-
-
-def _stored(kind: EntryKind, body: Any, found: Found) -> Any:
-    """The body with every reference as it is stored."""
-    if body is None:
-        return None
-    changed = {}
-    for one in shape_of(kind.body).links:
-        value = getattr(body, one.attribute)
-        if value:
-            refs = [_as_ref(item, one) for item in (value if one.many else (value,))]
-            stored = tuple(found.get(ref, ref) for ref in refs)
-            changed[one.attribute] = stored if one.many else stored[0]
-    return msgspec.structs.replace(body, **changed) if changed else body
-
-
-def _as_ref(value: Any, one: BodyField) -> Ref:
-    """A link as a reference; plain text is a code on the map, the id of an entry, or the words for anything else."""
-    if isinstance(value, Ref):
-        return value
-    kind = (one.field.names or "area").split()[0]
-    return Ref(kind=kind, id=value) if kind in ("entry", "area") else Ref(kind=kind, ref=value)
-
-
-def _map_like(ref: Ref, allowed: Iterable[str]) -> bool:
-    return ref.kind in ON_MAP and any(kind in ON_MAP for kind in allowed)
-
-
-def _uuid(text: str) -> UUID:
-    return parsed(text) or NOBODY
-
-
-def _empty(where: str) -> Reason:
-    return faults.reason(
-        "empty_reference",
-        where,
-        f"{where}:既没有 id 也没有 ref。请填写其中一个。",
-        f"{where}: neither id nor ref is given. Fill in one of them.",
-    )
-
-
-def _wrong_subject(kind: str, allowed: Iterable[str], where: str = "subject") -> Reason:
-    listed = "/".join(allowed)
-    return faults.reason(
-        "wrong_subject",
-        where,
-        f"{where}:对象类型应为 {listed},收到的是 {kind[:40]}。请改正。",
-        f"{where}: the kind of subject must be {listed}, got {kind[:40]}. Correct it.",
-    )
-
-
-def key(ref: Ref | None) -> int | None:
-    """The key of a stored reference."""
-    return None if ref is None else key_of(ref.kind, int(ref.id))
+            self._mentions.add(coming, area, ref, where)

@@ -9,9 +9,9 @@ from gridward.grid.spells import Change
 from gridward.grid.tree import Tree
 from gridward.intake import faults, needs
 from gridward.intake.chain import standing
+from gridward.intake.coming import Coming
 from gridward.intake.kernel import Area, AreaAction
-from gridward.intake.look import Coming
-from gridward.intake.verdict import UNKNOWN_ROOT, parent_of
+from gridward.intake.verdict import UNKNOWN_ROOT
 from gridward.kit.errors import Refusal
 from gridward.ledger.known import Seen
 from gridward.ledger.stored import by_position
@@ -19,8 +19,8 @@ from gridward.plug.kind import Ref
 
 
 def draw(
-    coming: Sequence[Coming], known: Mapping[UUID, Seen], map_now: Tree
-) -> tuple[dict[UUID, Ref], frozenset[int], Tree]:
+    coming: Sequence[Coming], known: Mapping[str, Seen], map_now: Tree
+) -> tuple[dict[str, Ref], frozenset[int], Tree]:
     """Draw what these entries tell; what cannot be drawn holds the entry.
 
     Returns the area that each is about, the areas that turn out to lie elsewhere than was known before, and the map.
@@ -29,18 +29,19 @@ def draw(
     if not telling:
         return {}, frozenset(), map_now
     drawing = Drawing(map_now)
-    numbers: dict[UUID, int] = {}
+    numbers: dict[str, int] = {}
     for one in telling:
         try:
             number = _tell(one, known, drawing)
         except Refusal as refusal:
+            missing = [code for code in _codes(one.body) if drawing.find(code) is None]
             one.held += refusal.reasons
-            one.needs += [need for code in _codes(one.body) if drawing.find(code) is None for need in needs.area(code)]
+            one.needs += tuple(need for code in missing for need in needs.area(code))
             continue
         if number is not None:
-            numbers[one.uuid] = number
+            numbers[one.hex] = number
     written = drawing.write()
-    found = {uuid: _ref(number, written.tree) for uuid, number in numbers.items()}
+    found = {digits: _ref(number, written.tree) for digits, number in numbers.items()}
     return found, written.areas, written.tree
 
 
@@ -57,14 +58,14 @@ def _ref(number: int, map_now: Tree) -> Ref:
     return Ref(kind="place" if map_now.spell(number).level == "place" else "area", id=str(number))
 
 
-def _tell(one: Coming, known: Mapping[UUID, Seen], drawing: Drawing) -> int | None:
+def _tell(one: Coming, known: Mapping[str, Seen], drawing: Drawing) -> int | None:
     """Draw one entry; None when its chain is not here yet. A correction counts only when it is the chain's tip."""
     source = standing(one, known)
     if source is not None and not one.void:
         return drawing.take(change_of(one.body, source, one.at, drawing))
     if source is not None:
         drawing.drop(source)
-    first = known.get(parent_of(one)) or known.get(one.uuid)
+    first = known.get(one.parent) or known.get(one.hex)
     if first is None or first.root == UNKNOWN_ROOT:
         return None
     return next(link.area for link in by_position([first.chain]))

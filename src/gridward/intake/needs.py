@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from gridward.intake.coming import Coming
 from gridward.intake.kernel import Appointment, Area
-from gridward.intake.look import Coming
 
 _LONGEST = 120
 
@@ -14,9 +14,9 @@ def area(code: str) -> tuple[str, ...]:
     return tuple(f"area:{one[:_LONGEST]}" for one in (code, *shorter))
 
 
-def entry(uuid: UUID) -> str:
+def entry(digits: str) -> str:
     """Waits for the entry of this id."""
-    return f"entry:{uuid}"
+    return f"entry:{UUID(digits)}"
 
 
 def office(holder: str) -> str:
@@ -26,7 +26,7 @@ def office(holder: str) -> str:
 
 def brings(coming: Coming, *, counts: bool) -> set[str]:
     """What has come with an entry: itself, and, when it `counts`, the area or the office that it tells of."""
-    found = {entry(coming.uuid)}
+    found = {f"entry:{coming.id}"}
     if counts and isinstance(coming.body, Area):
         found.update(*(area(code) for code in (coming.body.code, coming.body.new_code) if code))
     if counts and isinstance(coming.body, Appointment):

@@ -1,18 +1,23 @@
-"""Offices at the door: whether the officer could record this there and then, and what appointments change."""
+"""Offices at the door: whether the officer could record this there and then, and what appointments change.
+
+An appointment by somebody whose role does not give that office is held, never only flagged: else whoever records
+anything somewhere could make themselves operator there.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from gridward.account.models import Account
 from gridward.grid import offices
-from gridward.grid.officer import REASONS, bench
-from gridward.grid.tree import Tree
+from gridward.grid.appointing import may_give, not_theirs
+from gridward.grid.officer import REASONS, bench, offices_of
+from gridward.grid.tree import Tree, tree
 from gridward.intake import faults, needs
 from gridward.intake.chain import standing
+from gridward.intake.coming import Coming
 from gridward.intake.kernel import Appointment
-from gridward.intake.look import Coming
 from gridward.kit.clock import day_of as day
-from gridward.kit.clock import first_moment, parse
+from gridward.kit.clock import first_moment, now, parse
 from gridward.kit.errors import Reason, Refusal
 from gridward.ledger.known import Seen
 
@@ -27,46 +32,58 @@ class Desk:
         self._bench = bench(map_now)
         self._received = received
 
-    def judge(self, coming: Coming, area: int) -> None:
+    def judge(self, run: Iterable[Coming]) -> None:
         """Flag what an officer did out of office, hold what was done where its author never held one.
 
         Without `by` the node's operator did it. The officer's reach is that of the moment it happened.
         """
-        wire = coming.wire
-        if wire is None or not wire.by or coming.kind is None:
-            return
-        found = self._bench.judge(wire.by, kind=coming.kind.name, area=area, at=coming.at, received=self._received)
-        if found in HOLDS:
-            coming.hold(REASONS[found], needs.office(wire.by))
-        elif found != "covered":
-            coming.flagged.append(REASONS[found])
+        plain, received = self._bench.plain, self._received
+        for coming in run:
+            wire, area = coming.wire, coming.area
+            if wire is None or area is None or coming.kind is None or not wire.by:
+                continue
+            begin, end = plain[wire.by, wire.kind, area]
+            if coming.at < begin or end <= received:
+                self._look_at(coming, wire.by, wire.kind, area)
 
-    def turn_away(self, strangers: Iterable[Coming]) -> set[UUID]:
+    def _look_at(self, coming: Coming, by: str, kind: str, area: int) -> None:
+        found = self._bench.judge(by, kind=kind, area=area, at=coming.at, received=self._received)
+        if found in HOLDS:
+            coming.hold(REASONS[found], needs.office(by))
+        elif found != "covered":
+            coming.flag(REASONS[found])
+
+    def turn_away(self, strangers: Iterable[Coming]) -> set[str]:
         """Hold what somebody tells who never held any office, before anything follows from it; returns which."""
         found = set()
         for coming in strangers:
             by = "" if coming.wire is None else coming.wire.by
             if by and not self._bench.knows(by):
                 coming.hold(REASONS["never"], needs.office(by))
-                found.add(coming.uuid)
+                found.add(coming.hex)
         return found
 
 
-def appoint(coming: Sequence[Coming], areas: Mapping[UUID, int], known: Mapping[UUID, Seen]) -> None:
-    """Bring the offices in line with what these appointments tell; one that cannot be is held."""
+def appoint(coming: Sequence[Coming], known: Mapping[str, Seen], *, forced: bool = False) -> None:
+    """Bring the offices in line with what these appointments tell; one that cannot be is held.
+
+    One that was released by hand is `forced`: it counts whoever sent it.
+    """
     for one in coming:
-        if one.wire is None or one.wire.kind != "grid.appointment" or one.held or one.uuid not in areas:
+        if one.wire is None or one.wire.kind != "grid.appointment" or one.held or one.area is None:
             continue
         try:
-            _appoint(one, areas[one.uuid], known)
+            _appoint(one, one.area, known, forced=forced)
         except Refusal as refusal:
             one.held += refusal.reasons
 
 
-def _appoint(one: Coming, area: int, known: Mapping[UUID, Seen]) -> None:
+def _appoint(one: Coming, area: int, known: Mapping[str, Seen], *, forced: bool) -> None:
     source = standing(one, known)
     if source is None:
         return
+    if not forced:
+        _check_giver(one, source, area)
     if not isinstance(one.body, Appointment):
         offices.withdraw(source)
         return
@@ -84,6 +101,24 @@ def _appoint(one: Coming, area: int, known: Mapping[UUID, Seen]) -> None:
             acting=one.body.acting,
         )
     )
+
+
+def _check_giver(one: Coming, source: UUID, area: int) -> None:
+    """Raise Refusal where whoever sends this may not, at present, give the office or take it away: nobody named is the
+    node itself.
+    """
+    wire, body = one.wire, one.body
+    sender = "" if wire is None else wire.entered_by or wire.by or ""
+    if not sender:
+        return
+    touched = [(before.role, before.area_id)] if (before := offices.of_source(source)) is not None else []
+    if isinstance(body, Appointment):
+        touched.append((body.office, area))
+    own = isinstance(body, Appointment) and body.holder == sender
+    held, map_now = offices_of(sender), tree()
+    for role, place in touched:
+        if not may_give(held, role, place, at=now(), map_now=map_now, own=own):
+            raise Refusal(not_theirs(role))
 
 
 def _moment(text: str, field: str) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from gridward.grid.roles import APPOINTMENT
 from gridward.intake import faults, release
 from gridward.intake.door import Door
 from gridward.intake.keeping import note
@@ -46,7 +47,7 @@ def receive(raw: bytes, *, device: str = NODE, trusted: bool = True) -> list[Rec
         sent_at = None
     roll, broken = read(batch.roll)
     return take(
-        [*map(bytes, batch.entries), *broken],
+        [*batch.entries, *broken],
         device=(batch.device or device)[:120] if trusted else device,
         sent_at=sent_at,
         roll=roll,
@@ -60,7 +61,7 @@ def submit(entries: Iterable[Mapping[str, Any]], *, device: str = NODE, roll: Se
 
 
 def take(
-    entries: Sequence[bytes],
+    entries: Sequence[msgspec.Raw | bytes],
     *,
     device: str = NODE,
     sent_at: int | None = None,
@@ -69,11 +70,13 @@ def take(
 ) -> list[Receipt]:
     """Take single entries as bytes, in one transaction."""
     received = now()
-    coming = [look(raw, received=received, sent_at=sent_at) for raw in entries]
+    coming = look(entries, received=received, sent_at=sent_at)
     if not trusted:
         for one in coming:
             if one.wire is not None and one.wire.device not in (None, device):
-                one.flagged.append(faults.other_device(one.wire.device or "", device))
+                one.flag(faults.other_device(one.wire.device or "", device))
+            if one.wire is not None and one.wire.kind == APPOINTMENT:
+                one.hold(faults.not_from_devices())  # `by` is only what a device says of itself
 
     def work(held: Pen) -> list[Receipt]:
         if roll:

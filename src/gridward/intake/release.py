@@ -2,13 +2,14 @@
 
 import msgspec
 
-from gridward.intake import keeping, states
+from gridward.intake import faults, keeping, states
+from gridward.intake.coming import NOBODY, Coming
 from gridward.intake.door import Door
 from gridward.intake.judgement import Judgement
-from gridward.intake.look import Coming, look
+from gridward.intake.look import look
 from gridward.intake.needs import brings
 from gridward.intake.stored import contents
-from gridward.intake.verdict import UNKNOWN_ROOT, Verdict, parent_of
+from gridward.intake.verdict import UNKNOWN_ROOT
 from gridward.ledger.freeing import free, join
 from gridward.ledger.known import seen
 from gridward.ledger.names import kind_number
@@ -35,33 +36,35 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
 
     `forced` frees it though its author held no office. When it happened was settled on arrival.
     """
-    coming = look(keeping.unsealed(stored.content, stored.uuid), received=received)
+    if not forced and faults.NOT_FROM_DEVICES in (stored.reasons or ""):
+        return set()  # it waits for somebody to release it, not for whom it names to come into office
+    (coming,) = look([keeping.unsealed(stored.content, stored.uuid)], received=received)
     coming.at = stored.at
-    known = seen({coming.uuid, parent_of(coming), *coming.entry_refs()})
+    known = seen({coming.hex, coming.parent or NOBODY, *coming.refers})
     judgement = Judgement([coming], known, received, forced=forced)
-    judged = judgement.of(coming)
+    judgement.of(coming)
     door.redrawn |= judgement.redrawn
-    if judged.held or judged.area is None or coming.wire is None:
+    if coming.waits or coming.area is None or coming.wire is None:
         wait({stored.position: coming.needs})
-        return _joined(stored, judged.verdict, coming)
-    content = contents([judged])[0]
+        return _joined(stored, coming)
+    content = contents([coming])[0].decode()
     body = {
         "position": stored.position,
         "content": content,
         "was": stored.content,
-        "area": judged.area,
-        "replaces": judged.verdict.replaces,
-        "root": judged.verdict.root,
+        "area": coming.area,
+        "replaces": coming.replaces,
+        "root": coming.root,
         "reason": reason,
     }
     position = keeping.note(pen, "ledger.released", body, received, area=stored.area)
     free(
         stored.position,
         from_position=position,
-        area=judged.area,
-        subject=judged.key,
-        replaces=judged.verdict.replaces,
-        root=judged.verdict.root,
+        area=coming.area,
+        subject=coming.key,
+        replaces=coming.replaces,
+        root=coming.root,
         content=content,
         kind=kind_number(coming.wire.kind),
     )
@@ -70,9 +73,9 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     return brings(coming, counts=True)
 
 
-def _joined(stored: Stored, found: Verdict, coming: Coming) -> set[str]:
+def _joined(stored: Stored, coming: Coming) -> set[str]:
     """A correction that still does not count may have found its chain: then its own corrections have, too."""
-    if stored.root != UNKNOWN_ROOT or found.replaces is None or found.root is None:
+    if stored.root != UNKNOWN_ROOT or coming.replaces is None or coming.root is None:
         return set()
-    join(stored.position, replaces=found.replaces, root=found.root)
+    join(stored.position, replaces=coming.replaces, root=coming.root)
     return brings(coming, counts=False)

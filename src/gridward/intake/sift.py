@@ -2,38 +2,40 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
-from uuid import UUID
 
-from gridward.intake.look import Coming, Place
+from gridward.intake.coming import UNCOUNTED, Coming, Place
 from gridward.ledger.known import Seen
 
 
 class Fate(NamedTuple):
-    """One entry: `fresh`, a `twin` of the entry `other` with the same content, or a clash with it by id or counter."""
+    """An entry that is not new: a `twin` of the entry `other` with the same content, or a clash by id or counter."""
 
-    coming: Coming
-    what: Literal["fresh", "twin", "id", "counter"]
-    other: UUID
+    what: Literal["twin", "id", "counter"]
+    other: str
 
 
-def sift(
-    run: Sequence[Coming],
-    known: Mapping[UUID, Seen],
-    counters: Mapping[Place, Seen],
-) -> list[Fate]:
-    """The fate of each entry; of several with one id or counter in a run the first is the one that is new."""
-    prints = {uuid: bytes(seen.print) for uuid, seen in known.items()}
-    taken = {place: seen.uuid for place, seen in counters.items()}
-    fates = []
+def sift(run: Sequence[Coming], known: Mapping[str, Seen], counters: Mapping[Place, Seen]) -> list[Fate | None]:
+    """The fate of each entry, None for those that are new; of several with one id or counter in a run the first is."""
+    if not counters and _all_new(run, known):
+        return [None] * len(run)
+    prints = {digits: bytes(seen.print) for digits, seen in known.items()}
+    taken = {place: seen.hex for place, seen in counters.items()}
+    fates: list[Fate | None] = []
     for coming in run:
-        place = coming.place
-        if coming.uuid in prints:
-            fates.append(Fate(coming, "twin" if prints[coming.uuid] == coming.print else "id", coming.uuid))
-        elif place is not None and place in taken:
-            fates.append(Fate(coming, "counter", taken[place]))
+        if coming.hex in prints:
+            fates.append(Fate("twin" if prints[coming.hex] == coming.print else "id", coming.hex))
+        elif coming.place in taken:
+            fates.append(Fate("counter", taken[coming.place]))
         else:
-            fates.append(Fate(coming, "fresh", coming.uuid))
-            prints[coming.uuid] = coming.print
-            if place is not None:
-                taken[place] = coming.uuid
+            fates.append(None)
+            prints[coming.hex] = coming.print
+            if coming.place is not UNCOUNTED:
+                taken[coming.place] = coming.hex
     return fates
+
+
+def _all_new(run: Sequence[Coming], known: Mapping[str, Seen]) -> bool:
+    """Whether nothing is here and nothing comes twice, which is nearly always so."""
+    ids = {coming.hex for coming in run}
+    places = [coming.place for coming in run if coming.place is not UNCOUNTED]
+    return len(ids) == len(run) and ids.isdisjoint(known) and len(set(places)) == len(places)

@@ -1,19 +1,21 @@
 """The rows that lists and screens read: derived again for every touched subject, never patched."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import msgspec
-from django.db.models import Field, JSONField
+from django.db.models import JSONField
 
 from gridward.grid.tree import Tree
 from gridward.kit.pen import writing
 from gridward.kit.rows import Table, Type, among, append, execute
-from gridward.ledger.names import kind_name, kind_numbers
+from gridward.ledger.names import kind_number, kind_numbers
 from gridward.ledger.pen import Row
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
+from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import Stored, about, between, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import State
@@ -37,18 +39,24 @@ _encoder = msgspec.json.Encoder()
 def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
     """Bring the states of every subject in line that these entries are about, or that what they correct was about."""
     touched: dict[int, tuple[State, set[int]]] = {}
-    corrected = {row.root: row for row in rows if row.root and row.counts_from is not None}
+    states = {kind_number(name): found for name, found in CATALOGUE.states_of.items()}
+    counted = [row for row in rows if row.kind in states and row.counts_from is not None]
+    corrected = {row.root for row in counted if row.root}
     before = of_chains(corrected) if corrected else []
-    counted = [(row.kind, row.subject, row.root or row.position) for row in rows if row.counts_from is not None]
-    for kind, subject, chain in [*counted, *((one.kind, one.subject, one.chain) for one in before)]:
-        for state in CATALOGUE.states_of.get(kind_name(kind), ()):
-            key = _group_of(subject, chain, matter=state.matter)
+    for one in (*counted, *before):
+        for state in states.get(one.kind, ()):
+            key = _group_of(one.subject, one.root or one.position, matter=state.matter)
             if key is not None:
                 touched.setdefault(id(state), (state, set()))[1].add(key)
+    places = Places(tree)
+    _join(rows, touched, places)
     if not touched:
         return
+    if places.same.any:
+        for state, found in touched.values():
+            if not state.matter:
+                found.update([other for key in found for other in places.same.family(key)])
     active = counting(_told(list(touched.values())), until)
-    places = Places(tree)
     places.expect(one.area for one in active)
     for state, found in touched.values():
         _write(state, found, active, places, until)
@@ -81,36 +89,56 @@ def _group_of(subject: int | None, chain: int, *, matter: bool) -> int | None:
     return subject if thing is not None and thing.kind == "entry" else key_of("entry", chain)
 
 
+def _join(rows: Sequence[Row | Stored], touched: dict[int, tuple[State, set[int]]], places: Places) -> None:
+    """Where things turn out to be one, or not to be, every state of theirs is touched."""
+    merge = kind_number(MERGE)
+    roots = {row.root for row in rows if row.kind == merge and row.root}
+    told = [*(row for row in rows if row.kind == merge), *(of_chains(roots) if roots else ())]
+    joined = {key for row in told if row.subject is not None for key in places.same.family(row.subject)}
+    for state in (one for one in CATALOGUE.states if not one.matter) if joined else ():
+        touched.setdefault(id(state), (state, set()))[1].update(joined)
+
+
 def _write(state: State, keys: set[int], active: Sequence[Stored], places: Places, until: int) -> None:
     """Write the rows of one state for these subjects."""
     of = set(kind_numbers(state.of))
     timelines: dict[int, list[Stored]] = {key: [] for key in keys}
     for one in active:
-        key = _group_of(one.subject, one.chain, matter=state.matter)
+        subject = None if one.subject is None else places.same.of(one.subject, until)
+        key = _group_of(subject, one.chain, matter=state.matter)
         if one.kind in of and key in timelines:
             timelines[key].append(one)
-    table, fields = _columns(state)
+    table, columns = _columns(state)
     fresh = []
     for key, found in timelines.items():
         told = state.row(to_entries(found, places, until)) if found else None
         if told is not None:
             told = {"subject": key, **told}
-            fresh.append([_stored(field, told) for field in fields])
+            fresh.append([column.stored(told) for column in columns])
     condition, params = among("subject", keys, "int8")
     execute(f"DELETE FROM {table.name} WHERE {condition}", params)  # noqa: S608
     append(table, fresh)
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a state: JSON is written as text, and what is not told as the field's default."""
+
+    name: str
+    default: Callable[[], Any]
+    json: bool
+
+    def stored(self, told: Mapping[str, Any]) -> Any:
+        """What is written of it."""
+        value = told[self.name] if self.name in told else self.default()
+        return _encoder.encode(value).decode() if self.json and value is not None else value
+
+
 @cache
-def _columns(state: State) -> tuple[Table, tuple[Field[Any, Any], ...]]:
+def _columns(state: State) -> tuple[Table, tuple[Column, ...]]:
     """The table of a state as bulk writing knows it."""
     known = state.model._meta  # noqa: SLF001  (documented by Django, underscore or not)
     fields = tuple(known.local_concrete_fields)
     types = tuple(_TYPES[field.get_internal_type()] for field in fields)
-    return Table(known.db_table, tuple(str(field.column) for field in fields), types), fields
-
-
-def _stored(field: Field[Any, Any], told: Mapping[str, Any]) -> Any:
-    """What is written of a field: what was told, or its default; JSON as text."""
-    value = told[field.name] if field.name in told else field.get_default()
-    return _encoder.encode(value).decode() if isinstance(field, JSONField) and value is not None else value
+    columns = tuple(Column(field.name, field.get_default, isinstance(field, JSONField)) for field in fields)
+    return Table(known.db_table, tuple(str(field.column) for field in fields), types), columns

@@ -1,76 +1,73 @@
-"""The content of an entry that is understood: what of the wire is kept, with personal text sealed."""
+"""The content of entries that are understood: what of the wire is kept, with personal text sealed."""
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
+from msgspec.json import Encoder
+from msgspec.structs import replace
 
-from gridward.intake.judgement import Judged
-from gridward.ledger.content import Content, encode
-from gridward.plug.shape import shape_of
+from gridward.intake.coming import Coming, by_kind
+from gridward.ledger.outcome import Outcome
+from gridward.plug.kind import EntryKind, thing_of
+from gridward.plug.shape import BodyField, shape_of
 from gridward.roll.sealing import seal_many, seal_node
 from gridward.roll.things import KINDS
 
-_encoder = msgspec.json.Encoder()
+_encode = Encoder().encode
+Text = tuple[Coming, BodyField, str]
 
 
-def contents(run: Sequence[Judged]) -> list[str]:
-    """The stored texts of these entries; empty for those that are held."""
+def contents(run: Sequence[Coming]) -> list[bytes]:
+    """The stored texts of these entries, in UTF-8; empty for those that are held."""
     sealed = _sealed(run)
-    return ["" if judged.held else _content(judged, sealed.get(judged.coming.id)) for judged in run]
+    return [b"" if coming.outcome is Outcome.HELD else _content(coming, sealed.get(coming.hex)) for coming in run]
 
 
-def _content(judged: Judged, sealed: Mapping[str, str] | None) -> str:
-    coming, wire = judged.coming, judged.coming.wire
-    if wire is None or coming.kind is None:
+def _content(coming: Coming, sealed: Mapping[str, str] | None) -> bytes:
+    wire, kind, body = coming.wire, coming.kind, coming.stored
+    if wire is None or kind is None:
         raise ValueError("an unread entry has no content")
-    body = b"null"
-    if judged.body is not None:
-        body = _encoder.encode(msgspec.structs.replace(judged.body, **sealed) if sealed else judged.body)
-    return encode(
-        Content(
-            id=coming.id,
-            kind=wire.kind,
-            version=coming.kind.version,
-            area=wire.area,
-            subject=judged.key,
-            happened_at=wire.happened_at,
-            recorded_at=wire.recorded_at,
-            by=wire.by or "",
-            entered_by=wire.entered_by,
-            means=wire.means,
-            sheet=wire.sheet,
-            group=wire.group,
-            asked=wire.asked,
-            files=wire.files,
-            response=None if judged.response is None else str(judged.response),
-            replaces=wire.replaces,
-            reason=wire.reason,
-            body=msgspec.Raw(body),
-        )
+    if sealed:
+        body = replace(body, **sealed)
+    kept = replace(
+        wire,
+        id=coming.id,
+        version=kind.version,
+        subject=coming.key,
+        by=wire.by or None,
+        device=None,
+        counter=None,
+        response=None if coming.response is None else str(coming.response),
+        body=body,
     )
+    return _encode(kept)
 
 
-def _sealed(run: Sequence[Judged]) -> dict[str, dict[str, str]]:
+def _sealed(run: Sequence[Coming]) -> dict[str, dict[str, str]]:
     """Personal texts by entry and attribute, sealed under the key of whom they are about, or the node's when they are
     about nobody.
     """
     found: dict[str, dict[str, str]] = {}
     about: list[tuple[int, str, bytes]] = []
-    places: list[tuple[str, str]] = []
-    for judged in run:
-        coming, subject = judged.coming, judged.subject
-        if judged.held or coming.kind is None or judged.body is None:
-            continue
-        for one in shape_of(coming.kind.body).personal:
-            text = getattr(judged.body, one.attribute)
-            if not text:
-                continue
+    places: list[tuple[Coming, BodyField]] = []
+    for kind, group in by_kind(run):
+        for coming, one, text in _personal(kind, group):
+            subject = None if coming.key is None else thing_of(coming.key)
             context = f"{coming.id}:{one.name}".encode()
             if subject is not None and subject.kind in KINDS:
-                about.append((int(subject.id), text, context))
-                places.append((coming.id, one.attribute))
+                about.append((subject.id, text, context))
+                places.append((coming, one))
             else:
-                found.setdefault(coming.id, {})[one.attribute] = seal_node(text, context)
-    for (entry, attribute), text in zip(places, seal_many(about), strict=True):
-        found.setdefault(entry, {})[attribute] = text
+                found.setdefault(coming.hex, {})[one.attribute] = seal_node(text, context)
+    for (coming, one), text in zip(places, seal_many(about), strict=True):
+        found.setdefault(coming.hex, {})[one.attribute] = text
     return found
+
+
+def _personal(kind: EntryKind, group: Sequence[Coming]) -> list[Text]:
+    """The personal texts that entries of a kind bring; most bring none."""
+    return [
+        (coming, one, text)
+        for one in shape_of(kind.body).personal
+        for coming in group
+        if coming.stored is not None and (text := one.get(coming.stored)) and not coming.waits
+    ]

@@ -14,8 +14,10 @@ UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 Means = Literal["scan", "tap", "phone_call", "paper", "paste", "file", "self", "api"]
 
 
-class Wire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One entry as sent. What may be left out is filled in at the door."""
+class Wire(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One entry as sent. What may be left out is filled in at the door. Its fields stand in the order of
+    ledger.content.Content: what is kept of it is written from it.
+    """
 
     id: str = ""
     kind: str
@@ -34,9 +36,9 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     device: str | None = None
     counter: int | None = None
     response: str | int | None = None
-    body: msgspec.Raw
     replaces: str | None = None
     reason: str | None = None
+    body: msgspec.Raw
 
 
 class Newcomer(msgspec.Struct, frozen=True, kw_only=True):

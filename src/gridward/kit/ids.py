@@ -1,12 +1,15 @@
 """Identifiers: UUIDv7 for new entries (their order is the order of making), UUIDv5 for what must be repeatable."""
 
 import os
+import re
 from uuid import UUID, uuid5
 
 import msgspec
 
 NAMESPACE = UUID("6f0c1e7a-2c55-5b7e-9f0a-7d1c40c1a201")
 """Namespace of every repeatable id of Gridward."""
+
+_USUAL = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def uuid7(at: int) -> UUID:
@@ -40,4 +43,12 @@ def parsed(text: str) -> UUID | None:
 
 def usual(text: str) -> bool:
     """Whether an id is written as `str` would write it, so that nobody needs to write it again."""
-    return len(text) == 36 and text.islower() and text[8] == text[13] == text[18] == text[23] == "-"
+    return _USUAL.fullmatch(text) is not None
+
+
+def digits(text: str) -> str | None:
+    """The 32 digits of the id that a text says in any of the usual forms, None when it says none."""
+    if usual(text):
+        return text.replace("-", "")
+    found = parsed(text)
+    return None if found is None else found.hex

@@ -12,7 +12,7 @@ from django.db import connection
 from gridward.kit import rows_pg, rows_sqlite
 from gridward.kit.table import Table, Type
 
-__all__ = ["Table", "Type", "among", "append", "execute", "rows"]
+__all__ = ["Table", "Type", "among", "append", "as_ids", "as_texts", "digits", "execute", "put", "rows"]
 
 
 def append(table: Table, rows: Iterable[Sequence[Any]]) -> int:
@@ -24,6 +24,17 @@ def append(table: Table, rows: Iterable[Sequence[Any]]) -> int:
         if connection.vendor == "postgresql":
             return rows_pg.append(_raw(), table, rows)
         return rows_sqlite.append(_raw(), table, rows)
+
+
+def put(table: Table, rows: Sequence[Sequence[Any]], *, key: int) -> None:
+    """As `append`, but a row whose first `key` columns, which are unique together, are there gets the other values."""
+    if not rows:
+        return
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            rows_pg.put(_raw(), table, rows, key)
+        else:
+            rows_sqlite.put(_raw(), table, rows, key)
 
 
 def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -45,11 +56,26 @@ def execute(sql: str, params: Sequence[Any] = ()) -> int:
 def among(column_sql: str, values: Collection[Any], type: Type) -> tuple[str, list[Any]]:
     """Condition and parameters for "the column is one of these values": one parameter, however many values.
 
-    `column_sql` is code, never input. No value: the condition is never met.
+    `column_sql` is code, never input. No value: the condition is never met. UUIDs may be given by their 32 digits.
     """
     if connection.vendor == "postgresql":
         return rows_pg.among(column_sql, values, type)
     return rows_sqlite.among(column_sql, values, type)
+
+
+def digits(column_sql: str) -> str:
+    """The expression that reads a UUID column as the id's 32 digits, for who has no use for UUIDs."""
+    return rows_pg.digits(column_sql) if connection.vendor == "postgresql" else rows_sqlite.digits(column_sql)
+
+
+def as_ids(packed: Sequence[bytes]) -> Sequence[Any]:
+    """Ids, given by their 16 bytes, as `append` takes them for a column of type `id`."""
+    return rows_pg.as_ids(packed) if connection.vendor == "postgresql" else rows_sqlite.as_ids(packed)
+
+
+def as_texts(utf8: Sequence[bytes]) -> Sequence[Any]:
+    """Texts, given in UTF-8, as `append` takes them for a column of type `utf8`."""
+    return rows_pg.as_texts(utf8) if connection.vendor == "postgresql" else rows_sqlite.as_texts(utf8)
 
 
 def _raw() -> Any:

@@ -28,6 +28,11 @@ def append(raw: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> int:
     return raw.executemany(_insert(table), rows).rowcount
 
 
+def put(raw: Connection, table: Table, rows: Sequence[Sequence[Any]], key: int) -> None:
+    """See kit.rows."""
+    raw.executemany(f"{_insert(table)} {table.overwriting(key)}", rows)
+
+
 def rows(raw: Connection, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     """See kit.rows."""
     return raw.execute(qmark(sql), params).fetchall()
@@ -41,6 +46,21 @@ def execute(raw: Connection, sql: str, params: Sequence[Any]) -> int:
 def among(column_sql: str, values: Collection[Any], type: Type) -> tuple[str, list[Any]]:
     """See kit.rows. JSON has no bytes: they travel as hex."""
     if type == "bytea":
-        listed = [bytes(value).hex() for value in values]
-        return f"{column_sql} IN (SELECT unhex(value) FROM json_each(%s))", [_encode(listed).decode()]  # noqa: S608
+        listed = ",".join([f'"{value.hex()}"' for value in values])
+        return f"{column_sql} IN (SELECT unhex(value) FROM json_each(%s))", [f"[{listed}]"]  # noqa: S608
     return f"{column_sql} IN (SELECT value FROM json_each(%s))", [_encode(list(values)).decode()]  # noqa: S608
+
+
+def digits(column_sql: str) -> str:
+    """See kit.rows. An expression has no declared type, so nothing is converted."""
+    return f"{column_sql} || ''"
+
+
+def as_ids(packed: Sequence[bytes]) -> Sequence[str]:
+    """See kit.rows."""
+    return [one.hex() for one in packed]
+
+
+def as_texts(utf8: Sequence[bytes]) -> Sequence[str]:
+    """See kit.rows."""
+    return [one.decode() for one in utf8]

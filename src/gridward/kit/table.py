@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Type = Literal["int2", "int4", "int8", "uuid", "bytea", "text", "bool", "json", "date"]
-"""A column's type by its PostgreSQL name; `json` is a JSONField, `text` any Char- or TextField."""
+Type = Literal["int2", "int4", "int8", "uuid", "id", "utf8", "bytea", "text", "bool", "json", "date"]
+"""A column's type by its PostgreSQL name; `json` is a JSONField, `text` any Char- or TextField, `id` a UUID and
+`utf8` a text that are given as `rows.as_ids` and `rows.as_texts` make them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,9 @@ class Table:
     def quoted(self) -> str:
         """`"table" ("a", "b")` for a statement."""
         return f'"{self.name}" ({", ".join(f"{chr(34)}{column}{chr(34)}" for column in self.columns)})'
+
+    def overwriting(self, key: int) -> str:
+        """The end of an INSERT that gives a row with the same first `key` columns the other values."""
+        names = [f'"{column}"' for column in self.columns]
+        news = ", ".join(f"{name} = excluded.{name}" for name in names[key:])
+        return f"ON CONFLICT ({', '.join(names[:key])}) DO UPDATE SET {news}"

@@ -61,9 +61,9 @@ _unread = msgspec.json.Decoder(Unread)
 _inner = msgspec.json.Decoder(Inner)
 
 
-def encode(content: Content | Unread) -> str:
-    """The stored text."""
-    return _encoder.encode(content).decode()
+def encode(content: Content | Unread) -> bytes:
+    """The stored text, in UTF-8."""
+    return _encoder.encode(content)
 
 
 def decode(text: str) -> Content:

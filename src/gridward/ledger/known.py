@@ -1,20 +1,17 @@
-"""What the ledger already has of the entries at the door."""
+"""What the ledger already has of the entries at the door. Ids are told by their 32 digits."""
 
 from collections.abc import Collection
 from typing import NamedTuple
-from uuid import UUID
 
-from gridward.kit.rows import among, rows
+from gridward.kit.rows import among, digits, rows
 
 
 class Seen(NamedTuple):
     """An entry that is here."""
 
-    uuid: UUID
+    hex: str
     position: int
     kind: int
-    outcome: int
-    counts_from: int | None
     root: int | None
     print: bytes
     device: int
@@ -27,28 +24,25 @@ class Seen(NamedTuple):
         return self.position if self.root is None else self.root
 
 
-_SELECT = (
-    "SELECT uuid, position, kind, outcome, counts_from, root, print, device, counter, area FROM ledger_entry WHERE "
-)
+_REST = "position, kind, root, print, device, counter, area FROM ledger_entry WHERE"
 
 
-def seen(uuids: Collection[UUID]) -> dict[UUID, Seen]:
+def seen(ids: Collection[str]) -> dict[str, Seen]:
     """The entries with these ids that are here, by id."""
-    if not uuids:
+    if not ids:
         return {}
-    condition, params = among("uuid", uuids, "uuid")
-    return {found.uuid: found for found in (_seen(row) for row in rows(_SELECT + condition, params))}
+    condition, params = among("uuid", ids, "uuid")
+    return {row[0]: Seen(*row) for row in rows(f"SELECT {digits('uuid')}, {_REST} {condition}", params)}
 
 
 def counted(device: int, counters: Collection[int]) -> dict[int, Seen]:
     """The entries of a device with these counters, by counter."""
     if not counters:
         return {}
-    condition, params = among("counter", counters, "int8")
-    found = rows(f"{_SELECT} device = %s AND {condition}", [device, *params])
-    return {one.counter: one for one in (_seen(row) for row in found)}
-
-
-def _seen(row: tuple[object, ...]) -> Seen:
-    uuid, *rest = row
-    return Seen(uuid if isinstance(uuid, UUID) else UUID(str(uuid)), *rest)  # type: ignore[arg-type]
+    first, last = min(counters), max(counters)
+    condition, params = "counter BETWEEN %s AND %s", [first, last]
+    if last - first > 4 * len(counters):
+        condition, params = among("counter", counters, "int8")
+    found = rows(f"SELECT {digits('uuid')}, {_REST} device = %s AND {condition}", [device, *params])
+    wanted = set(counters) if found else ()
+    return {one.counter: one for one in (Seen(*row) for row in found) if one.counter in wanted}

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from gridward.kit.rows import execute, rows
 from gridward.ledger.models import Kind, Source
 
 NODE = "node"
@@ -28,7 +29,9 @@ def kind_numbers(names: tuple[str, ...]) -> list[int]:
 @cache
 def source_number(name: str) -> int:
     """The node's number of a device."""
-    return Source.objects.get_or_create(name=name)[0].id
+    while not (found := rows("SELECT id FROM ledger_source WHERE name = %s", (name,))):
+        execute("INSERT INTO ledger_source (name) VALUES (%s) ON CONFLICT (name) DO NOTHING", (name,))
+    return int(found[0][0])
 
 
 @cache

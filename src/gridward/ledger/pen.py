@@ -4,13 +4,12 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
-from uuid import UUID
 
 from django.db import connection
 
 from gridward.kit.clock import now
 from gridward.kit.pen import writing
-from gridward.kit.rows import Table, append, execute, rows
+from gridward.kit.rows import Table, append, as_ids, as_texts, execute, rows
 from gridward.ledger import seal as chain
 
 
@@ -18,7 +17,8 @@ class Row(NamedTuple):
     """An entry about to be appended; the columns of models.Entry without what the pen adds."""
 
     position: int
-    uuid: UUID
+    hex: str
+    """The 32 digits of its id."""
     kind: int
     outcome: int
     counts_from: int | None
@@ -32,7 +32,8 @@ class Row(NamedTuple):
     root: int | None
     reasons: str | None
     print: bytes
-    content: str
+    content: bytes
+    """The stored text in UTF-8."""
 
 
 ENTRY = Table(
@@ -42,8 +43,8 @@ ENTRY = Table(
         *("replaces", "root", "reasons", "print", "content", "salt", "digest"),
     ),
     (
-        *("int8", "uuid", "int2", "int2", "int8", "int4", "int8", "int8", "int4", "int4", "int8"),
-        *("int8", "int8", "text", "bytea", "text", "bytea", "bytea"),
+        *("int8", "id", "int2", "int2", "int8", "int4", "int8", "int8", "int4", "int4", "int8"),
+        *("int8", "int8", "text", "bytea", "utf8", "bytea", "bytea"),
     ),
 )
 
@@ -60,17 +61,24 @@ class Pen:
 
     def write(self, entries: Sequence[Row]) -> None:
         """Append rows whose positions follow on `position` without a gap."""
-        salts = os.urandom(16 * len(entries))
-        finished = []
-        for number, row in enumerate(entries):
-            salt = salts[16 * number : 16 * number + 16]
-            digest = chain.digest(salt, chain.header(row), row.content)
-            self._digests.append(digest)
-            finished.append((*row, salt, digest))
+        random = os.urandom(16 * len(entries))
+        salts = [random[start : start + 16] for start in range(0, len(random), 16)]
+        ids = [bytes.fromhex(row.hex) for row in entries]
+        contents = [row.content for row in entries]
+        digests = list(map(chain.digest, salts, map(chain.header, entries, ids), contents))
         first, last = (entries[0].position, entries[-1].position) if entries else (self.position + 1, self.position)
         if (first, last) != (self.position + 1, self.position + len(entries)):
             raise ValueError(f"positions {first}…{last} do not follow {self.position}")
-        append(ENTRY, finished)
+        append(
+            ENTRY,
+            [
+                (row[0], id, *row[2:-1], content, salt, digest)
+                for row, id, content, salt, digest in zip(
+                    entries, as_ids(ids), as_texts(contents), salts, digests, strict=True
+                )
+            ],
+        )
+        self._digests += digests
         self.position = last
 
     def close(self) -> None:

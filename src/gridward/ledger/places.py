@@ -8,6 +8,7 @@ from gridward.grid.tree import Tree
 from gridward.ledger.bodies import read_body
 from gridward.ledger.content import inner
 from gridward.ledger.names import kind_name, kind_numbers
+from gridward.ledger.sameness import Sameness
 from gridward.ledger.stored import Stored, at_areas, counting
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Place
@@ -34,6 +35,8 @@ class Places:
         self._told: dict[int, list[Stored]] = {}
         self._steps: dict[int, list[int]] = {}
         self._timelines: dict[tuple[int, int], Timeline] = {}
+        self.same = Sameness()
+        """Which things are one, for whoever reads the same entries."""
 
     def place(self, area: int, at: int, until: int) -> Place:
         """The kind and level of an area at `at`, as known at position `until`."""

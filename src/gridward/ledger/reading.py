@@ -6,6 +6,7 @@ from gridward.ledger.bodies import read_body
 from gridward.ledger.content import inner
 from gridward.ledger.names import kind_name
 from gridward.ledger.places import Places
+from gridward.ledger.sameness import one_thing
 from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Entry, Place, thing_of
@@ -14,20 +15,24 @@ NOWHERE = Place("", "")
 
 
 def to_entry(stored: Stored, places: Places, until: int) -> Entry:
-    """One entry, its place as known at position `until`."""
+    """One entry, its place and which things are one as known at position `until`."""
     name = kind_name(stored.kind)
     content = inner(stored.content)
-    area = stored.area
+    area, subject = stored.area, stored.subject
+    body = read_body(CATALOGUE.kinds[name], content.version, content.body)
+    if places.same.any:
+        subject = None if subject is None else places.same.of(subject, until)
+        body = one_thing(body, name, places.same, until)
     return Entry(
         stored.position,
         stored.uuid,
         name,
         content.version,
-        None if stored.subject is None else thing_of(stored.subject),
+        None if subject is None else thing_of(subject),
         area or 0,
         NOWHERE if area is None else places.place(area, stored.at, until),
         stored.at,
-        read_body(CATALOGUE.kinds[name], content.version, content.body),
+        body,
         stored.chain,
     )
 

@@ -4,18 +4,17 @@ import struct
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Protocol
-from uuid import UUID
 
 GENESIS = b"\0" * 32
 HELD = 2
 
 _FIXED = struct.Struct(">q16sBqiq")
-_KNOWN = struct.Struct(">iqqqq")
+_WHOLE = struct.Struct(">q16sBqiqiqqqq")
 
 
-def digest(salt: bytes, header: bytes, content: str) -> bytes:
+def digest(salt: bytes, header: bytes, content: bytes) -> bytes:
     """The salted digest of an entry; the salt keeps a digest from confirming a guess about an erased text."""
-    return sha256(salt + header + content.encode()).digest()
+    return sha256(salt + header + content).digest()
 
 
 class Sealed(Protocol):
@@ -23,8 +22,6 @@ class Sealed(Protocol):
 
     @property
     def position(self) -> int: ...
-    @property
-    def uuid(self) -> UUID: ...
     @property
     def outcome(self) -> int: ...
     @property
@@ -49,13 +46,14 @@ class Sealed(Protocol):
     def print(self) -> bytes: ...
 
 
-def header(row: Sealed) -> bytes:
-    """Those columns as bytes. What a held entry learns on release is left out."""
-    fixed = _FIXED.pack(row.position, row.uuid.bytes, row.outcome, row.at, row.device, row.counter)
-    known = b""
-    if row.outcome != HELD:
-        known = _KNOWN.pack(row.area or 0, row.subject or 0, row.replaces or 0, row.root or 0, row.day)
-    return fixed + known + row.print + (row.reasons or "").encode()
+def header(row: Sealed, id: bytes) -> bytes:
+    """Those columns and the id as bytes. What a held entry learns on release is left out."""
+    fixed = row.position, id, row.outcome, row.at, row.device, row.counter
+    if row.outcome == HELD:
+        packed = _FIXED.pack(*fixed)
+    else:
+        packed = _WHOLE.pack(*fixed, row.area or 0, row.subject or 0, row.replaces or 0, row.root or 0, row.day)
+    return packed + row.print + row.reasons.encode() if row.reasons else packed + row.print
 
 
 def seal(previous: bytes, epoch: int, first: int, last: int, digests: Iterable[bytes]) -> bytes:

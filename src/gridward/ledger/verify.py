@@ -1,13 +1,13 @@
 """Does the ledger still say what was sealed? Reads every row and recomputes every digest and seal."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
 
 from gridward.kit.clock import day_of
-from gridward.kit.rows import rows
+from gridward.kit.rows import among, rows
 from gridward.kit.text import Text
 from gridward.ledger import seal as chain
 from gridward.ledger.content import decode, decode_unread, understood
@@ -92,6 +92,18 @@ def verify(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
     return faults
 
 
+def verify_some(subjects: Sequence[int]) -> tuple[int, list[Fault]]:
+    """How many entries are about these subjects, and those of them that do not fit their digest."""
+    condition, params = among("subject", subjects, "int8")
+    found = rows(
+        f"SELECT {_COLUMNS} FROM ledger_entry WHERE subject IS NOT NULL AND {condition} ORDER BY position", params
+    )
+    kinds: dict[int, str] = dict(rows("SELECT id, name FROM ledger_kind"))
+    freed = _freed()
+    links = [Link(*row) for row in found]
+    return len(links), [fault for link in links for fault in _faults(link, freed.get(link.position), kinds)]
+
+
 _BEYOND = "SELECT COUNT(*) FROM ledger_entry WHERE position > %s"
 
 
@@ -121,7 +133,7 @@ def _freed() -> dict[int, Freed]:
 
 def _faults(link: Link, freed: Freed | None, kinds: Mapping[int, str]) -> list[Fault]:
     content = freed.was if freed is not None else link.content
-    if chain.digest(bytes(link.salt), chain.header(link), content) != bytes(link.digest):
+    if chain.digest(bytes(link.salt), chain.header(link, link.uuid.bytes), content.encode()) != bytes(link.digest):
         return [_fault(link.position, "内容与摘要不符,已被改动", "the entry does not fit its digest: it was changed")]
     held = link.outcome == Outcome.HELD
     expected = (None if freed is None else freed.at) if held else link.position

@@ -1,9 +1,11 @@
 """The fields of a body as data: what forms, checks and sealing go by, read once from the body's annotations."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from inspect import get_annotations
+from operator import attrgetter
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -22,6 +24,8 @@ class BodyField:
     """One field of a body: its attribute, its name on the wire, its bare type and what was declared about it."""
 
     attribute: str
+    get: Callable[[Any], Any]
+    """What a body says in this field."""
     name: str
     type: Any
     field: Field
@@ -53,6 +57,7 @@ def fields_of(body: type[Body]) -> tuple[BodyField, ...]:
         found.append(
             BodyField(
                 attribute=info.name,
+                get=attrgetter(info.name),
                 name=info.encode_name,
                 type=bare,
                 field=declared,

@@ -67,7 +67,11 @@ def _erase(thing: int, reason: str, who: int, at: int, *, written: bool = False)
     if fingerprint is None:
         done = ErasureRegister.objects.get(thing=thing)
         return Erasure(thing, bytes(done.fingerprint).hex(), done.at, done.reason, done.who, done.aliases)
-    execute("UPDATE roll_thing SET key = NULL, identity = NULL, uuid = NULL, erased_at = %s WHERE id = %s", (at, thing))
+    execute(
+        "UPDATE roll_thing SET key = NULL, identity = NULL, uuid = NULL, holder = NULL, erased_at = %s WHERE id = %s",
+        (at, thing),
+    )
+    execute("DELETE FROM roll_trait WHERE thing = %s", (thing,))
     aliases = execute("DELETE FROM roll_alias WHERE thing_id = %s", (thing,))
     found = Erasure(thing, fingerprint, at, reason[:200], who, aliases)
     ErasureRegister.objects.create(

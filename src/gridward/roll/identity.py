@@ -80,3 +80,11 @@ def _said(purpose: str) -> str:
             en="Say for what purpose the personal data is opened, for example “follow-up call”.",
         )
     return purpose
+
+
+def peek(things: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Identities for comparing and masking only: they must not be shown in clear, and are not written down."""
+    ciphers = ciphers_of(things)
+    condition, params = among("id", ciphers.keys(), "int8")
+    found = rows(f"SELECT id, identity FROM roll_thing WHERE {condition}", params)  # noqa: S608
+    return {number: open_identity(ciphers[number], sealed) for number, sealed in found if sealed is not None}

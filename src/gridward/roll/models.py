@@ -9,13 +9,15 @@ class Thing(models.Model):
 
     `uuid` is the id that a phone made for it (looked up by its alias, so without an index). `key` is the thing's own
     key, wrapped by the node (sealing.wrap); `identity` a JSON object sealed under it. Erasing empties these three.
-    `area` is the grid area in which it is kept, where that is known. `provisional`: only referred to, not registered.
+    `area` is the grid area in which it is kept, where that is known. `holder` is the thing that it belongs to: a person
+    to their household, a vehicle or herd to a person or household. `provisional`: only referred to, not registered.
     """
 
     id = models.BigIntegerField(primary_key=True)
     kind = models.CharField(max_length=16)
     uuid = models.UUIDField(null=True)
     area = models.IntegerField(null=True)
+    holder = models.BigIntegerField(null=True)
     key = models.BinaryField(null=True)
     identity = models.BinaryField(null=True)
     provisional = models.BooleanField()
@@ -28,7 +30,10 @@ class Thing(models.Model):
                 condition=Q(erased_at=None) | Q(key=None, identity=None, uuid=None), name="roll_thing_erased_is_empty"
             ),
         )
-        indexes = (models.Index(fields=("area", "kind"), name="roll_thing_area", condition=Q(area__isnull=False)),)
+        indexes = (
+            models.Index(fields=("area", "kind"), name="roll_thing_area", condition=Q(area__isnull=False)),
+            models.Index(fields=("holder",), name="roll_thing_holder", condition=Q(holder__isnull=False)),
+        )
 
 
 class Alias(models.Model):
@@ -36,6 +41,32 @@ class Alias(models.Model):
 
     digest = models.BinaryField(max_length=16, primary_key=True)
     thing = models.ForeignKey(Thing, on_delete=models.PROTECT, related_name="+")
+
+
+class Trait(models.Model):
+    """Blind index of what several things may share, names and phones: eight bytes of a keyed digest (blind.marks).
+
+    Whoever finds something by it opens it to see whether it is so. `part` is the place of what it says in blind.PARTS.
+    """
+
+    pk = models.CompositePrimaryKey("mark", "thing")
+    part = models.SmallIntegerField()
+    mark = models.BigIntegerField()
+    thing = models.BigIntegerField(db_index=True)
+
+
+class House(models.Model):
+    """What was last said of a household (`roll.household`): written by the kernel, one row a household."""
+
+    subject = models.BigIntegerField(primary_key=True)
+    area = models.IntegerField()
+    status = models.CharField(max_length=16)
+    residents = models.IntegerField(null=True)
+    since = models.BigIntegerField()
+    entry = models.BigIntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=("area", "status"), name="roll_house_area"),)
 
 
 class AccessLog(models.Model):

@@ -2,29 +2,41 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from gridward.kit.errors import Reason
 from gridward.kit.rows import among, execute, rows
 from gridward.kit.text import Text
 from gridward.plug.kind import Ref
-from gridward.roll.blind import CERTAIN, digest, is_uuid, names_in, normal, text_of, valid
+from gridward.roll.blind import CERTAIN, digest, is_uuid, marks, names_in, normal, text_of, valid
 from gridward.roll.keys import Keys, keys
 from gridward.roll.sealing import ciphers_of, open_identity, seal_identity
-from gridward.roll.things import KINDS, Fresh, known_by, make, name, need_pen, next_number
+from gridward.roll.things import KINDS, Fresh, forget, known_by, make, name, need_pen, next_number, note
 
 Item = Mapping[str, Any]
-"""`{"kind", "id", "identity": {…}}` of a batch's `roll`."""
+"""`{"kind", "id", "identity": {…}}` of a batch's `roll`; a roster also says `area` (number), `holder` (id of an item
+before it or of a known thing) and `called` (other texts by which the field refers to it)."""
 
+LABELS = {
+    "id_no": Text("身份证号", "The ID number"),
+    "plate": Text("车牌号", "The plate"),
+    "uscc": Text("统一社会信用代码", "The credit code"),
+}
+"""What the certain parts of an identity are called."""
+HOLDERS = ("household", "person")
+"""The kinds of things to which others belong."""
 DOUBTFUL = "doubtful"
 """The part of an identity that lists which of its parts cannot be right."""
 
 
 class Registered(NamedTuple):
-    """What became of an item: the number of the thing (None: unusable item), and what is remarkable."""
+    """What became of an item: the number of the thing (None: unusable item), what is remarkable, and whether it is new
+    or says something new.
+    """
 
     thing: int | None
     reasons: tuple[Reason, ...] = ()
+    news: Literal["new", "change", "same"] = "same"
 
 
 def register(items: Sequence[Item], at: int) -> list[Registered]:
@@ -38,7 +50,35 @@ def register(items: Sequence[Item], at: int) -> list[Registered]:
     return _Registering(keys(), at).take(items)
 
 
-@dataclass
+class _Named(NamedTuple):
+    """An item with the digests by which it is found."""
+
+    item: Item
+    text: str
+    own: bytes
+    proof: bytes | None
+    others: tuple[bytes, ...]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A thing as it stands after the items so far."""
+
+    number: int
+    kind: str
+    identity: dict[str, Any]
+    area: int | None = None
+    holder: int | None = None
+    marks: frozenset[tuple[int, int]] = frozenset()
+    before: Any = None
+    """What of this is stored."""
+
+    def state(self) -> tuple[dict[str, Any], int | None, int | None]:
+        """What is compared to tell whether anything is new."""
+        return dict(self.identity), self.area, self.holder
+
+
+@dataclass(slots=True)
 class _Registering:
     own: Keys
     at: int
@@ -46,84 +86,114 @@ class _Registering:
     """Everything found or given so far, by digest."""
     names: dict[bytes, int] = field(default_factory=dict)
     """The new names, to be appended."""
-    identities: dict[int, dict[str, Any]] = field(default_factory=dict)
-    """Identities as they stand after the items so far."""
-    before: dict[int, dict[str, Any]] = field(default_factory=dict)
-    """Identities as they are stored."""
-    fresh: list[Fresh] = field(default_factory=list)
+    things: dict[int, _Kept] = field(default_factory=dict)
+    holders: dict[str, list[bytes]] = field(default_factory=dict)
+    """What others belong to, by its id: the digests by which it may be found."""
+    fresh: dict[int, Fresh] = field(default_factory=dict)
     first: int = 0
 
     def take(self, items: Sequence[Item]) -> list[Registered]:
         self.first = next_number()
-        self._look_up(items)
-        found = [self._register(item) for item in items]
-        make(
-            [one._replace(identity=self.identities[number]) for number, one in enumerate(self.fresh, self.first)],
-            first=self.first,
-            at=self.at,
-        )
+        named = [_fault(item) or self._named(item) for item in items]
+        self._look_up([one for one in named if isinstance(one, _Named)])
+        found = [self._register(one) if isinstance(one, _Named) else Registered(None, (one,)) for one in named]
+        made = [
+            one._replace(identity=kept.identity, area=kept.area, holder=kept.holder)
+            for number, one in self.fresh.items()
+            for kept in (self.things[number],)
+        ]
+        make(made, first=self.first, at=self.at)
         name(self.names)
-        self._rewrite({number: known for number, known in self.identities.items() if number < self.first})
+        self._rewrite()
         return found
 
-    def _look_up(self, items: Sequence[Item]) -> None:
+    def _named(self, item: Item) -> _Named:
+        kind, key = item["kind"], self.own.index
+        proof, others = names_in(kind, item["identity"])
+        text = text_of(Ref(kind=kind, id=item["id"]))
+        return _Named(
+            item,
+            text,
+            digest(key, kind, text),
+            digest(key, kind, proof) if proof else None,
+            tuple(digest(key, kind, text) for text in (*others, *item.get("called", ()))),
+        )
+
+    def _look_up(self, named: Sequence[_Named]) -> None:
         """One query for all names, one for the identities of what they name."""
-        wanted = set()
-        for item in items:
-            if _fault(item) is None:
-                proof, others = names_in(item["kind"], item["identity"])
-                wanted |= {self._digest(item["kind"], text) for text in (_id(item), proof, *others) if text}
+        wanted = {found for one in named for found in (one.own, one.proof, *one.others) if found is not None}
+        holders = {text for one in named if (text := one.item.get("holder"))}
+        self.holders = {text: [digest(self.own.index, kind, text) for kind in HOLDERS] for text in holders}
+        wanted.update(found for digests in self.holders.values() for found in digests)
         self.known = known_by(list(wanted))
         numbers = set(self.known.values())
+        if not numbers:
+            return
         ciphers = ciphers_of(numbers)
         condition, params = among("id", numbers, "int8")
-        for number, sealed in rows(f"SELECT id, identity FROM roll_thing WHERE {condition}", params):  # noqa: S608
-            self.identities[number] = open_identity(ciphers[number], sealed) if sealed is not None else {}
-        self.before = {number: dict(known) for number, known in self.identities.items()}
+        for number, kind, sealed, area, holder in rows(
+            f"SELECT id, kind, identity, area, holder FROM roll_thing WHERE {condition}",  # noqa: S608
+            params,
+        ):
+            identity = open_identity(ciphers[number], sealed) if sealed is not None else {}
+            kept = self.things[number] = _Kept(number, kind, identity, area, holder)
+            kept.before, kept.marks = kept.state(), marks(self.own.index, kind, identity)
 
-    def _register(self, item: Item) -> Registered:
-        fault = _fault(item)
-        if fault is not None:
-            return Registered(None, (fault,))
+    def _register(self, named: _Named) -> Registered:
+        item = named.item
         kind, identity = item["kind"], dict(item["identity"])
         reasons = _mark(kind, identity)
-        proof, others = names_in(kind, identity)
-        by_id = self.known.get(self._digest(kind, _id(item)))
-        by_proof = self.known.get(self._digest(kind, proof)) if proof else None
+        by_id = self.known.get(named.own)
+        by_proof = None if named.proof is None else self.known.get(named.proof)
         number = by_id
         if by_proof is not None and by_proof != by_id:
-            if by_id is None and _agree(self.identities[by_proof], identity):
+            if by_id is None and agree(self.things[by_proof].identity, identity):
                 number = by_proof
             else:
                 reasons.append(_double(CERTAIN[kind], by_proof))
+        fresh = number is None
         if number is None:
             number = self.first + len(self.fresh)
-            self.fresh.append(Fresh(kind, _id(item), provisional=False))
-            self.identities[number] = {} if is_uuid(_id(item)) else {"ref": _id(item)}
-        self.identities[number] = {**self.identities.get(number, {}), **identity}
-        if proof:
-            self.identities[number].pop(DOUBTFUL, None)
-        for text in (_id(item), proof, *others):
-            if text and (found := self._digest(kind, text)) not in self.known:
+            self.fresh[number] = Fresh(kind, named.text, provisional=False)
+            self.things[number] = _Kept(number, kind, {} if is_uuid(named.text) else {"ref": named.text})
+        kept = self.things[number]
+        was = None if fresh else kept.state()
+        kept.identity = {**kept.identity, **identity}
+        kept.area = item.get("area") or kept.area
+        kept.holder = self._holder(item) or kept.holder
+        if named.proof is not None:
+            kept.identity.pop(DOUBTFUL, None)
+        for found in (named.own, named.proof, *named.others):
+            if found is not None and found not in self.known:
                 self.known[found] = self.names[found] = number
-        return Registered(number, tuple(reasons))
+        if fresh:
+            return Registered(number, tuple(reasons), "new")
+        return Registered(number, tuple(reasons), "same" if kept.state() == was else "change")
 
-    def _rewrite(self, changed: Mapping[int, dict[str, Any]]) -> None:
-        """Seal again what was known before."""
-        changed = {number: known for number, known in changed.items() if known != self.before.get(number)}
-        ciphers = ciphers_of(changed.keys())
-        for number, known in changed.items():
-            execute(
-                "UPDATE roll_thing SET identity = %s, provisional = %s WHERE id = %s",
-                (seal_identity(ciphers[number], known), False, number),
-            )
+    def _holder(self, item: Item) -> int | None:
+        text = item.get("holder")
+        if not text:
+            return None
+        return next((self.known[found] for found in self.holders[text] if found in self.known), None)
 
-    def _digest(self, kind: str, text: str) -> bytes:
-        return digest(self.own.index, kind, text)
-
-
-def _id(item: Item) -> str:
-    return text_of(Ref(kind=item["kind"], id=item["id"]))
+    def _rewrite(self) -> None:
+        """Seal again what was known before and says more now; find everything by what it is called now."""
+        fresh, gone = list[tuple[int, int, int]](), list[tuple[int, int]]()
+        changed = {
+            number: kept for number, kept in self.things.items() if kept.before is None or kept.before != kept.state()
+        }
+        ciphers = ciphers_of({number for number in changed if number < self.first})
+        for number, kept in changed.items():
+            if number < self.first:
+                execute(
+                    "UPDATE roll_thing SET identity = %s, provisional = %s, area = %s, holder = %s WHERE id = %s",
+                    (seal_identity(ciphers[number], kept.identity), False, kept.area, kept.holder, number),
+                )
+            now = marks(self.own.index, kept.kind, kept.identity)
+            fresh += [(mark, number, part) for mark, part in now - kept.marks]
+            gone += [(mark, number) for mark, _ in kept.marks - now]
+        forget(gone)
+        note(fresh)
 
 
 def _fault(item: Item) -> Reason | None:
@@ -161,13 +231,13 @@ def _mark(kind: str, identity: dict[str, Any]) -> list[Reason]:
         _reason(
             "doubtful",
             f"roll.identity.{part}",
-            f"{part}:校验不通过,已按原样保存并标记;请核对证件后更正。",
-            f"{part}: does not check; it is kept as it is and marked. Compare with the document and correct it.",
+            f"{LABELS[part].zh}校验不通过,已按原样保存并标记;请核对证件后更正。",
+            f"{LABELS[part].en} does not check; it is kept and marked. Compare with the document and correct it.",
         )
     ]
 
 
-def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two identities may be the same: a name missing in either, or the same in both."""
     mine, theirs = normal("name", one.get("name")), normal("name", other.get("name"))
     return not mine or not theirs or mine == theirs
@@ -177,8 +247,8 @@ def _double(part: str, other: int) -> Reason:
     return _reason(
         "same_thing",
         f"roll.identity.{part}",
-        f"{part}:与名册编号 {other} 相同,但不能自动认定为同一对象;请人工核对。",
-        f"{part}: the same as that of number {other} of the roll, which is not proof enough; please compare the two.",
+        f"{LABELS[part].zh}与名册编号 {other} 相同,但不能自动认定为同一对象;请人工核对。",
+        f"{LABELS[part].en}: that of number {other} of the roll too, which is not proof enough; compare the two.",
     )
 
 

@@ -9,6 +9,13 @@ from gridward.roll.keys import keys
 from gridward.roll.things import KINDS, Fresh, known_by, make, name, need_pen, next_number
 
 
+def known(refs: Collection[Ref]) -> dict[Ref, int]:
+    """The number of every thing referred to that is here already."""
+    digests = _digests(refs)
+    numbers = known_by(digests.values())
+    return {ref: numbers[one] for ref, one in digests.items() if one in numbers}
+
+
 def resolve(refs: Collection[Ref], *, at: int) -> dict[Ref, int]:
     """The number of every thing referred to; those not known yet are made, provisionally, as of `at`.
 
@@ -16,21 +23,31 @@ def resolve(refs: Collection[Ref], *, at: int) -> dict[Ref, int]:
     given. Inside `writing()` only. Raises `Refusal` for a reference without text or of a kind that is not kept here.
     """
     need_pen()
-    index = keys().index
-    digests = {ref: digest(index, ref.kind, text_of(ref)) for ref in refs}
-    numbers = known_by(list(set(digests.values())))
+    found = known(refs)
+    return found | enrol([ref for ref in refs if ref not in found], at=at)
+
+
+def enrol(refs: Collection[Ref], *, at: int) -> dict[Ref, int]:
+    """Make things of which this piece of writing has seen that they are not known; else as `resolve`."""
+    need_pen()
+    digests = _digests(refs)
     new: dict[bytes, Fresh] = {}
     for ref, found in digests.items():
-        if found not in numbers and found not in new:
+        if found not in new:
             _check(ref)
             new[found] = Fresh(ref.kind, text_of(ref))
-    if new:
-        first = next_number()
-        drawn = dict(zip(new, range(first, first + len(new)), strict=True))
-        make(list(new.values()), first=first, at=at)
-        name(drawn)
-        numbers.update(drawn)
-    return {ref: numbers[found] for ref, found in digests.items()}
+    if not new:
+        return {}
+    first = next_number()
+    drawn = dict(zip(new, range(first, first + len(new)), strict=True))
+    make(list(new.values()), first=first, at=at)
+    name(drawn)
+    return {ref: drawn[found] for ref, found in digests.items()}
+
+
+def _digests(refs: Collection[Ref]) -> dict[Ref, bytes]:
+    index = keys().index
+    return {ref: digest(index, ref.kind, text_of(ref)) for ref in refs}
 
 
 def _check(ref: Ref) -> None:

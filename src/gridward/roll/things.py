@@ -19,9 +19,10 @@ KINDS = frozenset(SUBJECT_KINDS) - {"area", "place", "entry"}
 
 THING = Table(
     "roll_thing",
-    ("id", "kind", "uuid", "key", "identity", "provisional", "created_at"),
-    ("int8", "text", "uuid", "bytea", "bytea", "bool", "int8"),
+    ("id", "kind", "uuid", "area", "holder", "key", "identity", "provisional", "created_at"),
+    ("int8", "text", "uuid", "int4", "int8", "bytea", "bytea", "bool", "int8"),
 )
+TRAIT = Table("roll_trait", ("mark", "thing", "part"), ("int8", "int8", "int2"))
 ALIAS = Table("roll_alias", ("digest", "thing_id"), ("bytea", "int8"))
 
 
@@ -32,6 +33,8 @@ class Fresh(NamedTuple):
     name: str
     identity: dict[str, Any] | None = None
     provisional: bool = True
+    area: int | None = None
+    holder: int | None = None
 
 
 def need_pen() -> None:
@@ -50,16 +53,16 @@ def make(fresh: Sequence[Fresh], *, first: int, at: int) -> None:
     own = keys()
     random = os.urandom(LENGTH * len(fresh))
     made = []
-    for number, (kind, name, identity, provisional) in enumerate(fresh, first):
+    for number, (kind, name, identity, provisional, area, holder) in enumerate(fresh, first):
         key = random[(number - first) * LENGTH : (number - first + 1) * LENGTH]
         uuid = UUID(name) if is_uuid(name) else None
         known = identity if identity is not None or uuid else {"ref": name}
         sealed = None if known is None else seal_identity(AESSIV(key), known)
-        made.append((number, kind, uuid, wrap(own, number, key), sealed, provisional, at))
+        made.append((number, kind, uuid, area, holder, wrap(own, number, key), sealed, provisional, at))
     append(THING, made)
 
 
-def known_by(digests: Sequence[bytes]) -> dict[bytes, int]:
+def known_by(digests: Collection[bytes]) -> dict[bytes, int]:
     """The numbers of the things that have these names, by the digest of the name."""
     if not digests:
         return {}
@@ -69,7 +72,27 @@ def known_by(digests: Sequence[bytes]) -> dict[bytes, int]:
 
 def name(names: Mapping[bytes, int]) -> None:
     """Append names (digest → thing) that are not taken yet."""
-    append(ALIAS, names.items())
+    append(ALIAS, sorted(names.items()))
+
+
+def note(marks: Collection[tuple[int, int, int]]) -> None:
+    """Append what things are found by besides: mark, thing, part."""
+    append(TRAIT, sorted(marks))
+
+
+def forget(marks: Collection[tuple[int, int]]) -> None:
+    """They are found by that no longer."""
+    for one in marks:
+        execute("DELETE FROM roll_trait WHERE mark = %s AND thing = %s", one)
+
+
+def marked(marks: Collection[int]) -> dict[int, list[int]]:
+    """The things that bear these marks, in the order of their numbers."""
+    condition, params = among("mark", marks, "int8")
+    found: dict[int, list[int]] = {}
+    for mark, thing in rows(f"SELECT mark, thing FROM roll_trait WHERE {condition} ORDER BY mark, thing", params):  # noqa: S608
+        found.setdefault(mark, []).append(thing)
+    return found
 
 
 def kept_in(areas: Collection[int], kind: str) -> list[int]:

@@ -7,11 +7,15 @@ is here already is answered as a duplicate, and most of it is passed over by the
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from random import Random
 from typing import Any
+
+from django.conf import settings
 
 from gridward.account.models import Account
 from gridward.figure.fold import catch_up
@@ -22,6 +26,8 @@ from gridward.intake.receive import submit, take
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit import clock
 from gridward.kit.errors import Reason, Refusal
+from gridward.kit.heap import growing, settled
+from gridward.kit.lasting import later
 from gridward.kit.pen import Busy, writing
 from gridward.ledger.listing import Wanted, page
 from gridward.plug.catalogue import CATALOGUE
@@ -33,14 +39,20 @@ from gridward.scenario.node import admit, claim
 from gridward.scenario.officers import Authors, Officer, officer, officers
 from gridward.scenario.opening import appointments, areas_of, households, opened_at, responses
 from gridward.scenario.scenario import Scenario
-from gridward.scenario.stream import Sent, batches, stream
+from gridward.scenario.stream import Stream, batches, stream
 from gridward.scenario.world import Town, town
 
-BATCH = 500
+BATCH = 2000
 SPAN = clock.HOUR
 """Entries that arrive within so much time are handed in together."""
-NOTE_EVERY = 5000
+NOTE_EVERY = 20_000
 """Entries after which the progress is noted and the figures catch up: a state's timeline is short while it is young."""
+WORD_EVERY = 2000
+"""Drafts after which the progress is told; how many there will be is guessed by the domains that are done."""
+STEPS = 50
+"""Areas and appointments that are handed in together; intake takes them one by one."""
+HOMES = 500
+"""Households that are registered together, with all who live there."""
 PATIENCE = 12
 
 Progress = Callable[[str, int, int], None]
@@ -83,12 +95,15 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
         return summary
     known_roles = roles()
     authors = Authors(place.world.spots, officers(place.world.spots, known_roles), known_roles)
-    sent = stream(_imagined(scenario, place, progress), until=scenario.end, author=authors)
-    node = here or claim(scenario)
-    _open(scenario, place, authors.officers, summary, progress)
-    _send(node, sent, summary, progress)
-    _appoint_at_places(scenario, summary)
-    catch_up(lambda done, whole: progress("figures", done, whole))
+    with growing():
+        drafts = _imagined(scenario, place, progress)
+        sent = stream(drafts, until=scenario.end, author=authors, folder=Path(settings.GRIDWARD_HOME))
+    with closing(sent), later(), settled():
+        node = here or claim(scenario)
+        _open(scenario, place, authors.officers, summary, progress)
+        _send(node, sent, summary, progress)
+        _appoint_at_places(scenario, summary)
+        _fold(0, progress)
     Loaded.objects.filter(id=1).update(finished=True)
     return summary
 
@@ -98,15 +113,19 @@ def _imagined(scenario: Scenario, place: Town, progress: Progress) -> Iterator[D
     facts = Facts(tuple(row.fact for row in scenario.facts))
     domains = [domain for domain in CATALOGUE.domains.values() if domain.imagine is not None]
     told: dict[str, list[Draft]] = {name: [] for domain in domains for name in domain.hears}
+    count = 0
     for number, domain in enumerate(domains):
-        progress("imagine", number, len(domains))
+        progress("imagine", count, count * len(domains) // max(1, number))
         assert domain.imagine is not None  # noqa: S101  (they were chosen so)
         world = replace(place.world, told={name: told[name] for name in domain.hears})
         for draft in domain.imagine(world, facts, Random(f"{scenario.seed}:{domain.name}")):
             if draft.kind in told:
                 told[draft.kind].append(draft)
+            count += 1
+            if count % WORD_EVERY == 0:
+                progress("imagine", count, count * len(domains) // (number + 1))
             yield draft
-    progress("imagine", len(domains), len(domains))
+    progress("imagine", count, count)
 
 
 def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: Summary, progress: Progress) -> None:
@@ -118,14 +137,14 @@ def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: 
         summary.add(_patiently(partial(submit, steps[:1])))
         _patiently(partial(_operator, root))
         steps = [*steps[1:], *appointments(scenario, holders)]
-        for done in range(0, len(steps), BATCH):
+        for done in range(0, len(steps), STEPS):
             progress("areas", done, len(steps))
-            summary.add(_patiently(partial(submit, steps[done : done + BATCH])))
+            summary.add(_patiently(partial(submit, steps[done : done + STEPS])))
         progress("areas", len(steps), len(steps))
         homes = [(home, area.name.zh) for area in place.planned for home in place.world.homes.get(area.code, ())]
-        for done in range(0, len(homes), BATCH):
+        for done in range(0, len(homes), HOMES):
             progress("households", done, len(homes))
-            some = homes[done : done + BATCH]
+            some = homes[done : done + HOMES]
             wires = households(scenario, [home for home, _ in some])
             people = [one for home, name in some for one in _residents(home, name)]
             summary.add(_patiently(partial(submit, wires, roll=people)))
@@ -135,24 +154,39 @@ def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: 
             summary.add(_patiently(partial(submit, [response])))
 
 
-def _send(node: Loaded, sent: Sequence[Sent], summary: Summary, progress: Progress) -> None:
+def _send(node: Loaded, sent: Stream, summary: Summary, progress: Progress) -> None:
     """Hand in the stream, from where an interrupted loading of the same stream had come to."""
-    digest = sha256(b"".join(sha256(one.data).digest() for one in sent)).digest()
+    digest = _digest(sent, progress)
     if bytes(node.stream) != digest:
         Loaded.objects.filter(id=1).update(stream=digest, total=len(sent), sent=0)
         node.refresh_from_db()
-    done = noted = summary.passed_over = node.sent
-    for batch in batches(sent[done:], size=BATCH, span=SPAN):
-        progress("entries", done, len(sent))
-        with clock.standing_at(batch[-1].received):
-            summary.add(_patiently(partial(take, [one.data for one in batch])))
-        done += len(batch)
-        if done - noted >= NOTE_EVERY:
-            Loaded.objects.filter(id=1).update(sent=done)
-            catch_up()
-            noted = done
-    Loaded.objects.filter(id=1).update(sent=done)
-    progress("entries", done, len(sent))
+    noted = summary.passed_over = node.sent
+    for first, last in batches(sent.received, size=BATCH, span=SPAN, first=node.sent):
+        progress("entries", first, len(sent))
+        with clock.standing_at(sent.received[last - 1]):
+            summary.add(_patiently(partial(take, list(sent.data(first, last)))))
+        if last - noted >= NOTE_EVERY:
+            Loaded.objects.filter(id=1).update(sent=last)
+            _fold(len(sent), progress)
+            noted = last
+    Loaded.objects.filter(id=1).update(sent=len(sent))
+    progress("entries", len(sent), len(sent))
+
+
+def _digest(sent: Stream, progress: Progress) -> bytes:
+    """The digest of everything that is to be sent."""
+    whole = sha256()
+    for number, data in enumerate(sent.data(0, len(sent))):
+        if number % NOTE_EVERY == 0:
+            progress("stream", number, len(sent))
+        whole.update(sha256(data).digest())
+    progress("stream", len(sent), len(sent))
+    return whole.digest()
+
+
+def _fold(expected: int, progress: Progress) -> None:
+    """Let the figures catch up; `expected` is how many entries there will be at least."""
+    catch_up(lambda done, whole: progress("figures", done, max(whole, expected)))
 
 
 def _appoint_at_places(scenario: Scenario, summary: Summary) -> None:

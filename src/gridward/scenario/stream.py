@@ -1,9 +1,16 @@
-"""From the drafts that domains imagine to the entries on the wire, in the order in which the node receives them."""
+"""From the drafts that domains imagine to the entries on the wire, in the order in which the node receives them.
 
-from collections import Counter
+A county's entries are millions: their bytes wait in a file without a name, and memory holds only where each begins.
+"""
+
+import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import lru_cache
-from typing import Any, NamedTuple
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, NamedTuple
 
 import msgspec
 
@@ -27,48 +34,99 @@ class Sent(NamedTuple):
     data: bytes
 
 
-class _Made(NamedTuple):
-    received: int
-    at: int
-    id: bytes
-    device: str
-    again: bool
-    data: bytes
+_Made = tuple[str, int, bytes, int, int, int, bool]
+"""Device, time, id, where the bytes begin and end, when received, and whether it comes twice."""
+_Waiting = tuple[int, bytes, int, int, int]
+"""When received, the id, where the bytes begin and end, and the counter that they lack."""
 
 
-def stream(drafts: Iterable[Draft], *, until: int, author: Callable[[Draft], str]) -> list[Sent]:
+class Stream:
+    """All entries in the order of their arrival."""
+
+    def __init__(self, file: IO[bytes], waiting: Sequence[_Waiting]) -> None:
+        file.flush()
+        self._file = file
+        self._starts = array("q", (one[2] for one in waiting))
+        self._ends = array("q", (one[3] for one in waiting))
+        self._counters = array("q", (one[4] for one in waiting))
+        self.received = array("q", (one[0] for one in waiting))
+        """The moments at which they are received."""
+
+    def __len__(self) -> int:
+        return len(self.received)
+
+    def __iter__(self) -> Iterator[Sent]:
+        return map(Sent, self.received, self.data(0, len(self)))
+
+    def close(self) -> None:
+        """The bytes are needed no longer."""
+        self._file.close()
+
+    def data(self, first: int, last: int) -> Iterator[bytes]:
+        """The bytes of the entries from number `first` to before `last`."""
+        file = self._file.fileno()
+        for number in range(first, last):
+            start = self._starts[number]
+            begun = os.pread(file, self._ends[number] - start, start)
+            yield begun + b',"counter":%d}' % self._counters[number]
+
+
+def stream(
+    drafts: Iterable[Draft], *, until: int, author: Callable[[Draft], str], folder: Path | None = None
+) -> Stream:
     """All entries in the order of their arrival, counted by device in the order of their making.
 
-    Nothing arrives after `until`: what would, arrives then. `author` says whose deed a draft is.
+    Nothing arrives after `until`: what would, arrives then. `author` says whose deed a draft is; `folder` is where the
+    nameless file lies.
     """
-    made = [_made(draft, until, author(draft)) for draft in drafts]
-    made.sort(key=lambda one: (one.device, one.at, one.id))
-    counters: Counter[str] = Counter()
-    found: list[tuple[int, bytes, bytes]] = []
-    for one in made:
-        counters[one.device] += 1
-        data = one.data + b',"counter":%d}' % counters[one.device]
-        found.append((one.received, one.id, data))
-        if one.again:
-            found.append((min(until, one.received + ONCE_MORE), one.id, data))
-    found.sort(key=lambda row: row[:2])
-    return [Sent(received, data) for received, _, data in found]
+    with ExitStack() as unfinished:
+        file = unfinished.enter_context(TemporaryFile(dir=folder, buffering=1 << 20))
+        found = Stream(file, _waiting(_made(file, drafts, until, author), until))
+        unfinished.pop_all()
+    return found
 
 
-def batches(sent: Sequence[Sent], *, size: int, span: int) -> Iterator[Sequence[Sent]]:
-    """Pieces of at most `size` entries that arrived within `span` microseconds."""
-    first = 0
-    for number, one in enumerate(sent):
-        if number - first == size or one.received - sent[first].received > span:
-            yield sent[first:number]
+def _made(file: IO[bytes], drafts: Iterable[Draft], until: int, author: Callable[[Draft], str]) -> list[_Made]:
+    """What is known of each entry, in the order of making; its bytes are in the file."""
+    made: list[_Made] = []
+    end = 0
+    for draft in drafts:
+        device = draft.device or f"phone-{draft.area}"
+        received = min(until, draft.at + SOON if draft.received is None else max(draft.received, draft.at))
+        start, end = end, end + file.write(_encoded(draft, device, received, author(draft)))
+        made.append((device, draft.at, draft.id.bytes, start, end, received, draft.again))
+    return made
+
+
+def _waiting(made: list[_Made], until: int) -> list[_Waiting]:
+    """The same counted by device, and in the order of arrival; `made` is emptied, so that memory holds each once."""
+    made.sort(reverse=True)
+    found: list[_Waiting] = []
+    counter, last = 0, ""
+    while made:
+        device, _, id, start, end, received, again = made.pop()
+        counter, last = (counter + 1 if device == last else 1), device
+        found.append((received, id, start, end, counter))
+        if again:
+            found.append((min(until, received + ONCE_MORE), id, start, end, counter))
+    found.sort()
+    return found
+
+
+def batches(received: Sequence[int], *, size: int, span: int, first: int = 0) -> Iterator[tuple[int, int]]:
+    """From which to before which number entries go together, from number `first` on: at most `size` that arrive within
+    `span` microseconds.
+    """
+    for number in range(first, len(received)):
+        if number - first == size or received[number] - received[first] > span:
+            yield first, number
             first = number
-    if first < len(sent):
-        yield sent[first:]
+    if first < len(received):
+        yield first, len(received)
 
 
-def _made(draft: Draft, until: int, by: str) -> _Made:
-    device = draft.device or f"phone-{draft.area}"
-    received = min(until, draft.at + SOON if draft.received is None else max(draft.received, draft.at))
+def _encoded(draft: Draft, device: str, received: int, by: str) -> bytes:
+    """The entry as sent, still without its counter and the last brace."""
     wire: dict[str, Any] = {
         "id": draft.id,
         "kind": draft.kind,
@@ -86,8 +144,7 @@ def _made(draft: Draft, until: int, by: str) -> _Made:
         wire["by"] = by
     if draft.replaces is not None:
         wire["replaces"] = draft.replaces
-    data = _encoder.encode(wire)[:-1]
-    return _Made(received, draft.at, draft.id.bytes, device, draft.again, data)
+    return _encoder.encode(wire)[:-1]
 
 
 def _iso(at: int) -> str:

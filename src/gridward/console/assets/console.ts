@@ -4,6 +4,7 @@ import "@tabler/core/dist/js/tabler.esm.min.js";
 import "./console.css";
 import htmx from "htmx.org";
 import "./page";
+import "./passkey";
 
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false; // console.css has them: the content security policy allows no inline script

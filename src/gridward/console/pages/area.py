@@ -68,5 +68,6 @@ def _about(node: Node, seen: Sight, stands: Standing) -> dict[str, Any]:
         "holders": holders(node, seen.now),
         "stream": stream(node, seen, stands, limit=8),
         "situation_href": address.situation(stands, area=node.code),
+        "why_href": address.why(area=node.code),
         "record_href": address.record("", area=node.code) if seen.may("record", node.id) else "",
     }

@@ -1,6 +1,6 @@
 """Bulletins: what there is, a look at one, the file, issuing it, and what was issued before."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -138,7 +138,7 @@ def _node(request: HttpRequest, seen: Sight) -> Node:
 def _lang(request: HttpRequest, otherwise: str = "") -> Lang:
     """The language asked for, else the document's own, else the reader's."""
     asked = request.GET.get("lang", "")
-    return LANGS.get(asked) or LANGS.get(otherwise) or cast("Lang", speaking.get())
+    return LANGS.get(asked) or LANGS.get(otherwise) or speaking.get()
 
 
 def _may_take(seen: Sight, area: int) -> bool:

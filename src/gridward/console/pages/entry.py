@@ -16,6 +16,7 @@ from gridward.console.history import fetch, record
 from gridward.console.sheet import sheet
 from gridward.console.sight import Sight, sight
 from gridward.console.standing import standing
+from gridward.console.thread import followers, opener
 from gridward.intake.receive import submit
 from gridward.kit.text import Text
 from gridward.ledger.stored import Stored
@@ -32,7 +33,10 @@ def entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
     may = may_amend(last, seen) and not last.void
     context = {
         "record": found,
+        "why_href": address.why(entry=str(uuid)),
         "crumbs": _crumbs(found.kind, found.kind_name, Crumb(f"№ {found.stored.position:,}")),
+        "opener": opener(stored, seen, standing(request)),
+        "followers": followers(stored, seen, standing(request)),
         "correct_href": address.correction(last.uuid) if may else "",
         "void_href": address.voiding(last.uuid) if may else "",
         "tip_href": address.entry(found.tip) if found.state == "replaced" else "",

@@ -44,6 +44,7 @@ def _context(declared: Figure, code: str, node: Node, seen: Sight, stands: Stand
     speaks = value.value is not None
     return {
         "label": label,
+        "why_href": address.why(area=node.code),
         "area": node,
         "number": number(declared, member, value, href=address.figure(name, code, node.code, stands)),
         "standing": stands,

@@ -69,7 +69,9 @@ def _poll(etag: str) -> str:
 
 
 def _etag(request: HttpRequest, seen: Sight, stands: Standing, mark: Watermark) -> str:
-    """What the page is made from: position, map, reader, address; a page that stands at now changes with the day."""
+    """What the page is made from: position, map, reader, address; a page that stands at now changes with the day, and
+    one kept from another sitting has forms that are out of date.
+    """
     parts = (mark.position, seen.tree.version, seen.account.pk, seen.account.language, request.get_full_path())
-    more = (request.COOKIES.get("theme", ""), stands.day, seen.seen.prefixes)
+    more = (request.COOKIES.get("theme", ""), stands.day, seen.seen.prefixes, request.session.session_key)
     return f'"{blake2b(repr(parts + more).encode(), digest_size=12).hexdigest()}"'

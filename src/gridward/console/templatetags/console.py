@@ -39,9 +39,21 @@ def moment(at: int | None) -> str:
 
 
 @register.filter
+def day(at: int | None) -> str:
+    """The day of a time: 2020-02-10."""
+    return "" if at is None else f"{clock.moment(at):%Y-%m-%d}"
+
+
+@register.filter
 def second(at: int | None) -> str:
     """A time to the second."""
     return "" if at is None else f"{clock.moment(at):%Y-%m-%d %H:%M:%S}"
+
+
+@register.filter
+def hexed(data: bytes) -> str:
+    """Bytes as people compare them: groups of four signs."""
+    return bytes(data).hex(" ", 2)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from gridward.document import moments
 from gridward.document.colophon import short
 from gridward.document.form.cells import Cell
 from gridward.document.form.draft import TOTAL, Filled
+from gridward.exchange.sheet.printed import FORM, MARK, fingerprint
 from gridward.exchange.sheet.safe import neutral
 from gridward.kit.text import Lang, Text
 
@@ -22,8 +23,6 @@ PROOF = Text(
     "台账位置 {position} · 封印 {seal} · 表格版本 {name} 第{version}版",
     "Ledger position {position} · seal {seal} · form {name} v{version}",
 )
-MARK = "_gridward"
-"""The hidden sheet by which an import knows a form that this house has printed."""
 _MEASURED = 400
 """Rows that decide how wide a column is."""
 _HEAD, _FIRST = 2, 4
@@ -134,10 +133,11 @@ class _Writer:
         filled = self._filled
         sheet = self._book.add_worksheet(MARK)
         sheet.very_hidden()
-        facts = ("form", filled.form.name, filled.form.version, filled.area.code, filled.as_of, filled.proof.position)
+        facts = (FORM, filled.form.name, filled.form.version, filled.area.code, filled.as_of, filled.proof.position)
         sheet.write_row(0, 0, [*facts, filled.proof.seal, _FIRST, len(self._columns)])
-        for number, source in enumerate(filled.sources, start=1):
+        for number, (source, row) in enumerate(zip(filled.sources, filled.cells, strict=True), start=1):
             sheet.write_string(number, 0, source)
+            sheet.write_string(number, 1, fingerprint([neutral(one) if isinstance(one, str) else one for one in row]))
 
 
 _NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))

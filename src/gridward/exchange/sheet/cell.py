@@ -44,7 +44,7 @@ def plain(cell: Cell) -> str:
         case None:
             said = ""
         case str():
-            said = restored(cell).replace("\r\n", "\n").strip()
+            said = (restored(cell) if cell[:1] == "'" else cell).replace("\r\n", "\n").strip()
         case bool():
             said = "true" if cell else "false"
         case int() | float():
@@ -73,7 +73,7 @@ def folded(text: str) -> str:
 
 def blank(cell: Cell) -> bool:
     """Whether nothing stands in a cell."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or cell == "" or (isinstance(cell, str) and cell.isspace())
 
 
 def lost_digits(cell: Cell) -> bool:
@@ -82,7 +82,12 @@ def lost_digits(cell: Cell) -> bool:
         return False
     if isinstance(cell, int | float):
         return abs(cell) >= LOST
-    return isinstance(cell, str) and _SCIENTIFIC.fullmatch(folded(cell)) is not None
+    return (
+        isinstance(cell, str)
+        and len(cell) <= 40
+        and not cell.isdigit()
+        and _SCIENTIFIC.fullmatch(folded(cell)) is not None
+    )
 
 
 def number(text: str, units: Iterable[str] = ()) -> str:

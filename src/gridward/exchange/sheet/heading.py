@@ -78,6 +78,13 @@ class Index:
             for text in (short, *column.aliases):
                 self._other.setdefault(normal(text), column)
 
+        self._begins = {text[0] for text in (*self._sure, *self._other, *memory) if text}
+
+    def may_begin(self, text: str) -> bool:
+        """Whether a text could be a heading, by its first sign: nearly no cell could, and this is quick."""
+        sign = text[:1]
+        return sign in self._begins or not sign.isalnum() or normal(sign) in self._begins
+
     def of(self, text: str) -> Column | None:
         """The column that a heading names; None: nobody knows."""
         for said in dict.fromkeys((normal(text), normal(_BRACKETS.sub("", text)), normal(text.split("\n")[0]))):
@@ -149,11 +156,16 @@ def _heading(number: int, texts: Sequence[tuple[str, ...]], index: Index) -> Hea
     if len(found) < min(2, len(asked)) or len(found) * 3 < filled:
         return None
     missing = tuple(column for column in asked if column.required and column.key not in found)
-    return Heading(row=number, places=places, unknown=tuple(unknown), missing=missing, texts=named)
+    return Heading(
+        row=number, places=dict(sorted(places.items())), unknown=tuple(unknown), missing=missing, texts=named
+    )
 
 
 def repeats(row: Sequence[Cell], heading: Heading, index: Index) -> bool:
     """Whether a row below the heading says the heading again: the hidden row of codes, or the next printed page."""
+    first = next((cell for place, cell in enumerate(row) if place in heading.places and not blank(cell)), None)
+    if isinstance(first, str) and not index.may_begin(first):
+        return False
     filled = [(place, plain(cell)) for place, cell in enumerate(row) if not blank(cell) and place in heading.places]
     if len(filled) < 2 and len(filled) < len(heading.places):
         return False

@@ -32,7 +32,7 @@ def person(name: Cell, id_no: Cell, phone: Cell, *, area: str, digest: Digest, a
     for part, cell in (("id_no", id_no), ("phone", phone)):
         if lost_digits(cell):
             raise lost(f"{at}.{part}", plain(cell))
-    told = {"name": plain(name), "id_no": _compact(plain(id_no)).upper(), "phone": _compact(plain(phone))}
+    told = {"name": plain(name), "id_no": compact(plain(id_no)).upper(), "phone": compact(plain(phone))}
     identity = {part: text for part, text in told.items() if text}
     whose = f"name {folded(told['name'])} {told['phone'] or area}"
     known = f"id {told['id_no']}" if told["id_no"] else whose
@@ -68,7 +68,10 @@ def lost(at: str, text: str) -> Exception:
     )
 
 
-def _compact(text: str) -> str:
+def compact(text: str) -> str:
+    """A number without blanks and lines between its digits; any other text as it is."""
+    if text.isascii() and text.isalnum():
+        return text.casefold()
     return re.sub(r"[\s\-·]+", "", folded(text)) if any(sign.isdigit() for sign in text) else text
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gridward.exchange.sheet.cell import plain
 from gridward.exchange.sheet.column import ENTRY, Column, columns
 from gridward.exchange.sheet.heading import SOUGHT, Heading, Index, find
+from gridward.exchange.sheet.printed import printed
 from gridward.exchange.sheet.table import Raw, records
 from gridward.exchange.sheet.workbook import Sheet, sheets
 from gridward.intake.kernel import NODES_OWN
@@ -59,8 +60,12 @@ class Book:
 def open_book(data: bytes, kind: EntryKind | None, memory: Memory, kinds: Sequence[EntryKind]) -> Book:
     """Take a file apart. Without a kind it is the one that the file says it is, or that its headings fit best.
 
-    `kinds` are those that the sender may mean. Raises `Refusal` for a file that is none, or fits none of them.
+    `kinds` are those that the sender may mean. Raises `Refusal` for a file that is none, or fits none of them, and for
+    a form that this house has printed: it holds nothing new.
     """
+    form = printed(data)
+    if form is not None:
+        raise form.refusal()
     found = list(sheets(data))
     if kind is None:
         kind = _said(found, kinds) or _fitting(found, kinds, memory)

@@ -209,7 +209,7 @@ def complete(found: Draft, people: Sequence[Person], *, by: str | None, sheet: s
         for one in people
         if one.identity
     ]
-    coming = look(msgspec.json.encode(found.wire), received=clock.now())
+    (coming,) = look([msgspec.json.encode(found.wire)], received=clock.now())
     found.errors += coming.held
     found.flags += coming.flagged
 

@@ -12,6 +12,8 @@ from gridward.exchange.sheet.safe import SAME
 Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 """Merged ranges: (first row, first column), (last row, last column), counted from 0."""
 
+_LONGEST_SAME = max(map(len, SAME)) + 4
+"""With some blanks around it."""
 _FOOT = re.compile(
     "(合计|总计|小计|共计|填表|制表|审核人|填报单位|填报人|负责人签|备注[:\uff1a]|注[:\uff1a]|说明[:\uff1a]|total\\b)",
     re.IGNORECASE,
@@ -55,11 +57,13 @@ class _Above:
     def __init__(self, merged: Merged) -> None:
         self._down = {(first, column): last for (first, column), (last, _) in merged if last > first}
         self._carried: dict[int, tuple[Cell, int]] = {}
-        self._last: dict[str, Cell] = {}
+        self._last: dict[int, Cell] = {}
 
     def spread(self, number: int, row: Sequence[Cell]) -> list[Cell]:
         """The row with the value of every merged cell that reaches down to it."""
         whole = list(row)
+        if not self._down:
+            return whole
         for place in [one for (first, one) in self._down if first == number] if self._down else ():
             if place < len(whole):
                 self._carried[place] = (whole[place], self._down[number, place])
@@ -79,19 +83,19 @@ class _Above:
             if place >= len(row):
                 continue
             cell = row[place]
-            if isinstance(cell, str) and cell.strip() and folded(cell) in SAME:
-                row[place] = self._last.get(str(place))
+            if isinstance(cell, str) and len(cell) <= _LONGEST_SAME and cell.strip() and folded(cell) in SAME:
+                row[place] = self._last.get(place)
                 found.append(str(place))
-            elif not blank(cell):
-                self._last[str(place)] = cell
+            elif cell is not None and cell != "" and not blank(cell):
+                self._last[place] = cell
         return row, found
 
 
 def _by_key(row: Sequence[Cell], heading: Heading) -> dict[str, Cell]:
     found: dict[str, Cell] = {}
-    for place, column in sorted(heading.places.items()):
+    for place, column in heading.places.items():
         cell = row[place] if place < len(row) else None
-        if blank(cell):
+        if cell is None or cell == "" or blank(cell):
             continue
         known = found.get(column.key)
         found[column.key] = cell if known is None else _together(known, cell)
@@ -114,6 +118,7 @@ def _half(cell: Cell) -> str:
 
 def _is_foot(row: Sequence[Cell]) -> bool:
     """A total or a signature below the table."""
-    filled = [cell for cell in row if not blank(cell)]
-    first = plain(filled[0]) if filled else ""
-    return bool(_FOOT.match(first)) and sum(isinstance(cell, str) for cell in filled) <= 2
+    first = next((cell for cell in row if not blank(cell)), None)
+    if not _FOOT.match(plain(first)):
+        return False
+    return sum(isinstance(cell, str) for cell in row if not blank(cell)) <= 2

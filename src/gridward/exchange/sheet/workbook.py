@@ -58,9 +58,35 @@ def sheets(data: bytes) -> Iterator[Sheet]:
         raise
 
 
-def check(data: bytes) -> None:
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A visible sheet whose rows are turned into values one after the other: for files of a million rows."""
+
+    name: str
+    height: int
+    merged: Merged
+    rows: Iterator[tuple[int, Sequence[Cell]]]
+    """With their numbers from 0."""
+
+
+def running(data: bytes, *, largest: int) -> Iterator[Running]:
+    """The visible sheets of a file of at most so many bytes, each to be read before the next; raises `Refusal`."""
+    check(data, largest=largest, unpacked=largest * 16)
+    try:
+        with CalamineWorkbook.from_object(BytesIO(data)) as book:
+            for meta in book.sheets_metadata:
+                if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet:
+                    found = book.get_sheet_by_name(meta.name)
+                    down, across = found.start or (0, 0)
+                    rows = ((down + number, [None] * across + row) for number, row in enumerate(found.iter_rows()))
+                    yield Running(meta.name, found.total_height or 0, found.merged_cell_ranges or (), rows)
+    except CalamineError:
+        raise damaged() from None
+
+
+def check(data: bytes, *, largest: int = LARGEST, unpacked: int = UNPACKED) -> None:
     """Look at a file before it is opened; raises `Refusal`."""
-    if len(data) > LARGEST:
+    if len(data) > largest:
         raise too_large()
     if data.startswith(_OLE):
         raise _locked() if _LOCKED in data else _old()
@@ -74,9 +100,9 @@ def check(data: bytes) -> None:
                 raise _other()
             if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
                 raise _other()
-            if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
+            if len(parts) > PARTS or sum(part.file_size for part in parts) > unpacked:
                 raise too_large()
-            left = UNPACKED
+            left = unpacked
             for part in parts:
                 left -= _unpacks_to(data, part, left)
     except (BadZipFile, zlib.error, ValueError, IndexError, NotImplementedError):
