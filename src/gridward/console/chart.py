@@ -75,7 +75,7 @@ def chart(figure: Figure, value: Value, *, node: Node, standing: Standing, tree:
         total=[_scaled(one, scale) for one in stood[1:]] if flows else [],
         expected=[_scaled(one, scale) for one in _sum(risen, expected)[1:]] if expected else [],
         dots=[(days.index(one.day), _scaled(one.value, scale)) for one in told if one.day in days],
-        cuts=[(days.index(one.day), f"{clock.moment(one.at):%H:%M}") for one in told if one.day in days],
+        cuts=[(days.index(one.day), _hour(one.at)) for one in told if one.day in days],
     )
     said = _said(iso, texts, bars, stood[-1], scale, flows=flows)
     return Chart(
@@ -122,6 +122,11 @@ def _stack(
     first = seen[:STACKED]
     rest = [bar - sum(numbers[day] for _label, numbers in first) for day, bar in enumerate(bars)]
     return [*first, (_("the rest"), rest)] if any(rest) else first
+
+
+def _hour(at: int) -> str:
+    """The hour up to which something counted; the end of a day is its 24th hour."""
+    return "24:00" if at == clock.last_moment(clock.day_of(at)) else f"{clock.moment(at):%H:%M}"
 
 
 def _steps(stood: Sequence[int]) -> list[int]:

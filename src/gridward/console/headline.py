@@ -33,10 +33,13 @@ class Card:
 
 
 def pairs() -> list[Pair]:
-    """The figures that lead the situation page, in their order; where none says so, the first of each domain."""
+    """The figures that lead the situation page, in their order; of a domain that names none its first comes last."""
     leading = sorted((one for one in CATALOGUE.figures.values() if one.headline), key=lambda one: one.headline)
-    first = [domain.figures[0] for domain in CATALOGUE.domains.values() if domain.kinds and domain.figures]
-    return [(one.name, "") for one in leading or first if one.total or not one.members]
+    spoken = {one.name.partition(".")[0] for one in leading}
+    silent = [one for one in CATALOGUE.domains.values() if one.kinds and one.figures and one.name not in spoken]
+    return [
+        (one.name, "") for one in (*leading, *(domain.figures[0] for domain in silent)) if one.total or not one.members
+    ]
 
 
 def cards(asked: Sequence[Pair], node: Node, standing: Standing, tree: Tree, *, days: int = DAYS) -> list[Card]:

@@ -84,24 +84,42 @@ def _risen(booked: Iterable[dict[int, int]], days: Sequence[int]) -> list[int]:
 
 
 def _counted(pairs: Sequence[Pair], scope: Scope, map_now: Tree, days: Sequence[int]) -> Series:
-    """How many keys had lines that summed above zero when each day ended."""
-    sums: dict[Pair, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
-    owners: dict[int, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        for part in within(*pair):
-            owners[series_number(pair[0], part)].append(pair)
+    """How many keys had lines that summed above zero when each day ended.
+
+    A key from which nothing was ever taken away counts from its first day on: the database adds these up. Only keys
+    with a line below zero are looked at day by day.
+    """
+    begun: dict[Pair, dict[int, int]] = defaultdict(dict)
+    sums: dict[Pair, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for own in (False, True):
-        series = [number for number in owners if CATALOGUE.figures[series_name(number)[0]].own is own]
-        if not series:
+        asked = [pair for pair in pairs if CATALOGUE.figures[pair[0]].own is own]
+        parts = [(series_number(pair[0], part), number) for number, pair in enumerate(asked) for part in within(*pair)]
+        if not parts:
             continue
-        where, params = where_of(series, scope, map_now, own=own)
-        for number, key, day, value in rows(
-            f"SELECT series, key, day, SUM(value) FROM figure_posting WHERE {where} GROUP BY series, key, day",
-            params,
+        where, params = where_of(sorted({series for series, _ in parts}), scope, map_now, own=own)
+        listed = ", ".join(f"({series}, {number})" for series, number in parts)
+        keyed = (
+            f"WITH part(of_series, pair) AS (VALUES {listed}), keyed AS (SELECT pair, key, MIN(day) AS first,"
+            f" MIN(value) AS low FROM part JOIN figure_posting ON series = of_series WHERE {where} GROUP BY pair, key)"
+        )
+        for number, day, keys in rows(
+            f"{keyed} SELECT pair, first, COUNT(*) FROM keyed WHERE low > 0 GROUP BY pair, first", params
         ):
-            for pair in owners[number]:
-                sums[pair][key][day] += int(value)
-    return {pair: [_standing(sums[pair], day) for day in days] for pair in pairs}
+            begun[asked[number]][day] = int(keys)
+        for number, key, day, value in rows(
+            f"{keyed} SELECT p.pair, f.key, f.day, SUM(f.value) FROM keyed k JOIN part p ON p.pair = k.pair"
+            " JOIN figure_posting f ON f.series = p.of_series AND f.key = k.key"
+            f" WHERE k.low <= 0 AND {where} GROUP BY p.pair, f.key, f.day",
+            [*params, *params],
+        ):
+            sums[asked[number]][key][day] = int(value)
+    return {
+        pair: [
+            sum(keys for first, keys in begun[pair].items() if first <= day) + _standing(sums[pair], day)
+            for day in days
+        ]
+        for pair in pairs
+    }
 
 
 def _standing(keys: dict[int, dict[int, int]], last: int) -> int:
