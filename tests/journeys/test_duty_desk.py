@@ -55,7 +55,7 @@ def sign_in(page: Page, desk: str) -> None:
     page.goto(desk)
     page.get_by_label("账号").fill("operator")
     page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
+    page.get_by_role("button", name="登录", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("county")
 
 
