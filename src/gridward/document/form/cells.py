@@ -1,11 +1,12 @@
 """What stands in the cells of a form: numbers as numbers, all else in words, blank where nothing is known."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+
+from msgspec import structs
 
 from gridward.account.models import Account
 from gridward.document.form.body import answers, body
@@ -234,7 +235,7 @@ def _since(value: Value, before: Value | None) -> Value:
     """What has been added since `before`."""
     if before is None or value.value is None:
         return value
-    return replace(value, value=value.value - (before.value or 0))
+    return structs.replace(value, value=value.value - (before.value or 0))
 
 
 def _plain(number: Decimal) -> int | Decimal:
