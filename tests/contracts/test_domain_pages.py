@@ -58,7 +58,6 @@ def test_every_domain_has_its_page_for_each_role(role: Role, signed_in: Client) 
 @pytest.mark.parametrize("domain", DOMAINS, ids=lambda domain: domain.name)
 def test_every_list_says_what_its_model_has(domain: Domain) -> None:
     listings = [(state, state.listing) for state in domain.states if state.listing is not None]
-    assert listings, "a domain shows at least one list"
     assert len({listing.name for _, listing in listings}) == len(listings)
     for state, listing in listings:
         fields = {field.name for field in state.model._meta.fields}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gridward.console import address
 from gridward.console.listed import ANSWER, Listed, answered, labels, listed, met, rows_of
 from gridward.console.mosaic import Choice
@@ -165,7 +167,7 @@ def _shows(asked: Listed) -> tuple[Choice, ...]:
         return ()
     return (
         Choice(href=asked.query(show=""), label=str(asked.listing.open_label), here=not asked.every),
-        Choice(href=asked.query(show="all"), label=str(Text("全部", "All")), here=asked.every),
+        Choice(href=asked.query(show="all"), label=_("All"), here=asked.every),
     )
 
 
