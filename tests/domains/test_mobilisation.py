@@ -12,7 +12,7 @@ from gridward.domains.mobilisation.rules import member_row, status_row
 from gridward.kit.clock import parse
 from gridward.plug.figure import Figure
 from gridward.plug.kind import Entry
-from tests.domains.entries import by_time, ref, written
+from tests.domains.entries import OTHER, VILLAGE, by_time, ref, written
 from tests.domains.ledger import lines, value
 
 pytestmark = pytest.mark.no_database
@@ -62,6 +62,22 @@ def test_cadres_on_post_of_all_cadres_those_who_said_nothing_included() -> None:
     days = ("2020-01-26", "2020-01-31", "2020-02-01")
     assert [said(figures.ON_POST, entries, day) for day in days] == [2, 2, 1]
     assert [said(figures.CADRES, entries, day) for day in days] == [3, 4, 4]
+
+
+def test_a_cadre_whose_status_was_told_elsewhere_is_on_post_where_they_are_a_cadre() -> None:
+    told = written(
+        kinds.STATUS,
+        "2020-01-27T09:00:00+08:00",
+        {"status": "on_post", "from": "2020-01-27"},
+        subject=("person", 1),
+        area=OTHER,
+        position=2,
+    )
+    entries = by_time([member(1, 1, "cadre"), told])
+    assert {line.area for line in figures.on_post(entries)} == {VILLAGE}
+    assert {line.area for line in figures.cadres(entries)} == {VILLAGE}
+    moved = by_time([status(3, 1, "on_leave", "2020-01-26"), told])
+    assert {line.area for line in figures.on_post(moved)} == {OTHER}
 
 
 def test_leave_that_nobody_approved_is_flagged_and_counts() -> None:
