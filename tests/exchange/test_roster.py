@@ -162,7 +162,7 @@ def test_the_file_goes_back_with_its_verdicts_and_may_come_again() -> None:
     assert codes(again) == ["same"] * 4 + ["mend"]
     (page,) = pages(out.getvalue())
     cells = [row[0] for _, row in page.rows]
-    assert cells[1:3] == ["处理结果", "已登记"]
+    assert cells[1:3] == ["导入结果", "已登记"]
     assert str(cells[6]).startswith("待修改")
 
 
