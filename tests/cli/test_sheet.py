@@ -34,7 +34,7 @@ def test_a_file_is_looked_at_taken_in_and_answered(command: Command, tmp_path: P
         again = command("sheet", "import", str(path), "--kind", "toy.cars")
         assert "此前已接收" in again.out + again.err
     (sheet,) = sheets(back.read_bytes())
-    assert sheet.rows[0][-1] == "处理结果"
+    assert sheet.rows[0][-1] == "导入结果"
 
 
 def test_a_heading_is_matched_by_hand_and_remembered(command: Command, tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 
 from gridward.account import devices, invitations
 from gridward.account.models import Account
+from gridward.document.draft import draft
+from gridward.document.issue import issue
 from gridward.figure.fold import catch_up
 from gridward.grid import offices
 from gridward.grid.tree import tree
@@ -51,10 +53,11 @@ OPEN_TO_ALL |= {"language/", "theme/", "api/v1/docs", "api/v1/openapi.json"}
 
 
 class Ground(NamedTuple):
-    """The node as the test finds it: what each spot is called, and what was told there."""
+    """The node as the test finds it: what each spot is called, what was told there, the number of what was issued."""
 
     names: dict[str, str]
     told: dict[str, tuple[str, str]]
+    papers: dict[str, int]
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ def ground(toy: None) -> Iterator[Ground]:
             sent = entry(700 + number, "command.incident", code, at(4), body, subject=about)
             assert send(sent)[0].outcome == "accepted"
         catch_up()
-        yield Ground(names, told)
+        yield Ground(names, told, {code: _issued(code) for code in (COUNTY, EAST, FAR)})
 
 
 def _draw(number: int, code: str, name: str) -> None:
@@ -91,6 +94,12 @@ def _draw(number: int, code: str, name: str) -> None:
         parent = code.rpartition(".")[0]
         body |= {"action": "open", "level": "place", "parent": parent, "kind": "shop"}
     assert send(entry(600 + number, "grid.area", code, at(1), body))[0].outcome == "accepted"
+
+
+def _issued(code: str) -> int:
+    """A bulletin of an area, issued."""
+    by = Account.objects.get(username="operator")
+    return issue(draft("situation", area=code, as_of=NOW), lang="zh", by=by).pk
 
 
 INCIDENT = "refusal"
@@ -119,7 +128,12 @@ def values(name: str, ground: Ground) -> list[str]:
         "deed": [*DEEDS, "x"],
         "token": ["x", "a" * 32],
         "kind": ["command.incident", "grid.area", "grid.appointment", "no.such"],
-        "name": ["command.incidents", "grid.areas", next(iter(CATALOGUE.figures)), "no.such"],
+        "name": [
+            *("command.incidents", "grid.areas", next(iter(CATALOGUE.figures)), "no.such"),
+            *("command", "toy", "situation", "changshan", "key-persons", "disinfection"),
+        ],
+        "number": [*map(str, sorted({*range(1, len(SPOTS) + 1), *ground.papers.values()})), "99999"],
+        "fmt": ["html", "md", "json", "docx", "exe"],
     }
     assert name in known, f"say in this test how <{name}> is filled"
     return known[name]
@@ -132,6 +146,9 @@ QUERY = st.fixed_dictionaries(
         "entry": st.sampled_from([str(uuid(700 + number)) for number in range(len(SPOTS))]),
         "officer": st.sampled_from([*OFFICERS, *OTHERS]),
         "q": st.sampled_from(["spot", "371681", "officer", "told"]),
+        "part": st.just("1"),
+        "lang": st.sampled_from(["zh", "en", "x"]),
+        "list": st.sampled_from(["command.incidents", "x"]),
         "by": st.sampled_from([*OTHERS, ""]),
         "role": st.sampled_from(["owner", "command_head", ""]),
         "account": st.sampled_from([*OTHERS, *OFFICERS]),
@@ -157,6 +174,7 @@ class Asker:
         """What one's own ground does not even lie in: of that not so much as a code or a name is told."""
         self.told = [part for code in self.codes for part in ground.told[code]]
         held = OFFICERS | OTHERS
+        self.papers = {f"/documents/issued/{ground.papers[code]}/" for code in self.codes if code in ground.papers}
         self.people = [f"phone-of-{one}" for one, (_role, area) in held.items() if area not in within and one != name]
         self.ground = ground
 
@@ -175,6 +193,8 @@ class Asker:
         assert answer.status_code in (200, 302, 304, 400, 401, 404, 405, 410), (address, answer.status_code)
         if {*self.codes, *self.told} & set(address.partition("?")[0].split("/")):
             assert answer.status_code in (404, 405), (address, answer.status_code)
+        if any(address.startswith(paper) for paper in self.papers):
+            assert answer.status_code == 404, (address, answer.status_code)
         assert self.leaks(address, said_by(answer) + answer.headers.get("Location", "")) == [], address
 
     def send(self, address: str, fields: dict[str, str]) -> None:
@@ -243,6 +263,10 @@ def test_whatever_is_asked_for_besides(ground: Ground, name: str) -> None:
         "/ledger/command.incident/",
         "/figures/grid.areas/",
         "/record/command.incident/",
+        "/domains/command/",
+        "/documents/bulletins/situation/",
+        "/documents/forms/disinfection/",
+        "/documents/forms/disinfection/file/",
     ]
 
     @settings(
@@ -322,4 +346,4 @@ def test_a_page_that_forgets_to_ask_is_found(ground: Ground, monkeypatch: pytest
 
 def test_a_new_parameter_must_be_filled(ground: Ground) -> None:
     with pytest.raises(AssertionError, match="say in this test"):
-        list(filled("people/<int:number>/", ground))
+        list(filled("wards/<int:ward>/", ground))

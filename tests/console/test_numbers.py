@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from gridward.console.headline import pairs
 from gridward.figure.explain import entries
 from gridward.figure.value import Scope
 from gridward.grid.tree import tree
@@ -13,6 +14,12 @@ from tests.console.cast import EAST, TOWN, Cast, Tags, page
 from tests.toy.node import COUNTY, NOW
 
 PAGES = ["/", f"/areas/{COUNTY}/", f"/areas/{EAST}/", "/figures/", "/figures/toy.cars/", "/figures/toy.on_hand/"]
+
+
+@pytest.fixture(autouse=True)
+def toy_leads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A figure of the toy is among those that lead: a board keeps back the domains from which nothing came."""
+    monkeypatch.setattr("gridward.console.board.pairs", lambda: [("toy.passages", ""), *pairs()])
 
 
 @pytest.mark.parametrize("address", PAGES)

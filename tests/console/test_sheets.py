@@ -78,7 +78,7 @@ def test_what_is_ready_is_taken_in_and_the_rest_comes_back(cast: Cast) -> None:
     found = page(cast.lin, address)
     assert "文件已导入" in found and "此前已接收" in found
     (sheet,) = sheets(body(cast.lin.get(f"{address}answer/")))
-    assert [str(row[-1])[:3] for row in sheet.rows] == ["处理结", "此前已", "待修改", "此前已"]
+    assert [str(row[-1])[:3] for row in sheet.rows] == ["导入结", "此前已", "待修改", "此前已"]
     cast.lin.post(f"{address}take/")
     assert cars() == before + 2
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from hypothesis import strategies as st
@@ -34,6 +34,14 @@ TOLD: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
         **dict.fromkeys(("new_code", "kind", "heir"), st.just("")),
         "members": st.just([]),
     },
+    "roll.merge": {
+        "same": st.lists(
+            st.integers(1, 4).map(lambda number: {"kind": "person", "ref": f"person {number}"}),
+            min_size=1,
+            max_size=2,
+            unique_by=lambda ref: ref["ref"],
+        ),
+    },
     "grid.appointment": {
         "office": st.just("village_lead"),
         "holder": st.just("somebody"),
@@ -49,10 +57,19 @@ TOLD: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
 """Kernel kinds whose plain texts mean something that the type cannot say."""
 
 
-def bodies(kind: EntryKind, *, entries: Sequence[str] = ()) -> st.SearchStrategy[Wire]:
-    """Bodies as they go on the wire; `entries` are ids of entries that a field may refer to."""
-    drawn = _fields(shapes_of(kind), TOLD.get(kind.name, {}), tuple(entries))
+def bodies(kind: EntryKind, *, entries: Sequence[str] = (), answered: bool = False) -> st.SearchStrategy[Wire]:
+    """Bodies as they go on the wire; `entries` are ids of entries that a field may refer to. With `answered`, as a form
+    lets them through: every list that must be told has something in it, and no text is blanks.
+    """
+    drawn = _fields(shapes_of(kind), TOLD.get(kind.name, {}), Drawn(tuple(entries), answered))
     return drawn.filter(_countable(kind))
+
+
+class Drawn(NamedTuple):
+    """How the fields of one body are drawn."""
+
+    entries: tuple[str, ...]
+    answered: bool
 
 
 def _countable(kind: EntryKind) -> Callable[[Wire], bool]:
@@ -63,12 +80,12 @@ def _countable(kind: EntryKind) -> Callable[[Wire], bool]:
 
 
 def _fields(
-    shapes: tuple[Shape, ...], told: Mapping[str, st.SearchStrategy[Any]], entries: tuple[str, ...]
+    shapes: tuple[Shape, ...], told: Mapping[str, st.SearchStrategy[Any]], how: Drawn
 ) -> st.SearchStrategy[Wire]:
     drawn = {
-        shape.name: told[shape.name] if shape.name in told else _value(shape, entries)
+        shape.name: told[shape.name] if shape.name in told else _value(shape, how)
         for shape in shapes
-        if shape.required or _reachable(shape, entries)
+        if shape.required or _reachable(shape, how)
     }
     needed = {shape.name for shape in shapes if shape.required or shape.name in told}
     body = st.fixed_dictionaries(
@@ -86,25 +103,28 @@ def _measured(body: Wire) -> st.SearchStrategy[Wire]:
     return st.sampled_from(known).map(lambda unit: body | {"unit": unit})
 
 
-def _reachable(shape: Shape, entries: tuple[str, ...]) -> bool:
-    return bool(entries) or shape.type != "link" or shape.field.names.split()[:1] != ["entry"]
+def _reachable(shape: Shape, how: Drawn) -> bool:
+    return bool(how.entries) or shape.type != "link" or shape.field.names.split()[:1] != ["entry"]
 
 
-def _value(shape: Shape, entries: tuple[str, ...]) -> st.SearchStrategy[Any]:
-    one = _one(shape, entries)
-    return st.lists(one, max_size=3, unique_by=_key) if shape.many else one
+def _value(shape: Shape, how: Drawn) -> st.SearchStrategy[Any]:
+    one = _one(shape, how)
+    if how.answered and shape.type == "text":
+        one = one.filter(lambda text: bool(text.strip()))
+    least = int(how.answered and shape.required)
+    return st.lists(one, min_size=least, max_size=3, unique_by=_key) if shape.many else one
 
 
 def _key(value: Any) -> Any:
     return msgspec.json.encode(value)
 
 
-def _one(shape: Shape, entries: tuple[str, ...]) -> st.SearchStrategy[Any]:
+def _one(shape: Shape, how: Drawn) -> st.SearchStrategy[Any]:
     listed = shape.options or options(shape.field.options)
     if shape.type == "rows":
-        return _fields(shape.rows, {}, entries)
+        return _fields(shape.rows, {}, how)
     if shape.type == "link":
-        return _link(shape, entries)
+        return _link(shape, how.entries)
     if listed:
         return st.sampled_from([option.code for option in listed])
     if shape.type in ("whole", "number"):

@@ -100,7 +100,7 @@ def test_digits_that_a_spreadsheet_dropped_are_seen(typed: Any) -> None:
     assert refused.value.reasons[0].code == "digits_lost"
 
 
-@pytest.mark.parametrize("typed", ["371102199001011234", 13800000000.0, "E17", 12, True, ""])
+@pytest.mark.parametrize("typed", ["371102199001011234", 13800000000.0, "E17", "2E12", "1.5e3", 12, True, ""])
 def test_whole_numbers_are_not_taken_for_broken_ones(typed: Any) -> None:
     assert not cell.lost_digits(typed)
 
@@ -129,6 +129,12 @@ def test_what_could_execute_is_guarded_and_comes_back(text: str) -> None:
     guarded = neutral(text)
     assert not guarded.startswith(("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b"))
     assert restored(guarded) == text
+
+
+@pytest.mark.parametrize("text", ["同上", " 〃", '"', "\uff02", "″", "ＳＡＭＥ", "Ditto", "'\"", "'-", "=1", "＝1"])
+def test_what_would_be_read_for_the_value_above_is_guarded_too(text: str) -> None:
+    assert neutral(text) == f"'{text}"
+    assert restored(neutral(text)) == text
 
 
 @given(st.lists(st.text("ab|\uff5c\\ '", max_size=5), max_size=4))

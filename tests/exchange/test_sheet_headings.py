@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from gridward.exchange.sheet.column import columns
+from gridward.exchange.sheet.column import KEPT, VERDICTS, columns
 from gridward.exchange.sheet.heading import Heading, Index, find, normal
 from gridward.exchange.sheet.table import Merged, records
+from gridward.intake.kernel import NODES_OWN
 from gridward.plug.catalogue import CATALOGUE
 
 pytestmark = pytest.mark.no_database
@@ -118,6 +119,24 @@ def test_every_column_of_every_kind_is_found_by_its_label(kind: Any, lang: Any) 
     found = find([[column.head.say(lang) for column in known]], known)
     assert found is not None
     assert [column.key for _, column in sorted(found.places.items())] == [column.key for column in known]
+
+
+@pytest.mark.parametrize("kind", CATALOGUE.kinds.values(), ids=lambda kind: kind.name)
+def test_no_column_hides_another_one_or_what_an_export_adds(kind: Any) -> None:
+    known = columns(kind)
+    index = Index(known, {})
+    for column in (*known, *KEPT, VERDICTS):
+        for text in (column.key, column.label.zh, column.label.en, column.head.zh, column.head.en):
+            assert index.of(text) == column, text
+
+
+@pytest.mark.parametrize(
+    "kind", [one for one in CATALOGUE.kinds.values() if one.name not in NODES_OWN], ids=lambda kind: kind.name
+)
+def test_no_two_fields_of_a_kind_are_called_the_same(kind: Any) -> None:
+    for column in columns(kind):
+        if column.shape is not None:
+            assert column.label == column.shape.label, f"{column.key} is called like another column of the sheet"
 
 
 def _read(rows: list[list[Any]], found: Heading, known: Any = TRIAGE, merged: Merged = ()) -> Any:

@@ -15,6 +15,7 @@ from gridward.exchange.sheet.reading import open_book
 from gridward.exchange.sheet.row import Usual
 from gridward.exchange.sheet.verdict import Verdict
 from gridward.exchange.sheet.workbook import sheets
+from gridward.grid.tree import tree
 from gridward.kit.errors import Refusal
 from gridward.ledger.content import body_of, decode
 from gridward.ledger.listing import Wanted, page
@@ -201,7 +202,7 @@ def test_the_answer_holds_every_row_with_its_verdict() -> None:
     data = triage(good(to=_answer("disposition"), s=""), good("李乙", to="?", s="", id="", note="=1+1"))
     opened = open_book(data, None, {}, list(CATALOGUE.kinds.values()))
     found = list(run(Plan(opened, None), dry=False))
-    for lang, words in (("zh", ("处理结果", "已计入", "待修改")), ("en", ("Verdict", "Accepted", "to be mended"))):
+    for lang, words in (("zh", ("导入结果", "已计入", "待修改")), ("en", ("Import", "Accepted", "to be mended"))):
         (sheet,) = sheets(answered(opened, found, lang=lang))  # type: ignore[arg-type]
         assert [str(sheet.rows[row][-1]).split(" ")[0].split(";")[0] for row in (2, 3, 4)] == [
             words[0], words[1].split(" ")[0], words[2].split(" ")[0],
@@ -220,6 +221,42 @@ def test_stopped_between_slices_it_goes_on_where_it_was(monkeypatch: pytest.Monk
     begun.close()
     assert codes(first) == ["accepted"] * 2
     assert codes(taken(data)) == ["here"] * 2 + ["accepted"] * 3
+
+
+def test_as_above_with_nothing_above_is_to_be_mended() -> None:
+    to = _answer("disposition")
+    found = taken(
+        triage(good(to="同上", s=""), good("李乙", id="", to=to, s=""), good("王丙", id="", to="ｄｉｔｔｏ", s=""))
+    )
+    assert codes(found) == ["mend", "accepted", "accepted"]
+    assert (found[0].reasons[0].code, found[0].reasons[0].field) == ("nothing_above", "body.disposition")
+
+
+def test_a_row_may_be_about_another_area_than_its_own() -> None:
+    head = ["发生时间", "区域", "对象类型", "对象", "类型", "发现时间"]
+    one = _answer("type", "command.incident")
+    rows = [["2月5日", EAST, "区域", WEST, one, "2月5日"], ["2月5日", EAST, "区域", "", one, "2月6日"]]
+    rows += [["2月5日", EAST, "场所", "", one, "2月7日"]]
+    found = taken(book([head, *rows]), "command.incident")
+    assert codes(found) == ["accepted", "accepted", "mend"]
+    assert found[2].reasons[0].code == "required"
+    numbers = [thing_of(one.subject).id for one in entries("command.incident") if one.subject is not None]
+    assert numbers == [tree().need(code).id for code in (WEST, EAST)]
+
+
+def test_commas_within_an_answer_do_not_divide_it() -> None:
+    head = ["户主", "目的", "结果", "宣传要点", "区域", "日期"]
+    advice = _listed("screening.visit", "advice")
+    long = next(one.label.zh for one in advice if "、" in one.label.zh)
+    short = next(one.label.zh for one in advice if "、" not in one.label.zh)
+    purpose, result = _answer("purpose", "screening.visit"), _answer("result", "screening.visit")
+    rows = [
+        ["东1号", purpose, result, said, EAST, "2月5日"] for said in (long, f"{short}、{long},{short}", f"{long}、x")
+    ]
+    found = taken(book([head, *rows]), "screening.visit")
+    assert codes(found) == ["accepted", "accepted", "mend"], found
+    bodies = [body_of(one.content)["advice"] for one in entries("screening.visit")]
+    assert [len(body) for body in bodies] == [1, 3]
 
 
 def _listed(kind: str, field: str, inner: str = "") -> Any:

@@ -13,13 +13,16 @@ from gridward.exchange.sheet.column import Column, columns
 from gridward.exchange.sheet.export import Reader, export
 from gridward.exchange.sheet.plan import Plan, run
 from gridward.exchange.sheet.reading import open_book
+from gridward.exchange.sheet.safe import neutral
 from gridward.exchange.sheet.stored import Kept, Teller, kept
 from gridward.exchange.sheet.template import template
 from gridward.exchange.sheet.verdict import Verdict
 from gridward.exchange.sheet.workbook import sheets
+from gridward.grid import offices
 from gridward.grid.offices import install_operator
 from gridward.grid.tree import tree
 from gridward.intake.kernel import NODES_OWN
+from gridward.kit.ids import repeatable
 from gridward.kit.text import Lang
 from gridward.ledger.listing import Wanted, page
 from gridward.plug.catalogue import CATALOGUE
@@ -52,6 +55,16 @@ def standing(kind: EntryKind) -> list[Kept]:
     return [one for one in kept(page(Wanted(kinds=(kind.name,)), rising=True, limit=100).rows) if one.body is not None]
 
 
+def trusted() -> Account:
+    """The operator, who also belongs to the commission that alone may see some kinds."""
+    operator, county = install_operator(tree().need(COUNTY).id), tree().need(COUNTY).id
+    source = repeatable("commission")
+    offices.appoint(
+        offices.Appointment(source=source, role="discipline", area=county, from_at=at(1), account=operator.pk)
+    )
+    return operator
+
+
 def put_one(data: st.DataObject, kind: EntryKind) -> None:
     put(entry(ANCHOR, "roll.household", EAST, at(1), {}, subject={"kind": "household", "ref": "anchor"}))
     put(told(data, kind, FIRST))
@@ -65,7 +78,7 @@ def test_an_export_taken_in_again_adds_nothing(
 ) -> None:
     with example():
         put_one(data, kind)
-        operator = install_operator(tree().need(COUNTY).id) if clear else None
+        operator = trusted() if clear else None
         before = len(standing(kind))
         found = taken(given_out(kind, operator, lang), account=operator)
         assert [one.code for one in found] == ["same"] * before, [one.say("en") for one in found]
@@ -80,7 +93,7 @@ def test_a_filled_template_says_what_was_said(kind: EntryKind, node: None, data:
         put_one(data, kind)
         last = standing(kind)[-1]
         known = columns(kind)
-        cells = said(last, known, lang)
+        cells = [neutral(cell) if isinstance(cell, str) else cell for cell in said(last, known, lang)]
         out = BytesIO()
         template(kind, lang=lang, out=out)
         empty = next(iter(sheets(out.getvalue())))
@@ -92,7 +105,7 @@ def test_a_filled_template_says_what_was_said(kind: EntryKind, node: None, data:
         assert_code(verdict, {"accepted", "flagged"})
         new = standing(kind)[-1]
         assert new.stored.position == verdict.position
-        assert _as_read(said(new, known, lang)) == _as_read(cells)
+        assert _as_read(said(new, known, lang)) == _as_read(said(last, known, lang))
         for field in fields_of(kind.body):
             here, there = getattr(last.body, field.attribute), getattr(new.body, field.attribute)
             if not field.link and not field.field.personal:
@@ -111,7 +124,16 @@ def said(one: Kept, known: tuple[Column, ...], lang: Lang) -> list[Cell]:
 
 
 def _says_nothing(one: Kept, known: tuple[Column, ...], cells: list[Cell]) -> bool:
-    return any(column.required and not str(cell).strip() for column, cell in zip(known, cells, strict=True))
+    """Whether a text that must be there, in the body or in one of its records, is blank."""
+    if any(column.required and not str(cell).strip() for column, cell in zip(known, cells, strict=True)):
+        return True
+    shapes = [column.shape for column in known if column.shape is not None and column.shape.type == "rows"]
+    return any(
+        field.required and not str(getattr(record, field.attribute)).strip()
+        for shape in shapes
+        for record in getattr(one.body, shape.attribute)
+        for field in shape.rows
+    )
 
 
 def _as_read(cells: list[Cell]) -> list[str]:
@@ -125,5 +147,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [one for one in map(_plain, value) if one != ""]
     if hasattr(value, "__struct_fields__"):
-        return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
+        record = {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
+        return record if any(one not in ("", None, []) for one in record.values()) else ""
     return value

@@ -127,9 +127,7 @@ def _restore(found: Draft, one: Read) -> None:
     again = _again(known)
     body = found.wire["body"]
     for name, value in body.items():
-        body[name] = (
-            [_named(item, known, again) for item in value] if isinstance(value, list) else _named(value, known, again)
-        )
+        body[name] = _named(value, known, again)
     if "subject" in found.wire:
         found.wire["subject"] = _named(found.wire["subject"], known, again)
     if one.kind is None or one.body is None:
@@ -141,8 +139,12 @@ def _restore(found: Draft, one: Read) -> None:
 
 
 def _named(value: Any, known: Sequence[Ref], again: Mapping[int, Ref]) -> Any:
-    """A kept reference (`kind`, the node's number) as the wire names it; anything else as it is."""
-    if not isinstance(value, dict) or "id" not in value or "kind" not in value or not str(value["id"]).isdecimal():
+    """Kept references (`kind`, the node's number) as the wire names them, also in lists and rows; the rest as it is."""
+    if isinstance(value, list):
+        return [_named(one, known, again) for one in value]
+    if isinstance(value, dict) and value.keys() != {"kind", "id"}:
+        return {name: _named(one, known, again) for name, one in value.items()}
+    if not isinstance(value, dict) or not str(value["id"]).isdecimal():
         return value
     kept = Ref(kind=str(value["kind"]), id=str(value["id"]))
     if kept not in known or kept.key not in again:

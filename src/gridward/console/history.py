@@ -107,6 +107,7 @@ def record(stored: Stored, *, seen: Sight, standing: Standing) -> Record:
     last = counting or stored
     mine = next(one for one in entries if one.stored.position == stored.position)
     about = ref_of(stored.subject)
+    steps = tuple(_steps(entries, names, last, stored))
     content = mine.content
     state = "" if last.position == stored.position else "void" if last.void else "replaced"
     return Record(
@@ -120,7 +121,7 @@ def record(stored: Stored, *, seen: Sight, standing: Standing) -> Record:
         area_href="" if stored.area is None else names.area_href(stored.area),
         subject=names(about) if about is not None and about.kind not in ("area", "place") else None,
         subject_href="" if about is None else names.href(about),
-        received=received_at(stored.position),
+        received=next(step.received for step in steps if step.here),
         recorded=(content.recorded_at or "") if content else "",
         by=content.by if content else "",
         entered_by=(content.entered_by or "") if content else "",
@@ -129,7 +130,7 @@ def record(stored: Stored, *, seen: Sight, standing: Standing) -> Record:
         group=(content.group or "") if content else "",
         words=tuple((word, _href(word, names)) for word in _words(mine, names)),
         state="void" if stored.void else state,
-        steps=tuple(_steps(entries, names, last, stored)),
+        steps=steps,
         feeds=tuple(_feeds(stored, seen, standing)),
         tip=last.uuid,
     )

@@ -29,15 +29,15 @@ FEW = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """One field as it is drawn. `post` is its name in the form; `typed` what stands in it; `kept` a stored reference
-    that stays when nothing is typed; `rows` the controls of each row of a list; `kinds` what a reference may be to.
+    """One field as it is drawn. `post` is its name in the form; `typed` what stands in it; `kept` stored references
+    that stay when nothing is typed; `rows` the controls of each row of a list; `kinds` what a reference may be to.
     """
 
     post: str
     shape: Shape
     widget: str
     typed: tuple[str, ...] = ()
-    kept: str = ""
+    kept: tuple[str, ...] = ()
     kept_label: str = ""
     options: tuple[Option, ...] = ()
     errors: tuple[Reason, ...] = ()
@@ -51,6 +51,11 @@ class Control:
     def on_map(self) -> bool:
         """Whether an area or place may be searched for it."""
         return bool(set(self.kinds) & {"area", "place"})
+
+    @property
+    def input(self) -> str:
+        """The type of the input of HTML that takes one answer."""
+        return {"date": "date", "moment": "datetime-local"}.get(self.shape.type, "text")
 
     @property
     def first(self) -> str:
@@ -70,7 +75,7 @@ def parse(kind: EntryKind, posted: Posted) -> Parsed:
     errors: list[Reason] = []
     body = _body(shapes_of(kind), posted, PREFIX, errors)
     if not errors:
-        errors += _belt(kind, body)
+        errors += _belt(kind, _sealed(kind, posted) | body)
     return Parsed(body, tuple(errors))
 
 
@@ -163,6 +168,15 @@ def _rows(
     return found[0] if found else None
 
 
+def _sealed(kind: EntryKind, posted: Posted) -> dict[str, str]:
+    """What stands for sealed text that the form keeps closed, so that the rest can be looked at."""
+    return {
+        shape.name: ""
+        for shape in shapes_of(kind)
+        if shape.field.personal and shape.required and posted.get(f"{PREFIX}{shape.name}.kept")
+    }
+
+
 def _belt(kind: EntryKind, body: dict[str, Any]) -> Iterator[Reason]:
     """What the declared type still refuses after every field was read: a rule across the fields of the struct."""
     try:
@@ -190,13 +204,12 @@ def _control(
             tuple(_control(field, posted, f"{post}.{number}.", faults, 0) for field in shape.rows)
             for number in range(min(max(count, 1), MOST_ROWS))
         )
-    kept = next(iter(posted.get(f"{post}.kept", ())), "")
     return Control(
         post=post,
         shape=shape,
         widget=_widget(shape),
         typed=tuple(posted.get(post, ())),
-        kept=kept,
+        kept=tuple(text for text in posted.get(f"{post}.kept", ()) if text),
         kept_label=next(iter(posted.get(f"{post}.kept_label", ())), ""),
         options=listed_of(shape),
         errors=tuple(faults.get(post, ())),
@@ -221,10 +234,10 @@ def _widget(shape: Shape) -> str:
         return "chips" if len(listed) <= FEW else "select"
     if shape.type == "yes_no":
         return "chips"
+    if shape.many and shape.type not in ("link", "rows"):
+        return "several"
     if shape.type == "text" and (shape.longest or 0) > 120:
         return "lines"
-    if shape.type == "text" and shape.many:
-        return "texts"
     return {"link": "link", "rows": "rows", "date": "date", "moment": "moment"}.get(shape.type, "line")
 
 

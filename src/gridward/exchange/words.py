@@ -83,9 +83,11 @@ def _answered(body: msgspec.Struct) -> Iterator[tuple[Shape, Any]]:
 
 
 def unanswered(value: Any) -> bool:
-    """Whether a value says nothing: nothing at all, blanks, or a list of such."""
+    """Whether a value says nothing: nothing at all, blanks, or a row or list of such."""
     if isinstance(value, str):
         return not value.strip()
+    if isinstance(value, msgspec.Struct) and not isinstance(value, Ref):
+        return all(unanswered(one) for one in msgspec.structs.astuple(value))
     return value is None or (isinstance(value, list | tuple) and all(unanswered(one) for one in value))
 
 

@@ -31,19 +31,23 @@ def key_in(link: Link) -> int:
     return link.key
 
 
-def steps(points: Iterable[tuple[int, Entry, Mapping[str, int]]], *, key: int | None = None) -> Iterator[Line]:
+def steps(
+    points: Iterable[tuple[int, Entry, Mapping[str, int]]], *, key: int | None = None, area: int | None = None
+) -> Iterator[Line]:
     """The lines of a state that changes.
 
-    From each point (moment, entry, values by member) on the members have these values where the entry happened and
-    nothing anywhere else; points come by time, and each line's source is the entry that brought the change about.
+    From each point (moment, entry, values by member) on the members have these values where the entry happened (or in
+    `area`, wherever it did) and nothing anywhere else; points come by time, and each line's source is the entry that
+    brought the change about.
     """
     now: dict[tuple[int, str], int] = {}
     for at, entry, values in points:
-        then = {(entry.area, member): value for member, value in values.items()}
-        for area, member in sorted(now.keys() | then.keys()):
-            change = then.get((area, member), 0) - now.get((area, member), 0)
+        place = entry.area if area is None else area
+        then = {(place, member): value for member, value in values.items()}
+        for where, member in sorted(now.keys() | then.keys()):
+            change = then.get((where, member), 0) - now.get((where, member), 0)
             if change:
-                yield Line(entry.position, area, at, change, member, key)
+                yield Line(entry.position, where, at, change, member, key)
         now = then
 
 

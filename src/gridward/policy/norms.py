@@ -6,6 +6,8 @@ from functools import cache
 from gridward.kit.clock import date_of
 from gridward.policy.packs import Value, packs
 
+NATIONAL = "CN"
+
 
 def norm(name: str, day: int) -> int | None:
     """The value `name` on a local day, in whole 10**-scale of its unit: of the latest edition in force that sets it.
@@ -21,5 +23,6 @@ def norm(name: str, day: int) -> int | None:
 
 @cache
 def _editions(name: str) -> tuple[tuple[date, Value], ...]:
-    """Each edition's value of this name, by the day from which it is in force."""
-    return tuple((pack.effective_from, pack.values[name]) for pack in packs().values() if name in pack.values)
+    """Each national edition's value of this name, by the day from which it holds; a town's own packs bind the town."""
+    found = (pack for pack in packs().values() if pack.jurisdiction == NATIONAL and name in pack.values)
+    return tuple((pack.effective_from, pack.values[name]) for pack in found)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from msgspec import structs
+import msgspec
 
 from gridward.account.models import Account
 from gridward.document.form.body import answers, body
@@ -235,7 +235,7 @@ def _since(value: Value, before: Value | None) -> Value:
     """What has been added since `before`."""
     if before is None or value.value is None:
         return value
-    return structs.replace(value, value=value.value - (before.value or 0))
+    return msgspec.structs.replace(value, value=value.value - (before.value or 0))
 
 
 def _plain(number: Decimal) -> int | Decimal:

@@ -83,7 +83,7 @@ class Disposal(Body, frozen=True, kw_only=True):
     species: Annotated[str, Field(label=Text("畜禽种类", "Species"), options="species")]
     culled: Annotated[int, Field(label=Text("扑杀", "Culled"), unit="头", low=0, high=MOST)]
     method: Annotated[DisposalMethod, Field(label=Text("无害化处理方式", "Method"))]
-    disposed_at: Annotated[str, Field(label=Text("处理地点", "Place"), longest=100)] = ""
+    disposed_at: Annotated[str, Field(label=Text("处理地点", "Place of disposal"), longest=100)] = ""
     order_document: Annotated[str, Field(label=Text("依据文件", "Order document"), longest=200)] = ""
 
 

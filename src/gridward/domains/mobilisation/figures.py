@@ -32,9 +32,10 @@ def cadres(entries: Sequence[Entry]) -> Iterator[Line]:
 
 
 def on_post(entries: Sequence[Entry]) -> Iterator[Line]:
-    """The cadre, while at their post or recalled to it."""
+    """The cadre, while at their post or recalled to it, where they are counted among the cadres."""
     for told in rules.one_by_one(entries):
-        yield from _held(list(rules.post_spans(told)), _key(told))
+        for area, held in rules.post_spans(told):
+            yield from _held(held, _key(told), area)
 
 
 def hours(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -43,8 +44,8 @@ def hours(entries: Sequence[Entry]) -> Iterable[Line]:
     return [line(entry, known[0], at=known[1]) for entry, known in found if known is not None]
 
 
-def _held(found: Sequence[Span], key: int) -> Iterator[Line]:
-    return steps(points(found, lambda entry: ""), key=key)
+def _held(found: Sequence[Span], key: int, area: int | None = None) -> Iterator[Line]:
+    return steps(points(found, lambda entry: ""), key=key, area=area)
 
 
 def _key(entries: Sequence[Entry]) -> int:

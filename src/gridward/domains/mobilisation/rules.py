@@ -44,24 +44,32 @@ def group_points(history: Sequence[Span]) -> Points:
 
 
 def cadre_spans(entries: Sequence[Entry]) -> list[Span]:
-    """When one person is counted among the cadres: as a member says so, else from the first status on."""
+    """When and where one person is counted among the cadres: as a member says so, else from the first status on, and
+    always where the last status was told.
+    """
     said = [span for history in memberships(entries) for span in history if _is_cadre(span.entry)]
     if said:
         return _merged(said)
     told = spans([entry for entry in entries if entry.kind == "mobilisation.status"], in_force)
-    return [Span(told[0].entry, told[0].start, None)] if told else []
+    follows = [*(span.start for span in told[1:]), None]
+    return [span._replace(end=end) for span, end in zip(told, follows, strict=False)]
 
 
-def post_spans(entries: Sequence[Entry]) -> Iterator[Span]:
-    """When one cadre is at their post: the last status says so, while they are a cadre."""
+def post_spans(entries: Sequence[Entry]) -> Iterator[tuple[int, list[Span]]]:
+    """When one cadre is at their post: the last status says so, while they are a cadre. By the area in which they are
+    counted among the cadres, wherever the status was told, so that nobody is on post where there is no such cadre.
+    """
     told = spans([entry for entry in entries if entry.kind == "mobilisation.status"], in_force)
+    at_post = [span for span in told if span.entry.body.status.value in AT_POST]
     for cadre in cadre_spans(entries):
-        for span in told:
-            if span.entry.body.status.value in AT_POST:
-                start = max(span.start, cadre.start)
-                ends = [end for end in (span.end, cadre.end) if end is not None]
-                if not ends or min(ends) > start:
-                    yield Span(span.entry, start, min(ends, default=None))
+        yield cadre.entry.area, [both for span in at_post if (both := _within(span, cadre))]
+
+
+def _within(span: Span, other: Span) -> Span | None:
+    """The part of a span that lies in another one."""
+    start = max(span.start, other.start)
+    end = min((end for end in (span.end, other.end) if end is not None), default=None)
+    return span._replace(start=start, end=end) if end is None or end > start else None
 
 
 def tenths(attendance: Entry) -> tuple[int, int] | None:
@@ -82,7 +90,7 @@ def _merged(found: Sequence[Span]) -> list[Span]:
     kept: list[Span] = []
     for span in sorted(found, key=lambda span: (span.start, span.entry.at, span.entry.id.bytes)):
         last = kept[-1] if kept else None
-        if last is None or (last.end is not None and span.start > last.end):
+        if last is None or (last.end is not None and span.start >= last.end):
             kept.append(span)
         elif last.end is not None and (span.end is None or span.end > last.end):
             kept[-1] = last._replace(end=span.end)

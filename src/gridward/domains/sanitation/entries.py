@@ -97,7 +97,7 @@ class Disinfection(Body, frozen=True, kw_only=True):
     """A disinfection job: by a team, a contractor, a shop or a household (S1-08, S2-18, S2-19, S4-11)."""
 
     site_kind: Annotated[Site, Field(label=Text("消杀对象", "Site"))]
-    area: Annotated[Decimal, Field(label=Text("消杀面积", "Area"), unit="m²", scale=2, low=0)]
+    area: Annotated[Decimal, Field(label=Text("消杀面积", "Area disinfected"), unit="m²", scale=2, low=0)]
     kind: Annotated[Purpose | None, Field(label=Text("消毒类别", "Kind"))] = None
     equipment: Annotated[tuple[Equipment, ...], Field(label=Text("设备", "Equipment"))] = ()
     machines: Annotated[int | None, Field(label=Text("设备数量", "Machines"), unit="台", low=0, high=500)] = None

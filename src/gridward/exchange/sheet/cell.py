@@ -10,8 +10,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from gridward.exchange.sheet.safe import restored
-
 Cell = str | float | int | bool | datetime | date | time | timedelta | None
 """What a file holds in one place; "" and None are nothing."""
 
@@ -20,7 +18,11 @@ NOTHING = frozenset({"/", "\\", "-", "--", "—", "——", "–", "无此项", 
 LOST = 10**15
 """A spreadsheet keeps fifteen digits of a number: of a longer one the end is gone."""
 
-_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,3}")
+SIGNS = re.compile("([\u3001,\uff0c;\uff1b])")
+"""What stands between the items of a list in one cell."""
+
+_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+e\+?|e\+)(?:1[1-9]|[2-9]\d|\d{3})")
+"""As a spreadsheet shows a long number; `2E12` is a room."""
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?![\d:])")
@@ -44,7 +46,7 @@ def plain(cell: Cell) -> str:
         case None:
             said = ""
         case str():
-            said = (restored(cell) if cell[:1] == "'" else cell).replace("\r\n", "\n").strip()
+            said = cell.replace("\r\n", "\n").strip()
         case bool():
             said = "true" if cell else "false"
         case int() | float():
@@ -63,7 +65,7 @@ def plain(cell: Cell) -> str:
 
 def whole(cell: Cell) -> str:
     """The same with the line breaks at its end: they say that the cell is a list of lines."""
-    return restored(cell).replace("\r\n", "\n") if isinstance(cell, str) else plain(cell)
+    return cell.replace("\r\n", "\n") if isinstance(cell, str) else plain(cell)
 
 
 def folded(text: str) -> str:
@@ -163,7 +165,7 @@ def parts(text: str, mark: Literal["items", "lines"] = "items") -> list[str]:
     """The items of a list in one cell: by lines where there is more than one, else by 、 , ; and the like."""
     if mark == "lines" or "\n" in text:
         return [one.strip() for one in text.split("\n") if one.strip()]
-    return [one.strip() for one in re.split("[\u3001,\uff0c;\uff1b]", text) if one.strip()]
+    return [one.strip() for one in SIGNS.split(text)[::2] if one.strip()]
 
 
 def _digits(value: float) -> str:

@@ -10,7 +10,7 @@ from gridward.exchange.reading import missing
 from gridward.exchange.shape import Shape
 from gridward.exchange.sheet import cell as typed
 from gridward.exchange.sheet.cell import Cell
-from gridward.exchange.sheet.column import Column
+from gridward.exchange.sheet.column import Column, asks_what
 from gridward.exchange.sheet.person import Person, person
 from gridward.exchange.sheet.row import Draft, Writer, complete
 from gridward.exchange.sheet.stored import Kept, Teller
@@ -135,8 +135,9 @@ class Changes:
             "response": int(content.response) if content.response and content.response.isdecimal() else None,
             "body": body,
         }
-        if one.about is not None and not (one.about.kind == "area" and "area" in one.kind.about):
-            wire["subject"] = self._named(one.about)
+        about = self._teller.apart(one)
+        if about is not None:
+            wire["subject"] = self._named(about)
         return wire
 
     def _named(self, ref: Ref) -> dict[str, str]:
@@ -162,6 +163,8 @@ class Changes:
         node = self._writer.within.node(typed.plain(cells.get("area")))
         self._writer.within.check(node)
         found.wire["area"] = reader.area = node.code
+        if not asks_what(self._writer.kind) and found.wire.get("subject", {}).get("kind") == "area":
+            del found.wire["subject"]
 
     def _about(self, found: Draft, one: Kept, cells: Mapping[str, Cell], reader: Reader) -> None:
         """Somebody else, or more of the same; what is still masked stays what it is."""

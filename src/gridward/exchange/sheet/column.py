@@ -109,13 +109,15 @@ KEPT = (
     Column(key=ENTRY, label=Text("记录编号", "Entry id"), role="kept"),
 )
 """What an export carries besides: for people to read, and to know the entry again."""
-VERDICTS = Column(key=VERDICT, label=Text("处理结果", "Verdict"), role="kept")
+VERDICTS = Column(key=VERDICT, label=Text("导入结果", "Import result"), role="kept", aliases=("处理结果", "verdict"))
 
 
 def columns(kind: EntryKind) -> tuple[Column, ...]:
-    """The columns that a sheet of this kind asks for, in order; two of one label are told apart by their names."""
+    """The columns that a sheet of this kind asks for, in order; two of one label are told apart by their names, and so
+    is one that is called like a column of an export.
+    """
     found: list[Column] = []
-    taken: set[str] = set()
+    taken = {text for column in (*KEPT, VERDICTS) for text in (column.label.zh, column.label.en)}
     for column in _columns(kind):
         says = {column.label.zh, column.label.en}
         if says & taken:
@@ -150,14 +152,19 @@ def _columns(kind: EntryKind) -> Iterator[Column]:
         )
 
 
+def asks_what(kind: EntryKind) -> bool:
+    """Whether its sheets have a column for what an entry is about, beside the area and who somebody is."""
+    return any(one not in ("area", "person") for one in kind.about)
+
+
 def _about(kind: EntryKind) -> Iterator[Column]:
     named = [one for one in kind.about if one != "area"]
     needed = "area" not in kind.about
     if len(named) > 1:
-        options = tuple(Option(one, THINGS[one]) for one in named)
+        options = tuple(Option(one, THINGS[one]) for one in kind.about)
         yield Column(key="subject.kind", label=Text("对象类型", "About what"), role="about", options=options)
     others = [one for one in named if one != "person"]
-    if others:
+    if asks_what(kind):
         alone = len(others) == 1
         yield Column(
             key="subject",

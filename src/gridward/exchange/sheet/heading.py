@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gridward.exchange.sheet.cell import Cell, blank, plain
 from gridward.exchange.sheet.column import KEPT, VERDICTS, Column
+from gridward.exchange.sheet.safe import restored
 
 SOUGHT = 30
 """A heading is looked for in so many rows from the top."""
@@ -127,7 +128,7 @@ def _readings(rows: Sequence[Sequence[Cell]], number: int) -> Iterator[list[tupl
 
 
 def _label(cell: Cell) -> str:
-    return plain(cell)[:200] if isinstance(cell, str) else ""
+    return plain(restored(cell))[:200] if isinstance(cell, str) else ""
 
 
 def _heading(number: int, texts: Sequence[tuple[str, ...]], index: Index) -> Heading | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from gridward.account.models import Account
 from gridward.exchange.sheet.change import Changes
-from gridward.exchange.sheet.column import ENTRY
+from gridward.exchange.sheet.column import ENTRY, Column
 from gridward.exchange.sheet.reading import Book, Page
 from gridward.exchange.sheet.row import Draft, Usual, Writer, known_id
 from gridward.exchange.sheet.stored import Kept, Teller, kept
@@ -85,6 +85,8 @@ class Plan:
         where = {"sheet": page.sheet.name, "number": row.number}
         if row.remark:
             return Planned(Verdict(**where, code="foot"))  # type: ignore[arg-type]
+        if row.baseless:
+            return Planned(_mend(page, row, *(_nothing_above(column) for column in row.baseless)))
         source = f"{self._source}:{page.sheet.name[:40]}:{row.number}"
         uuid = known_id(row.cells.get(ENTRY))
         if uuid is not None and uuid in self._ids:
@@ -194,6 +196,13 @@ def _mend(page: Page, row: Raw, *reasons: Reason) -> Verdict:
 
 def _reason(code: str, zh: str, en: str) -> Reason:
     return Reason(code=code, text=Text(zh, en))
+
+
+def _nothing_above(column: Column) -> Reason:
+    label = column.label
+    zh = f"“{label.zh}”写的是“同上”,但上面各行都没有内容。请填写完整。"
+    en = f"“{label.en}” says as above, but nothing stands above. Write it in full."
+    return Reason(code="nothing_above", field=column.key, text=Text(zh, en))
 
 
 def _twice(first: int) -> Reason:

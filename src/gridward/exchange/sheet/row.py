@@ -106,23 +106,23 @@ class Writer:
 
     def subject(self, cells: Mapping[str, Cell], reader: Reader, node: Node | None) -> dict[str, str] | None:
         """What the row is about; None for the area itself. Raises `Refusal` where it must be said and is not."""
-        about = [one for one in self.kind.about if one != "area"]
+        about = self.kind.about
         parts = {name: cells.get(f"subject.{name}") for name in ("name", "id_no", "phone")}
         somebody = "person" in about and any(not typed.blank(cell) for cell in parts.values())
         words = cells.get("subject")
         chosen_ = self._kind(cells.get("subject.kind"), about)
         if chosen_ == "person" or (not chosen_ and somebody and typed.blank(words)):
             if not somebody:
-                raise _empty("subject.name", Text("姓名", "Full name"))
+                raise _unsaid([])
             who = person(parts["name"], parts["id_no"], parts["phone"], area=reader.area, digest=self.within.digest)
             reader.people.append(who)
             return {"kind": "person", "id": who.ref.id}
-        others = [one for one in about if one != "person"]
+        others = [one for one in about if one not in ("person", "area")]
         if typed.blank(words):
-            if "place" in about and node is not None and node.level == "place":
+            if chosen_ in ("", "place") and "place" in about and node is not None and node.level == "place":
                 return {"kind": "place", "ref": node.code}
-            if about and "area" not in self.kind.about:
-                raise _empty("subject", THINGS[others[0]] if len(others) == 1 else Text("对象", "About"))
+            if chosen_ not in ("", "area") or (about and "area" not in about):
+                raise _unsaid([chosen_] if chosen_ else others)
             return None
         return self._thing(chosen_ or others[0], words)
 
@@ -225,6 +225,13 @@ def _attempt(found: Draft, step: Callable[[], Any]) -> Any:
     except Refusal as refusal:
         found.errors += refusal.reasons
     return None
+
+
+def _unsaid(kinds: Sequence[str]) -> Refusal:
+    """The refusal of a row that does not say what it is about: one of these kinds, somebody when there are none."""
+    if not kinds:
+        return _empty("subject.name", Text("姓名", "Full name"))
+    return _empty("subject", THINGS[kinds[0]] if len(kinds) == 1 else Text("对象", "About"))
 
 
 def _empty(where: str, label: Text) -> Refusal:

@@ -1,6 +1,7 @@
 """Cells that a spreadsheet could execute, or that would be read for 同上: guarded going out, restored without loss."""
 
 import re
+import unicodedata
 
 SAME = frozenset({"同上", "同前", "上同", "ditto", "same", "↑", '"', "〃", "″", "〞", "”"})
 """What stands for the value above."""
@@ -19,6 +20,12 @@ def restored(text: str) -> str:
     return text[1:] if text.startswith("'") and _guarded(text) else text
 
 
+def as_above(text: str) -> bool:
+    """Whether a text stands for the value above, in whatever width it is written."""
+    said = text.strip().casefold()
+    return said in SAME or unicodedata.normalize("NFKC", said).strip() in SAME
+
+
 def _guarded(text: str) -> bool:
     bare = text.lstrip("'")
-    return _RISKY.match(bare) is not None or bare.strip().casefold() in SAME
+    return _RISKY.match(bare) is not None or as_above(bare)

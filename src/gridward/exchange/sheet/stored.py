@@ -11,7 +11,7 @@ import msgspec
 from gridward.exchange.form import listed_of
 from gridward.exchange.shape import Shape
 from gridward.exchange.sheet.cell import LOST, Cell
-from gridward.exchange.sheet.column import THINGS, Column
+from gridward.exchange.sheet.column import THINGS, Column, asks_what
 from gridward.exchange.sheet.value import joined
 from gridward.exchange.words import NO, YES, refs
 from gridward.grid.tree import Tree
@@ -89,9 +89,10 @@ class Teller:
             case "moment":
                 said: Cell = local(moment(one.stored.at))
             case "area":
-                said = self._area_coded(one.content.area, lang)
+                said = self._area_coded(self._where(one), lang)
             case "about":
-                said = THINGS[one.about.kind].say(lang) if one.about else ""
+                about = self.apart(one)
+                said = THINGS[about.kind].say(lang) if about else ""
             case "subject" | "part":
                 said = self._subject(one, column, lang, clear)
             case "kept":
@@ -99,6 +100,20 @@ class Teller:
             case "body":
                 said = self._field(one, column, lang, clear)
         return said
+
+    def apart(self, one: Kept) -> Ref | None:
+        """What an entry is about, None where that is the area that it names."""
+        about = one.about
+        if about is None or about.kind != "area" or "area" not in one.kind.about:
+            return about
+        return None if int(about.id) == self._areas.id_of(one.content.area) else about
+
+    def _where(self, one: Kept) -> str:
+        """The code of the area; of the one that it is about, where no other column can say that."""
+        about = self.apart(one)
+        if about is None or about.kind != "area" or asks_what(one.kind) or int(about.id) not in self._areas:
+            return one.content.area
+        return self._areas.by_id(int(about.id)).code
 
     def _field(self, one: Kept, column: Column, lang: Lang, clear: bool) -> Cell:  # noqa: FBT001
         if column.shape is None or one.body is None:
@@ -124,7 +139,7 @@ class Teller:
         return {int(ref.id) for ref in named if ref.kind not in ("area", "place", "entry") and ref.kind not in OPEN}
 
     def _subject(self, one: Kept, column: Column, lang: Lang, clear: bool) -> str:  # noqa: FBT001
-        about = one.about
+        about = self.apart(one)
         if about is None:
             return ""
         part = column.key.removeprefix("subject.")
@@ -133,7 +148,7 @@ class Teller:
         if column.role == "part" or (about.kind == "person" and column.role == "subject"):
             return ""
         if about.kind in ("area", "place"):
-            return "" if "area" in one.kind.about and about.kind == "area" else self._area(int(about.id), lang)
+            return self._area(int(about.id), lang)
         return self.name(about, lang, clear)
 
     def _person(self, number: int, part: str, clear: bool) -> str:  # noqa: FBT001
@@ -179,7 +194,7 @@ class Teller:
             return "\n".join(self._record(shape, one, lang, clear) for one in records)
         if not shape.many:
             return self._one(shape, value, lang, clear)
-        items = [plain_text(self._one(shape, one, lang, clear)) for one in value]
+        items = [plain_text(self._one(shape, one, lang, clear)).replace("\n", " ") for one in value]
         text = "\n".join(items)
         return f"{text}\n" if len(items) == 1 and any(mark in text for mark in "\u3001,\uff0c;\uff1b") else text
 

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import time
 
-from gridward.exchange.sheet.cell import Cell, blank, folded, plain
+from gridward.exchange.sheet.cell import Cell, blank, plain
+from gridward.exchange.sheet.column import Column
 from gridward.exchange.sheet.heading import Heading, Index, repeats
-from gridward.exchange.sheet.safe import SAME
+from gridward.exchange.sheet.safe import as_above, restored
 
 Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 """Merged ranges: (first row, first column), (last row, last column), counted from 0."""
 
-_LONGEST_SAME = max(map(len, SAME)) + 4
-"""With some blanks around it."""
 _FOOT = re.compile(
     "(合计|总计|小计|共计|填表|制表|审核人|填报单位|填报人|负责人签|备注[:\uff1a]|注[:\uff1a]|说明[:\uff1a]|total\\b)",
     re.IGNORECASE,
@@ -22,15 +21,18 @@ _FOOT = re.compile(
 
 @dataclass(slots=True)
 class Raw:
-    """A row by column key; `number` is what the spreadsheet calls it. `whole` is the row as it came."""
+    """A row by column key; `number` is what the spreadsheet calls it. `whole` is the row as it came.
+
+    The cells are what people mean: guards against formulas are gone, and everything after works with plain values.
+    """
 
     number: int
     cells: dict[str, Cell]
     whole: Sequence[Cell]
     remark: str = ""
     """Why it is no record: "total"."""
-    above: frozenset[str] = field(default_factory=frozenset)
-    """The columns whose value came from the row above."""
+    baseless: tuple[Column, ...] = ()
+    """The columns that say 同上 where nothing stands above."""
 
 
 def records(
@@ -47,8 +49,8 @@ def records(
         if _is_foot(row):
             yield Raw(number + 1, {}, row, remark="total")
             continue
-        cells, above = filled.same(whole, heading.places)
-        yield Raw(number + 1, _by_key(cells, heading), row, above=frozenset(above))
+        cells, baseless = filled.same(whole, heading.places)
+        yield Raw(number + 1, _by_key(cells, heading), row, baseless=tuple(baseless))
 
 
 class _Above:
@@ -76,19 +78,20 @@ class _Above:
                 whole += [None] * (place - len(whole)) + [value]
         return whole
 
-    def same(self, row: list[Cell], places: Mapping[int, object]) -> tuple[list[Cell], list[str]]:
-        """The row with 同上 replaced by the value above, and which columns that were (by their place as text)."""
-        found: list[str] = []
-        for place in places:
+    def same(self, row: list[Cell], places: Mapping[int, Column]) -> tuple[list[Cell], list[Column]]:
+        """The row with 同上 replaced by the value above, and the columns in which there is none."""
+        baseless: list[Column] = []
+        for place, column in places.items():
             if place >= len(row):
                 continue
             cell = row[place]
-            if isinstance(cell, str) and len(cell) <= _LONGEST_SAME and cell.strip() and folded(cell) in SAME:
+            if isinstance(cell, str) and cell.strip() and as_above(cell):
                 row[place] = self._last.get(place)
-                found.append(str(place))
-            elif cell is not None and cell != "" and not blank(cell):
+                if place not in self._last and column.role != "kept":
+                    baseless.append(column)
+            elif not blank(cell):
                 self._last[place] = cell
-        return row, found
+        return row, baseless
 
 
 def _by_key(row: Sequence[Cell], heading: Heading) -> dict[str, Cell]:
@@ -97,6 +100,8 @@ def _by_key(row: Sequence[Cell], heading: Heading) -> dict[str, Cell]:
         cell = row[place] if place < len(row) else None
         if cell is None or cell == "" or blank(cell):
             continue
+        if isinstance(cell, str):
+            cell = restored(cell)
         known = found.get(column.key)
         found[column.key] = cell if known is None else _together(known, cell)
     return found

@@ -55,13 +55,13 @@ class Reader:
             return self._records(shape, typed.plain(cell), at)
         if not shape.many:
             return self._one(shape, cell, at)
-        found = [self._one(shape, one, at) for one in typed.parts(typed.whole(cell))]
+        found = [self._one(shape, one, at) for one in _items(typed.whole(cell), listed_of(shape))]
         return [one for one in found if one is not None] or None
 
     def _one(self, shape: Shape, cell: Cell, at: str) -> Any:
         text, listed = typed.plain(cell), listed_of(shape)
         if shape.type != "text" or listed:
-            if typed.folded(text) in typed.NOTHING:
+            if typed.folded(text) in typed.NOTHING and not _is_answer(text, listed):
                 return None
         elif typed.lost_digits(cell):
             raise lost(at, text)
@@ -147,6 +147,26 @@ def chosen(text: str, listed: Sequence[Option]) -> str:
         if said_ in (_bare(option.label.zh), _bare(option.label.en)):
             return option.code
     return text
+
+
+def _is_answer(text: str, listed: Sequence[Option]) -> bool:
+    said_ = _bare(text)
+    return any(said_ in (_bare(one.code), _bare(one.label.zh), _bare(one.label.en)) for one in listed)
+
+
+def _items(text: str, listed: Sequence[Option]) -> list[str]:
+    """The items of a cell; commas within an answer (“体温计、口罩、消毒剂”) do not divide it."""
+    most = max((len(typed.SIGNS.split(label)) for one in listed for label in (one.label.zh, one.label.en)), default=1)
+    if "\n" in text or most == 1:
+        return typed.parts(text)
+    words = typed.SIGNS.split(text)  # every other one is a sign
+    found, at = list[str](), 0
+    while at < len(words):
+        ends = range(min(at + most, len(words)), at, -2)
+        end = next((end for end in ends if _is_answer("".join(words[at:end]), listed)), at + 1)
+        found.append("".join(words[at:end]).strip())
+        at = end + 1
+    return [one for one in found if one]
 
 
 def split(line: str) -> list[str]:

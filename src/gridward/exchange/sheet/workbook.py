@@ -84,8 +84,12 @@ def running(data: bytes, *, largest: int) -> Iterator[Running]:
         raise damaged() from None
 
 
-def check(data: bytes, *, largest: int = LARGEST, unpacked: int = UNPACKED) -> None:
-    """Look at a file before it is opened; raises `Refusal`."""
+def check(data: bytes, *, largest: int | None = None, unpacked: int | None = None) -> None:
+    """Look at a file before it is opened: of at most `largest` bytes, `unpacked` when unpacked, else the limits of
+    every file; raises `Refusal`.
+    """
+    largest = LARGEST if largest is None else largest
+    unpacked = UNPACKED if unpacked is None else unpacked
     if len(data) > largest:
         raise too_large()
     if data.startswith(_OLE):
