@@ -8,9 +8,11 @@ from gridward.domains.supervision.models import ProblemState
 from gridward.figure.fold import catch_up
 from gridward.grid.offices import Appointment, appoint
 from gridward.grid.tree import tree
+from gridward.intake import states
 from gridward.kit.clock import iso
 from gridward.kit.ids import repeatable
 from gridward.kit.pen import writing
+from gridward.ledger.head import stand
 from tests.console.cast import EAST, FAR, TOWN, WEST, Cast, Tags, in_english, page, signed_in
 from tests.toy.node import COUNTY, at, entry, send, uuid
 
@@ -166,3 +168,19 @@ def test_a_supervisor_finds_findings_first(cast: Cast) -> None:
 def test_the_band_holds_no_more_than_eight(cast: Cast) -> None:
     for client in (cast.lin, cast.chen, officer("duty_officer", COUNTY)):
         assert 0 < page(client, "/").count('<li class="head">') <= 8
+
+
+def test_the_order_of_arrival_does_not_matter(found: Cast) -> None:
+    done = {"action": "masks were brought", "done_at": iso(at(7)), "state": "verified"}
+    about = {"kind": "entry", "id": str(uuid(510))}
+    (early,) = send(entry(511, "supervision.rectification", WEST, at(7), done, subject=about))
+    assert early.outcome == "held"
+    send(finding(510, WEST, deadline=at(8), office="Late office"))
+    assert ProblemState.objects.get(responsible_office="Late office").state == "verified"
+
+
+def test_lists_derived_anew_are_the_same(found: Cast) -> None:
+    before = sorted(ProblemState.objects.values_list())
+    ProblemState.objects.all().delete()
+    states.again(tree(), stand().position)
+    assert sorted(ProblemState.objects.values_list()) == before != []

@@ -26,6 +26,11 @@ MOST = {
     "/record/": 12,
     f"/record/toy.cars/?area={EAST}": 12,
     "/pick/areas/?area=37": 8,
+    "/search/?q=a": 10,
+    f"/domains/toy/?area={TOWN}": 25,
+    "/domains/command/": 40,
+    "/documents/": 16,
+    "/documents/bulletins/situation/": 30,
 }
 
 

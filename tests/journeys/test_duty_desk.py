@@ -6,10 +6,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from gridward.account.models import Account
 from gridward.figure.fold import catch_up
 from gridward.grid import offices
 from gridward.grid.tree import tree
 from gridward.kit import clock
+from gridward.kit.ids import repeatable
 from gridward.kit.pen import writing
 from tests.console.cast import EAST, PASSWORD
 from tests.toy.node import COUNTY, NOW, at, entry, send, toy_live
@@ -21,13 +23,17 @@ GATE = {"kind": "place", "ref": "East gate"}
 
 
 @pytest.fixture
-def desk(toy_live: None, live_server: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def desk(toy_live: None, live_server: object) -> Iterator[str]:
     """A county in which three cars came to a gate; the address of its console."""
-    monkeypatch.setattr("gridward.console.entering.exempt", lambda account: account.username == "operator")
+    county = tree().need(COUNTY).id
     with writing():
-        operator = offices.install_operator(tree().need(COUNTY).id)
-    operator.set_password(PASSWORD)
-    operator.save()
+        offices.install_operator(county)
+        officer = Account.objects.create_user("duty", PASSWORD, name_zh="duty", name_en="duty")
+        offices.appoint(
+            offices.Appointment(
+                source=repeatable("duty"), role="duty_officer", area=county, from_at=at(1), account=officer.pk
+            )
+        )
     with clock.standing_at(NOW):
         send(
             entry(
@@ -54,7 +60,7 @@ def _car(number: int, when: int) -> dict[str, object]:
 
 def sign_in(page: Page, desk: str) -> None:
     page.goto(desk)
-    page.get_by_label("账号").fill("operator")
+    page.get_by_label("账号").fill("duty")
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("county")
@@ -138,18 +144,46 @@ def test_no_page_is_wider_than_the_screen(desk: str, browser_page: Page, width: 
         "/figures/",
         "/figures/checkpoint.vehicles/",
         "/ledger/",
+        "/domains/checkpoint/",
+        "/documents/",
+        "/documents/bulletins/situation/",
+        "/documents/forms/daily-report/",
+        "/search/?q=a",
         "/record/checkpoint.person/",
     ):
         page.goto(desk + path)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, path
-    if width < 500:
-        small = page.evaluate(
-            "[...document.querySelectorAll('.tabs a, .button, .chips span, .box')]"
-            ".filter(one => one.getClientRects().length && one.getBoundingClientRect().height < 44)"
-            ".map(one => one.outerHTML.slice(0, 120))"
-        )
-        assert small == []
+        if width < 500:
+            small = page.evaluate(
+                "[...document.querySelectorAll('.tabs a, .button, .chips span, .box')]"
+                ".filter(one => one.getClientRects().length && one.getBoundingClientRect().height < 44)"
+                ".map(one => one.outerHTML.slice(0, 120))"
+            )
+            assert small == [], path
+
+
+def test_a_stroke_leads_to_anything(desk: str, browser_page: Page) -> None:
+    page = browser_page
+    sign_in(page, desk)
+    page.keyboard.press("/")
+    page.keyboard.type("登记车辆")
+    page.locator(".find .picked a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("登记车辆")
+
+
+def test_a_bulletin_is_issued(desk: str, browser_page: Page) -> None:
+    page = browser_page
+    sign_in(page, desk)
+    page.goto(f"{desk}/documents/")
+    page.locator("a[href*='/documents/bulletins/situation/']").click()
+    expect(page.locator(".paper")).to_contain_text("草稿")
+    page.get_by_label("签发人").fill("Wang Wu")
+    page.get_by_role("button", name="签发本通报").click()
+    expect(page.locator(".paper")).to_contain_text("Wang Wu")
+    expect(page.locator(".paper")).not_to_contain_text("草稿")
 
 
 def test_it_can_be_used_without_scripts(desk: str, chromium: object) -> None:
