@@ -33,6 +33,8 @@ from gridward.plug.catalogue import CATALOGUE
 from tests.console.cast import signed_in
 from tests.toy.node import COUNTY, EAST, FAR, NOW, OTHER, TOWN, WEST, at, entry, send, uuid
 
+pytestmark = pytest.mark.sqlite_only  # what is proved does not depend on the database
+
 SHOP, GATE, CLINIC = f"{EAST}.place1", f"{EAST}.place2", f"{TOWN}.place1"
 NEXT_SHOP, FAR_SHOP = f"{EAST}.place3", f"{FAR}.place1"
 SPOTS = (COUNTY, TOWN, OTHER, EAST, WEST, FAR, SHOP, GATE, CLINIC, NEXT_SHOP, FAR_SHOP)

@@ -19,6 +19,8 @@ from gridward.plug.shape import fields_of
 from tests.contracts.bodies import bodies
 from tests.toy.domain import KINDS
 
+pytestmark = pytest.mark.sqlite_only  # what is proved does not depend on the database
+
 ALL = [kind for kind in (*CATALOGUE.kinds.values(), *KINDS) if kind.name not in NODES_OWN]
 SEALED = "~sealed"
 AN_ENTRY = "018f3a5e-0000-7000-8000-000000000001"

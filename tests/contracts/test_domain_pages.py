@@ -19,7 +19,7 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import Domain
 from tests.toy.node import COUNTY, EAST, NOW, TOWN, at, opening, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]  # what is proved does not depend on the database
 
 DOMAINS = [domain for domain in CATALOGUE.domains.values() if has_page(domain)]
 SPOTS = {"county": COUNTY, "town": TOWN, "village": EAST}

@@ -22,7 +22,7 @@ from gridward.plug.kind import EntryKind
 from tests.contracts.test_travel import ANCHOR, FIRST, put, told
 from tests.toy.node import COUNTY, EAST, NOW, at, entry, example, uuid
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]  # what is proved does not depend on the database
 
 KINDS = [kind for kind in CATALOGUE.kinds.values() if kind.name not in NODES_OWN]
 KEEPERS = sorted(code for code, one in roles().items() if one.sees.names & one.sees.restricted)

@@ -32,7 +32,7 @@ from tests.contracts.test_travel import ANCHOR, FIRST, put, told
 from tests.exchange.books import book
 from tests.toy.node import COUNTY, EAST, at, entry, example
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]  # what is proved does not depend on the database
 KINDS = pytest.mark.parametrize(
     "kind", [one for one in CATALOGUE.kinds.values() if one.name not in NODES_OWN], ids=lambda kind: kind.name
 )
