@@ -14,7 +14,7 @@ from statistics import median
 
 import django
 
-ROUNDS = 7
+ROUNDS = 5
 LIMIT = 0.3
 """Seconds that a page may take, nineteen times out of twenty."""
 

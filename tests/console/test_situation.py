@@ -87,5 +87,6 @@ def test_screens_of_a_case_that_is_over_stand_at_its_end(cast: Cast, to: str | N
         assert 'value="2020-02-10T23:59' in page(cast.lin, "/record/toy.cars/") or live
 
 
-def test_the_page_of_a_village_without_areas_below_says_so(cast: Cast) -> None:
-    assert "没有下级区域" in page(cast.fang, f"/?area={FAR}")
+def test_the_page_of_a_village_without_areas_below_has_no_tiles(cast: Cast) -> None:
+    assert "mosaic-title" not in page(cast.fang, f"/?area={FAR}")
+    assert "mosaic-title" in page(cast.lin, f"/?area={TOWN}")
