@@ -1,18 +1,34 @@
 """Numbers for names of kinds and devices: given once, kept in memory."""
 
+from contextlib import suppress
 from functools import cache
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from gridward.kit.rows import execute, rows
 from gridward.ledger.models import Kind, Source
 
+TRIES = 20
+"""How often a number is drawn again because somebody else was quicker."""
 NODE = "node"
 """The node's own device: console, imports, commands. Its counter is the position."""
 
 
 @cache
 def kind_number(name: str) -> int:
-    """The node's number of a kind; a new name gets the next one."""
-    return Kind.objects.get_or_create(name=name)[0].id
+    """The node's number of a kind; a new name gets the next one.
+
+    The numbers are short, and a sequence would use them up: what is rolled back does not give its numbers back.
+    """
+    for _ in range(TRIES):
+        found = Kind.objects.filter(name=name).values_list("id", flat=True).first()
+        if found is not None:
+            return found
+        with suppress(IntegrityError), transaction.atomic():  # another writer may take the number or enter the name
+            last = Kind.objects.aggregate(last=Max("id"))["last"] or 0
+            return Kind.objects.create(id=last + 1, name=name).id
+    raise RuntimeError(f"no number could be drawn for the kind {name}")
 
 
 @cache

@@ -1,0 +1,23 @@
+"""Numbers of kinds are short: whatever is rolled back must not use them up."""
+
+import pytest
+from django.db import transaction
+
+from gridward.ledger.models import Kind
+from gridward.ledger.names import forget, kind_name, kind_number
+
+pytestmark = [pytest.mark.django_db, pytest.mark.kernel]
+
+
+def test_a_number_that_was_rolled_back_is_given_again() -> None:
+    forget()
+    first = kind_number("water.sample")
+    for _ in range(3):
+        with pytest.raises(RuntimeError), transaction.atomic():
+            kind_number("water.other")
+            raise RuntimeError
+        forget()
+    assert kind_number("water.other") == first + 1
+    assert kind_name(first) == "water.sample"
+    assert Kind.objects.count() == 2
+    forget()
