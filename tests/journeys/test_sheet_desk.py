@@ -47,7 +47,7 @@ def test_a_sheet_is_taken_in(browser_page: Page, desk: str, tmp_path: Path, widt
     page.set_viewport_size({"width": width, "height": 844})
     file = tmp_path / "东村.xlsx"
     file.write_bytes(book(ROWS))
-    sign_in(page, desk)
+    sign_in(page, desk, "operator")
     page.goto(f"{desk}/sheets/")
     _fits(page, f"sheets-{width}")
     page.locator("#file").set_input_files(file)
