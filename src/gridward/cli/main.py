@@ -14,6 +14,7 @@ from gridward.cli import (
     bulletin,
     device,
     docs,
+    duties,
     entries,
     figures,
     form,
@@ -45,6 +46,7 @@ app.add_typer(person.app, name="person")
 app.add_typer(person.keys, name="keys")
 app.command("figures")(figures.figures)
 app.command("entries")(entries.entries)
+app.command("duties")(duties.duties)
 app.command("bulletin")(bulletin.bulletin)
 app.command("form")(form.form)
 app.command("kinds")(kinds.kinds)

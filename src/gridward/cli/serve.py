@@ -16,6 +16,7 @@ from gridward.cli.children import Children
 from gridward.cli.database import ready
 from gridward.cli.says import bars, line, note
 from gridward.cli.scenario import read_scenario, tell
+from gridward.duty.planner import catch_up as plan
 from gridward.figure.fold import catch_up
 from gridward.grid.models import Area
 from gridward.kit.errors import refuse
@@ -52,7 +53,7 @@ def serve(
 
 
 def loop() -> None:
-    """把记录推算成指标，至多相差一秒 / fold entries into figures, at most a second behind"""
+    """把记录推算成指标，安排今后七天的任务 / fold entries into figures, plan the duties of seven days"""
     ready()
     parent, stopped = os.getppid(), []
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
@@ -60,6 +61,7 @@ def loop() -> None:
     while not stopped and os.getppid() == parent:
         try:
             catch_up()
+            plan()
             failures = 0
         except Busy:
             pass

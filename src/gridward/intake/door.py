@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from gridward.duty import derive as duties
 from gridward.intake import keeping, states
 from gridward.intake.coming import UNCOUNTED, Coming, Place
 from gridward.intake.flags import remark
@@ -85,6 +86,7 @@ class Door:
             wait(held)
         self._came += fresh
         states.derive(written, judgement.map, self._pen.position)
+        duties.derive(written, judgement.map, self._pen.position)
 
     def _seen(self, coming: Coming) -> Seen:
         """An entry of this run as later ones of it find it."""

@@ -1,5 +1,6 @@
 """The kernel's own entry kinds: the map, offices, households, responses, and what the ledger says of itself."""
 
+from datetime import datetime
 from typing import Annotated
 
 from gridward.kit.text import Text
@@ -90,6 +91,27 @@ class Response(Body, frozen=True, rename={"from_": "from"}):
     basis: Annotated[str, Field(label=Text("依据", "Basis"), longest=300)] = ""
 
 
+class Excuse(Choice):
+    """Why a duty is excused or put off."""
+
+    NOT_AT_HOME = "not_at_home", Text("不在家", "not at home")
+    UNIT_CLOSED = "unit_closed", Text("单位停业", "unit closed")
+    UNSAFE = "unsafe", Text("现场不安全", "not safe")
+    COVERED = "covered_by_other", Text("已由他人完成", "covered by somebody else")
+    OTHER = "other", Text("其他", "other")
+
+
+class Waiver(Body, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """`duty.waiver`: duties of one clause excused, or put off, whose windows open from a moment to a moment (S4-13)."""
+
+    duty: Annotated[str, Field(label=Text("任务条款", "Clause of the duty"), longest=80)]
+    from_: Annotated[datetime, Field(label=Text("起", "From"))]
+    to: Annotated[datetime, Field(label=Text("止", "To"))]
+    reason: Annotated[Excuse, Field(label=Text("理由", "Reason"))]
+    until: Annotated[datetime | None, Field(label=Text("顺延至", "Put off until"))] = None
+    approved_by: Annotated[str, Field(label=Text("批准人", "Approved by"), longest=150)]
+
+
 class Kept(Body, frozen=True):
     """`ledger.conflict` and `ledger.unreadable`: something that could not stand as an entry, kept whole."""
 
@@ -132,6 +154,12 @@ KINDS = (
         form="own",
     ),
     EntryKind(name="policy.response", label=Text("响应启动/调整", "Response"), body=Response),
+    EntryKind(
+        name="duty.waiver",
+        label=Text("免除/顺延", "Duty excused or put off"),
+        body=Waiver,
+        about=("person", "household", "area", "place", "entry", "vehicle", "herd", "organisation", "body", "lot"),
+    ),
     EntryKind(name="ledger.conflict", label=Text("冲突记录", "Conflict"), body=Kept),
     EntryKind(name="ledger.unreadable", label=Text("无法识别", "Unreadable"), body=Kept),
     EntryKind(name="ledger.released", label=Text("放行", "Released"), body=Released),

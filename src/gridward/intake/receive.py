@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from gridward.duty import names as clauses
 from gridward.grid.roles import APPOINTMENT
 from gridward.intake import faults, release
 from gridward.intake.door import Door
@@ -98,4 +99,5 @@ def with_pen(work: Callable[[Pen], list[Receipt]]) -> list[Receipt]:
             return work(held)
     except BaseException:
         names.forget()
+        clauses.forget()
         raise

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from gridward.duty import derive as duties
 from gridward.intake import faults, keeping, states
 from gridward.intake.coming import NOBODY, Coming
 from gridward.intake.door import Door
@@ -69,7 +70,9 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
         kind=kind_number(coming.wire.kind),
     )
     wait({stored.position: ()})
-    states.derive(by_position([stored.position]), judgement.map, pen.position)
+    freed = by_position([stored.position])
+    states.derive(freed, judgement.map, pen.position)
+    duties.derive(freed, judgement.map, pen.position)
     return brings(coming, counts=True)
 
 

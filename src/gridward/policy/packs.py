@@ -1,7 +1,7 @@
 """Policy packs: dated and jurisdictional, every value with its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -12,8 +12,10 @@ from typing import Any
 from gridward.kit.errors import Reason, Refusal, refuse
 from gridward.kit.text import Text
 from gridward.policy.check import faults
+from gridward.policy.clauses import Own, read_clauses, read_quiet
 from gridward.policy.lists import Option, options
 from gridward.policy.shelf import folder, read
+from gridward.policy.vocabulary import Quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,16 @@ class Pack:
     gate: tuple[Mapping[str, Any], ...]
     lists: Mapping[str, tuple[str, ...]]
     tables: Mapping[str, Any]
+    extends: str = ""
+    drops: tuple[str, ...] = ()
+    clauses: Own = field(default_factory=dict)
+    """What the pack says itself, by table and name; with what it extends see `force`."""
+    quiet: Quiet | None = None
+
+    @property
+    def strand(self) -> str:
+        """What its clauses are against: packs of one strand replace and refine each other, others run beside them."""
+        return self.disease or self.id
 
     def asks(self, check: str) -> bool:
         """Whether a gate under this pack asks for `check`."""
@@ -90,6 +102,10 @@ def load(path: Path) -> Pack:
     if wrong:
         raise Refusal(*(_in_file(path, fault) for fault in wrong))
     label = tables["label"]
+    try:
+        clauses, quiet = read_clauses(tables), read_quiet(tables)
+    except Refusal as refusal:
+        raise Refusal(*(_in_file(path, fault) for fault in refusal.reasons)) from refusal
     return Pack(
         id=tables["id"],
         label=Text(label["zh"], label["en"]),
@@ -103,6 +119,10 @@ def load(path: Path) -> Pack:
         gate=tuple(tables.get("gate", {}).get("row", ())),
         lists={row["name"]: tuple(row["codes"]) for row in tables.get("list", ())},
         tables=tables,
+        extends=tables.get("extends", ""),
+        drops=tuple(tables.get("drops", ())),
+        clauses=clauses,
+        quiet=quiet,
     )
 
 

@@ -1,0 +1,97 @@
+"""Plans brought in line with entries, in the transaction that takes them: derived again for every touched subject."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from gridward.duty.book import write_plans
+from gridward.duty.gather import Gatherer, Owners, remember
+from gridward.duty.ground_book import AHEAD, Grounds
+from gridward.duty.law import Law
+from gridward.duty.needed import needed
+from gridward.duty.plan import Plan, plan
+from gridward.duty.responses import law
+from gridward.duty.watched import answering, begins_something, of_ground, of_measures, watched
+from gridward.grid.tree import Tree
+from gridward.kit.clock import day_of, first_moment, now
+from gridward.kit.rows import among, rows
+from gridward.ledger.names import kind_name
+from gridward.ledger.places import Places
+from gridward.ledger.reading import to_entries
+from gridward.ledger.stored import by_position, counting, of_chains
+from gridward.plug.kind import Entry, thing_of
+
+
+class Came(Protocol):
+    """What derivation must know of an entry that was written."""
+
+    @property
+    def position(self) -> int: ...
+    @property
+    def kind(self) -> int: ...
+    @property
+    def counts_from(self) -> int | None: ...
+    @property
+    def root(self) -> int | None: ...
+
+
+def horizon() -> int:
+    """The moment up to which duties are planned: the end of the seventh day ahead."""
+    return first_moment(day_of(now()) + AHEAD + 1)
+
+
+def derive(came: Sequence[Came], tree: Tree, until: int) -> None:
+    """Bring standings and duties of everything in line that these entries, or what they correct, touch."""
+    touching = [one for one in came if one.counts_from is not None and kind_name(one.kind) in watched()]
+    if not touching:
+        return
+    rules = law(tree)
+    if not rules.responses:
+        return
+    places = Places(tree)
+    entries = _entries(touching, places, until)
+    remember(entries)
+    derive_subjects(_touched(entries, Owners(places, until)), rules, places, until)
+    grounds = Grounds(rules, places, until)
+    for one in entries:
+        if one.kind in of_ground() or one.kind in of_measures():
+            grounds.touch(one)
+    grounds.write()
+
+
+def _touched(entries: Iterable[Entry], owners: Owners) -> set[int]:
+    """Whose plans change: of whoever an entry begins something for, and of those who have a plan that it may answer."""
+    found: set[int] = set()
+    asked: set[int] = set()
+    for one in entries:
+        if begins_something(one):
+            found |= owners.of(one)
+        elif one.kind in answering():
+            asked |= owners.of(one)
+    asked -= found
+    for table in ("duty_duty", "duty_standing") if asked else ():
+        condition, params = among("owner", list(asked), "int8")
+        found |= {key for (key,) in rows(f"SELECT DISTINCT owner FROM {table} WHERE {condition}", params)}  # noqa: S608
+    return found
+
+
+def derive_subjects(keys: Iterable[int], rules: Law, places: Places, until: int) -> None:
+    """Derive the plans of these subjects from all that is known about them, and write what changed."""
+    wanted = {places.same.of(key, until) for key in keys} if places.same.any else set(keys)
+    wanted = {key for key in wanted if thing_of(key).kind not in ("area", "place")}
+    if not wanted:
+        return
+    told = Gatherer(places, until).timelines(wanted)
+    end, count = horizon(), needed(places.tree)
+    plans: dict[int, Plan] = {key: plan(key, told[key], rules, end, count) for key in wanted}
+    write_plans(plans, told, now(), places.tree)
+
+
+def _entries(touching: Sequence[Came], places: Places, until: int) -> list[Entry]:
+    """The entries as they are, and as what they correct was before: a correction may move to another subject."""
+    stored = by_position(one.position for one in touching)
+    roots = {one.root for one in touching if one.root}
+    chains = of_chains(roots) if roots else []
+    plain = [one for one in stored if one.root is None]
+    told = counting(plain, until) + [one for one in chains if one.counts_from is not None and not one.void]
+    places.expect(one.area for one in told)
+    return to_entries(told, places, until)

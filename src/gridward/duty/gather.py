@@ -1,0 +1,125 @@
+"""The timelines of subjects: every active entry about them, about matters that they opened, and about tubes and lots
+that their entries name.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from gridward.duty.models import Mention
+from gridward.duty.plan import owner_of
+from gridward.duty.said import links
+from gridward.duty.watched import opening, referring, watched
+from gridward.kit.rows import Table, among, append, rows
+from gridward.ledger.names import kind_numbers
+from gridward.ledger.places import Places
+from gridward.ledger.reading import to_entries
+from gridward.ledger.stored import Stored, about, counting, of_chains
+from gridward.plug.kind import Entry, thing_of
+
+MENTION = Table("duty_mention", ("thing", "chain"), ("int8", "int8"))
+DEPTH = 4
+"""How many steps an answer may be away from what it answers: sample, tube, result, retest."""
+
+
+class Gatherer:
+    """Reads for one piece of work, as known at position `until`."""
+
+    def __init__(self, places: Places, until: int) -> None:
+        self._places = places
+        self._until = until
+        self._kinds = kind_numbers(tuple(sorted(watched())))
+
+    def timelines(self, owners: Iterable[int]) -> dict[int, list[Entry]]:
+        """The active entries of each of these subjects, by time."""
+        wanted = set(owners)
+        told: dict[int, dict[int, Entry]] = {key: {} for key in wanted}
+        follows: dict[int, set[int]] = {key: {key} for key in wanted}
+        for _ in range(DEPTH):
+            if not follows:
+                break
+            fresh: dict[int, set[int]] = {}
+            for one in self._about(follows):
+                for key in self._things(one) & follows.keys():
+                    for owner in follows[key]:
+                        if one.position not in told[owner]:
+                            told[owner][one.position] = one
+                            for thing in self._leads_to(one):
+                                fresh.setdefault(thing, set()).add(owner)
+            follows = fresh
+        return {key: sorted(found.values(), key=lambda one: (one.at, one.id)) for key, found in told.items()}
+
+    def _about(self, follows: dict[int, set[int]]) -> list[Entry]:
+        """The entries about things, those that mention them, and for matters the entries that opened them."""
+        keys = list(follows)
+        if self._places.same.any:
+            keys = list({other for key in keys for other in self._places.same.family(key)})
+        found: dict[int, Stored] = {one.position: one for one in about(keys, self._kinds)}
+        chains = {thing_of(key).id for key in keys if thing_of(key).kind == "entry"} | mentioning(keys)
+        if chains:
+            found |= {one.position: one for one in of_chains(chains)}
+        active = counting(found.values(), self._until)
+        self._places.expect(one.area for one in active)
+        return [one for one in to_entries(active, self._places, self._until) if one.kind in watched()]
+
+    def _things(self, one: Entry) -> set[int]:
+        """What an entry is told of: its subject, itself as a matter, and what it mentions."""
+        found = {one.key}
+        if one.subject is not None:
+            found.add(one.subject.key)
+        return found | links(one) if one.kind in referring() else found
+
+    def _leads_to(self, one: Entry) -> list[int]:
+        """Where more of the same may be told: the matter that an entry opens, and the tubes and lots it names."""
+        found = [one.key] if one.kind in opening() else []
+        if one.kind in referring():
+            found += [key for key in links(one) if thing_of(key).kind == "lot"]
+        return found
+
+
+def mentioning(things: Sequence[int]) -> set[int]:
+    """The chains that refer to one of these things."""
+    condition, params = among("thing", things, "int8")
+    return {chain for (chain,) in rows(f"SELECT chain FROM duty_mention WHERE {condition}", params)}  # noqa: S608
+
+
+def remember(entries: Iterable[Entry]) -> None:
+    """Keep what entries refer to, so that what is said of it later finds its way back."""
+    found = {
+        (key, one.chain or one.position): None
+        for one in entries
+        if one.kind in referring()
+        for key in links(one)
+        if thing_of(key).kind in ("entry", "lot", "person")
+    }
+    if found:
+        have = set(Mention.objects.filter(thing__in={key for key, _ in found}).values_list("thing", "chain"))
+        append(MENTION, [pair for pair in found if pair not in have])
+
+
+class Owners:
+    """Whose plans entries belong to, each opener read once."""
+
+    def __init__(self, places: Places, until: int) -> None:
+        self._places, self._until = places, until
+        self._known: dict[int, set[int]] = {}
+
+    def of(self, one: Entry, depth: int = DEPTH) -> set[int]:
+        """The keys of the subjects to whose plans an entry belongs."""
+        own = owner_of(one)
+        found = set() if own is None else {own}
+        named = links(one) if one.kind in referring() else ()
+        found.update(key for key in named if thing_of(key).kind == "person")
+        things = {key for key in named if thing_of(key).kind in ("entry", "lot")}
+        if one.subject is not None and one.subject.kind in ("entry", "lot"):
+            things.add(one.subject.key)
+        for thing in things if depth else ():
+            found |= self._of_thing(thing, depth)
+        return found
+
+    def _of_thing(self, thing: int, depth: int) -> set[int]:
+        if thing not in self._known:
+            self._known[thing] = set()
+            chains = {thing_of(thing).id} if thing_of(thing).kind == "entry" else set()
+            told = counting(of_chains(chains | mentioning([thing])), self._until)
+            for one in to_entries(told, self._places, self._until):
+                self._known[thing] |= self.of(one, depth - 1)
+        return self._known[thing]

@@ -1,0 +1,72 @@
+"""What an area or place must have done on some days: daily windows, rounds, and what settles them. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from gridward.duty.law import EVER, Law
+from gridward.duty.plan import WAIVER, Needed, count_of, during
+from gridward.duty.settle import Settled, Told, settle
+from gridward.duty.standing import Standing
+from gridward.duty.window import Window, daily_windows, spaced
+from gridward.kit.clock import first_moment
+from gridward.plug.kind import Entry, key_of
+from gridward.policy.condition import all_hold
+from gridward.policy.force import Rules
+from gridward.policy.vocabulary import Duty
+
+
+class Ground(NamedTuple):
+    """An area as rules see it: its number, what it is called there (level, kind of place), and what may be asked."""
+
+    area: int
+    names: tuple[str, ...]
+    says: Mapping[str, Any]
+
+
+def windows_of(ground: Ground, days: range, under: Sequence[Standing], told: Sequence[Entry], law: Law) -> list[Window]:
+    """The windows of one area that open on some days, or last through one of them."""
+    key = key_of("area", ground.area)
+    found = [*_each(ground, key, days, under, law)]
+    first, until = first_moment(days.start), first_moment(days.stop)
+    for one in under:
+        found += [window for window in during(key, one, told, law, until) if window.opens >= first]
+    return [*{(one.disease, one.duty.name, one.opens): one for one in found}.values()]
+
+
+def settle_ground(windows: Iterable[Window], told: Sequence[Entry], needed: Needed) -> list[Settled]:
+    """What the active entries about the area or recorded there, by time, make of them."""
+    waivers, found = [one for one in told if one.kind == WAIVER], Told(told)
+    return [settle(one, found, needed=count_of(one, needed), waivers=waivers) for one in windows]
+
+
+def _each(ground: Ground, key: int, days: range, under: Sequence[Standing], law: Law) -> Iterator[Window]:
+    for day in days:
+        for begin, end, every in law.pieces(ground.area, day):
+            for rules in every:
+                for duty in _asked(ground, rules):
+                    if not _excepted(duty, under, begin):
+                        found = _of(ground, key, duty, rules, day, law)
+                        yield from (window for window in found if begin <= window.opens < end or not duty.daily)
+
+
+def _asked(ground: Ground, rules: Rules) -> Iterator[Duty]:
+    for name in ground.names:
+        for duty in rules.each.get(name, ()):
+            if not duty.where or all_hold(duty.where, ground.says.get):
+                yield duty
+
+
+def _excepted(duty: Duty, under: Sequence[Standing], at: int) -> bool:
+    return bool(duty.without) and any(one.name in duty.without and one.begin <= at < one.end for one in under)
+
+
+def _of(ground: Ground, key: int, duty: Duty, rules: Rules, day: int, law: Law) -> Iterator[Window]:
+    start, stop = first_moment(day), first_moment(day + 1)
+    if duty.daily:
+        yield from daily_windows(rules, duty, duty.daily, day, (key, ground.area, 0), (start, stop))
+        return
+    response = rules.response("duty", duty.name)
+    for opens, due in spaced(duty, law, ground.area, rules, start, stop):
+        if opens < stop and due > start:
+            closes = EVER if duty.once else due
+            yield Window(rules.disease, duty, key, opens, due, closes, "", ground.area, 0, response)

@@ -1,0 +1,72 @@
+"""Which rules hold where and when: told by the responses, as far as they are known. Pure."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from gridward.kit.clock import first_moment
+from gridward.policy.force import On, Rules, in_force
+
+EVER = 1 << 62
+"""A moment that never comes."""
+
+
+class Response(NamedTuple):
+    """A pack switched on for an area and all below it, from `begin` until just before `end`."""
+
+    position: int
+    area: int
+    pack: str
+    begin: int
+    end: int
+
+
+class Law:
+    """Answers for one state of the responses and of the map; `path(area, at)` tells where an area stood."""
+
+    def __init__(self, responses: Iterable[Response], path: Callable[[int, int], str]) -> None:
+        self.responses = tuple(sorted(responses, key=lambda one: (one.begin, one.position)))
+        self._path = path
+        self.turns = sorted({at for one in self.responses for at in (one.begin, one.end)})
+        self._known: dict[tuple[str, int], tuple[Rules, ...]] = {}
+
+    def at(self, area: int, moment: int) -> tuple[Rules, ...]:
+        """The rules in force in an area at a moment, disease by disease."""
+        path, number = self._path(area, moment), bisect_right(self.turns, moment)
+        found = self._known.get((path, number))
+        if found is None:
+            above = set(path.split("."))
+            on = tuple(
+                On(one.pack, one.begin, one.position)
+                for one in self.responses
+                if one.begin <= moment < one.end and str(one.area) in above
+            )
+            found = self._known[path, number] = in_force(on) if on else ()
+        return found
+
+    def of(self, area: int, moment: int, disease: str) -> Rules | None:
+        """The rules against one disease."""
+        return next((one for one in self.at(area, moment) if one.disease == disease), None)
+
+    def pieces(self, area: int, day: int) -> list[tuple[int, int, tuple[Rules, ...]]]:
+        """A day by what is in force: nearly always one piece, from its first moment to the next day's."""
+        start, stop = first_moment(day), first_moment(day + 1)
+        inside = self.turns[bisect_right(self.turns, start) : bisect_left(self.turns, stop)]
+        return [(begin, end, self.at(area, begin)) for begin, end in pairwise((start, *inside, stop))]
+
+    def run(self, area: int, moment: int, disease: str, duty: str) -> tuple[int, int]:
+        """From when to when a duty of this name has been in force without a break around a moment."""
+        number = bisect_right(self.turns, moment)
+        first = number
+        while first > 0 and self._has(area, self.turns[first - 1] - 1, disease, duty):
+            first -= 1
+        last = number
+        while last < len(self.turns) and self._has(area, self.turns[last], disease, duty):
+            last += 1
+        begin = self.turns[first - 1] if first > 0 else moment
+        return begin, self.turns[last] if last < len(self.turns) else EVER
+
+    def _has(self, area: int, moment: int, disease: str, duty: str) -> bool:
+        found = self.of(area, moment, disease)
+        return found is not None and duty in found.duties

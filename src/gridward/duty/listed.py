@@ -1,0 +1,181 @@
+"""Duties read for lists and boards: what is asked in an area, what is lacking now, since when and whose it is."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from gridward.account.models import Device
+from gridward.duty.answerable import Step, holders, steps
+from gridward.duty.book import OPEN, WAIVED, WITHDRAWN
+from gridward.duty.names import clause_name
+from gridward.duty.responses import law
+from gridward.duty.state import LACKING, Mark, State, state_of
+from gridward.grid.book import Held, book
+from gridward.grid.tree import Tree, tree
+from gridward.kit.clock import day_of, first_moment
+from gridward.kit.rows import among, rows
+from gridward.policy.force import Rules
+from gridward.policy.vocabulary import Duty
+
+_COLUMNS = (
+    "id, clause, subject, opens, due, slot, area, because, response, state, done_at, done_by, done, needed, tried, "
+    "tried_at, tried_by, waived_by"
+)
+
+
+class Listed(NamedTuple):
+    """A duty as people see it. `duty` is the clause in force when it opened, None when no pack has it any more."""
+
+    id: int
+    disease: str
+    name: str
+    duty: Duty | None
+    pack: str
+    subject: int
+    area: int
+    opens: int
+    due: int
+    slot: str
+    because: int
+    response: int
+    state: State
+    done_at: int | None
+    done_by: int | None
+    done: int
+    needed: int
+    tried: int
+    tried_by: int | None
+    waived_by: int | None
+    who: tuple[Held, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def lacking(self) -> bool:
+        """Whether it stands on the board of what is missing."""
+        return self.state in LACKING
+
+
+class Reader:
+    """Reads duties with the rules, the map and the offices of one moment."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+        self.tree: Tree = tree()
+        self._law = law(self.tree)
+        self._book = book()
+        self._who = lru_cache(maxsize=4096)(self._holders)
+        self._phones = phones()
+
+    def of_area(self, area: int, *, missing: bool = False, limit: int = 100_000) -> list[Listed]:
+        """The duties of an area and all below it: those of the day, or those that are lacking at the moment."""
+        low, high = _range(self.tree.path(area, self.at))
+        where = f"path >= %s AND path < %s AND ({_lacking() if missing else _of_day()})"
+        params = [low, high, *(self._lacking_params() if missing else self._day_params())]
+        found = self._read(f"{where} ORDER BY due, subject, clause LIMIT {limit:d}", params)
+        return [one for one in found if one.lacking] if missing else found
+
+    def of_subject(self, *subjects: int) -> list[Listed]:
+        """Every duty about some subjects, by time; withdrawn ones too."""
+        condition, params = among("owner", list(subjects), "int8")
+        return self._read(f"{condition} ORDER BY opens, due", params)
+
+    def missing_count(self, area: int) -> int:
+        """How many duties are due and not done in an area and all below it."""
+        low, high = _range(self.tree.path(area, self.at))
+        where = f"path >= %s AND path < %s AND ({_lacking()})"
+        return int(rows(f"SELECT COUNT(*) FROM duty_duty WHERE {where}", (low, high, *self._lacking_params()))[0][0])  # noqa: S608
+
+    def missing_by_child(self, area: int) -> dict[int, int]:
+        """The same for each area directly below; what lies in none of them under the area itself."""
+        path = self.tree.path(area, self.at)
+        low, high = _range(path)
+        where = f"path >= %s AND path < %s AND ({_lacking()})"
+        found: Counter[int] = Counter()
+        grouped = f"SELECT path, COUNT(*) FROM duty_duty WHERE {where} GROUP BY path"  # noqa: S608
+        for one, number in rows(grouped, (low, high, *self._lacking_params())):
+            below = one[len(path) :].split(".")[0]
+            found[int(below) if below else area] += number
+        return dict(found)
+
+    def _read(self, where: str, params: Sequence[Any]) -> list[Listed]:
+        told = rows(f"SELECT {_COLUMNS} FROM duty_duty WHERE {where}", params)  # noqa: S608
+        heard = received(row[11] for row in told if row[11] is not None)
+        return [self._listed(row, heard.get(row[11])) for row in told]
+
+    def _listed(self, row: tuple[Any, ...], heard: int | None) -> Listed:
+        number, clause, subject, opens, due, slot, area, because, response, state, done_at, done_by, *rest = row
+        done, needed, tried, tried_at, tried_by, waived_by = rest
+        disease, name = clause_name(clause)
+        rules = self._law.of(area, opens, disease)
+        duty, pack = _clause(rules, name)
+        who = self._who(duty.who, area) if duty is not None else ()
+        mark = Mark(
+            opens, due, state == WITHDRAWN, state == WAIVED, done_at, heard, tried, tried_at,
+            blocks=duty is not None and duty.blocks, phone_heard=self._heard(who, opens),
+        )  # fmt: skip
+        return Listed(
+            number, disease, name, duty, pack, subject, area, opens, due, slot, because, response,
+            state_of(mark, self.at), done_at, done_by, done, needed, tried, tried_by, waived_by, who,
+            () if duty is None else tuple(steps(self._book, self.tree, duty, area, due)),
+        )  # fmt: skip
+
+    def _holders(self, role: str, area: int) -> tuple[Held, ...]:
+        return holders(self._book, self.tree, role, area, self.at)
+
+    def _heard(self, who: Iterable[Held], opens: int) -> bool | None:
+        """Whether some phone of the holders was heard since a duty opened; None where they have none."""
+        seen = [self._phones[one.account] for one in who if one.account in self._phones]
+        return any(at >= opens for at in seen) if seen else None
+
+    def _lacking_params(self) -> tuple[int, ...]:
+        return (self.at, self.at, self.at)
+
+    def _day_params(self) -> tuple[int, ...]:
+        start = first_moment(day_of(self.at))
+        stop = first_moment(day_of(self.at) + 1)
+        return (stop, start, start, start, self.at)
+
+
+def _clause(rules: Rules | None, name: str) -> tuple[Duty | None, str]:
+    if rules is None or name not in rules.duties:
+        return None, ""
+    return rules.duties[name], rules.clauses["duty"][name].pack
+
+
+def phones() -> dict[int | None, int]:
+    """When a phone of each account was heard last; accounts without a phone are not in it."""
+    known = Device.objects.filter(account__isnull=False, revoked_at__isnull=True)
+    found: dict[int | None, int] = {}
+    for account, seen in known.values_list("account_id", "heard_at"):
+        found[account] = max(found.get(account, 0), seen or 0)
+    return found
+
+
+def received(chains: Iterable[int]) -> dict[int, int]:
+    """When the entries at these positions were received."""
+    wanted = sorted(set(chains))
+    if not wanted:
+        return {}
+    condition, params = among("e.position", wanted, "int8")
+    sql = (
+        "SELECT e.position, (SELECT s.received_at FROM ledger_seal s WHERE s.last >= e.position"  # noqa: S608
+        f" ORDER BY s.last LIMIT 1) FROM ledger_entry e WHERE {condition}"
+    )
+    return {position: at for position, at in rows(sql, params) if at is not None}
+
+
+def _range(path: str) -> tuple[str, str]:
+    """The texts between which every path below this one lies."""
+    return path, path[:-1] + "/"
+
+
+def _lacking() -> str:
+    """Due and not done by then: open ones by their own index, and those done after the moment asked for."""
+    return f"(state = {OPEN} AND due <= %s) OR (state = 1 AND due <= %s AND done_at > %s)"
+
+
+def _of_day() -> str:
+    """Open during the day, or due before it and not done when it began; withdrawn ones left out."""
+    late = "(done_at IS NULL AND due < %s AND due <= %s)"
+    return f"state <> {WITHDRAWN} AND opens < %s AND (due >= %s OR done_at >= %s OR {late})"

@@ -1,0 +1,97 @@
+"""Tables of duties. All that is here follows from entries, packs and the map, and can be derived from them again.
+
+Times are microseconds since 1970; subjects and owners are keys of plug.kind.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Clause(models.Model):
+    """The node's number of a clause's name: `disease:name`."""
+
+    id = models.SmallIntegerField(primary_key=True)
+    name = models.CharField(max_length=160, unique=True)
+
+
+class Standing(models.Model):
+    """A subject under a standing: `begins` ≤ t < `ends`. `owner` is the subject whose plan made it.
+
+    `unmet` are the numbers of the conditions of release that did not hold when the plan was made last.
+    """
+
+    owner = models.BigIntegerField(db_index=True)
+    subject = models.BigIntegerField(db_index=True)
+    measure = models.SmallIntegerField()
+    name = models.CharField(max_length=60)
+    stage = models.SmallIntegerField()
+    pack = models.CharField(max_length=80)
+    begins = models.BigIntegerField()
+    ends = models.BigIntegerField()
+    first_day = models.IntegerField()
+    last_day = models.IntegerField(null=True)
+    was_last = models.IntegerField(null=True)
+    because = models.BigIntegerField()
+    ended_by = models.BigIntegerField(null=True)
+    how = models.CharField(max_length=8)
+    unmet = models.CharField(max_length=40, blank=True)
+    area = models.IntegerField()
+    path = models.TextField()
+
+    class Meta:
+        indexes = (models.Index(fields=("path", "ends"), name="duty_standing_place"),)
+
+
+class Duty(models.Model):
+    """One duty and what came of it. `state`: 0 open, 1 done, 2 withdrawn, 3 waived.
+
+    `done` of `needed` entries count; `because` is the chain that asks for it (0: a response), `done_by` and `waived_by`
+    chains too.
+    """
+
+    clause = models.SmallIntegerField()
+    subject = models.BigIntegerField()
+    owner = models.BigIntegerField()
+    opens = models.BigIntegerField()
+    due = models.BigIntegerField()
+    closes = models.BigIntegerField()
+    slot = models.CharField(max_length=20)
+    area = models.IntegerField()
+    path = models.TextField()
+    because = models.BigIntegerField()
+    response = models.BigIntegerField()
+    state = models.SmallIntegerField()
+    done_at = models.BigIntegerField(null=True)
+    done_by = models.BigIntegerField(null=True)
+    done = models.SmallIntegerField()
+    needed = models.SmallIntegerField()
+    tried = models.SmallIntegerField()
+    tried_at = models.BigIntegerField(null=True)
+    tried_by = models.BigIntegerField(null=True)
+    waived_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("subject", "clause", "opens"), name="duty_once"),)
+        indexes = (
+            models.Index(fields=("path", "due"), name="duty_open", condition=Q(state=0)),
+            models.Index(fields=("owner",), name="duty_owner"),
+        )
+
+
+class Mention(models.Model):
+    """An entry's chain refers to a thing: what is said of the thing is told of whom the entry is about."""
+
+    thing = models.BigIntegerField()
+    chain = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("thing", "chain"), name="duty_mention_once"),)
+
+
+class Head(models.Model):
+    """The one row that tells how far planning has come: up to which day, and under which responses and packs."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    until = models.IntegerField(default=0)
+    law = models.CharField(max_length=64, blank=True, default="")
+    position = models.BigIntegerField(default=0)

@@ -1,0 +1,196 @@
+"""What one subject, or one area on some days, must have done for it: standings, windows, and what settles them. Pure.
+
+A function of the set of active entries, the rules and the horizon: planning twice is planning once, and it does not
+matter whether the plan or the entries came first.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from gridward.duty.law import EVER, Law
+from gridward.duty.phases import phase_on
+from gridward.duty.said import instant, said
+from gridward.duty.settle import Settled, Told, settle
+from gridward.duty.standing import Standing, meets, standings
+from gridward.duty.window import Window, daily_windows, listed_windows, spaced
+from gridward.kit.clock import day_of
+from gridward.plug.kind import Entry, thing_of
+from gridward.policy.force import Rules
+from gridward.policy.spans import span
+from gridward.policy.vocabulary import Duty, Share
+
+WAIVER = "duty.waiver"
+HOUSEHOLD = "roll.household"
+
+
+class Plan(NamedTuple):
+    """What a subject is under, and its duties with what came of them."""
+
+    standings: list[Standing]
+    duties: list[Settled]
+
+
+Needed = Callable[[Duty, int], int]
+"""How many entries a duty of a share takes in an area."""
+
+
+def plan(key: int, told: Sequence[Entry], law: Law, until: int, needed: Needed) -> Plan:
+    """The plan of one subject, from all active entries about it by time, up to the moment `until`."""
+    under = standings(told, key, law)
+    windows = [*_during(key, under, told, law, until), *_on(key, told, law)]
+    if thing_of(key).kind == "household":
+        windows += _household(key, told, law, until)
+    waivers = [one for one in told if one.kind == WAIVER]
+    found = Told(told)
+    once = {(one.disease, one.duty.name, one.subject, one.opens): one for one in windows if one.opens < until}
+    return Plan(
+        under,
+        [
+            settle(one, found, needed=count_of(one, needed), waivers=waivers)
+            for one in sorted(once.values(), key=lambda one: (one.opens, one.duty.name))
+        ],
+    )
+
+
+def count_of(window: Window, needed: Needed) -> int:
+    """How many entries settle a window."""
+    times = window.duty.times
+    return needed(window.duty, window.area) if isinstance(times, Share) else times
+
+
+def _during(key: int, under: Sequence[Standing], told: Sequence[Entry], law: Law, until: int) -> Iterator[Window]:
+    for one in under:
+        yield from during(key, one, told, law, until)
+
+
+def during(key: int, one: Standing, told: Sequence[Entry], law: Law, until: int) -> Iterator[Window]:
+    """The windows of one standing of a subject."""
+    area, because = one.because.area, one.because.chain or one.because.position
+    about = key, area, because
+    first, stop = day_of(one.begin), day_of(min(one.end, until) - 1)
+    seen: set[str] = set()
+    for day in range(first, stop + 1):
+        for begin, end, every in law.pieces(area, day):
+            for rules in every:
+                if rules.disease != one.disease:
+                    continue
+                for duty in rules.during.get(one.name, ()):
+                    if duty.daily or duty.days or duty.phases:
+                        found = _of_day(rules, duty, day, one, about, told)
+                        yield from (window for window in found if begin <= window.opens < end)
+                    elif duty.name not in seen and max(begin, one.begin) < min(end, one.end):
+                        seen.add(duty.name)
+                        yield from _of_standing(rules, duty, one, about, told, until, law)
+
+
+def _of_day(
+    rules: Rules, duty: Duty, day: int, one: Standing, about: tuple[int, int, int], told: Sequence[Entry]
+) -> Iterator[Window]:
+    limits = one.begin, one.end
+    if duty.daily:
+        yield from daily_windows(rules, duty, duty.daily, day, about, limits)
+    elif duty.days:
+        yield from (window for window in listed_windows(rules, duty, day, one, about) if window.due <= one.end)
+    else:
+        phase = phase_on(duty.phases, day, one, told)
+        if phase is not None:
+            yield from daily_windows(rules, duty, phase.daily, day, about, limits)
+
+
+def _of_standing(
+    rules: Rules, duty: Duty, one: Standing, about: tuple[int, int, int], told: Sequence[Entry], until: int, law: Law
+) -> Iterator[Window]:
+    subject, area, because = about
+    response = rules.response("duty", duty.name)
+
+    def window(opens: int, due: int, closes: int) -> Window:
+        return Window(rules.disease, duty, subject, opens, due, closes, "", area, because, response)
+
+    if duty.every:
+        yield from _rolling(duty, one, told, until, window)
+    elif duty.round:
+        for opens, due in spaced(duty, law, area, rules, one.begin, min(until, one.end)):
+            if due > one.begin:
+                yield window(max(opens, one.begin), min(due, one.end), min(due, one.end))
+    elif duty.within:
+        begin = (instant(one.because.body, duty.of) if duty.of else None) or one.begin
+        yield window(begin, begin + span(duty.within), EVER)
+    elif duty.until:
+        stated = instant(one.because.body, duty.until)
+        if stated is not None:
+            yield window(one.begin, stated, EVER)
+    else:
+        yield window(one.begin, one.end, EVER)
+
+
+def _rolling(
+    duty: Duty, one: Standing, told: Sequence[Entry], until: int, window: Callable[[int, int, int], Window]
+) -> Iterator[Window]:
+    """Due a span after the last time: each time opens the next window, just after itself."""
+    times = {entry.at for entry in told if entry.kind in duty.by and meets(entry, entry.kind, duty.with_)}
+    opens, last = one.begin, one.begin
+    for at in sorted(at for at in times if one.begin <= at < one.end):
+        yield window(opens, last + span(duty.every), at + 1)
+        opens, last = at + 1, at
+    if opens < until and last + span(duty.every) <= one.end:
+        yield window(opens, last + span(duty.every), EVER)
+
+
+def _on(key: int, told: Sequence[Entry], law: Law) -> Iterator[Window]:
+    """The windows that single entries open."""
+    for entry in told:
+        for rules in law.at(entry.area, entry.at):
+            for duty in rules.duties_on.get(entry.kind, ()):
+                if meets(entry, duty.on, duty.where) and _concerns(key, entry, duty):
+                    found = _of_entry(key, entry, duty, rules)
+                    if found is not None:
+                        yield found
+
+
+def _concerns(key: int, entry: Entry, duty: Duty) -> bool:
+    if duty.for_:
+        named = said(entry.body, duty.for_)
+        return key in (named if isinstance(named, tuple) else (named,))
+    return owner_of(entry) in (key, None)
+
+
+def owner_of(entry: Entry) -> int | None:
+    """The subject whose plan an entry belongs to: its own, itself where it is about an area or nothing; None where it
+    is about another entry, whose owner it then shares.
+    """
+    about = entry.subject
+    if about is None or about.kind in ("area", "place"):
+        return entry.key
+    return None if about.kind == "entry" else about.key
+
+
+def _of_entry(key: int, entry: Entry, duty: Duty, rules: Rules) -> Window | None:
+    chain = entry.chain or entry.position
+    opens = (instant(entry.body, duty.of) if duty.of else None) or entry.at
+    due: int | None = (
+        instant(entry.body, duty.until) if duty.until else opens + span(duty.within) if duty.within else EVER
+    )
+    if due is None:
+        return None
+    subject = key if duty.for_ or duty.match != "matter" else entry.key
+    response = rules.response("duty", duty.name)
+    return Window(rules.disease, duty, subject, min(opens, due), due, EVER, "", entry.area, chain, response)
+
+
+def _household(key: int, told: Sequence[Entry], law: Law, until: int) -> list[Window]:
+    """What each household must have had, from its registration on while its house stands as the clause asks."""
+    registered = [one for one in told if one.kind == HOUSEHOLD]
+    if not registered:
+        return []
+    house, found = registered[-1], list[Window]()
+    start = registered[0].at
+    for begin in (start, *(turn for turn in law.turns if start < turn < until)):
+        for rules in law.at(house.area, begin):
+            for duty in rules.each.get("household", ()):
+                if not meets(house, HOUSEHOLD, duty.where):
+                    continue
+                response = rules.response("duty", duty.name)
+                for opens, due in spaced(duty, law, house.area, rules, begin, until):
+                    closes = EVER if duty.once else due
+                    found.append(Window(rules.disease, duty, key, opens, due, closes, "", house.area, 0, response))
+    return found

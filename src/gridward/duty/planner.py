@@ -1,0 +1,132 @@
+"""Planning: seven days ahead for everybody, and everything again where a response or a pack has changed.
+
+In slices, each a write transaction of its own, so that intake goes on between them; interrupted, it goes on where it
+was. Planning twice is planning once.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from hashlib import sha256
+
+from gridward.duty import names
+from gridward.duty.derive import derive_subjects
+from gridward.duty.ground_book import AHEAD, Grounds, ground_of
+from gridward.duty.law import EVER, Law
+from gridward.duty.models import Head
+from gridward.duty.responses import law
+from gridward.duty.watched import beginning
+from gridward.grid.tree import tree
+from gridward.kit.clock import day_of, now
+from gridward.kit.pen import writing
+from gridward.kit.rows import among, rows
+from gridward.ledger.head import stand
+from gridward.ledger.names import kind_numbers
+from gridward.ledger.places import Places
+from gridward.plug.kind import key_of, thing_of
+from gridward.policy.force import line_of
+from gridward.policy.packs import packs
+
+Progress = Callable[[int, int], None]
+Work = Callable[[Law, Places, int], None]
+"""One slice: with the rules, the map and the position up to which entries are known."""
+SUBJECTS = 500
+"""Subjects a transaction."""
+AREAS, DAYS = 200, 14
+"""Areas and days a transaction."""
+
+
+def catch_up(progress: Progress | None = None) -> None:
+    """Plan what is not planned yet: new days, and everything where what is in force has changed."""
+    rules, head = law(tree()), Head.objects.filter(id=1).first() or Head(id=1)
+    stamp, until = stamp_of(rules), day_of(now()) + AHEAD
+    if (head.law == stamp and head.until >= until) or not (rules.responses or head.law):
+        return
+    work = [*(_all(rules, until) if head.law != stamp else _ahead(rules, head.until + 1, until))]
+    for number, piece in enumerate(work, start=1):
+        _write(piece)
+        if progress is not None:
+            progress(number, len(work))
+    with writing():
+        Head.objects.update_or_create(id=1, defaults={"law": stamp, "until": until, "position": stand().position})
+
+
+def again(progress: Progress | None = None) -> None:
+    """Plan everything anew, as after a change of what is in force."""
+    Head.objects.filter(id=1).update(law="")
+    catch_up(progress)
+
+
+def stamp_of(rules: Law) -> str:
+    """What is in force, as a short text: the responses and what the packs say."""
+    used = sorted({pack.id for one in rules.responses for pack in line_of(one.pack)})
+    said = repr(rules.responses) + repr([packs()[name].clauses for name in used])
+    return sha256(said.encode()).hexdigest()
+
+
+def _write(piece: Work) -> None:
+    try:
+        with writing():
+            map_now = tree()
+            piece(law(map_now), Places(map_now), stand().position)
+    except BaseException:
+        names.forget()
+        raise
+
+
+def _all(rules: Law, until: int) -> Iterator[Work]:
+    """Every subject that something begins for, and every area on every day of the responses."""
+    yield from _subject_slices(_begun())
+    begins = min((one.begin for one in rules.responses), default=now())
+    ends = max((one.end for one in rules.responses), default=now())
+    last = until if ends == EVER else min(until, day_of(ends - 1))
+    yield from _area_slices(rules, day_of(begins), last)
+
+
+def _ahead(rules: Law, first: int, last: int) -> Iterator[Work]:
+    """The days that have come nearer: of areas, and of whoever is under something or has rounds to come."""
+    under = {key for (key,) in rows("SELECT DISTINCT owner FROM duty_standing WHERE ends > %s", (now(),))}
+    yield from _subject_slices(sorted(under | {key for key in _begun() if thing_of(key).kind == "household"}))
+    yield from _area_slices(rules, first, last)
+
+
+def _begun() -> list[int]:
+    """The owners of plans: whatever entries that may begin something are about, or are themselves."""
+    condition, params = among("kind", kind_numbers(tuple(sorted(beginning()))), "int2")
+    found = set()
+    for position, subject in rows(
+        f"SELECT position, subject FROM ledger_entry WHERE {condition} AND counts_from IS NOT NULL",  # noqa: S608
+        params,
+    ):
+        kind = None if subject is None else thing_of(subject).kind
+        if kind in (None, "area", "place"):
+            found.add(key_of("entry", position))
+        elif kind != "entry":
+            found.add(subject)
+    planned = (key for (key,) in rows("SELECT DISTINCT owner FROM duty_duty"))
+    named = (key for (key,) in rows("SELECT DISTINCT thing FROM duty_mention"))
+    found |= {key for key in planned if thing_of(key).kind not in ("area", "place")}
+    return sorted(found | {key for key in named if thing_of(key).kind == "person"})
+
+
+def _subject_slices(keys: list[int]) -> Iterator[Work]:
+    for start in range(0, len(keys), SUBJECTS):
+        yield partial(derive_subjects, keys[start : start + SUBJECTS])
+
+
+def _area_slices(rules: Law, first: int, last: int) -> Iterator[Work]:
+    moments = (*rules.turns, now())
+    asked = {
+        name for at in moments for one in rules.responses for found in rules.at(one.area, at) for name in found.each
+    }
+    places = Places(tree())
+    areas = [node.id for node in places.tree.nodes() if not asked.isdisjoint(ground_of(places, node.id, EVER).names)]
+    for begin in range(first, last + 1, DAYS):
+        days = range(begin, min(begin + DAYS, last + 1))
+        for start in range(0, len(areas), AREAS):
+            yield partial(_plan_areas, areas[start : start + AREAS], days)
+
+
+def _plan_areas(areas: list[int], days: range, rules: Law, places: Places, until: int) -> None:
+    grounds = Grounds(rules, places, until)
+    grounds.plan(areas, days)
+    grounds.write()

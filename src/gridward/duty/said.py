@@ -1,0 +1,59 @@
+"""What a body says in a field, as conditions and clocks of packs ask for it. Pure."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from gridward.kit.clock import ZONE, day_number, first_moment, micros
+from gridward.plug.kind import Body, Entry, Ref
+from gridward.plug.shape import BodyField, fields_of, shape_of
+
+
+@cache
+def _fields(body: type[Body]) -> dict[str, BodyField]:
+    return {one.name: one for one in fields_of(body)}
+
+
+def said(body: Body, name: str) -> Any:
+    """The value of a field: choices by their code, decimals in whole smallest units, links by their keys; None for a
+    field that is absent or says nothing.
+    """
+    one = _fields(type(body)).get(name)
+    return None if one is None else _plain(one.get(body), one)
+
+
+def instant(body: Body, name: str) -> int | None:
+    """The moment that a field says, in microseconds; a date means its first moment."""
+    one = _fields(type(body)).get(name)
+    value = None if one is None else one.get(body)
+    if isinstance(value, datetime):
+        return micros(value if value.tzinfo else value.replace(tzinfo=ZONE))
+    return first_moment(day_number(value)) if isinstance(value, date) else None
+
+
+def links(entry: Entry) -> frozenset[int]:
+    """The keys of everything that an entry refers to in its body."""
+    body: Body = entry.body
+    return frozenset(key for one in shape_of(type(body)).links for key in _keys(one.get(body)))
+
+
+def _keys(value: Any) -> list[int]:
+    if isinstance(value, Ref):
+        return [value.key] if value.id.isdecimal() else []
+    return [key for one in value for key in _keys(one)] if isinstance(value, (tuple, list)) else []
+
+
+def _plain(value: Any, one: BodyField) -> Any:
+    if isinstance(value, bool | int | str) or value is None:
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Decimal):
+        return int(value.scaleb(one.field.scale))
+    if isinstance(value, Ref):
+        return value.key if value.id.isdecimal() else None
+    if isinstance(value, tuple | list):
+        return tuple(_plain(each, one) for each in value)
+    return value.isoformat() if isinstance(value, date) else None

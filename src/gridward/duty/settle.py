@@ -1,0 +1,109 @@
+"""What settles a duty: the earliest active entries that say what is wanted, in whatever order they came. Pure."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from gridward.duty.law import EVER
+from gridward.duty.said import instant, links, said
+from gridward.duty.standing import meets
+from gridward.duty.window import Window
+from gridward.plug.kind import Entry, key_of
+from gridward.policy.spans import span
+from gridward.policy.vocabulary import Duty
+
+_at = attrgetter("at")
+
+
+class Settled(NamedTuple):
+    """A window and what came of it. `done_at` is when the last of the needed entries happened, `done_by` its chain;
+    `done` of `needed` count so far; `tried` attempts in vain, the last of them at `tried_at`; `waived` the entry that
+    excuses it.
+    """
+
+    window: Window
+    done_at: int | None
+    done_by: int | None
+    done: int
+    needed: int
+    tried: int
+    tried_at: int | None
+    tried_by: int | None
+    waived: int | None
+    put_off: int | None
+
+
+class Told:
+    """The active entries about one subject, by time, found by kind."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._by_kind: dict[str, list[Entry]] = {}
+        for one in entries:
+            self._by_kind.setdefault(one.kind, []).append(one)
+
+    def between(self, kinds: Iterable[str], begin: int, end: int) -> list[Entry]:
+        """Those of these kinds at `begin` ≤ t < `end`, by time."""
+        found: list[Entry] = []
+        for kind in kinds:
+            ones = self._by_kind.get(kind, ())
+            found += ones[bisect_left(ones, begin, key=_at) : bisect_left(ones, end, key=_at)]
+        return found if len(found) < 2 else sorted(found, key=lambda one: (one.at, one.id))
+
+
+def settle(window: Window, told: Told, *, needed: int = 1, waivers: Iterable[Entry] = ()) -> Settled:
+    """What the entries about its subject make of a window."""
+    duty = window.duty
+    inside = told.between(duty.by, window.opens, window.closes)
+    if not inside and not waivers:
+        return Settled(window, None, None, 0, needed, 0, None, None, None, None)
+    inside = [one for one in inside if (one.chain or one.position) != window.because and _linked(one, window)]
+    counted = _apart([one for one in inside if meets(one, one.kind, duty.with_) and not _cannot(one, duty)], duty)
+    done = counted[needed - 1] if len(counted) >= needed else None
+    vain = [one for one in inside if _cannot(one, duty) and (done is None or one.at <= done.at)]
+    excuse = _excuse(window, waivers)
+    return Settled(
+        window,
+        None if done is None else done.at,
+        None if done is None else done.chain or done.position,
+        min(len(counted), needed),
+        needed,
+        len(vain),
+        vain[-1].at if vain else None,
+        (vain[-1].chain or vain[-1].position) if vain else None,
+        None if excuse is None else excuse[0],
+        None if excuse is None else excuse[1],
+    )
+
+
+def _linked(entry: Entry, window: Window) -> bool:
+    """Whether an entry is about the matter that asks for it, where it must be."""
+    if window.duty.match != "matter" or not window.because:
+        return True
+    matter = key_of("entry", window.because)
+    return (entry.subject is not None and entry.subject.key == matter) or matter in links(entry)
+
+
+def _cannot(entry: Entry, duty: Duty) -> bool:
+    return bool(duty.cannot) and meets(entry, entry.kind, duty.cannot)
+
+
+def _apart(entries: Sequence[Entry], duty: Duty) -> list[Entry]:
+    """Those that count, where two must lie a span apart."""
+    if not duty.apart:
+        return list(entries)
+    least, found = span(duty.apart), list[Entry]()
+    for one in entries:
+        if not found or one.at >= found[-1].at + least:
+            found.append(one)
+    return found
+
+
+def _excuse(window: Window, waivers: Iterable[Entry]) -> tuple[int, int | None] | None:
+    """The last waiver that names this duty: its chain, and until when it is put off (None: for good)."""
+    found = None
+    for one in waivers:
+        first, last = instant(one.body, "from") or 0, instant(one.body, "to") or EVER
+        if said(one.body, "duty") == window.duty.name and first <= window.opens <= last:
+            found = one.chain or one.position, instant(one.body, "until")
+    return found

@@ -1,0 +1,212 @@
+"""Who is under what, since when and until when, because of which entry: made by the measures of packs. Pure.
+
+At most one run of a measure holds for a subject at a time: of several triggers the one whose clock is latest.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from gridward.duty.law import EVER, Law
+from gridward.duty.said import instant, said
+from gridward.kit.clock import day_of, first_moment
+from gridward.plug.kind import Entry, key_of
+from gridward.policy.condition import all_hold
+from gridward.policy.force import Rules
+from gridward.policy.vocabulary import Ends, Measure, Stage
+
+
+class Standing(NamedTuple):
+    """A subject under one standing: `begin` ≤ t < `end`, on the local days `first_day` to `last_day` (None: open).
+
+    `was_last` is the last day by the clock where something moved it. `because` is the triggering entry, `ended` the one
+    that ended it early; `how` says how it ends: clock, entry, restart, switch.
+    """
+
+    disease: str
+    measure: Measure
+    pack: str
+    name: str
+    stage: int
+    begin: int
+    end: int
+    first_day: int
+    last_day: int | None
+    was_last: int | None
+    because: Entry
+    ended: Entry | None
+    how: str
+
+
+class Run(NamedTuple):
+    """A trigger of a measure on its way to standings: from `begin` until just before `end`."""
+
+    disease: str
+    measure: Measure
+    pack: str
+    clock: int
+    begin: int
+    end: int
+    because: Entry
+    ended: Entry | None
+    how: str
+
+
+def standings(told: Sequence[Entry], key: int, law: Law) -> list[Standing]:
+    """Every standing that the active entries of one subject make of it, by measure and time."""
+    by_measure: dict[tuple[str, str], list[Run]] = {}
+    for run in _triggers(told, key, law):
+        by_measure.setdefault((run.disease, run.measure.name), []).append(run)
+    found = [one for runs in by_measure.values() for run in _in_turn(runs) for one in _stages(run, told, law)]
+    return sorted(found, key=lambda one: (one.begin, one.disease, one.measure.name, one.stage))
+
+
+def meets(entry: Entry, kind: str, where: Mapping[str, Any]) -> bool:
+    """Whether an entry is of a kind and says what is wanted."""
+    return entry.kind == kind and (not where or all_hold(where, lambda name: said(entry.body, name)))
+
+
+def _triggers(told: Sequence[Entry], key: int, law: Law) -> Iterator[Run]:
+    for entry in told:
+        for rules in law.at(entry.area, entry.at):
+            for measure in rules.measures_on.get(entry.kind, ()):
+                if _concerns(entry, key, measure.for_) and meets(entry, measure.on, measure.where):
+                    yield _run(entry, measure, rules, told)
+
+
+def _concerns(entry: Entry, key: int, field: str) -> bool:
+    """Whether an entry puts this subject under its measure: its own subject, or one that the field names."""
+    if field:
+        named = said(entry.body, field)
+        return key in (named if isinstance(named, tuple) else (named,))
+    return area_or_subject(entry) == key
+
+
+def area_or_subject(entry: Entry) -> int:
+    """The key of what an entry is about: an area or place by its number on the map, however it was named."""
+    about = entry.subject
+    if about is None:
+        return key_of("area", entry.area)
+    return key_of("area", about.id) if about.kind in ("area", "place") else about.key
+
+
+def _run(entry: Entry, measure: Measure, rules: Rules, told: Sequence[Entry]) -> Run:
+    clock = _clock(entry, measure, told)
+    again = [one.at for one in told if measure.restart and one.kind == measure.restart and one.at > entry.at]
+    clock = max([clock, *again])
+    later = entry.at < clock < EVER and not again
+    begin = max(entry.at, first_moment(day_of(clock))) if later else entry.at
+    ended, end = _ending(entry, measure, begin, told)
+    pack = rules.clauses["measure"][measure.name].pack
+    return Run(rules.disease, measure, pack, clock, begin, end, entry, ended, "clock" if ended is None else "entry")
+
+
+def _clock(entry: Entry, measure: Measure, told: Sequence[Entry]) -> int:
+    clock = measure.clock
+    if isinstance(clock, str):
+        return (instant(entry.body, clock) if clock else None) or entry.at
+    moments = (instant(one.body, clock.field) for one in told if one.kind == clock.entry and one.at >= entry.at)
+    return max((one for one in moments if one is not None), default=EVER)
+
+
+def _ending(entry: Entry, measure: Measure, begin: int, told: Sequence[Entry]) -> tuple[Entry | None, int]:
+    """The first entry that ends it, and when."""
+    found = [
+        (at, one)
+        for one in told
+        for ends in measure.ends
+        if one.id != entry.id and meets(one, ends.on, ends.where) and (at := _at(one, ends)) > begin
+    ]
+    first = min(found, key=lambda pair: (pair[0], pair[1].id), default=None)
+    return (None, EVER) if first is None else (first[1], first[0])
+
+
+def _at(entry: Entry, ends: Ends) -> int:
+    return (instant(entry.body, ends.at) if ends.at else None) or entry.at
+
+
+def _in_turn(runs: list[Run]) -> list[Run]:
+    """Runs of one measure without overlap: a later clock takes over, an earlier one adds nothing while one runs."""
+    found: list[Run] = []
+    for run in sorted(runs, key=lambda one: (one.begin, one.clock, one.because.id)):
+        last = found[-1] if found else None
+        if last is not None and run.begin < _over(last):
+            if run.clock < last.clock:
+                continue
+            found[-1] = last._replace(end=run.begin, ended=run.because, how="restart")
+            if last.begin == run.begin:
+                found.pop()
+        found.append(run)
+    return found
+
+
+def _over(run: Run) -> int:
+    """When a run is over at the latest, by its clock and what ended it."""
+    days = [stage.days for stage in run.measure.stages]
+    if None in days or run.clock == EVER:
+        return run.end
+    return min(run.end, first_moment(day_of(run.clock) + sum(one or 0 for one in days) + 1))
+
+
+def _stages(run: Run, told: Sequence[Entry], law: Law) -> Iterator[Standing]:
+    """The standings of one run, stage by stage, as moved, ended and converted."""
+    turned = _turned(run, law)
+    pieces = [run] if turned is None else [run._replace(end=min(run.end, turned.begin), how="switch"), turned]
+    for piece in pieces:
+        last: int | None = None if piece.clock == EVER else day_of(piece.clock)
+        first = day_of(run.begin)
+        for number, stage in enumerate(piece.measure.stages):
+            was = _last(last, stage)
+            last = _moved(piece, number, first, was, told)
+            found = _standing(piece, stage, number, first, last, was)
+            if found is not None:
+                yield found
+            if last is None:
+                break
+            first = max(first, last + 1)
+
+
+def _last(before: int | None, stage: Stage) -> int | None:
+    return None if before is None or stage.days is None else before + stage.days
+
+
+def _moved(run: Run, number: int, first: int, was: int | None, told: Sequence[Entry]) -> int | None:
+    """The last day of a stage after what moved it while it ran."""
+    last = was
+    for one in told:
+        for moves in run.measure.moves:
+            to = instant(one.body, moves.to) if meets(one, moves.on, moves.where) else None
+            running = first <= day_of(one.at) and (last is None or day_of(one.at) <= last)
+            if to is not None and run.begin <= one.at < run.end and running:
+                last = day_of(to)
+    return last
+
+
+def _standing(run: Run, stage: Stage, number: int, first: int, last: int | None, was: int | None) -> Standing | None:
+    begin = max(run.begin, first_moment(first))
+    over = EVER if last is None else first_moment(last + 1)
+    end = min(run.end, over)
+    if begin >= end:
+        return None
+    how, ended = (run.how, run.ended) if run.end < over else ("clock", None)
+    moved = was if was != last else None
+    return Standing(
+        run.disease, run.measure, run.pack, stage.standing, number, begin, end,
+        first, last, moved, run.because, ended, how,
+    )  # fmt: skip
+
+
+def _turned(run: Run, law: Law) -> Run | None:
+    """The run under the stages of a later pack, where one that came into force says so."""
+    area = run.because.area
+    for turn in law.turns:
+        if not run.begin < turn < min(run.end, _over(run)):
+            continue
+        rules = law.of(area, turn, run.disease)
+        fresh = None if rules is None else rules.measures.get(run.measure.name)
+        if rules is None or fresh is None or fresh == run.measure:
+            continue
+        for row in rules.transitions:
+            if row.do == "convert" and row.from_ == run.pack and ("*" in row.measures or fresh.name in row.measures):
+                pack = rules.clauses["measure"][fresh.name].pack
+                return run._replace(measure=fresh, pack=pack, begin=turn)
+    return None

@@ -1,0 +1,78 @@
+"""The windows in which duties must be done: clause × subject × time. Pure."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from gridward.duty.law import EVER, Law
+from gridward.duty.standing import Standing
+from gridward.kit.clock import first_moment
+from gridward.policy.force import Rules
+from gridward.policy.spans import Slot, slot, span
+from gridward.policy.vocabulary import Duty
+
+
+class Window(NamedTuple):
+    """One duty: open from `opens`, late after `due`, no longer filled from `closes` on; microseconds.
+
+    `slot` names it within its day ("am", a day of the stage, or nothing), `because` the position of the entry that
+    asks for it (0: a response), `response` the one by which the clause holds.
+    """
+
+    disease: str
+    duty: Duty
+    subject: int
+    opens: int
+    due: int
+    closes: int
+    slot: str
+    area: int
+    because: int
+    response: int
+
+
+def slots_of(daily: Mapping[str, str]) -> list[Slot]:
+    """The slots of a day, by time."""
+    return sorted((slot(name, text) for name, text in daily.items()), key=lambda one: one.opens)
+
+
+def daily_windows(rules: Rules, duty: Duty, daily: Mapping[str, str], day: int, about: tuple[int, int, int],
+                  limits: tuple[int, int]) -> Iterator[Window]:  # fmt: skip
+    """The windows of one day: those that lie within the limits. A window is filled until the next one opens."""
+    subject, area, because = about
+    start, slots = first_moment(day), slots_of(daily)
+    for number, one in enumerate(slots):
+        opens, due = start + one.opens, start + one.due
+        follows = start + slots[number + 1].opens if number + 1 < len(slots) else first_moment(day + 1) + slots[0].opens
+        if limits[0] <= opens and due <= limits[1]:
+            response = rules.response("duty", duty.name)
+            yield Window(rules.disease, duty, subject, opens, due, max(due, follows), one.name, area, because, response)
+
+
+def listed_windows(rules: Rules, duty: Duty, day: int, standing: Standing, about: tuple[int, int, int]) -> list[Window]:
+    """The window of a listed day of a stage, if this is one; what lies past the end falls on the last day."""
+    number, last = day - standing.first_day + 1, standing.last_day
+    is_last = last is not None and day == last
+    whole = None if last is None else last - standing.first_day + 1
+    wanted = [one for one in duty.days if one == number or (is_last and (one == "last" or (whole or 0) < one))]
+    if not wanted:
+        return []
+    subject, area, because = about
+    later = [one for one in duty.days if one != "last" and one > number]
+    following = first_moment(day + 1) if not later else first_moment(standing.first_day + min(later) - 1)
+    opens, due = first_moment(day), first_moment(day + 1)
+    response = rules.response("duty", duty.name)
+    closes = EVER if is_last else max(due, following)
+    return [Window(rules.disease, duty, subject, opens, due, closes, str(wanted[0]), area, because, response)]
+
+
+def spaced(duty: Duty, law: Law, area: int, rules: Rules, begin: int, until: int) -> Iterator[tuple[int, int]]:
+    """The windows of a duty that is due once while it is in force, or once in each span of that: (opens, due)."""
+    first, end = law.run(area, begin, rules.disease, duty.name)
+    if duty.once:
+        yield first, end
+        return
+    step = span(duty.round or duty.every)
+    opens = first
+    while opens < min(until, end):
+        yield opens, min(opens + step, end)
+        opens += step

@@ -1,0 +1,159 @@
+"""Which clauses hold where several packs are switched on: the last of a jurisdiction, the narrower over the wider.
+
+Pure: which packs are on, and since when, is told by the responses (see `duty.law`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, TypeVar, cast
+
+from gridward.policy.packs import Pack, packs
+from gridward.policy.vocabulary import Clause, Duty, Measure, Quiet, Transition
+
+
+class On(NamedTuple):
+    """A pack that is on, and the day and ledger position from which its response holds."""
+
+    pack: str
+    since: int
+    response: int
+
+
+class Ruled(NamedTuple):
+    """A clause in force: from which pack, under which response, and of which packs it overrides what they say."""
+
+    clause: Clause
+    pack: str
+    response: int
+    over: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Everything in force against one disease at one place on one day."""
+
+    disease: str
+    packs: tuple[On, ...]
+    clauses: Mapping[str, Mapping[str, Ruled]]
+    quiet: Quiet | None
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """The measures by name."""
+        return cast("Mapping[str, Measure]", self._of("measure"))
+
+    @cached_property
+    def duties(self) -> Mapping[str, Duty]:
+        """The duties by name."""
+        return cast("Mapping[str, Duty]", self._of("duty"))
+
+    @cached_property
+    def transitions(self) -> tuple[Transition, ...]:
+        """What the packs in force say of changes from others."""
+        return tuple(cast("Transition", one) for one in self._of("transition").values())
+
+    @cached_property
+    def measures_on(self) -> Mapping[str, tuple[Measure, ...]]:
+        """The measures by the kind of entry that triggers them."""
+        return _grouped((one.on, one) for one in self.measures.values())
+
+    @cached_property
+    def duties_on(self) -> Mapping[str, tuple[Duty, ...]]:
+        """The duties by the kind of entry that triggers them."""
+        return _grouped((one.on, one) for one in self.duties.values() if one.on)
+
+    @cached_property
+    def during(self) -> Mapping[str, tuple[Duty, ...]]:
+        """The duties by the standing during which they hold."""
+        return _grouped((name, one) for one in self.duties.values() for name in one.during)
+
+    @cached_property
+    def each(self) -> Mapping[str, tuple[Duty, ...]]:
+        """The duties by the level or kind of place of which each has one."""
+        return _grouped((name, one) for one in self.duties.values() for name in one.kinds_of_place)
+
+    def response(self, table: str, name: str) -> int:
+        """The position of the response by which a clause holds."""
+        return self.clauses[table][name].response
+
+    def _of(self, table: str) -> Mapping[str, Any]:
+        return {name: ruled.clause for name, ruled in self.clauses[table].items()}
+
+
+C = TypeVar("C")
+
+
+def _grouped(pairs: Iterable[tuple[str, C]]) -> Mapping[str, tuple[C, ...]]:
+    found: dict[str, list[C]] = {}
+    for name, one in pairs:
+        found.setdefault(name, []).append(one)
+    return {name: tuple(ones) for name, ones in found.items()}
+
+
+class _Layer(NamedTuple):
+    """What one pack says itself, as wide as its jurisdiction; `lent` when it is on only because another extends it."""
+
+    pack: Pack
+    on: On
+    lent: bool
+
+
+@lru_cache(maxsize=512)
+def in_force(on: tuple[On, ...]) -> tuple[Rules, ...]:
+    """The rules of each disease, from the packs that are on; raises `Refusal` for a pack that is not there."""
+    by_disease: dict[str, list[_Layer]] = {}
+    for one in on:
+        for number, pack in enumerate(line_of(one.pack)):
+            by_disease.setdefault(pack.strand, []).append(_Layer(pack, one, number > 0))
+    return tuple(_rules(disease, _chosen(layers)) for disease, layers in sorted(by_disease.items()))
+
+
+def line_of(name: str) -> tuple[Pack, ...]:
+    """A pack, what it extends, what that extends …; a ring is cut."""
+    found: list[Pack] = []
+    while name and name in packs() and all(name != one.id for one in found):
+        found.append(packs()[name])
+        name = found[-1].extends
+    return tuple(found)
+
+
+def _chosen(layers: Iterable[_Layer]) -> list[_Layer]:
+    """Of each jurisdiction what is on by itself and began last, with what it extends there; wider ones first."""
+    heads: dict[str, _Layer] = {}
+    for layer in layers:
+        best = heads.get(layer.pack.jurisdiction)
+        if best is None or _rank(layer) > _rank(best):
+            heads[layer.pack.jurisdiction] = layer
+    found = []
+    for place in sorted(heads, key=_width):
+        head = heads[place]
+        line = [one for one in line_of(head.pack.id) if one.jurisdiction == place]
+        found += [_Layer(one, head.on, head.lent) for one in reversed(line)]
+    return found
+
+
+def _rank(layer: _Layer) -> tuple[bool, int, int, bool]:
+    return not layer.lent, layer.on.since, layer.on.response, layer.pack.id == layer.on.pack
+
+
+def _width(jurisdiction: str) -> tuple[int, str]:
+    """A country before a province before a town."""
+    return (len(jurisdiction) if jurisdiction[:1].isdigit() else 0), jurisdiction
+
+
+def _rules(disease: str, layers: list[_Layer]) -> Rules:
+    clauses: dict[str, dict[str, Ruled]] = {}
+    quiet = None
+    for layer in layers:
+        for table, own in layer.pack.clauses.items():
+            merged = clauses.setdefault(table, {})
+            for name in layer.pack.drops:
+                merged.pop(name, None)
+            for name, clause in own.items():
+                before = merged.pop(name, None)
+                over = () if before is None else (*before.over, before.pack)
+                merged[name] = Ruled(clause, layer.pack.id, layer.on.response, over)
+        quiet = layer.pack.quiet or quiet
+    on = tuple(dict.fromkeys(layer.on for layer in layers))
+    return Rules(disease, on, clauses, quiet)
