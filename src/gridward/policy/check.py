@@ -1,10 +1,11 @@
-"""What is wrong with a pack's header, values, lists and gate table: said field by field, in both languages."""
+"""What is wrong with a pack by itself: header, values, lists, gate, words of clauses; said in both languages."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from gridward.kit.errors import Reason
+from gridward.policy.clause_shape import shape
 from gridward.policy.fault import fault, unknown
 from gridward.policy.gate import ACTS, ASKED
 from gridward.policy.lists import lists
@@ -20,7 +21,7 @@ _HEADER: tuple[tuple[str, type], ...] = (
 
 def faults(tables: Mapping[str, Any]) -> tuple[Reason, ...]:
     """Everything wrong with the tables of a pack; empty when nothing is."""
-    return (*_header(tables), *_values(tables), *_lists(tables), *_gate(tables))
+    return (*_header(tables), *_values(tables), *_lists(tables), *_gate(tables), *shape(tables).faults)
 
 
 def _header(tables: Mapping[str, Any]) -> Iterator[Reason]:

@@ -11,7 +11,6 @@ from gridward.policy.worded import is_offset, is_slot, is_span
 
 TRIGGERS = ("on", "during", "each", "crosses")
 RHYTHMS = ("within", "until", "days", "daily", "every", "once", "round", "phases")
-_LAST = "last"
 
 
 def duty_faults(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
@@ -60,6 +59,12 @@ def _trigger(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
         yield from named.asked_of_area(f"{where}.where", duty.where)
     elif duty.where and not duty.on:
         yield fault(f"{where}.where", "只能与 on 或 each 同用", "goes with on or each only")
+    if duty.without and not duty.each:
+        yield fault(f"{where}.without", "只能与 each 同用", "goes with each only")
+    yield from _crossing(where, duty, named)
+
+
+def _crossing(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
     if duty.crosses is not None:
         yield from named.figure(f"{where}.crosses.figure", duty.crosses.figure, duty.crosses.member)
         yield from named.thing(f"{where}.crosses.per", duty.crosses.per)
@@ -88,7 +93,7 @@ def _rhythm(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
 
 def _days(where: str, duty: Duty) -> Iterator[Reason]:
     for day in duty.days:
-        if day != _LAST and day < 1:
+        if isinstance(day, int) and day < 1:
             yield fault(f"{where}.days", "第 1 天起算", "begins with day 1")
     if duty.days and not duty.during:
         yield fault(f"{where}.days", "只能与 during 同用", "goes with during only")

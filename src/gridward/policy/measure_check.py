@@ -64,12 +64,14 @@ def _stages(where: str, measure: Measure, named: Named) -> Iterator[Reason]:
         yield fault(where, "stages 与 spread 必须且只能写一个", "needs stages or spread, and not both")
     for number, stage in enumerate(measure.stages, 1):
         at = f"{where}.stages[{number}].days"
+        yield from named.listed(f"{where}.stages[{number}].standing", stage.standing, "standing")
         if stage.days is None and number < len(measure.stages):
             yield fault(at, "只有最后一段可以不写天数", "only the last stage may go without days")
         if stage.days is not None and stage.days < 1:
             yield fault(at, "至少为 1 天", "must be at least 1")
     for number, ring in enumerate(measure.spread, 1):
         at = f"{where}.spread[{number}]"
+        yield from named.listed(f"{at}.standing", ring.standing, "standing")
         yield from named.thing(f"{at}.each", ring.each)
         if ring.within_m < 0:
             yield fault(f"{at}.within_m", "不能为负", "must not be negative")

@@ -23,7 +23,9 @@ PLACE_FIELDS: Mapping[str, str] = {"venue.place": "kind", "work.enterprise": "ki
 """Kinds of entries that tell what a place is, and the field in which they do."""
 FIXED_PLACES = ("gate", "farm")
 """Places that an entry of their own kind makes: checkpoint.post, livestock.farm."""
-HOUSEHOLD = "household"
+OTHER_LEVELS = frozenset({"venue", "external"})
+"""What a gate may serve that is no level of areas."""
+HOUSEHOLD, PLACE = "household", "place"
 ASKED_OF_AREAS: Mapping[str, type] = {
     "level": str, "kind": str, "has_property_mgmt": bool, "population": int, "households": int, "open": bool,
 }  # fmt: skip
@@ -91,9 +93,10 @@ class Named:
             yield unknown(f"{where}[{member}]", member, codes)
 
     def thing(self, where: str, name: str) -> Iterator[Reason]:
-        """A level of areas, a kind of places, or the household."""
-        known = self.levels | self.places | {HOUSEHOLD}
-        if name not in known:
+        """A level of areas, a kind of places (of a level: village_gate), or the household."""
+        known = self.levels | self.places | {HOUSEHOLD, PLACE}
+        level, _, kind = name.rpartition("_")
+        if name not in known and not (kind in self.places and level in self.levels | OTHER_LEVELS):
             yield unknown(where, name, known)
 
     def one_field(self, where: str, kind: str, name: str) -> Iterator[Reason]:
