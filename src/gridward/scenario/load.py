@@ -24,6 +24,7 @@ from gridward.grid.offices import install_operator
 from gridward.grid.roles import Kinds, Role, roles
 from gridward.grid.tree import tree
 from gridward.intake.receive import submit, take
+from gridward.intake.second import imagined
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit import clock
 from gridward.kit.errors import Reason, Refusal
@@ -100,7 +101,7 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     with growing():
         drafts = _imagined(scenario, place, progress)
         sent = stream(drafts, until=scenario.end, author=authors, folder=Path(settings.GRIDWARD_HOME))
-    with closing(sent), later(), settled():
+    with closing(sent), later(), settled(), imagined():
         node = here or claim(scenario)
         _open(scenario, place, authors.officers, summary, progress)
         _send(node, sent, summary, progress)
