@@ -98,10 +98,13 @@ def planned_until() -> int:
     return Head.objects.filter(id=1).values_list("until", flat=True).first() or day_of(now()) + AHEAD
 
 
-def everything(rules: Law, until: int, *, extra: Sequence[int] = ()) -> list[Work]:
-    """Every subject that something begins for, every area on every day of the responses, and `extra` owners."""
+def everything(rules: Law, until: int, *, extra: Sequence[int] = (), since: int = 0) -> list[Work]:
+    """Every subject that something begins for, every area on every day of the responses (`since` one), and `extra`
+    owners.
+    """
     subjects = {*_begun(), *(key for key in extra if thing_of(key).kind not in ("area", "place"))}
-    return [*_subject_slices(sorted(subjects)), *_area_slices(rules, *_days(rules, until))]
+    first, last = _days(rules, until)
+    return [*_subject_slices(sorted(subjects)), *_area_slices(rules, max(first, since), last)]
 
 
 def _ahead(rules: Law, first: int, last: int) -> Iterator[Work]:
