@@ -82,25 +82,25 @@ class Totals:
     def _add_first(self, figure: Figure, fresh: Iterable[Row], deltas: Deltas) -> None:
         """A key of a flow counts from its first day on. Keys that changed in the same way are counted together."""
         short = {path: self._cut(path) for path in {row[2] for row in fresh} if self._areas(figure, path)}
-        before, changed = firsts.take(
-            figure,
-            [
-                (row[0], row[8], short[row[2]], row[3], row[9])
-                for row in fresh
-                if row[8] is not None and row[2] in short
-            ],
-            self._cut,
-        )
-        stood: dict[int, firsts.Firsts] = {where[1]: {} for where in changed}
-        for where, day in before.items():
-            if where[1] in stood:
-                stood[where[1]][where] = day
-        news: dict[int, firsts.Changed] = {}
-        for where, first in changed.items():
-            news.setdefault(where[1], {})[where] = first
+        booked = [
+            (row[0], row[8], short[row[2]], row[3], row[9]) for row in fresh if row[8] is not None and row[2] in short
+        ]
+        before, changed = firsts.take(figure, booked, self._cut)
+        places: dict[int, list[firsts.Where]] = {}
+        for where in changed:
+            places.setdefault(where[1], []).append(where)
+        for where in before.keys() - changed.keys():
+            if where[1] in places:
+                places[where[1]].append(where)
         alike: Counter[tuple[tuple[First, ...], tuple[First, ...]]] = Counter()
-        for key, was in stood.items():
-            alike[_without_key(was), _without_key({**was, **news[key]})] += 1
+        for found in places.values():
+            was = [(where[0], where[2], day) for where in found if (day := before.get(where)) is not None]
+            now = [
+                (where[0], where[2], day)
+                for where in found
+                if (day := changed.get(where) if where in changed else before[where]) is not None
+            ]
+            alike[tuple(sorted(was)), tuple(sorted(now))] += 1
         for (was_first, now_first), number in alike.items():
             old, new = self._firsts(figure, was_first), self._firsts(figure, now_first)
             for spot in old.keys() | new.keys():
@@ -164,11 +164,6 @@ def _by_series(postings: Iterable[Row]) -> dict[int, list[Row]]:
     for row in postings:
         found.setdefault(row[0], []).append(row)
     return found
-
-
-def _without_key(found: Mapping[firsts.Where, int | None]) -> tuple[First, ...]:
-    kept = [(series, path, day) for (series, _, path), day in found.items() if day is not None]
-    return tuple(sorted(kept) if len(kept) > 1 else kept)
 
 
 def _changes(before: Mapping[int, int], after: Mapping[int, int]) -> list[tuple[int, int]]:
