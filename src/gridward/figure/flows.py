@@ -81,7 +81,8 @@ class Flows:
 
     def _derive(self, figure: Figure, root: int, position: int) -> None:
         group, reader = (figure.name, root), self._reader
-        self._standing.learn({figure.name: (root,)})
+        if not self._standing.known(group):
+            self._standing.learn({figure.name: (root,)})
         of, active = set(figure.of), counting(reader.chain(root), position)
         entries = [reader.entry(one, position) for one in active if kind_name(one.kind) in of]
         want = book(figure, lines_of(figure, entries), reader.homes, reader.tree, reader.responses)

@@ -31,7 +31,7 @@ _INDEXES = (
     "CREATE INDEX {at}again_group ON figure_posting (grp, series)",
     "CREATE INDEX {at}again_key ON figure_posting (key, series)",
     "CREATE UNIQUE INDEX {at}again_total ON figure_total (area, day, series)",
-    "CREATE INDEX {at}again_first ON figure_first (key, series)",
+    "CREATE UNIQUE INDEX {at}again_first ON figure_first (key, series, path)",
 )
 
 
