@@ -75,7 +75,8 @@ class Totals:
         for area, days in deltas.items():
             _write(area, days)
 
-    def _areas(self, figure: Figure, path: str) -> tuple[int, ...]:
+    def areas(self, figure: Figure, path: str) -> tuple[int, ...]:
+        """The areas in whose totals a figure counts what it booked at a path; an `own` one at that very area only."""
         kept, short = self.lies(path)
         return kept if not figure.own else kept[-1:] if short == path else ()
 
@@ -84,12 +85,12 @@ class Totals:
         for row in fresh:
             sums[row[2], row[3]] += row[9]
         for (path, day), value in sums.items():
-            for area in self._areas(figure, path):
+            for area in self.areas(figure, path):
                 deltas[area][day][series] += value
 
     def _add_first(self, figure: Figure, fresh: Iterable[Row], deltas: Deltas) -> None:
         """A key of a flow counts from its first day on. Keys that changed in the same way are counted together."""
-        short = {path: self.lies(path).short for path in {row[2] for row in fresh} if self._areas(figure, path)}
+        short = {path: self.lies(path).short for path in {row[2] for row in fresh} if self.areas(figure, path)}
         booked = [
             (row[0], row[8], short[row[2]], row[3], row[9]) for row in fresh if row[8] is not None and row[2] in short
         ]
@@ -123,7 +124,7 @@ class Totals:
         """The first day of a key, in each area and for each member that it belongs to."""
         days: dict[tuple[int, int], int] = {}
         for series, path, day in found:
-            for area in self._areas(figure, path):
+            for area in self.areas(figure, path):
                 for part in above(figure.name, series_name(series)[1]):
                     spot = area, series_number(figure.name, part)
                     days[spot] = min(day, days.get(spot, day))
@@ -153,7 +154,7 @@ class Totals:
         sums: dict[tuple[int, int, object], dict[int, int]] = defaultdict(lambda: defaultdict(int))
         for key, series, path, day, value in found:
             member = series_name(int(series))[1]  # type: ignore[call-overload]
-            for area in self._areas(figure, str(path)):
+            for area in self.areas(figure, str(path)):
                 for part in above(figure.name, member):
                     sums[area, series_number(figure.name, part), key][day] += value  # type: ignore[index, operator]
         return sums

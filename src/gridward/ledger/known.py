@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from gridward.kit.rows import among, among_pairs, digits, rows
 
-
 Place = tuple[int, int]
 """A device and its counter."""
 
@@ -49,5 +48,5 @@ def counted(places: Collection[Place]) -> dict[Place, Seen]:
         condition, params = "device = %s AND counter BETWEEN %s AND %s", [*devices, first, last]
     else:
         condition, params = among_pairs(("device", "counter"), places, ("int4", "int8"))
-    found = (Seen(*row) for row in rows(f"SELECT {digits('uuid')}, {_REST} {condition}", params))  # noqa: S608
+    found = (Seen(*row) for row in rows(f"SELECT {digits('uuid')}, {_REST} {condition}", params))
     return {place: one for one in found if (place := (one.device, one.counter)) in places}
