@@ -40,7 +40,7 @@ def movements(entries: Iterable[Entry]) -> Iterator[Movement]:
     the stock-take booked, not what is on hand.
     """
     book: dict[str, int] = {}
-    for entry in sorted(entries, key=lambda one: (one.at, _RANK[one.kind], one.id.bytes)):
+    for entry in sorted(entries, key=lambda one: (one.at, _RANK[one.kind], one.id.int)):
         body = entry.body
         if entry.kind == "supplies.stocktake":
             change = in_base(body, body.counted) - book.get(body.item, 0)
