@@ -10,6 +10,7 @@ import msgspec
 from gridward.exchange.form import listed_of, typed
 from gridward.exchange.shape import Shape, shapes
 from gridward.exchange.units import unit_label
+from gridward.grid.official_list import full_name
 from gridward.kit.clock import ZONE
 from gridward.kit.text import Text
 from gridward.plug.kind import Choice, Ref
@@ -119,8 +120,15 @@ def _one(shape: Shape, value: Any, naming: Naming) -> Text:
         case datetime() | date():
             said = _both(_when(value))
         case _:
-            said = next((one.label for one in listed_of(shape) if one.code == str(value)), _both(str(value)))
+            said = next((one.label for one in listed_of(shape) if one.code == str(value)), _both(_named(shape, value)))
     return said
+
+
+def _named(shape: Shape, value: Any) -> str:
+    """A text; the code of an area of the national list, where a field asks for an area anywhere, with its name."""
+    text = str(value)
+    name = full_name(text) if shape.name.endswith("area") and text.isdecimal() else ""
+    return f"{name}({text})" if name else text
 
 
 def _row(row: msgspec.Struct, naming: Naming) -> Text:
