@@ -77,7 +77,8 @@ def compose(
     every = rows(form, node, map_now, within)
     found = every[:most]
     told = related(found, form, within)
-    keys = {one.subject for one in (*found, *told.linked.values()) if one.subject is not None}
+    subjects = {row.subject for row in found} | {one.subject for one in told.linked.values()}
+    keys = {key for key in subjects if key is not None}
     people = People(keys, opening if form.personal() else None, at=within.end)
     cells = Cells(form, map_now, within, day, people, told, node=node, rows=found)
     filled = []
