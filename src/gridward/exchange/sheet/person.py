@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from gridward.exchange.sheet.cell import Cell, folded, lost_digits, plain
-from gridward.kit.errors import refuse
+from gridward.kit.errors import Refusal, refuse
 from gridward.kit.ids import shaped7
 from gridward.plug.kind import Ref
 
@@ -57,7 +57,7 @@ def said(text: str, *, area: str, digest: Digest, at: str) -> Person:
     )
 
 
-def lost(at: str, text: str) -> Exception:
+def lost(at: str, text: str) -> Refusal:
     """The refusal of a number whose end a spreadsheet has dropped."""
     return refuse(
         "digits_lost",
