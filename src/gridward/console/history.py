@@ -1,6 +1,6 @@
 """What became of an entry: its corrections and voids, by whom and why, and which figures it feeds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,6 +34,8 @@ MEANS = {
     "self": Text("本人填报", "By the person"),
     "api": Text("系统接口", "By a program"),
 }
+
+NO_TEXTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +100,8 @@ def fetch(uuid: UUID, seen: Sight) -> Stored:
     return found
 
 
-def record(stored: Stored, *, seen: Sight, standing: Standing) -> Record:
-    """Everything about one entry."""
+def record(stored: Stored, *, seen: Sight, standing: Standing, texts: Mapping[str, str] = NO_TEXTS) -> Record:
+    """Everything about one entry; `texts` are its sealed texts in clear, by field, where they were opened."""
     chain = sorted(of_chains([stored.chain]), key=lambda one: one.position)
     entries = [read(one) for one in chain if seen.covered_at(one.area, one.at, kind_name(one.kind))]
     names = names_for(entries, seen, standing)
@@ -128,7 +130,10 @@ def record(stored: Stored, *, seen: Sight, standing: Standing) -> Record:
         means=MEANS.get(content.means if content else "", Text("", "")),
         device=source_name(stored.device),
         group=(content.group or "") if content else "",
-        words=tuple((word, _href(word, names)) for word in _words(mine, names)),
+        words=tuple(
+            (word._replace(text=Text(said, said)) if (said := texts.get(word.name)) else word, _href(word, names))
+            for word in _words(mine, names)
+        ),
         state="void" if stored.void else state,
         steps=steps,
         feeds=tuple(_feeds(stored, seen, standing)),

@@ -10,7 +10,7 @@ import msgspec
 
 from gridward.account.models import Account
 from gridward.document.form.body import answers, body
-from gridward.document.form.people import People
+from gridward.document.form.people import SEALED, People
 from gridward.document.form.rows import Row, Span, Told, cut_of
 from gridward.document.form.source import Source
 from gridward.document.form.template import Column, Form
@@ -18,6 +18,7 @@ from gridward.exchange.shape import shapes_of
 from gridward.exchange.words import said
 from gridward.figure.spread import spread
 from gridward.figure.value import Pair, Scope, Value, values
+from gridward.grid.roles import protected
 from gridward.grid.tree import Node, Tree
 from gridward.kit import clock
 from gridward.kit.text import Text
@@ -202,6 +203,8 @@ class Cells:
         value = getattr(self._body(one), shape.attribute)
         if source.inner:
             return self._inner(value, source)
+        if shape.field.personal and f"{kind.name}.{shape.name}" in protected():
+            return str(SEALED) if value else ""
         if shape.field.personal:
             return self._people.text(one.subject, value, f"{one.uuid}:{shape.name}".encode()) if value else ""
         if shape.type in ("whole", "number") and not shape.many:
