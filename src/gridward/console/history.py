@@ -81,6 +81,7 @@ class Record:
     received: int | None
     recorded: str
     by: str
+    username: str
     entered_by: str
     means: Text
     device: str
@@ -125,8 +126,9 @@ def record(stored: Stored, *, seen: Sight, standing: Standing, texts: Mapping[st
         subject_href="" if about is None else names.href(about),
         received=next(step.received for step in steps if step.here),
         recorded=(content.recorded_at or "") if content else "",
-        by=content.by if content else "",
-        entered_by=(content.entered_by or "") if content else "",
+        by=names.officer(content.by) if content else "",
+        username=content.by if content else "",
+        entered_by=names.officer(content.entered_by) if content else "",
         means=MEANS.get(content.means if content else "", Text("", "")),
         device=source_name(stored.device),
         group=(content.group or "") if content else "",
@@ -162,8 +164,8 @@ def _steps(entries: Sequence[Read], names: Names, last: Stored, here: Stored) ->
                 deed="void" if stored.void else "corrected" if stored.root is not None else "recorded",
                 position=stored.position,
                 received=received_at(stored.position),
-                by=content.by if content else "",
-                entered_by=(content.entered_by or "") if content else "",
+                by=names.officer(content.by) if content else "",
+                entered_by=names.officer(content.entered_by) if content else "",
                 reason=(content.reason or "") if content else "",
                 outcome=Outcome(stored.outcome),
                 counts=stored.position == last.position and stored.counts_from is not None and not stored.void,
