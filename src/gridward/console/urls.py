@@ -11,6 +11,7 @@ from gridward.console.pages import (
     form,
     ledger,
     me,
+    missing,
     my_factors,
     officer_deeds,
     officers,
@@ -87,6 +88,8 @@ urlpatterns = [
     path("people/<int:number>/", people.thing, name="thing"),
     path("people/<int:number>/open/", people.opened, name="thing-open"),
     path("people/<int:number>/erase/", people.erasing, name="erasing"),
+    path("missing/", missing.board, name="missing"),
+    path("policy/<str:pack>/", missing.board, name="pack"),
     path("search/", picker.search, name="search"),
     path("pick/areas/", picker.areas, name="pick-areas"),
 ]

@@ -80,6 +80,21 @@ class Reader:
         condition, params = among("owner", list(subjects), "int8")
         return self._read(f"{condition} ORDER BY opens, due", params)
 
+    def of_ids(self, ids: Sequence[int]) -> list[Listed]:
+        """These duties, in this order."""
+        condition, params = among("id", list(ids), "int8")
+        found = {one.id: one for one in self._read(condition, params)}
+        return [found[number] for number in ids if number in found]
+
+    def rule(self, clause: int, area: int, opens: int) -> tuple[str, str, Duty | None, str]:
+        """The disease and name of a clause, what it said in an area when a window opened there, and in which pack."""
+        disease, name = clause_name(clause)
+        return disease, name, *_clause(self._law.of(area, opens, disease), name)
+
+    def holders(self, role: str, area: int) -> tuple[Held, ...]:
+        """Whose a duty of a role in an area is."""
+        return self._who(role, area)
+
     def missing_count(self, area: int) -> int:
         """How many duties are due and not done in an area and all below it."""
         low, high = _range(self.tree.path(area, self.at))
