@@ -63,6 +63,15 @@ def hour(at: int) -> str:
 
 
 @register.filter
+def until(at: int) -> str:
+    """A time by which something is due: midnight belongs to the day that it ends: 02-10 24:00."""
+    end = clock.moment(at)
+    midnight = (end.hour, end.minute) == (0, 0)
+    day = clock.moment(at - 1) if midnight else end
+    return f"{day:%m-%d} 24:00" if midnight else f"{end:%m-%d %H:%M}"
+
+
+@register.filter
 def iso(at: int) -> str:
     """A time as machines read it."""
     return clock.iso(at)
