@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from gridward.console.duty_words import duty_label, role_label, slot_label
+from gridward.console.duty_words import role_label, slot_label
+from gridward.console.number import written
 from gridward.console.standing_words import standing_label
 from gridward.exchange.form import listed_of
 from gridward.exchange.shape import shapes_of
+from gridward.exchange.units import unit_label
 from gridward.grid.levels import LEVELS
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
@@ -44,36 +46,47 @@ def kind_label(name: str) -> Text:
     return Text(name, name) if found is None else found.label
 
 
+class Asked(NamedTuple):
+    """A field as conditions speak of it: what it is called, its answers by their codes, its unit and its scale."""
+
+    label: Text
+    answers: Mapping[str, Text]
+    unit: Text
+    scale: int
+
+
 @cache
-def _answers(kind: str, field: str) -> tuple[Text, dict[str, Text]]:
-    """What a field of a kind is called, and its answers by their codes."""
+def _field(kind: str, field: str) -> Asked:
     declared = CATALOGUE.kinds.get(kind)
     for shape in shapes_of(declared) if declared is not None else ():
         if shape.name == field:
-            return shape.label, {one.code: one.label for one in listed_of(shape)}
-    return Text(field, field), {}
+            unit = unit_label(shape.field.unit) if shape.field.unit else NOTHING
+            return Asked(shape.label, {one.code: one.label for one in listed_of(shape)}, unit, shape.field.scale)
+    return Asked(Text(field, field), {}, NOTHING, 0)
 
 
 def condition_words(kind: str, where: Mapping[str, Any]) -> Text:
     """What fields must say: “status: cooperative”."""
     found = []
     for field, want in where.items():
-        label, answers = _answers(kind, field)
-        found.append(both("{field}为{want}", "{field} is {want}", field=label, want=_want(want, answers)))
+        asked = _field(kind, field)
+        form = ("{field}{want}", "{field} {want}") if isinstance(want, Mapping) else ("{field}为{want}", "{field} is {want}")
+        found.append(both(*form, field=asked.label, want=_want(want, asked)))
     return listed(found, zh="且", en=" and ")
 
 
-def _want(want: Any, answers: Mapping[str, Text]) -> Text:
+def _want(want: Any, asked: Asked) -> Text:
     if isinstance(want, bool):
         return Text("是", "yes") if want else Text("否", "no")
     if isinstance(want, Mapping):
-        low, high = want.get("min"), want.get("max")
+        low, high = (None if want.get(end) is None else written(want[end], asked.scale) for end in ("min", "max"))
         if low is not None and high is not None:
-            return Text(f"{low}至{high}", f"{low} to {high}")
-        return Text(f"≥{low}", f"≥ {low}") if low is not None else Text(f"≤{high}", f"≤ {high}")
+            return both("{low}至{high}{unit}", "{low} to {high} {unit}", low=low, high=high, unit=asked.unit)
+        sign, end = ("≥", low) if low is not None else ("≤", high)
+        return both("{sign}{end}{unit}", "{sign} {end} {unit}", sign=sign, end=str(end), unit=asked.unit)
     if isinstance(want, list):
-        return listed((_want(one, answers) for one in want), zh="或", en=" or ")
-    return answers.get(str(want), Text(str(want), str(want)))
+        return listed((_want(one, asked) for one in want), zh="或", en=" or ")
+    return asked.answers.get(str(want), Text(str(want), str(want)))
 
 
 def needed_words(needed: Needed) -> Text:
@@ -165,7 +178,7 @@ def rhythm_words(duty: Duty) -> Text:
     if duty.within:
         return both("{span}内", "within {span}", span=span_words(duty.within))
     if duty.until:
-        label, _ = _answers(duty.on, duty.until)
+        label = _field(duty.on, duty.until).label
         return both("按其“{field}”", "by its “{field}”", field=label)
     return Text("响应期间一次", "once while the response lasts") if duty.once else Text("期间内", "while it lasts")
 
@@ -222,12 +235,9 @@ def measure_sentence(measure: Measure) -> Text:
         zh=",然后",
         en=", then ",
     )
-    clock = _answers(measure.on, measure.clock)[0] if isinstance(measure.clock, str) and measure.clock else NOTHING
+    clock = _field(measure.on, measure.clock).label if isinstance(measure.clock, str) and measure.clock else NOTHING
     if clock.zh:
         return both("{start}:{stages},自{clock}起算。", "{start}: {stages}, counted from {clock}.", start=start,
                     stages=stages, clock=clock)  # fmt: skip
     return both("{start}:{stages}。", "{start}: {stages}.", start=start, stages=stages)
 
-
-__all__ = ["deed_words", "duty_label", "duty_sentence", "escalation_words", "measure_sentence", "needed_words",
-           "rhythm_words", "trigger_words", "who_words"]  # fmt: skip

@@ -11,28 +11,41 @@ from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.duty.clauses import clauses_of
 from gridward.duty.grouped import BY_DUE, Lot, Where, below, both, lots, of_clauses, of_day, some
-from gridward.duty.state import State
 from gridward.grid.tree import Node
 
-MOST = 60
-"""As many duties as one's page lists; the others are on the board."""
-DONE = frozenset({State.DONE, State.DONE_LATE, State.HEARD_LATE})
+MOST, FEW = 40, 20
+"""As many duties as one's page lists to do and done; the others are on the board."""
+FIRST = 6
+"""As many as stand open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """One's duties of the day: those to do, by when they are due, and those done. `more` are left out."""
+    """One's duties of the day: `left` of `total` are still to be done, of which `more` are not listed; those done, as
+    far as they are listed.
+    """
 
     undone: tuple[MissingRow, ...]
     done: tuple[MissingRow, ...]
+    left: int
     total: int
     more: int
     href: str
 
     @property
-    def left(self) -> int:
-        """How many are still to be done, as far as they are listed."""
-        return len(self.undone) + self.more
+    def first(self) -> tuple[MissingRow, ...]:
+        """Those that stand open on the page."""
+        return self.undone[:FIRST]
+
+    @property
+    def finished(self) -> int:
+        """How many are done or excused."""
+        return self.total - self.left
+
+    @property
+    def rest(self) -> tuple[MissingRow, ...]:
+        """Those that are folded."""
+        return self.undone[FIRST:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +75,22 @@ def owed(seen: Sight, standing: Standing) -> Owed | None:
     mine = [one for one in sight.shown(lots(sight.reader, where)) if _is_mine(one, seen)]
     if not mine:
         return None
-    rows = missing_rows(sight.reader.of_ids(_chosen(mine, where)), sight, standing)
-    total = sum(one.number for one in mine)
+    left = both(where, ("state = 0 OR (state = 1 AND done_at > %s)", [sight.at]))
+    over = both(where, ("state = 3 OR (state = 1 AND done_at <= %s)", [sight.at]))
+    undone, done = (_rows(mine, one, size, sight, standing) for one, size in ((left, MOST), (over, FEW)))
+    remaining = sum(one.number for one in lots(sight.reader, left) if one.key in {each.key for each in mine})
     return Owed(
-        undone=tuple(row for row in rows if row.state not in DONE and row.state is not State.WAIVED),
-        done=tuple(row for row in rows if row.state in DONE or row.state is State.WAIVED),
-        total=total,
-        more=max(0, total - len(rows)),
+        undone=tuple(undone),
+        done=tuple(done),
+        left=remaining,
+        total=sum(one.number for one in mine),
+        more=remaining - len(undone),
         href=address.missing(standing, area=seen.home.code),
     )
+
+
+def _rows(mine: Sequence[Lot], where: Where, size: int, sight: DutySight, standing: Standing) -> list[MissingRow]:
+    return missing_rows(sight.reader.of_ids(some(mine, where, BY_DUE, first=0, size=size)), sight, standing)
 
 
 def _is_mine(lot: Lot, seen: Sight) -> bool:
@@ -78,7 +98,3 @@ def _is_mine(lot: Lot, seen: Sight) -> bool:
         one.office == held.office for one in lot.who for held in seen.offices
     )
 
-
-def _chosen(mine: Sequence[Lot], where: Where) -> list[int]:
-    """What is to be done first, then what is done."""
-    return some(mine, where, (f"state, {BY_DUE[0]}", []), first=0, size=MOST)

@@ -172,6 +172,7 @@ def sentence(clause: Clause) -> Text:
     return Text(text, text)
 
 
+SPANS = {"d": Text("天", "days"), "h": Text("小时", "h"), "min": Text("分钟", "min"), "m": Text("米", "m")}
 COMMON = frozenset({"name", "label", "source", "verified"})
 
 
@@ -218,7 +219,7 @@ def _number(one: Value) -> Number:
     return Number(
         label=one.label,
         text=written(one.value, one.scale),
-        unit=unit_label(one.unit) if one.unit else Text("", ""),
+        unit=SPANS.get(one.unit) or (unit_label(one.unit) if one.unit else Text("", "")),
         source=one.source,
         verified=one.verified,
     )
@@ -264,5 +265,5 @@ def _pair(one: tuple[Text, Text] | None, other: tuple[Text, Text] | None) -> Pai
         return None
     nothing = Text("", "")
     label = (other or one or (nothing, nothing))[0]
-    mark = "gone" if other is None else "new" if one is None else "changed"
+    mark = "dropped" if other is None else "added" if one is None else "changed"
     return Pair(label=label, one=one[1] if one else nothing, other=other[1] if other else nothing, mark=mark)

@@ -43,6 +43,7 @@ urlpatterns = [
     path("welcome/<str:token>/", welcome.welcome, name="welcome"),
     path("password/", me.PasswordPage.as_view(), name="password"),
     path("me/", me.me, name="me"),
+    path("me/phone/", me.phone, name="my-phone"),
     path("me/sittings/", me.end_sitting, name="my-sittings"),
     path("me/devices/", me.revoke, name="my-devices"),
     path("me/second-factor/", my_factors.second_factor, name="my-second-factor"),

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from gridward.account.phone import dialled as as_dialled
 from gridward.console.icons import ICONS
 from gridward.console.naming import SOMETHING
 from gridward.console.number import Number
@@ -100,6 +101,12 @@ def at(found: Any, place: int) -> Any:
 def subject_word(kind: str) -> Text:
     """What a kind of subject is called."""
     return SOMETHING.get(kind, Text(kind, kind))
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """A phone number as the address of a call takes it."""
+    return as_dialled(number)
 
 
 @register.filter
