@@ -71,7 +71,7 @@ WRONG = [
     (("entries", "--area", TOWN), "--figure"),
     (("entries", "--figure", "toy.pasages", "--area", TOWN), "toy.passages"),
     (("kinds", "toy.car"), "toy.cars"),
-    (("policy", "show", "cn-covid-e9"), "cn-covid"),
+    (("policy", "show", "cn-covid-e99"), "cn-covid"),
     (("scenario", "load", "nowhere"), "nowhere"),
     (("scenario", "verify", "nowhere"), "nowhere"),
     (("scenario", "lode"), "lode"),

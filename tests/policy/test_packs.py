@@ -70,7 +70,7 @@ def test_a_gate_always_decides_and_never_admits_fever(seen: dict[str, int]) -> N
     done = decide(pack("cn-covid-e4").gate, seen)
     assert done in ACTS
     if done == "admit":
-        assert seen["temperature"] <= 372
+        assert seen.get("second_reading", seen.get("temperature")) <= 372
     if seen.get("second_reading", 0) >= 373 and not seen.get("list_hit"):
         assert done == "hold"
 

@@ -13,6 +13,8 @@ import typer
 from gridward.cli.asking import AsJson
 from gridward.cli.database import ready
 from gridward.cli.says import DOES_NOT, bars, document, end, line, note, reasons, wrong_use
+from gridward.duty import rebuild as duties
+from gridward.duty.planner import catch_up as plan
 from gridward.figure import rebuild as again
 from gridward.figure.fold import catch_up
 from gridward.grid.tree import tree
@@ -92,25 +94,33 @@ def rebuild(
     check: Annotated[bool, typer.Option("--check", help="只比较，不改动 / compare, change nothing")] = False,  # noqa: FBT002
     json: AsJson = False,  # noqa: FBT002
 ) -> None:
-    """由记录重新推算全部指标和清单 / derive every figure and list again from the entries"""
+    """由记录重新推算全部指标、清单和任务 / derive every figure, list and duty again from the entries"""
     ready()
     with bars() as progress:
         catch_up(lambda done, whole: progress("figures", done, whole))
         if not check:
             mark = again.rebuild(lambda done, whole: progress("rebuild", done, whole))
             states.again(tree(), mark, lambda done, whole: progress("lists", done, whole))
-            found: list[again.Difference] = []
+            duties.rebuild(lambda done, whole: progress("duties", done, whole))
+            told: list[dict[str, Any]] = []
         else:
+            plan(lambda done, whole: progress("plan", done, whole))
             found, mark = again.check(lambda done, whole: progress("rebuild", done, whole)), stand().position
+            planned = duties.check(lambda done, whole: progress("duties", done, whole))
+            told = [*map(_difference, found), *map(_other_plan, planned)]
     if json:
-        document({"holds": not found, "position": mark, "differences": [_difference(one) for one in found]})
+        document({"holds": not told, "position": mark, "differences": told})
     else:
-        for one in found:
-            line("\t".join(str(value) for value in _difference(one).values()))
-    if found:
-        note(Text(f"{len(found)} 处与重新推算的不同。", f"{len(found)} numbers stand otherwise than derived again."))
+        for one in told:
+            line("\t".join(str(value) for value in one.values()))
+    if told:
+        note(Text(f"{len(told)} 处与重新推算的不同。", f"{len(told)} things stand otherwise than derived again."))
         end(DOES_NOT)
-    note(Text("指标与记录一致。", "The figures are what the entries say."))
+    note(Text("指标和任务与记录一致。", "The figures and duties are what the entries say."))
+
+
+def _other_plan(one: duties.Difference) -> dict[str, Any]:
+    return {"duty": one.clause, "subject": one.subject, "opens": clock.iso(one.opens), "stands": one.stands}
 
 
 def _difference(one: again.Difference) -> dict[str, Any]:

@@ -11,11 +11,9 @@ from gridward.cli.says import DOES_NOT, asked, document, end, line, note, reason
 from gridward.grid.roles import roles
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.text import Text
-from gridward.policy.items import items
-from gridward.policy.lists import lists
-from gridward.policy.packs import load, pack, packs
-from gridward.policy.shelf import folder, read
-from gridward.policy.units import units
+from gridward.plug.catalogue import CATALOGUE
+from gridward.policy.every import every_fault
+from gridward.policy.packs import pack, packs
 
 PackId = Annotated[str, typer.Argument(metavar="ID")]
 app = typer.Typer(no_args_is_help=True, help="政策包 / policy packs")
@@ -80,17 +78,12 @@ def diff(one: PackId, other: PackId) -> None:
 
 
 def _faults() -> Iterator[Reason]:
-    for work in (units, items, lists, roles):
-        try:
-            work()
-        except Refusal as refusal:
-            yield from refusal.reasons
-    for path in sorted(folder().glob("*.toml")):
-        try:
-            if "effective_from" in read(path):
-                load(path)
-        except Refusal as refusal:
-            yield from refusal.reasons
+    try:
+        roles()
+    except Refusal as refusal:
+        yield from refusal.reasons
+        return
+    yield from every_fault(CATALOGUE)
 
 
 def _plain(value: Any) -> Any:

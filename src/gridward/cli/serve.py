@@ -19,10 +19,12 @@ from gridward.cli.scenario import read_scenario, tell
 from gridward.duty.planner import catch_up as plan
 from gridward.figure.fold import catch_up
 from gridward.grid.models import Area
-from gridward.kit.errors import refuse
+from gridward.kit.errors import Refusal, refuse
 from gridward.kit.pen import Busy
 from gridward.kit.text import Text
 from gridward.ledger.head import stand
+from gridward.plug.catalogue import CATALOGUE
+from gridward.policy.every import every_fault
 from gridward.scenario.load import load
 from gridward.scenario.node import loaded
 
@@ -37,6 +39,7 @@ def serve(
 ) -> None:
     """准备数据库、演示镇并提供服务 / set up database and demo town, then serve"""
     _port_is_free()
+    _packs_are_sound()
     ready()
     if demo:
         _demo()
@@ -71,6 +74,13 @@ def loop() -> None:
                 note(Text(f"推算暂停：{error}", f"the fold waits: {error}"))
             connection.close()
         time.sleep(PAUSE * min(2**failures, 20))
+
+
+def _packs_are_sound() -> None:
+    """Raise `Refusal` with every fault of the policy data: nobody is to be told to do what a slip of the pen says."""
+    wrong = tuple(every_fault(CATALOGUE))
+    if wrong:
+        raise Refusal(*wrong)
 
 
 def _port_is_free() -> None:

@@ -69,7 +69,7 @@ def standing_row(one: Standing, owner: int, subject: int, told: Sequence[Entry],
 def write_plans(plans: Mapping[int, Plan], told: Mapping[int, Sequence[Entry]], now: int, tree: Tree) -> None:
     """Bring the tables in line with the plans of these subjects; what is not said of them any more is withdrawn."""
     condition, params = among("owner", list(plans), "int8")
-    execute(f"DELETE FROM duty_standing WHERE {condition}", params)  # noqa: S608
+    execute(f"DELETE FROM duty_standing WHERE {condition}", params)
     append(
         STANDING,
         [standing_row(one, key, key, told[key], now, tree) for key, plan in plans.items() for one in plan.standings],
@@ -97,7 +97,7 @@ def read_duties(condition: str, params: Sequence[Any]) -> dict[Row, Row]:
 
 def _read(condition: str, params: Sequence[Any]) -> list[Row]:
     columns = ", ".join(DUTY.columns)
-    return rows(f"SELECT {columns} FROM duty_duty WHERE {condition}", params)  # noqa: S608
+    return rows(f"SELECT {columns} FROM duty_duty WHERE {condition}", params)
 
 
 def _rows(duties: Iterable[Settled], owner: int, tree: Tree) -> Iterable[Row]:

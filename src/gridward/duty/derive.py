@@ -44,12 +44,11 @@ def derive(came: Sequence[Came], tree: Tree, until: int) -> None:
     touching = [one for one in came if one.counts_from is not None and kind_name(one.kind) in watched()]
     if not touching:
         return
-    rules = law(tree)
+    places, rules = Places(tree), law(tree)
+    entries = _entries(touching, places, until)
+    remember(entries)  # also before the first response: planning must find it later
     if not rules.responses:
         return
-    places = Places(tree)
-    entries = _entries(touching, places, until)
-    remember(entries)
     derive_subjects(_touched(entries, Owners(places, until)), rules, places, until)
     grounds = Grounds(rules, places, until)
     for one in entries:
@@ -70,7 +69,7 @@ def _touched(entries: Iterable[Entry], owners: Owners) -> set[int]:
     asked -= found
     for table in ("duty_duty", "duty_standing") if asked else ():
         condition, params = among("owner", list(asked), "int8")
-        found |= {key for (key,) in rows(f"SELECT DISTINCT owner FROM {table} WHERE {condition}", params)}  # noqa: S608
+        found |= {key for (key,) in rows(f"SELECT DISTINCT owner FROM {table} WHERE {condition}", params)}
     return found
 
 

@@ -78,7 +78,7 @@ class Gatherer:
 def mentioning(things: Sequence[int]) -> set[int]:
     """The chains that refer to one of these things."""
     condition, params = among("thing", things, "int8")
-    return {chain for (chain,) in rows(f"SELECT chain FROM duty_mention WHERE {condition}", params)}  # noqa: S608
+    return {chain for (chain,) in rows(f"SELECT chain FROM duty_mention WHERE {condition}", params)}
 
 
 def remember(entries: Iterable[Entry]) -> None:

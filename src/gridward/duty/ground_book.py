@@ -114,7 +114,7 @@ class Grounds:
 
     def _write_standings(self, under: Mapping[int, Sequence[Standing]], told: Mapping[int, Sequence[Entry]]) -> None:
         condition, params = among("owner", [key_of("area", area) for area in under], "int8")
-        execute(f"DELETE FROM duty_standing WHERE {condition}", params)  # noqa: S608
+        execute(f"DELETE FROM duty_standing WHERE {condition}", params)
         tree = self._places.tree
         rows: list[Any] = [
             standing_row(one, key_of("area", area), key_of("area", area), told[area], now(), tree)

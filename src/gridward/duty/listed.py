@@ -99,7 +99,7 @@ class Reader:
         """How many duties are due and not done in an area and all below it."""
         low, high = _range(self.tree.path(area, self.at))
         where = f"path >= %s AND path < %s AND ({_lacking()})"
-        return int(rows(f"SELECT COUNT(*) FROM duty_duty WHERE {where}", (low, high, *self._lacking_params()))[0][0])  # noqa: S608
+        return int(rows(f"SELECT COUNT(*) FROM duty_duty WHERE {where}", (low, high, *self._lacking_params()))[0][0])
 
     def missing_by_child(self, area: int) -> dict[int, int]:
         """The same for each area directly below; what lies in none of them under the area itself."""
@@ -107,14 +107,14 @@ class Reader:
         low, high = _range(path)
         where = f"path >= %s AND path < %s AND ({_lacking()})"
         found: Counter[int] = Counter()
-        grouped = f"SELECT path, COUNT(*) FROM duty_duty WHERE {where} GROUP BY path"  # noqa: S608
+        grouped = f"SELECT path, COUNT(*) FROM duty_duty WHERE {where} GROUP BY path"
         for one, number in rows(grouped, (low, high, *self._lacking_params())):
             below = one[len(path) :].split(".")[0]
             found[int(below) if below else area] += number
         return dict(found)
 
     def _read(self, where: str, params: Sequence[Any]) -> list[Listed]:
-        told = rows(f"SELECT {_COLUMNS} FROM duty_duty WHERE {where}", params)  # noqa: S608
+        told = rows(f"SELECT {_COLUMNS} FROM duty_duty WHERE {where}", params)
         heard = received(row[11] for row in told if row[11] is not None)
         return [self._listed(row, heard.get(row[11])) for row in told]
 
@@ -174,7 +174,7 @@ def received(chains: Iterable[int]) -> dict[int, int]:
         return {}
     condition, params = among("e.position", wanted, "int8")
     sql = (
-        "SELECT e.position, (SELECT s.received_at FROM ledger_seal s WHERE s.last >= e.position"  # noqa: S608
+        "SELECT e.position, (SELECT s.received_at FROM ledger_seal s WHERE s.last >= e.position"
         f" ORDER BY s.last LIMIT 1) FROM ledger_entry e WHERE {condition}"
     )
     return {position: at for position, at in rows(sql, params) if at is not None}

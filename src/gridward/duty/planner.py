@@ -4,7 +4,7 @@ In slices, each a write transaction of its own, so that intake goes on between t
 was. Planning twice is planning once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
@@ -41,7 +41,7 @@ def catch_up(progress: Progress | None = None) -> None:
     stamp, until = stamp_of(rules), day_of(now()) + AHEAD
     if (head.law == stamp and head.until >= until) or not (rules.responses or head.law):
         return
-    work = [*(_all(rules, until) if head.law != stamp else _ahead(rules, head.until + 1, until))]
+    work = everything(rules, until) if head.law != stamp else [*_ahead(rules, head.until + 1, until)]
     for number, piece in enumerate(work, start=1):
         _write(piece)
         if progress is not None:
@@ -73,13 +73,18 @@ def _write(piece: Work) -> None:
         raise
 
 
-def _all(rules: Law, until: int) -> Iterator[Work]:
-    """Every subject that something begins for, and every area on every day of the responses."""
-    yield from _subject_slices(_begun())
+def planned_until() -> int:
+    """The last day that is planned."""
+    return Head.objects.filter(id=1).values_list("until", flat=True).first() or day_of(now()) + AHEAD
+
+
+def everything(rules: Law, until: int, *, extra: Sequence[int] = ()) -> list[Work]:
+    """Every subject that something begins for, every area on every day of the responses, and `extra` owners."""
     begins = min((one.begin for one in rules.responses), default=now())
     ends = max((one.end for one in rules.responses), default=now())
     last = until if ends == EVER else min(until, day_of(ends - 1))
-    yield from _area_slices(rules, day_of(begins), last)
+    subjects = {*_begun(), *(key for key in extra if thing_of(key).kind not in ("area", "place"))}
+    return [*_subject_slices(sorted(subjects)), *_area_slices(rules, day_of(begins), last)]
 
 
 def _ahead(rules: Law, first: int, last: int) -> Iterator[Work]:
@@ -94,7 +99,7 @@ def _begun() -> list[int]:
     condition, params = among("kind", kind_numbers(tuple(sorted(beginning()))), "int2")
     found = set()
     for position, subject in rows(
-        f"SELECT position, subject FROM ledger_entry WHERE {condition} AND counts_from IS NOT NULL",  # noqa: S608
+        f"SELECT position, subject FROM ledger_entry WHERE {condition} AND counts_from IS NOT NULL",
         params,
     ):
         kind = None if subject is None else thing_of(subject).kind

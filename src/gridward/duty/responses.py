@@ -56,3 +56,9 @@ def _begin(text: str, pack: str) -> int:
         return first_moment(day)
     work = next((getattr(one, "work", "keep") for one in packs()[pack].clauses.get("transition", {}).values()), "keep")
     return {"keep": first_moment(day + 1), "redo": first_moment(day)}.get(work, at)
+
+
+def forget() -> None:
+    """For tests that use packs of their own."""
+    global _latest
+    _latest = None

@@ -1,7 +1,7 @@
 """What settles a duty: the earliest active entries that say what is wanted, in whatever order they came. Pure."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from gridward.duty.law import EVER
 from gridward.duty.said import instant, links, said
 from gridward.duty.standing import meets
 from gridward.duty.window import Window
+from gridward.kit.clock import DAY, day_of, first_moment
 from gridward.plug.kind import Entry, key_of
 from gridward.policy.spans import span
 from gridward.policy.vocabulary import Duty
@@ -54,7 +55,7 @@ class Told:
 def settle(window: Window, told: Told, *, needed: int = 1, waivers: Iterable[Entry] = ()) -> Settled:
     """What the entries about its subject make of a window."""
     duty = window.duty
-    inside = told.between(duty.by, window.opens, window.closes)
+    inside = _inside(window, told)
     if not inside and not waivers:
         return Settled(window, None, None, 0, needed, 0, None, None, None, None)
     inside = [one for one in inside if (one.chain or one.position) != window.because and _linked(one, window)]
@@ -74,6 +75,23 @@ def settle(window: Window, told: Told, *, needed: int = 1, waivers: Iterable[Ent
         None if excuse is None else excuse[0],
         None if excuse is None else excuse[1],
     )
+
+
+def _inside(window: Window, told: Told) -> list[Entry]:
+    """The entries that fall into a window by time; one that names a slot of the day fills that one, whenever it was."""
+    slots = window.duty.daily
+    if not slots:
+        return told.between(window.duty.by, window.opens, window.closes)
+    start = first_moment(day_of(window.opens))
+    found = told.between(window.duty.by, start, max(window.closes, start + DAY))
+    return [one for one in found if _falls(one, window, start, slots)]
+
+
+def _falls(entry: Entry, window: Window, start: int, slots: Mapping[str, str]) -> bool:
+    named = said(entry.body, "slot")
+    if isinstance(named, str) and named.lower() in slots:
+        return named.lower() == window.slot and start <= entry.at < start + DAY
+    return window.opens <= entry.at < window.closes
 
 
 def _linked(entry: Entry, window: Window) -> bool:

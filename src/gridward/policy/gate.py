@@ -1,7 +1,9 @@
-"""The gate table: the first row whose conditions all hold says what the gate does."""
+"""The gate table: the first row whose conditions all hold says what the gate does. phone/src/gate.ts does the same."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from gridward.policy.condition import all_hold
 
 ACTS = ("admit", "turn_back", "hold", "second_reading", "call_desk", "register")
 """What a gate can be told to do."""
@@ -22,13 +24,5 @@ ASKED = {
 
 
 def decide(rows: Sequence[Mapping[str, Any]], seen: Mapping[str, Any]) -> str:
-    """What the gate does; what was not seen never matches."""
-    return next(str(row["do"]) for row in rows if all(_holds(want, seen.get(name)) for name, want in row["if"].items()))
-
-
-def _holds(want: Any, value: Any) -> bool:
-    if value is None:
-        return False
-    if isinstance(want, Mapping):
-        return bool(want.get("min", value) <= value <= want.get("max", value))
-    return value in want if isinstance(want, list) else type(value) is type(want) and value == want
+    """What the gate does; what was not seen never matches. The last row of a checked table asks nothing."""
+    return next(str(row["do"]) for row in rows if all_hold(row["if"], seen.get))

@@ -1,0 +1,91 @@
+"""What is wrong with the smaller clauses: teams, supplies, offices, checklists, risks, fields, burdens, transitions."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from gridward.kit.errors import Reason
+from gridward.policy.fault import fault, unknown
+from gridward.policy.items import items
+from gridward.policy.named import Named, answers
+from gridward.policy.vocabulary import (
+    Ask,
+    Burden,
+    Checklist,
+    Clause,
+    Office,
+    Risk,
+    Supply,
+    Team,
+)
+
+_RISK = ("command.risk_area", "level")
+
+
+def rest_faults(where: str, clause: Clause, named: Named) -> Iterator[Reason]:
+    """Everything wrong with a clause that is neither measure nor duty."""
+    look = _LOOKS.get(type(clause))
+    if look is not None:
+        yield from look(where, clause, named)
+
+
+def _team(where: str, team: Team, named: Named) -> Iterator[Reason]:
+    if not team.slots:
+        yield fault(f"{where}.slots", "至少一名责任人", "needs at least one member")
+    for number, slot in enumerate(team.slots, 1):
+        yield from named.listed(f"{where}.slots[{number}].role", slot.role, "team_role")
+        if slot.people < 1:
+            yield fault(f"{where}.slots[{number}].people", "至少为 1", "must be at least 1")
+    yield from named.listed(f"{where}.name", team.name, "team_template")
+
+
+def _supply(where: str, supply: Supply, _: Named) -> Iterator[Reason]:
+    if bool(supply.item) == bool(supply.class_):
+        yield fault(where, "item 与 class 必须且只能写一个", "needs item or class, and not both")
+    if supply.item and supply.item not in items():
+        yield unknown(f"{where}.item", supply.item, items())
+    classes = {one.group for one in items().values()}
+    if supply.class_ and supply.class_ not in classes:
+        yield unknown(f"{where}.class", supply.class_, classes)
+    if supply.days < 1:
+        yield fault(f"{where}.days", "至少为 1 天", "must be at least 1")
+
+
+def _office(where: str, office: Office, named: Named) -> Iterator[Reason]:
+    yield from named.role(f"{where}.role", office.role)
+    yield from named.thing(f"{where}.each", office.each)
+    yield from named.asked_of_area(f"{where}.where", office.where)
+    if office.holders < 1:
+        yield fault(f"{where}.holders", "至少为 1", "must be at least 1")
+
+
+def _checklist(where: str, checklist: Checklist, named: Named) -> Iterator[Reason]:
+    if checklist.each:
+        yield from named.thing(f"{where}.each", checklist.each)
+    for item in checklist.items:
+        yield from named.listed(f"{where}.items", item, "check_item", "checklist_item")
+
+
+def _risk(where: str, risk: Risk, named: Named) -> Iterator[Reason]:
+    kind, name = _RISK
+    known = answers(named.fields(kind)[name]) or ()
+    if risk.level not in known:
+        yield unknown(f"{where}.level", risk.level, known)
+    if risk.look_back < 0:
+        yield fault(f"{where}.look_back", "不能为负", "must not be negative")
+
+
+def _ask(where: str, ask: Ask, named: Named) -> Iterator[Reason]:
+    yield from named.kind(f"{where}.kind", ask.kind)
+    yield from named.one_field(f"{where}.field", ask.kind, ask.field)
+    for role in ask.roles:
+        yield from named.role(f"{where}.roles", role)
+
+
+def _burden(where: str, burden: Burden, named: Named) -> Iterator[Reason]:
+    yield from named.role(f"{where}.role", burden.role)
+    if burden.minutes < 1:
+        yield fault(f"{where}.minutes", "至少为 1 分钟", "must be at least 1")
+
+
+_LOOKS: Mapping[type[Clause], Callable[..., Iterator[Reason]]] = {
+    Team: _team, Supply: _supply, Office: _office, Checklist: _checklist, Risk: _risk, Ask: _ask, Burden: _burden,
+}  # fmt: skip

@@ -1,0 +1,165 @@
+"""Whatever order entries come in, and whenever planning happens between them: the same duties, none twice."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from gridward.duty.book import WITHDRAWN
+from gridward.duty.models import Duty, Standing
+from gridward.duty.names import clause_name
+from gridward.duty.planner import again, catch_up
+from gridward.duty.rebuild import check
+from gridward.kit.clock import DAY, HOUR, iso, standing_at
+from tests.duty.conftest import forget_packs
+from tests.toy.node import COUNTY, EAST, NOW, TOWN, WEST, at, entry, example, send, uuid
+
+pytestmark = [pytest.mark.usefixtures("node"), pytest.mark.kernel]
+
+PEOPLE = ("p1", "p2")
+Wire = dict[str, Any]
+
+
+def person(ref: str) -> Wire:
+    return {"kind": "person", "ref": ref}
+
+
+def response(number: int, pack: str, begin: str, end: str | None = None, area: str = COUNTY) -> Wire:
+    """A pack switched on."""
+    return entry(number, "policy.response", area, at(1), {"pack": pack, "from": begin, "to": end})
+
+
+def contact(number: int, when: int, ref: str, last: str, area: str = EAST) -> Wire:
+    body = {"source": person("case"), "type": "close", "last_contact": last}
+    return entry(number, "tracing.contact", area, when, body, subject=person(ref))
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[Wire]:
+    """Some weeks of two people, a shop, a village and a household."""
+    found: list[Wire] = []
+    for number in range(20, 20 + draw(st.integers(3, 12))):
+        when = at(draw(st.integers(2, 24)), draw(st.sampled_from([6.5, 9, 16, 21])))
+        ref, area = draw(st.sampled_from(PEOPLE)), draw(st.sampled_from([EAST, WEST]))
+        found.append(_one(draw, number, when, ref, area, found))
+    return found
+
+
+def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: list[Wire]) -> Wire:
+    what = draw(st.sampled_from(["contact", "contact", "reading", "sample", "result", "list", "check", "shop", "report",
+                                 "visit", "home", "again", "void", "waiver"]))  # fmt: skip
+    if what in ("again", "void") and before:
+        told = draw(st.sampled_from(before))
+        body = None if what == "void" else told["body"]
+        more = {key: told[key] for key in ("subject",) if key in told}
+        moved = at(draw(st.integers(2, 24)), 10)
+        return entry(number, told["kind"], area, moved, body, replaces=told["id"], **more)
+    lists = [one for one in before if one["kind"] == "screening.pushed_list"]
+    if what == "check" and lists:
+        body = {"list": lists[0]["id"], "result": "already_screened"}
+        return entry(number, "screening.list_check", area, when, body, subject=person(ref))
+    bodies: dict[str, tuple[str, Wire, Wire | None]] = {
+        "reading": ("followup.reading", {"slot": draw(st.sampled_from(["AM", "PM"])), "method": "phone",
+                    "status": draw(st.sampled_from(["cooperative", "unavailable"]))}, person(ref)),
+        "sample": ("testing.sample", {"tube": {"kind": "lot", "ref": ref}, "scheme": "single", "specimen": "throat",
+                   "reason": "follow_up", "site": {"kind": "place", "ref": "site"}}, person(ref)),
+        "result": ("testing.result", {"laboratory": "x", "resulted_at": iso(when),
+                   "result": draw(st.sampled_from(["positive", "negative"]))}, {"kind": "lot", "ref": ref}),
+        "list": ("screening.pushed_list", {"issuer": "x", "issuer_level": "city", "received_at": iso(when),
+                 "deadline": iso(when + DAY), "persons": [person(one) for one in PEOPLE]}, None),
+        "shop": ("sanitation.disinfection", {"site_kind": "shop", "area": 10, "agent": "chlorine", "performer": "owner",
+                 "start": iso(when)}, {"kind": "place", "ref": "shop"}),
+        "report": ("reporting.daily", {"template": "daily", "date": iso(when)[:10], "nil": True, "confirmed_by": "x"},
+                   None),
+        "visit": ("screening.visit", {"purpose": "round", "result": "cooperative"}, {"kind": "household", "ref": "h"}),
+        "home": ("roll.household", {"status": draw(st.sampled_from(["lived_in", "empty"]))},
+                 {"kind": "household", "ref": "h"}),
+        "waiver": ("duty.waiver", {"duty": "reading", "from": iso(when - DAY), "to": iso(when + DAY),
+                   "reason": "other", "approved_by": "x"}, person(ref)),
+    }  # fmt: skip
+    if what not in bodies:
+        return contact(number, when, ref, iso(when - draw(st.integers(0, 3)) * DAY)[:10], area)
+    kind, body, subject = bodies[what]
+    return entry(number, kind, area, when, body, **({} if subject is None else {"subject": subject}))
+
+
+def picture() -> tuple[list[Any], list[Any]]:
+    """All duties that are asked for and all standings, by what they are about and not by the node's numbers."""
+    duties = Duty.objects.exclude(state=WITHDRAWN).order_by("subject", "clause", "opens")
+    columns = ("clause", "opens", "due", "closes", "slot", "state", "done_at", "done", "tried", "tried_at")
+    under = Standing.objects.order_by("begins", "name")
+    listed = sorted(((clause_name(row[0])[1], *row[1:]) for row in duties.values_list(*columns)), key=str)
+    return listed, sorted(under.values_list("name", "begins", "ends", "last_day", "how"), key=str)
+
+
+def differs(one: tuple[list[Any], list[Any]], other: tuple[list[Any], list[Any]]) -> list[Any]:
+    """What stands in one picture only."""
+    return [(side, row) for part in (0, 1) for side, a, b in ((0, one, other), (1, other, one))
+            for row in a[part] if row not in b[part]]  # fmt: skip
+
+
+SWITCHES = (
+    [response(10, "first", "2020-02-01")],
+    [response(10, "first", "2020-02-01"), response(11, "second", "2020-02-12")],
+    [
+        response(10, "first", "2020-02-01"),
+        response(11, "keeping", "2020-02-12"),
+        response(12, "local", "2020-02-03", area=TOWN),
+    ],
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate]
+)
+@given(stories(), st.sampled_from(SWITCHES), st.data())
+def test_the_order_does_not_matter(story: list[Wire], responses: list[Wire], data: st.DataObject) -> None:
+    """Corrections wait for what they correct, so their order is free as well."""
+    other = data.draw(st.permutations([*responses, *story]))
+    cuts = data.draw(st.lists(st.booleans(), min_size=len(other), max_size=len(other)))
+    with example():
+        forget_packs()
+        send(*responses, *story)
+        with standing_at(NOW):
+            catch_up()
+            first = picture()
+            assert check() == []
+            catch_up()
+            again()
+            assert differs(picture(), first) == [], "planned twice"
+    with example():
+        forget_packs()
+        for wire, plan in zip(other, cuts, strict=True):
+            send(wire)
+            if plan:
+                with standing_at(NOW):
+                    catch_up()
+        with standing_at(NOW):
+            catch_up()
+            assert check() == []
+            assert differs(picture(), first) == []
+
+
+def test_going_to_another_edition_and_back_leaves_no_orphan() -> None:
+    send(response(10, "first", "2020-02-01"), contact(20, at(10, 9), "p1", "2020-02-10"))
+    with standing_at(NOW):
+        catch_up()
+        before = picture()
+        send(response(11, "second", "2020-02-12"))
+        catch_up()
+        assert picture() != before
+        send(entry(12, "policy.response", COUNTY, at(1), None, replaces=str(uuid(11))))
+        catch_up()
+        assert picture() == before
+        assert check() == []
+
+
+def test_planning_goes_seven_days_ahead_and_goes_on_the_next_day() -> None:
+    send(response(10, "first", "2020-02-01"), when=at(5))
+    for today in (5, 6, 9):
+        with standing_at(at(today, 8)):
+            catch_up()
+            last = Duty.objects.order_by("-opens").values_list("opens", flat=True)[0]
+            assert at(today + 7) <= last < at(today + 8)
+    assert Duty.objects.filter(slot="report", opens__gte=at(5) - HOUR).count() == 3 * 12
