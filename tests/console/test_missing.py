@@ -114,14 +114,20 @@ def test_a_holder_is_named_with_a_number_to_call(asked: Cast) -> None:
 def test_the_button_opens_a_form_that_settles_it(asked: Cast) -> None:
     send(report(300, EAST, at(5, 9)), when=NOW)
     html = page(asked.lin, "/missing/?clause=made-up:reading")
-    buttons = [attrs["href"] for attrs, _ in Tags(html).all("a", href="*") if "/record/followup.reading/" in attrs["href"]]
+    buttons = [
+        attrs["href"] for attrs, _ in Tags(html).all("a", href="*") if "/record/followup.reading/" in attrs["href"]
+    ]
     form = page(asked.lin, unescape(buttons[0]))
     posted = fields(form)
     assert posted["area"] == [EAST]
     assert posted["subject.kept"][0].startswith("person:")
     assert posted["body.status"] == ["cooperative"]
     before = number(page(asked.lin, "/missing/"))
-    posted |= {"body.method": ["phone"], "happened_at": ["2020-02-05T20:10"], "body.slot": posted.get("body.slot", ["PM"])}
+    posted |= {
+        "body.method": ["phone"],
+        "happened_at": ["2020-02-05T20:10"],
+        "body.slot": posted.get("body.slot", ["PM"]),
+    }
     answer = asked.lin.post(unescape(buttons[0]), posted)
     assert "已计入" in answer.content.decode()
     assert number(page(asked.lin, "/missing/")) == before - 1
@@ -179,6 +185,8 @@ def test_in_english(asked: Cast) -> None:
     assert "任务" not in " ".join(rows(html))
 
 
-@pytest.mark.parametrize("query", ["show=x", "page=99999", "page=-1", "below=abc", "who=-", "clause=%00", "tried=1", "kind=x"])
+@pytest.mark.parametrize(
+    "query", ["show=x", "page=99999", "page=-1", "below=abc", "who=-", "clause=%00", "tried=1", "kind=x"]
+)
 def test_odd_addresses_are_answered(asked: Cast, query: str) -> None:
     page(asked.lin, f"/missing/?{query}")

@@ -127,14 +127,21 @@ def off(name: Name) -> None:
 @app.command("phone")
 def phone(
     name: Name,
-    number: Annotated[str, typer.Argument(metavar="NUMBER", help="电话，留空为删除 / the number; none: take it away")] = "",
+    number: Annotated[
+        str, typer.Argument(metavar="NUMBER", help="电话，留空为删除 / the number; none: take it away")
+    ] = "",
 ) -> None:
     """登记联系电话，缺漏看板上可直接拨打 / the number at which the officer is called about missing work"""
     ready()
     account = _known(name)
     with asked():
         note_phone(account, number)
-    note(Text(f"账号 {account.username} 的电话：{account.phone or '无'}", f"Phone of {account.username}: {account.phone or 'none'}"))
+    note(
+        Text(
+            f"账号 {account.username} 的电话：{account.phone or '无'}",
+            f"Phone of {account.username}: {account.phone or 'none'}",
+        )
+    )
 
 
 @app.command("password")

@@ -70,7 +70,11 @@ def condition_words(kind: str, where: Mapping[str, Any]) -> Text:
     found = []
     for field, want in where.items():
         asked = _field(kind, field)
-        form = ("{field}{want}", "{field} {want}") if isinstance(want, Mapping) else ("{field}为{want}", "{field} is {want}")
+        form = (
+            ("{field}{want}", "{field} {want}")
+            if isinstance(want, Mapping)
+            else ("{field}为{want}", "{field} is {want}")
+        )
         found.append(both(*form, field=asked.label, want=_want(want, asked)))
     return listed(found, zh="且", en=" and ")
 
@@ -153,6 +157,21 @@ def _place_words(name: str) -> Text:
 
 def rhythm_words(duty: Duty) -> Text:
     """By when: the hours, days or spans."""
+    if duty.daily or duty.days or duty.phases:
+        return _of_days(duty)
+    if duty.until:
+        return both("按其“{field}”", "by its “{field}”", field=_field(duty.on, duty.until).label)
+    for text, zh, en in (
+        (duty.every, "每{span}一次", "every {span}"),
+        (duty.round, "每{span}一轮", "once in every {span}"),
+        (duty.within, "{span}内", "within {span}"),
+    ):
+        if text:
+            return both(zh, en, span=span_words(text))
+    return Text("响应期间一次", "once while the response lasts") if duty.once else Text("期间内", "while it lasts")
+
+
+def _of_days(duty: Duty) -> Text:
     if duty.daily:
         slots = [
             both("{slot} {hours}", "{slot} {hours}", slot=slot_label(name), hours=hours.replace("-", "–"))
@@ -160,27 +179,12 @@ def rhythm_words(duty: Duty) -> Text:
         ]
         return both("每天 {slots}", "every day, {slots}", slots=listed(slots))
     if duty.days:
-        days = listed(slot_label(str(one)) for one in duty.days)
-        return both("在{days}", "on {days}", days=days)
-    if duty.phases:
-        return listed(
-            (
-                both("先{days}天每天{n}次", "{n} times a day for {days} days", days=str(one.days), n=str(len(one.daily)))
-                for one in duty.phases
-            ),
-            zh=",再",
-            en=", then ",
-        )
-    if duty.every:
-        return both("每{span}一次", "every {span}", span=span_words(duty.every))
-    if duty.round:
-        return both("每{span}一轮", "once in every {span}", span=span_words(duty.round))
-    if duty.within:
-        return both("{span}内", "within {span}", span=span_words(duty.within))
-    if duty.until:
-        label = _field(duty.on, duty.until).label
-        return both("按其“{field}”", "by its “{field}”", field=label)
-    return Text("响应期间一次", "once while the response lasts") if duty.once else Text("期间内", "while it lasts")
+        return both("在{days}", "on {days}", days=listed(slot_label(str(one)) for one in duty.days))
+    phases = (
+        both("{days}天内每天{n}次", "{n} times a day for {days} days", days=str(one.days), n=str(len(one.daily)))
+        for one in duty.phases
+    )
+    return listed(phases, zh=",再", en=", then ")
 
 
 def deed_words(duty: Duty) -> Text:
@@ -240,4 +244,3 @@ def measure_sentence(measure: Measure) -> Text:
         return both("{start}:{stages},自{clock}起算。", "{start}: {stages}, counted from {clock}.", start=start,
                     stages=stages, clock=clock)  # fmt: skip
     return both("{start}:{stages}。", "{start}: {stages}.", start=start, stages=stages)
-

@@ -160,5 +160,3 @@ def _tile(area: int, told: list[Tally], sight: DutySight, standing: Standing, du
         css=f"s{step}",
         href=_href(node, standing, duty) if area != sight.node.id else "",
     )
-
-

@@ -29,7 +29,7 @@ class DutySight:
         return below(self.prefixes)
 
     def sees(self, duty: Duty | None, path: str) -> bool:
-        """Whether the reader may look at a duty that lies at a path; one that no pack has any more only from the top."""
+        """Whether the reader may look at a duty at a path; one that no pack has any more only from the top."""
         if duty is None:
             return self.seen.whole
         return any(path.startswith(self._opened(kind)) for kind in duty.by)
@@ -48,4 +48,6 @@ class DutySight:
 
     def _grounds(self, kind: str) -> tuple[str, ...]:
         grounds = self.seen.seen.grounds
-        return tuple(one.prefix for one in grounds if one.office.rights is not None and one.office.rights.may("see", kind))
+        return tuple(
+            one.prefix for one in grounds if one.office.rights is not None and one.office.rights.may("see", kind)
+        )

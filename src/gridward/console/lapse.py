@@ -12,7 +12,9 @@ def lapse(micros: int) -> Text:
         return Text(f"{number}分钟", f"{number} min")
     if span < DAY:
         hours, rest = span // HOUR, span % HOUR // MINUTE
-        return Text(f"{hours}小时{rest}分" if rest else f"{hours}小时", f"{hours} h {rest} min" if rest else f"{hours} h")
+        return Text(
+            f"{hours}小时{rest}分" if rest else f"{hours}小时", f"{hours} h {rest} min" if rest else f"{hours} h"
+        )
     days, rest = span // DAY, span % DAY // HOUR
     day = "day" if days == 1 else "days"
     return Text(f"{days}天{rest}小时" if rest else f"{days}天", f"{days} {day} {rest} h" if rest else f"{days} {day}")

@@ -13,7 +13,7 @@ from gridward.console.duty_words import RESPONSIBILITIES, duty_label, responsibi
 from gridward.console.missing_rows import MissingRow, missing_rows
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
-from gridward.duty.grouped import BY_DUE, Lot, both, lacking, latest_day, lots, some
+from gridward.duty.grouped import BY_DUE, Lot, both, lacking, latest_day, lots, lots_apart, over, some, without
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 
@@ -119,11 +119,9 @@ def missing(query: Mapping[str, str], node: Node, seen: Sight, standing: Standin
     """The board of an area at the moment of a page."""
     asked, sight = Asked(query), DutySight(seen, node, standing.as_of)
     keys = keys_of(sight)
-    conditions = [
-        both(sight.within, lacking(sight.at, live=sight.live, earlier=earlier)) for earlier in (False, True)
-    ]
-    both_ways = [sight.shown(lots(sight.reader, where)) for where in conditions]
-    where = conditions[asked.earlier]
+    missed, past = both(sight.within, lacking(sight.at, live=sight.live)), over(sight.at)
+    both_ways = [sight.shown(found) for found in lots_apart(sight.reader, missed, past)]
+    where = both(missed, past if asked.earlier else without(past))
     if asked.given.get("tried"):
         where = both(where, ("tried > 0", []))
     kept = [

@@ -20,7 +20,6 @@ from gridward.ledger.names import kind_name
 from gridward.ledger.stored import Stored, of_chains
 from gridward.plug.catalogue import CATALOGUE
 
-
 NOTHING = Text("", "")
 
 
@@ -125,9 +124,7 @@ def _because(one: Listed, sight: DutySight, stored: dict[int, Stored]) -> tuple[
     return pack_label(one.pack), address.policy(one.pack, clause=f"duty-{one.name}") if one.pack else ""
 
 
-def _tried(
-    one: Listed, sight: DutySight, stored: dict[int, Stored], standing: Standing
-) -> tuple[Text, str]:
+def _tried(one: Listed, sight: DutySight, stored: dict[int, Stored], standing: Standing) -> tuple[Text, str]:
     """What the last attempt in vain said, and its page."""
     entry = stored.get(one.tried_by or 0)
     if entry is None or one.duty is None or not _href(entry, sight):
@@ -156,5 +153,3 @@ def _next(steps: Iterable[Step], answers: Answerable, at: int) -> Next | None:
         role=role_label(step.role),
         who=tuple(answers(held) for held in step.holders),
     )
-
-

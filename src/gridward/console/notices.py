@@ -54,8 +54,8 @@ def notices(
     found: Sequence[Stored], seen: Sight, standing: Standing, *, purpose: str = "", device: str = ""
 ) -> list[Notice]:
     """The notices; with a purpose the names are opened, which is written down."""
-    numbers = {number: thing for one in found if (number := _number(one)) and (thing := Thing(number, seen))}
-    opened = open_all(list(numbers), who=seen.account.pk, purpose=purpose, device=device) if purpose else {}
+    numbers = [Thing(number, seen).number for one in found if (number := _number(one))]
+    opened = open_all(numbers, who=seen.account.pk, purpose=purpose, device=device) if purpose else {}
     entries = [read(one) for one in found]
     names = names_for(entries, seen, standing)
     under = _under(found)

@@ -97,4 +97,3 @@ def _is_mine(lot: Lot, seen: Sight) -> bool:
     return any(one.account == seen.account.pk for one in lot.who) or any(
         one.office == held.office for one in lot.who for held in seen.offices
     )
-

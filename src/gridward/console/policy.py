@@ -26,6 +26,7 @@ from gridward.policy.force import Ruled, Rules, line_of
 from gridward.policy.packs import Pack, Value, packs
 from gridward.policy.vocabulary import Clause, Duty, Measure, Office, Supply, Team
 
+NOTHING = Text("", "")
 TABLES = {
     "measure": Text("管控措施", "Measures"),
     "duty": Text("任务", "Duties"),
@@ -50,9 +51,9 @@ class Told:
     also: tuple[tuple[Text, Text], ...]
     source: str
     verified: bool
-    pack: Text = Text("", "")
+    pack: Text = NOTHING
     pack_href: str = ""
-    over: Text = Text("", "")
+    over: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,11 @@ def _strand(rules: Rules, begun: Mapping[int, int]) -> Strand:
     return Strand(
         disease=rules.disease,
         on=tuple(
-            (pack_label(one.pack), address.policy(one.pack), date_of(day_of(begun.get(one.response, one.since))).isoformat())
+            (
+                pack_label(one.pack),
+                address.policy(one.pack),
+                date_of(day_of(begun.get(one.response, one.since))).isoformat(),
+            )
             for one in rules.packs
         ),
         tables=tuple(
@@ -137,7 +142,7 @@ def _ruled(table: str, one: Ruled) -> Told:
     return told(table, one.clause, pack=one.pack, over=over)
 
 
-def told(table: str, clause: Clause, *, pack: str = "", over: Text = Text("", "")) -> Told:
+def told(table: str, clause: Clause, *, pack: str = "", over: Text = NOTHING) -> Told:
     """A clause in plain words."""
     return Told(
         anchor=f"{table}-{clause.name}",
@@ -207,7 +212,7 @@ def shown(pack: Pack, at_day: int) -> Shown:
         numbers=numbers,
         line=tuple((one.label, address.policy(one.id)) for one in line_of(pack.id)[1:]),
         others=tuple((one.label, _against(pack.id, one.id)) for one in packs().values() if one.id != pack.id),
-        unverified=sum(not one.verified for one in [*every, *numbers]),
+        unverified=sum(not one.verified for one in every) + sum(not one.verified for one in numbers),
     )
 
 
@@ -255,7 +260,9 @@ def _whole(pack: Pack) -> dict[str, dict[str, tuple[Text, Text]]]:
 
 
 def _all_words(clause: Clause) -> Text:
-    rest = listed((Text(f"{label.zh}:{text.zh}", f"{label.en}: {text.en}") for label, text in _also(clause)), "；", "; ")
+    rest = listed(
+        (Text(f"{label.zh}:{text.zh}", f"{label.en}: {text.en}") for label, text in _also(clause)), "；", "; "
+    )
     said = sentence(clause)
     return Text(f"{said.zh} {rest.zh}".strip(), f"{said.en} {rest.en}".strip())
 

@@ -187,9 +187,7 @@ def release(posted: Mapping[str, Sequence[str]], node: Node, seen: Sight, standi
     return submit(_wires(found, common, seen, standing))
 
 
-def _wires(
-    found: Sequence[Under], common: Mapping[str, Any], seen: Sight, standing: Standing
-) -> list[dict[str, Any]]:
+def _wires(found: Sequence[Under], common: Mapping[str, Any], seen: Sight, standing: Standing) -> list[dict[str, Any]]:
     orders = _orders(found)
     subjects = [ref for one in found if (ref := ref_of(one.subject)) is not None]
     again = again_of([*subjects, *(Ref(kind="entry", id=str(one.position)) for one in orders.values())])

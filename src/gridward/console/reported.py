@@ -138,9 +138,7 @@ def fate_of(one: Listed) -> str:
     return LATE if one.state is State.DONE_LATE else EXCUSED if one.state is State.WAIVED else MISSING
 
 
-def _unit(
-    one: Listed, sight: DutySight, answers: Answerable, stored: Mapping[int, Stored], standing: Standing
-) -> Unit:
+def _unit(one: Listed, sight: DutySight, answers: Answerable, stored: Mapping[int, Stored], standing: Standing) -> Unit:
     fate, entry = fate_of(one), stored.get(one.done_by or 0)
     said = "silent" if fate in (MISSING, EXCUSED) else _said(entry)
     tree = sight.seen.tree
@@ -174,4 +172,3 @@ def _href(entry: Stored | None, sight: DutySight) -> str:
     if entry is None or not sight.seen.covered_at(entry.area, entry.at, kind_name(entry.kind)):
         return ""
     return address.entry(entry.uuid)
-

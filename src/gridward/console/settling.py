@@ -1,6 +1,5 @@
 """The forms that settle a duty, or excuse it, with everything filled in that the duty tells."""
 
-
 from enum import Enum
 from typing import Any
 
@@ -52,7 +51,9 @@ def _filled(one: Listed, duty: Duty, kind: EntryKind) -> dict[str, str]:
             found[f"body.{name}"] = _typed(want)
     slots = next((field.type for field in fields_of(kind.body) if field.name == "slot"), None)
     if one.slot and isinstance(slots, type) and issubclass(slots, Enum):
-        found |= {"body.slot": str(each.value) for each in slots if str(each.value).casefold() == one.slot}
+        for code in (str(each.value) for each in slots):
+            if code.casefold() == one.slot:
+                found["body.slot"] = code
     return found
 
 

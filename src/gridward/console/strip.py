@@ -20,6 +20,7 @@ from gridward.ledger.names import kind_name
 from gridward.ledger.stored import Stored, of_chains
 from gridward.plug.catalogue import CATALOGUE
 
+NOTHING = Text("", "")
 DAYS = 14
 AHEAD = 3
 """Days after the one of the page that are shown while something runs longer."""
@@ -37,8 +38,8 @@ class Cell:
     """What one day says of one duty: its state ("" where nothing is asked), a mark that is no mere colour."""
 
     state: str = ""
-    mark: Text = Text("", "")
-    label: Text = Text("", "")
+    mark: Text = NOTHING
+    label: Text = NOTHING
     href: str = ""
 
 

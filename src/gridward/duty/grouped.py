@@ -54,17 +54,21 @@ def below(prefixes: Iterable[str]) -> Where:
     )
 
 
-def lacking(at: int, *, live: bool, earlier: bool = False) -> Where:
-    """Due and not done at a moment. `earlier` are the windows of former days that can no longer be filled, which are
-    counted apart; with `live` the moment is now, so that nothing can have been done after it.
-    """
-    past = "(closes <= %s AND due <= %s)"
-    when = past if earlier else f"NOT {past}"
-    start = first_moment(day_of(at))
+def lacking(at: int, *, live: bool) -> Where:
+    """Due and not done at a moment. With `live` the moment is now, so that nothing can have been done after it."""
     if live:
-        return f"state = {OPEN} AND due <= %s AND {when}", [at, at, start]
-    open_then = f"(state = {OPEN} OR (state = {DONE} AND done_at > %s))"
-    return f"{open_then} AND due <= %s AND {when}", [at, at, at, start]
+        return f"state = {OPEN} AND due <= %s", [at]
+    return f"(state = {OPEN} OR (state = {DONE} AND done_at > %s)) AND due <= %s", [at, at]
+
+
+def over(at: int) -> Where:
+    """Windows of former days that can no longer be filled: they are counted apart."""
+    return "closes <= %s AND due <= %s", [at, first_moment(day_of(at))]
+
+
+def without(where: Where) -> Where:
+    """Whatever does not meet a condition."""
+    return f"NOT ({where[0]})", where[1]
 
 
 def of_day(at: int) -> Where:
@@ -98,18 +102,22 @@ def both(*conditions: Where) -> Where:
 
 def lots(reader: Reader, where: Where) -> list[Lot]:
     """What meets a condition, by area and clause."""
+    return lots_apart(reader, where, ("1 = 0", []))[0]
+
+
+def lots_apart(reader: Reader, where: Where, apart: Where) -> tuple[list[Lot], list[Lot]]:
+    """What meets a condition, by area and clause; what meets a second one too is counted by itself."""
+    side = f"CASE WHEN {apart[0]} THEN 1 ELSE 0 END"
     sql = (
-        "SELECT area, MAX(path), clause, COUNT(*), SUM(CASE WHEN tried > 0 THEN 1 ELSE 0 END), MIN(due), MAX(opens)"  # noqa: S608
-        f" FROM duty_duty WHERE {where[0]} GROUP BY area, clause"
+        f"SELECT area, MAX(path), clause, {side} AS side, COUNT(*), SUM(CASE WHEN tried > 0 THEN 1 ELSE 0 END),"
+        f" MIN(due), MAX(opens) FROM duty_duty WHERE {where[0]} GROUP BY 1, 3, 4"
     )
-    return [_lot(reader, row) for row in rows(sql, where[1])]
-
-
-def _lot(reader: Reader, row: tuple[int, str, int, int, int, int, int]) -> Lot:
-    area, path, clause, number, tried, since, opens = row
-    disease, name, duty, pack = reader.rule(clause, area, opens)
-    who = reader.holders(duty.who, area) if duty is not None else ()
-    return Lot(area, path, clause, disease, name, duty, pack, who, number, int(tried), since)
+    found: tuple[list[Lot], list[Lot]] = ([], [])
+    for area, path, clause, which, number, tried, since, opens in rows(sql, [*apart[1], *where[1]]):
+        disease, name, duty, pack = reader.rule(clause, area, opens)
+        who = reader.holders(duty.who, area) if duty is not None else ()
+        found[which].append(Lot(area, path, clause, disease, name, duty, pack, who, number, int(tried), since))
+    return found
 
 
 class Tally(NamedTuple):
@@ -129,7 +137,7 @@ def tallies(where: Where, at: int) -> list[Tally]:
     """How what meets a condition stands, by area and clause; `asked` leaves out what is waived."""
     done = f"state = {DONE} AND done_at <= %s"
     sql = (
-        "SELECT area, MAX(path), clause, COUNT(*),"  # noqa: S608
+        "SELECT area, MAX(path), clause, COUNT(*),"
         f" SUM(CASE WHEN {done} AND done_at <= due THEN 1 ELSE 0 END),"
         f" SUM(CASE WHEN {done} AND done_at > due THEN 1 ELSE 0 END),"
         f" SUM(CASE WHEN state = {WAIVED} THEN 1 ELSE 0 END), MIN(due)"
@@ -146,7 +154,9 @@ def some(chosen: Sequence[Lot], where: Where, order: Where, *, first: int, size:
     if not chosen:
         return []
     condition, params = among(_KEY, [one.key for one in chosen], "int8")
-    sql = f"SELECT id FROM duty_duty WHERE {where[0]} AND {condition} ORDER BY {order[0]} LIMIT {size:d} OFFSET {first:d}"  # noqa: S608
+    sql = (
+        f"SELECT id FROM duty_duty WHERE {where[0]} AND {condition} ORDER BY {order[0]} LIMIT {size:d} OFFSET {first:d}"
+    )
     return [number for (number,) in rows(sql, [*where[1], *params, *order[1]])]
 
 

@@ -80,7 +80,7 @@ def running(where: Where, at: int) -> list[Under]:
 
 
 def _read(where: str, params: Sequence[Any]) -> list[Under]:
-    told = rows(f"SELECT {_COLUMNS} FROM duty_standing WHERE {where}", params)  # noqa: S608
+    told = rows(f"SELECT {_COLUMNS} FROM duty_standing WHERE {where}", params)
     rules = law(tree())
     return [_under(row, rules) for row in told]
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('account', '0002_people'),
+        ("account", "0002_people"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='account',
-            name='phone',
-            field=models.CharField(blank=True, default='', max_length=20),
+            model_name="account",
+            name="phone",
+            field=models.CharField(blank=True, default="", max_length=20),
         ),
     ]

@@ -1,4 +1,4 @@
-"""What is missing in an area, live: asked again every ten seconds, answered anew when an entry came or a minute passed."""
+"""What is missing in an area, live: asked again by itself, answered anew when an entry came or a minute passed."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified

@@ -58,7 +58,10 @@ def notices(request: HttpRequest) -> HttpResponse:
     """The notices of some releases, to be printed; posted, with the names in clear, which is written down."""
     seen, stands = sight(request), standing(request)
     release_kind(seen)
-    found = entries_of(request.GET.getlist("entry"), seen)
+    asked = set(request.GET.getlist("entry"))
+    found = entries_of(asked, seen)
+    if len(found) < len(asked):
+        raise Http404
     opens = request.method == "POST"
     if opens and not may_open(found, seen):
         raise Http404

@@ -58,4 +58,3 @@ def _context(request: HttpRequest, node: Node, seen: Sight, stands: Standing, ma
         ),
         "stream": stream(node, seen, stands),
     }
-
