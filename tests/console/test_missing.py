@@ -171,7 +171,8 @@ def test_it_is_not_sent_again_while_nothing_moved(asked: Cast) -> None:
 
 def test_the_first_page_says_what_is_missing_and_what_is_mine(asked: Cast) -> None:
     html = page(asked.chen, "/")
-    assert "/missing/?area=" in html
+    ((_, told),) = Tags(html).all("a", **{"class": "lacking"})
+    assert told.startswith(f"{number(page(asked.chen, '/missing/'))}项缺漏")
     assert "今天的任务" in html
     assert "日报" in html
     send(report(300, EAST, at(5, 9)), when=NOW)

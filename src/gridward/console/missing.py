@@ -67,6 +67,7 @@ class Missing:
     hrefs: tuple[str, str]
     counts: tuple[Count, ...]
     filters: tuple[Filter, ...]
+    tried_href: str
     rows: tuple[MissingRow, ...]
     page: int
     pages: int
@@ -145,7 +146,8 @@ def missing(query: Mapping[str, str], node: Node, seen: Sight, standing: Standin
         show_earlier=asked.earlier,
         hrefs=(asked.href(show="", page=""), asked.href(show="earlier", page="")),
         counts=tuple(counts(kept, keys, asked, sight)),
-        filters=tuple(_filters(kept, keys, asked, sight)),
+        filters=tuple(_filters(both_ways[asked.earlier], keys, asked, sight)),
+        tried_href="" if asked.given.get("tried") else asked.href(tried="1", page=""),
         rows=tuple(missing_rows(sight.reader.of_ids(chosen), sight, standing)),
         page=page,
         pages=pages,
@@ -154,10 +156,10 @@ def missing(query: Mapping[str, str], node: Node, seen: Sight, standing: Standin
     )
 
 
-def missing_now(node: Node, seen: Sight, at: int) -> tuple[int, int]:
-    """How many are missing in an area at a moment, and how many of them have nobody who answers."""
-    sight = DutySight(seen, node, at)
-    found = sight.shown(lots(sight.reader, both(sight.within, lacking(at, live=sight.live))))
+def missing_now(sight: DutySight) -> tuple[int, int]:
+    """How many are missing in an area and can still be done, and how many of them have nobody who answers."""
+    where = both(sight.within, lacking(sight.at, live=sight.live), without(over(sight.at)))
+    found = sight.shown(lots(sight.reader, where))
     return sum(one.number for one in found), sum(one.number for one in found if not one.who)
 
 
@@ -234,8 +236,8 @@ class _Called:
         return Text("、".join(names), ", ".join(names)), also
 
 
-def _filters(kept: Sequence[Lot], keys: Mapping[str, Any], asked: Asked, sight: DutySight) -> list[Filter]:
-    called = _Called(kept, keys, sight)
+def _filters(every: Sequence[Lot], keys: Mapping[str, Any], asked: Asked, sight: DutySight) -> list[Filter]:
+    called = _Called(every, keys, sight)
     found = []
     for field in FILTERS:
         key = asked.given.get(field)

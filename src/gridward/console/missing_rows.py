@@ -10,6 +10,7 @@ from gridward.console.duty_words import duty_label, pack_label, role_label, slot
 from gridward.console.lapse import lapse
 from gridward.console.naming import Names, ref_of
 from gridward.console.rows import body_words, names_for, read
+from gridward.console.rows import row as entry_row
 from gridward.console.settling import form_of, waiver_of
 from gridward.console.standing import Standing
 from gridward.duty.answerable import Step
@@ -19,6 +20,7 @@ from gridward.kit.text import Text
 from gridward.ledger.names import kind_name
 from gridward.ledger.stored import Stored, of_chains
 from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.kind import thing_of
 
 NOTHING = Text("", "")
 
@@ -41,6 +43,7 @@ class MissingRow:
     label: Text
     slot: Text
     subject: Text
+    subject_says: Text
     subject_href: str
     area: Text
     area_href: str
@@ -75,11 +78,30 @@ def missing_rows(found: Sequence[Listed], sight: DutySight, standing: Standing) 
     held = {each for one in found for each in one.who}
     held |= {each for one in found for step in one.steps for each in step.holders}
     answers = Answerable(sight.seen, held)
-    return [_row(one, sight, names, answers, stored, standing) for one in found]
+    says = _says([stored[one.because] for one in found if _is_matter(one) and one.because in stored], sight, standing)
+    return [_row(one, sight, names, answers, stored, says, standing) for one in found]
+
+
+def _is_matter(one: Listed) -> bool:
+    """Whether a duty is about the entry itself that asks for it."""
+    return thing_of(one.subject).kind == "entry"
+
+
+def _says(matters: Sequence[Stored], sight: DutySight, standing: Standing) -> dict[int, Text]:
+    """What the entries say that duties are about, in a few words, by their chains; of those that are seen."""
+    entries = [read(one) for one in matters if _href(one, sight)]
+    names = names_for(entries, sight.seen, standing)
+    return {one.stored.chain: entry_row(one, names, {}).text for one in entries}
 
 
 def _row(
-    one: Listed, sight: DutySight, names: Names, answers: Answerable, stored: dict[int, Stored], standing: Standing
+    one: Listed,
+    sight: DutySight,
+    names: Names,
+    answers: Answerable,
+    stored: dict[int, Stored],
+    says: dict[int, Text],
+    standing: Standing,
 ) -> MissingRow:
     about = ref_of(one.subject)
     ground = about is not None and about.kind in ("area", "place")
@@ -91,6 +113,7 @@ def _row(
         label=duty_label(one.duty, one.name),
         slot=slot_label(one.slot) if one.slot else NOTHING,
         subject=NOTHING if ground or about is None else names(about),
+        subject_says=says.get(one.because, NOTHING) if _is_matter(one) else NOTHING,
         subject_href="" if ground or about is None else names.href(about),
         area=names.area(one.area),
         area_href=names.area_href(one.area),

@@ -11,7 +11,6 @@ from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.duty.clauses import clauses_of
 from gridward.duty.grouped import BY_DUE, Lot, Where, below, both, lots, of_clauses, of_day, some
-from gridward.grid.tree import Node
 
 MOST, FEW = 40, 20
 """As many duties as one's page lists to do and done; the others are on the board."""
@@ -57,19 +56,21 @@ class Lack:
     href: str
 
 
-def lack(node: Node, seen: Sight, standing: Standing) -> Lack | None:
-    """What is missing in an area; None where nothing was ever asked."""
-    number, vacant = missing_now(node, seen, standing.as_of)
-    return Lack(number=number, vacant=vacant, href=address.missing(standing, area=node.code))
+def lack(sight: DutySight, standing: Standing) -> Lack:
+    """What is missing in an area."""
+    number, vacant = missing_now(sight) if sight.reader.asks else (0, 0)
+    return Lack(number=number, vacant=vacant, href=address.missing(standing, area=sight.node.code))
 
 
-def owed(seen: Sight, standing: Standing) -> Owed | None:
-    """What the reader's offices owe on the day of a page; None for whoever owes nothing."""
+def owed(sight: DutySight, standing: Standing) -> Owed | None:
+    """What the reader's offices owe on the day of a page, wherever that is; None for whoever owes nothing."""
+    seen = sight.seen
+    if not sight.reader.asks:
+        return None
     held = [one for one in seen.offices if one.area in seen.tree]
     numbers = clauses_of({one.role for one in held})
-    if not numbers or not seen.homes:
+    if not numbers:
         return None
-    sight = DutySight(seen, seen.home, standing.as_of)
     grounds = {prefix for one in held for prefix in seen.tree.ground(one.area, seen.now)}
     where = both(below(sorted(grounds)), of_clauses(numbers), of_day(sight.at))
     mine = [one for one in sight.shown(lots(sight.reader, where)) if _is_mine(one, seen)]

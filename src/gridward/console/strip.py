@@ -8,16 +8,18 @@ from gridward.console.clause_words import needed_words
 from gridward.console.duty_sight import DutySight
 from gridward.console.duty_words import duty_label, pack_label, slot_label
 from gridward.console.missing_rows import MissingRow, missing_rows
+from gridward.console.rows import Row, rows
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.console.standing_words import standing_label
+from gridward.duty.law import EVER
 from gridward.duty.listed import Listed
 from gridward.duty.state import State
 from gridward.duty.under import Condition, Under, conditions, day_number_of, of_owners
 from gridward.kit.clock import date_of, day_of
 from gridward.kit.text import Text
-from gridward.ledger.names import kind_name
-from gridward.ledger.stored import Stored, of_chains
+from gridward.ledger.names import kind_name, kind_numbers
+from gridward.ledger.stored import Stored, about, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 
 NOTHING = Text("", "")
@@ -85,6 +87,7 @@ class Strip:
     lines: tuple[Line, ...]
     standings: tuple[Held, ...]
     todo: tuple[MissingRow, ...]
+    latest: tuple[Row, ...]
 
 
 HOWS = {
@@ -98,6 +101,8 @@ HOWS = {
 def strip(keys: Collection[int], seen: Sight, standing: Standing) -> Strip | None:
     """The strip of something known by these keys; None where nothing is asked of it."""
     sight = DutySight(seen, seen.home, standing.as_of)
+    if not sight.reader.asks:
+        return None
     found = [one for one in sight.reader.of_subject(*keys) if one.state is not State.WITHDRAWN and _sees(one, sight)]
     under = [one for one in of_owners(keys) if _sees_under(one, seen)]
     if not found and not under:
@@ -114,6 +119,7 @@ def strip(keys: Collection[int], seen: Sight, standing: Standing) -> Strip | Non
         lines=tuple(_lines(shown, days, sight, standing)),
         standings=tuple(_held(one, met[number], entries, sight) for number, one in enumerate(under)),
         todo=tuple(missing_rows(undone[-12:], sight, standing)),
+        latest=tuple(_latest(keys, _kinds(found, under), sight, standing)),
     )
 
 
@@ -123,6 +129,21 @@ _TODO = frozenset({State.OPEN, State.TRIED, State.BLOCKED})
 def _sees(one: Listed, sight: DutySight) -> bool:
     tree = sight.seen.tree
     return one.area in tree and sight.sees(one.duty, tree.path(one.area, sight.seen.now))
+
+
+def _kinds(found: Sequence[Listed], under: Sequence[Under]) -> set[str]:
+    """What matters about somebody: what put them under something, and what their duties ask for."""
+    asked = {kind for one in found if one.duty is not None for kind in one.duty.by}
+    return (asked | {one.measure.on for one in under if one.measure is not None}) & CATALOGUE.kinds.keys()
+
+
+def _latest(keys: Collection[int], kinds: Collection[str], sight: DutySight, standing: Standing) -> list[Row]:
+    """The latest entry of each kind: the order, the team, the test, the reading."""
+    if not kinds:
+        return []
+    told = counting(about(keys, kind_numbers(tuple(sorted(kinds)))), EVER)
+    found = {one.kind: one for one in sorted(told, key=lambda each: each.at) if one.at <= sight.at}
+    return rows(sorted(found.values(), key=lambda one: -one.at), seen=sight.seen, standing=standing)
 
 
 def _sees_under(one: Under, seen: Sight) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from gridward.account.models import Device
@@ -11,7 +11,7 @@ from gridward.duty.book import OPEN, WAIVED, WITHDRAWN
 from gridward.duty.names import clause_name
 from gridward.duty.responses import law
 from gridward.duty.state import LACKING, Mark, State, state_of
-from gridward.grid.book import Held, book
+from gridward.grid.book import Book, Held, book
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, first_moment
 from gridward.kit.rows import among, rows
@@ -63,9 +63,20 @@ class Reader:
         self.at = at
         self.tree: Tree = tree()
         self._law = law(self.tree)
-        self._book = book()
         self._who = lru_cache(maxsize=4096)(self._holders)
-        self._phones = phones()
+
+    @property
+    def asks(self) -> bool:
+        """Whether any response was ever switched on: without one nothing is asked."""
+        return bool(self._law.responses)
+
+    @cached_property
+    def _book(self) -> Book:
+        return book()
+
+    @cached_property
+    def _phones(self) -> dict[int | None, int]:
+        return phones()
 
     def of_area(self, area: int, *, missing: bool = False, limit: int = 100_000) -> list[Listed]:
         """The duties of an area and all below it: those of the day, or those that are lacking at the moment."""

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -36,8 +35,9 @@ def due(request: HttpRequest) -> HttpResponse:
             errors = refusal.reasons
         else:
             fine = [str(one.id) for one in receipts if one.outcome in ("accepted", "flagged")]
-            word = ngettext("%(number)d person was released.", "%(number)d people were released.", len(fine))
-            messages.add_message(request, messages.INFO, word % {"number": len(fine)}, extra_tags="good")
+            messages.add_message(
+                request, messages.INFO, _("Released: %(number)s") % {"number": len(fine)}, extra_tags="good"
+            )
             return HttpResponseRedirect(
                 f"{reverse('console:release-notices')}?{urlencode([('entry', one) for one in fine])}"
             )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from gridward.console import address
 from gridward.console.board import board, telling
 from gridward.console.desk import desk, favourites
+from gridward.console.duty_sight import DutySight
 from gridward.console.frame import crumbs, shown
 from gridward.console.headline import pairs
 from gridward.console.live import asked_again, etag_of, marked, poll_headers, same
@@ -28,12 +29,13 @@ def situation(request: HttpRequest) -> HttpResponse:
     seen, stands = sight(request), standing(request, "area", "figure", "sort")
     mark = watermark()
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
-    short = lack(node, seen, stands)
+    duties = DutySight(seen, node, stands.as_of)
+    short = lack(duties, stands)
     etag = etag_of(request, seen, stands, mark.position, short)
     if same(request, etag):
         return HttpResponseNotModified(headers={"ETag": etag})
     template = "console/_situation.html" if asked_again(request) else "console/situation.html"
-    more = {"poll_headers": poll_headers(etag), "lack": short, "owed": owed(seen, stands)}
+    more = {"poll_headers": poll_headers(etag), "lack": short, "owed": owed(duties, stands)}
     return marked(shown(request, template, _context(request, node, seen, stands, mark) | more, seen=seen), etag)
 
 
