@@ -124,6 +124,42 @@ def test_packs_are_listed_checked_shown_and_compared(command: Command) -> None:
     assert '- id = "cn-covid-e2"' in ran.out
 
 
+def test_packs_differ_in_plain_words(command: Command) -> None:
+    ran = command("policy", "diff", "cn-covid-e8", "cn-covid-e9")
+    assert ran.status == 1
+    assert "集中隔离14天,之后居家健康监测7天 → 集中隔离7天,之后居家健康监测3天" in ran.out
+    assert "\n采样员\n" in ran.out
+    found = command("policy", "diff", "cn-covid-e8", "cn-covid-e9", "--json").json()
+    (tests,) = (one for one in found["clauses"] if one["name"] == "test_central")
+    assert (tests["role"], tests["change"]) == ("sampler", "changed")
+    assert {"key", "label", "before", "after"} == set(tests["turns"][0])
+    assert {
+        "name": "contact_observation",
+        "before": {"zh": "14天", "en": "14 days"},
+        "after": {"zh": "7天", "en": "7 days"},
+    } in found["values"]
+
+
+def test_a_pack_is_shown_with_whose_its_clauses_are(command: Command) -> None:
+    ran = command("policy", "show", "cn-covid-e9")
+    assert "[refuse_cleared · cn-common-2020]" in ran.out
+    assert "取代 cn-covid-e2, cn-covid-e7, cn-covid-e8" in ran.out
+    assert "〔未核对原文〕" in ran.out
+    found = command("policy", "show", "cn-covid-e9", "--json").json()
+    (contact,) = (one for one in found["clauses"]["measure"] if one["name"] == "close_contact")
+    assert contact["pack"] == "cn-covid-e9"
+    assert contact["overrides"] == ["cn-covid-e2", "cn-covid-e7", "cn-covid-e8"]
+
+
+def test_a_clause_is_explained(command: Command) -> None:
+    ran = command("policy", "explain", "cn-changshan-2020", "close_contact")
+    assert ran.status == 0
+    assert ran.out.index("cn-changshan-2020\n") < ran.out.index("cn-covid-e2\n")
+    wrong = command("policy", "explain", "cn-changshan-2020", "close_contacts")
+    assert (wrong.status, wrong.out) == (2, "")
+    assert "close_contact" in wrong.err
+
+
 def test_an_area_is_shown_with_what_is_above_and_below(toy: None, command: Command) -> None:
     found = command("grid", "show", TOWN, "--json").json()
     assert found["code"] == TOWN

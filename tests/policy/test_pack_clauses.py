@@ -1,5 +1,6 @@
 """The clauses of the packs say what the plans said, and a slip in one is named with its place and what is near."""
 
+import shutil
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -271,13 +272,15 @@ def test_a_slip_in_a_smaller_clause_is_named(text: str, told: str) -> None:
     assert any(told in one for one in _faults(said)), _faults(said)
 
 
-def test_a_pack_that_is_extended_must_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("cn-covid-e3.toml", "roles.toml"):
+def test_a_pack_that_is_extended_must_be_there_and_only_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("cn-covid-e3.toml", "cn-covid-e4.toml", "cn-covid-e5.toml", "roles.toml"):
         text = (folder() / name).read_text(encoding="utf-8")
         (tmp_path / name).write_text(text.replace('"cn-covid-e2"', '"cn-covid-e1"'), encoding="utf-8")
     monkeypatch.setattr(looked, "folder", lambda: tmp_path)
     (fault,) = every_fault(CATALOGUE)
-    assert fault.text.en.startswith("cn-covid-e3.toml: extends: does not know “cn-covid-e1”; use cn-covid-e3")
+    assert fault.text.en.startswith("cn-covid-e3.toml: extends: does not know “cn-covid-e1”; use cn-covid-e5")
 
 
 def test_measures_that_restrict_entitle_and_others_do_not() -> None:
@@ -285,3 +288,15 @@ def test_measures_that_restrict_entitle_and_others_do_not() -> None:
         for one in packs()[name].clauses["measure"].values():
             assert isinstance(one, Measure)
             assert not (one.entitles and not (one.stages and one.ends)), one.name
+
+
+def test_packs_that_extend_one_another_in_a_ring_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, above in (("cn-covid-e3", "cn-covid-e4"), ("cn-covid-e4", "cn-covid-e3")):
+        text = (folder() / f"{name}.toml").read_text(encoding="utf-8")
+        lines = [f'extends = "{above}"' if one.startswith("extends") else one for one in text.splitlines()]
+        (tmp_path / f"{name}.toml").write_text("\n".join(lines), encoding="utf-8")
+    shutil.copy(folder() / "roles.toml", tmp_path)
+    monkeypatch.setattr(looked, "folder", lambda: tmp_path)
+    assert [one.text.en.split(": ", 1)[1] for one in every_fault(CATALOGUE)] == [
+        "extends: the packs extend one another in a ring."
+    ] * 2

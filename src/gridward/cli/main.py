@@ -23,6 +23,7 @@ from gridward.cli import (
     ledger,
     person,
     policy,
+    response,
     roster,
     scenario,
     serve,
@@ -37,6 +38,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.add_typer(scenario.app, name="scenario")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(policy.app, name="policy")
+app.add_typer(response.app, name="response")
 app.add_typer(grid.app, name="grid")
 app.add_typer(account.app, name="account")
 app.add_typer(device.app, name="device")

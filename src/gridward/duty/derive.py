@@ -10,7 +10,7 @@ from gridward.duty.law import Law
 from gridward.duty.needed import needed
 from gridward.duty.plan import Plan, plan
 from gridward.duty.responses import law
-from gridward.duty.watched import answering, begins_something, of_ground, of_measures, watched
+from gridward.duty.watched import answering, begins_something, watched
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, rows
@@ -52,8 +52,7 @@ def derive(came: Sequence[Came], tree: Tree, until: int) -> None:
     derive_subjects(_touched(entries, Owners(places, until)), rules, places, until)
     grounds = Grounds(rules, places, until)
     for one in entries:
-        if one.kind in of_ground() or one.kind in of_measures():
-            grounds.touch(one)
+        grounds.touch(one)
     grounds.write()
 
 

@@ -16,17 +16,21 @@ from gridward.policy.vocabulary import Duty
 
 
 class Ground(NamedTuple):
-    """An area as rules see it: its number, what it is called there (level, kind of place), and what may be asked."""
+    """An area as rules see it: its number, what it is called there (level, kind of place), what may be asked of it, and
+    from when until just before when anything is asked.
+    """
 
     area: int
     names: tuple[str, ...]
     says: Mapping[str, Any]
+    begins: int
+    ends: int
 
 
 def windows_of(ground: Ground, days: range, under: Sequence[Standing], told: Sequence[Entry], law: Law) -> list[Window]:
     """The windows of one area that open on some days, or last through one of them."""
     key = key_of("area", ground.area)
-    found = [*_each(ground, key, days, under, law)]
+    found = [one for one in _each(ground, key, days, under, law) if ground.begins <= one.opens < ground.ends]
     first, until = first_moment(days.start), first_moment(days.stop)
     for one in under:
         found += [window for window in during(key, one, told, law, until) if window.opens >= first]

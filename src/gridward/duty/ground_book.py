@@ -5,17 +5,17 @@ from typing import Any
 
 from gridward.duty.book import STANDING, Row, duty_row, read_duties, standing_row, write_duties
 from gridward.duty.ground import Ground, settle_ground, windows_of
-from gridward.duty.law import Law
+from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
 from gridward.duty.standing import Standing, standings
-from gridward.duty.watched import of_ground, of_measures
+from gridward.duty.watched import from_below, on_ground, settling, settling_below
 from gridward.duty.window import Window
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, append, execute
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
-from gridward.ledger.stored import about, at_areas, counting
+from gridward.ledger.stored import Stored, about, at_areas, counting
 from gridward.plug.kind import Entry, key_of
 
 AHEAD = 7
@@ -28,14 +28,26 @@ class Grounds:
     def __init__(self, law: Law, places: Places, until: int) -> None:
         self._law, self._places, self._until = law, places, until
         self._days: dict[int, set[int]] = {}
+        self._called: dict[int, tuple[str, ...]] = {}
         self._last = day_of(now()) + AHEAD
 
     def touch(self, one: Entry) -> None:
         """An entry is about an area or place, or was recorded there: its day, and the one before for a late one."""
-        day = day_of(one.at)
-        named = [one.subject.id] if one.subject is not None and one.subject.kind in ("area", "place") else []
-        for area in {one.area, *named}:
+        day, named = day_of(one.at), _grounds(one)
+        touched = {area for area in named if one.kind in settling(self._names(area))}
+        if one.kind in on_ground() and (one.subject is None or one.subject.kind in ("area", "place")):
+            touched |= named
+        if one.kind in from_below():
+            above = [int(number) for number in self._places.tree.path(one.area, one.at).split(".")[:-1]]
+            touched |= {area for area in above if one.kind in settling_below(self._names(area))}
+        for area in touched:
             self._days.setdefault(area, set()).update((day - 1, day, day + 1))
+
+    def _names(self, area: int) -> tuple[str, ...]:
+        if area not in self._called:
+            known = area in self._places.tree
+            self._called[area] = ground_of(self._places, area, self._until).names if known else ()
+        return self._called[area]
 
     def plan(self, areas: Iterable[int], days: range) -> None:
         """All of these days of these areas."""
@@ -47,13 +59,13 @@ class Grounds:
         asked = {area: self._span(days) for area, days in self._days.items() if self._concerned(area)}
         if not asked:
             return
-        past = self._told(asked, of_measures(), None)
+        past = self._about(asked)
         under = {area: standings(past[area], key_of("area", area), self._law) for area in asked}
         windows = {
             area: windows_of(ground_of(self._places, area, self._until), span, under[area], past[area], self._law)
             for area, span in asked.items()
         }
-        told = self._told(asked, of_ground(), _days_of(windows.values()))
+        told = self._settling(windows)
         self._write_duties(asked, windows, told)
         self._write_standings(under, past)
 
@@ -62,35 +74,66 @@ class Grounds:
 
     def _concerned(self, area: int) -> bool:
         """Whether anything was ever asked of such an area."""
-        if area not in self._places.tree:
-            return False
-        names = set(ground_of(self._places, area, self._until).names)
-        return any(
-            not names.isdisjoint(rules.each) or rules.during
-            for turn in (*self._law.turns, now())
-            for rules in self._law.at(area, turn)
+        names = set(self._names(area))
+        return (
+            any(
+                not names.isdisjoint(rules.each) or rules.during
+                for turn in (*self._law.turns, now())
+                for rules in self._law.at(area, turn)
+            )
+            if names
+            else False
         )
 
-    def _told(
-        self, areas: Iterable[int], kinds: frozenset[str], days: tuple[int, int] | None
-    ) -> dict[int, list[Entry]]:
-        """The active entries recorded in each of these areas or about it, by time."""
-        asked, numbers = list(areas), kind_numbers(tuple(sorted(kinds)))
-        found: dict[int, list[Entry]] = {area: [] for area in asked}
-        if not kinds:
-            return found
-        stored = {one.position: one for one in at_areas(asked, numbers, days=days)}
+    def _about(self, areas: Iterable[int]) -> dict[int, list[Entry]]:
+        """The active entries that may put these areas under a standing, or end that, by time."""
+        asked, numbers = list(areas), kind_numbers(tuple(sorted(on_ground())))
+        stored = [one for one in at_areas(asked, numbers) if one.subject is None] if numbers else []
         keys = [key_of(kind, area) for area in asked for kind in ("area", "place")]
-        stored |= {one.position: one for one in about(keys, numbers)}
-        active = counting(stored.values(), self._until)
-        self._places.expect(one.area for one in active)
-        for one in to_entries(active, self._places, self._until):
-            of = {one.area}
-            if one.subject is not None and one.subject.kind in ("area", "place"):
-                of.add(one.subject.id)
-            for area in of & found.keys():
+        stored += about(keys, numbers) if numbers else []
+        return self._sorted(asked, stored)
+
+    def _settling(self, windows: Mapping[int, list[Window]]) -> dict[int, list[Entry]]:
+        """The active entries that may settle these windows, by time; areas that ask for the same are read together."""
+        alike: dict[tuple[str, ...], list[int]] = {}
+        found: dict[int, list[Entry]] = {area: [] for area in windows}
+        for area, ones in windows.items():
+            if ones:
+                alike.setdefault(self._names(area), []).append(area)
+        for names, areas in alike.items():
+            days = _days_of([windows[area] for area in areas])
+            numbers = kind_numbers(tuple(sorted(settling(names))))
+            keys = [key_of(kind, area) for area in areas for kind in ("area", "place")]
+            stored = [*at_areas(areas, numbers, days=days), *about(keys, numbers, days=days)]
+            found |= self._sorted(areas, stored)
+            if settling_below(names):
+                found |= self._below(areas, found, kind_numbers(tuple(sorted(settling_below(names)))), days)
+        return found
+
+    def _below(
+        self, areas: Sequence[int], own: Mapping[int, list[Entry]], numbers: list[int], days: tuple[int, int]
+    ) -> dict[int, list[Entry]]:
+        """With what was recorded anywhere in them."""
+        found = {}
+        for area in areas:
+            inside = self._places.tree.ever_below(area)
+            told = self._read(at_areas(inside, numbers, days=days))
+            more = {one.position: one for one in (*own[area], *told)}
+            found[area] = sorted(more.values(), key=lambda one: (one.at, one.id))
+        return found
+
+    def _sorted(self, areas: Iterable[int], stored: Iterable[Stored]) -> dict[int, list[Entry]]:
+        found: dict[int, list[Entry]] = {area: [] for area in areas}
+        for one in self._read(stored):
+            for area in _grounds(one) & found.keys():
                 found[area].append(one)
         return found
+
+    def _read(self, stored: Iterable[Stored]) -> list[Entry]:
+        once = {one.position: one for one in stored}
+        active = counting(once.values(), self._until)
+        self._places.expect(one.area for one in active)
+        return to_entries(active, self._places, self._until)
 
     def _write_duties(
         self, asked: Mapping[int, range], windows: Mapping[int, list[Window]], told: Mapping[int, list[Entry]]
@@ -124,8 +167,14 @@ class Grounds:
         append(STANDING, rows)
 
 
+def _grounds(one: Entry) -> set[int]:
+    """The area in which an entry was recorded, and the area or place that it is about."""
+    about_ground = one.subject is not None and one.subject.kind in ("area", "place")
+    return {one.area, one.subject.id} if about_ground and one.subject is not None else {one.area}
+
+
 def ground_of(places: Places, area: int, until: int) -> Ground:
-    """An area as rules see it now."""
+    """An area as rules see it now. A place is asked for nothing before it was known, no area after it was closed."""
     node, place = places.tree.by_id(area), places.place(area, now(), until)
     names = (node.level,) if node.level != "place" else ("place", place.kind, f"{place.level}_{place.kind}")
     says = {
@@ -136,7 +185,9 @@ def ground_of(places: Places, area: int, until: int) -> Ground:
         "population": node.population,
         "households": node.households,
     }
-    return Ground(area, names, says)
+    spells = places.tree.spells(area)
+    closed = spells[-1].from_at if not spells[-1].is_open and len(spells) > 1 else EVER
+    return Ground(area, names, says, spells[0].from_at if node.level == "place" else 0, closed)
 
 
 def _days_of(windows: Iterable[Sequence[Window]]) -> tuple[int, int]:

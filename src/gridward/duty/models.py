@@ -94,4 +94,5 @@ class Head(models.Model):
     id = models.SmallIntegerField(primary_key=True, default=1)
     until = models.IntegerField(default=0)
     law = models.CharField(max_length=64, blank=True, default="")
+    map = models.BigIntegerField(default=0)
     position = models.BigIntegerField(default=0)

@@ -4,9 +4,10 @@ In slices, each a write transaction of its own, so that intake goes on between t
 was. Planning twice is planning once.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
+from typing import NamedTuple
 
 from gridward.duty import names
 from gridward.duty.derive import derive_subjects
@@ -14,14 +15,15 @@ from gridward.duty.ground_book import AHEAD, Grounds, ground_of
 from gridward.duty.law import EVER, Law
 from gridward.duty.models import Head
 from gridward.duty.responses import law
-from gridward.duty.watched import beginning
+from gridward.duty.watched import beginning, on_ground
+from gridward.grid.models import Area
 from gridward.grid.tree import tree
 from gridward.kit.clock import day_of, now
 from gridward.kit.pen import writing
 from gridward.kit.rows import among, rows
 from gridward.ledger.head import stand
 from gridward.ledger.names import kind_numbers
-from gridward.ledger.places import Places
+from gridward.ledger.places import Places, describing
 from gridward.plug.kind import key_of, thing_of
 from gridward.policy.force import line_of
 from gridward.policy.packs import packs
@@ -36,18 +38,36 @@ AREAS, DAYS = 200, 14
 
 
 def catch_up(progress: Progress | None = None) -> None:
-    """Plan what is not planned yet: new days, and everything where what is in force has changed."""
-    rules, head = law(tree()), Head.objects.filter(id=1).first() or Head(id=1)
-    stamp, until = stamp_of(rules), day_of(now()) + AHEAD
-    if (head.law == stamp and head.until >= until) or not (rules.responses or head.law):
+    """Plan what is not planned yet: new days, areas that turned out to be something else or to lie elsewhere, and
+    everything where what is in force has changed.
+    """
+    map_now, position = tree(), stand().position
+    rules, head = law(map_now), Head.objects.filter(id=1).first() or Head(id=1)
+    if not (rules.responses or head.law):
         return
-    work = everything(rules, until) if head.law != stamp else [*_ahead(rules, head.until + 1, until)]
+    stamp, until = stamp_of(rules), day_of(now()) + AHEAD
+    if head.law != stamp:
+        work = everything(rules, until)
+    else:
+        work = [*_redrawn(rules, head), *(_ahead(rules, head.until + 1, until) if head.until < until else ())]
+    standing = Stand(stamp, max(until, head.until) if head.law == stamp else until, map_now.version.number, position)
+    if not work and standing[:3] == (head.law, head.until, head.map):
+        return
     for number, piece in enumerate(work, start=1):
         _write(piece)
         if progress is not None:
             progress(number, len(work))
     with writing():
-        Head.objects.update_or_create(id=1, defaults={"law": stamp, "until": until, "position": stand().position})
+        Head.objects.update_or_create(id=1, defaults=standing._asdict())
+
+
+class Stand(NamedTuple):
+    """How far planning has come; see models.Head."""
+
+    law: str
+    until: int
+    map: int
+    position: int
 
 
 def again(progress: Progress | None = None) -> None:
@@ -78,20 +98,20 @@ def planned_until() -> int:
     return Head.objects.filter(id=1).values_list("until", flat=True).first() or day_of(now()) + AHEAD
 
 
-def everything(rules: Law, until: int, *, extra: Sequence[int] = ()) -> list[Work]:
-    """Every subject that something begins for, every area on every day of the responses, and `extra` owners."""
-    begins = min((one.begin for one in rules.responses), default=now())
-    ends = max((one.end for one in rules.responses), default=now())
-    last = until if ends == EVER else min(until, day_of(ends - 1))
+def everything(rules: Law, until: int, *, extra: Sequence[int] = (), since: int = 0) -> list[Work]:
+    """Every subject that something begins for, every area on every day of the responses (`since` one), and `extra`
+    owners.
+    """
     subjects = {*_begun(), *(key for key in extra if thing_of(key).kind not in ("area", "place"))}
-    return [*_subject_slices(sorted(subjects)), *_area_slices(rules, day_of(begins), last)]
+    first, last = _days(rules, until)
+    return [*_subject_slices(sorted(subjects)), *_area_slices(rules, max(first, since), last)]
 
 
 def _ahead(rules: Law, first: int, last: int) -> Iterator[Work]:
     """The days that have come nearer: of areas, and of whoever is under something or has rounds to come."""
     under = {key for (key,) in rows("SELECT DISTINCT owner FROM duty_standing WHERE ends > %s", (now(),))}
     yield from _subject_slices(sorted(under | {key for key in _begun() if thing_of(key).kind == "household"}))
-    yield from _area_slices(rules, first, last)
+    yield from _area_slices(rules, first, _days(rules, last)[1])
 
 
 def _begun() -> list[int]:
@@ -118,17 +138,64 @@ def _subject_slices(keys: list[int]) -> Iterator[Work]:
         yield partial(derive_subjects, keys[start : start + SUBJECTS])
 
 
-def _area_slices(rules: Law, first: int, last: int) -> Iterator[Work]:
-    moments = (*rules.turns, now())
-    asked = {
-        name for at in moments for one in rules.responses for found in rules.at(one.area, at) for name in found.each
-    }
-    places = Places(tree())
-    areas = [node.id for node in places.tree.nodes() if not asked.isdisjoint(ground_of(places, node.id, EVER).names)]
+def _redrawn(rules: Law, head: Head) -> Iterator[Work]:
+    """Areas that changed on the map since planning was last here, with all they ever lay in, and places of which was
+    told what they are: every day of theirs, and whoever has a duty there.
+    """
+    map_now = tree()
+    changed = set(Area.objects.filter(changed__gt=head.map).values_list("id", flat=True))
+    condition, params = among("kind", kind_numbers(describing()), "int2")
+    told = rows(
+        f"SELECT DISTINCT area FROM ledger_entry WHERE {condition} AND position > %s AND area IS NOT NULL",
+        (*params, head.position),
+    )
+    areas = {int(one) for area in changed for path in map_now.timeline(area)[1] for one in path.split(".")[:-1]}
+    areas |= {area for (area,) in told} & set(range(1, map_now.last_id + 1))
+    if changed:
+        at, at_params = among("area", list(changed), "int4")
+        owners = {key for (key,) in rows(f"SELECT DISTINCT owner FROM duty_duty WHERE {at}", at_params)}
+        yield from _subject_slices(sorted(key for key in owners if thing_of(key).kind not in ("area", "place")))
+    if areas:
+        first, last = _days(rules, head.until)
+        yield from _area_slices(rules, first, last, among_areas=areas)
+
+
+def _days(rules: Law, until: int) -> tuple[int, int]:
+    """The first and the last day for which anything is planned."""
+    begins = min((one.begin for one in rules.responses), default=now())
+    ends = max((one.end for one in rules.responses), default=now())
+    return day_of(begins), until if ends == EVER else min(until, day_of(ends - 1))
+
+
+def _area_slices(rules: Law, first: int, last: int, *, among_areas: Collection[int] | None = None) -> Iterator[Work]:
+    areas = _asked(rules)
+    if among_areas is not None:
+        areas = [area for area in areas if area in among_areas]
     for begin in range(first, last + 1, DAYS):
         days = range(begin, min(begin + DAYS, last + 1))
         for start in range(0, len(areas), AREAS):
             yield partial(_plan_areas, areas[start : start + AREAS], days)
+
+
+def _asked(rules: Law) -> list[int]:
+    """The areas of which anything was ever asked, and those that something put under a standing."""
+    moments = (*rules.turns, now())
+    names = {
+        name for at in moments for one in rules.responses for found in rules.at(one.area, at) for name in found.each
+    }
+    places = Places(tree())
+    known = [area for area in range(1, places.tree.last_id + 1) if area in places.tree]
+    places.expect(known)
+    found = {area for area in known if not names.isdisjoint(ground_of(places, area, EVER).names)}
+    condition, params = among("kind", kind_numbers(tuple(sorted(on_ground()))), "int2")
+    told = rows(f"SELECT DISTINCT area, subject FROM ledger_entry WHERE {condition} AND area IS NOT NULL", params)
+    for area, subject in told:
+        about = None if subject is None else thing_of(subject)
+        if about is None:
+            found.add(area)
+        elif about.kind in ("area", "place"):
+            found.add(about.id)
+    return sorted(found)
 
 
 def _plan_areas(areas: list[int], days: range, rules: Law, places: Places, until: int) -> None:

@@ -4,13 +4,11 @@ The planner runs unchanged on temporary tables that stand before the real ones, 
 Withdrawn duties are left out: from scratch there are none.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import NamedTuple
 
-from django.db import connection
-
 from gridward.duty import planner
+from gridward.duty.beside import beside
 from gridward.duty.book import DUTY, STANDING, WITHDRAWN
 from gridward.duty.gather import remember
 from gridward.duty.names import clause_name
@@ -18,7 +16,7 @@ from gridward.duty.responses import law
 from gridward.duty.watched import referring
 from gridward.grid.tree import tree
 from gridward.kit.pen import writing
-from gridward.kit.rows import execute, rows
+from gridward.kit.rows import rows
 from gridward.ledger.head import stand
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
@@ -41,7 +39,8 @@ class Difference(NamedTuple):
 
 def check(progress: Progress | None = None) -> list[Difference]:
     """Plan everything again beside the real tables and return what stands otherwise; changes nothing."""
-    with _derived(progress) as main:
+    with beside() as main:
+        _plan(main, progress)
         return [*_compare(main, DUTY.name, DUTY.columns, "clause", "opens", f"WHERE state <> {WITHDRAWN}"),
                 *_compare(main, STANDING.name, _STANDING, "measure", "begins", "")]  # fmt: skip
 
@@ -59,24 +58,6 @@ def _remember() -> None:
         if one.kind in kinds and one.counts_from is not None and not one.void:
             with writing():
                 remember(to_entries(counting([one], until) if one.root is None else [one], places, until))
-
-
-@contextmanager
-def _derived(progress: Progress | None) -> Iterator[str]:
-    """Inside the block the plain tables are fresh ones with everything planned anew; the real ones are in a schema."""
-    on_postgres = connection.vendor == "postgresql"
-    main = str(rows("SELECT current_schema()")[0][0]) if on_postgres else "main"
-    for table in (DUTY, STANDING):
-        execute(f"CREATE TEMP TABLE {table.name} AS SELECT * FROM {main}.{table.name} WHERE 1 = 0")
-    at = "" if on_postgres else "temp."
-    execute(f"CREATE UNIQUE INDEX {at}duty_again ON duty_duty (subject, clause, opens)")
-    execute(f"CREATE INDEX {at}duty_again_owner ON duty_duty (owner)")
-    try:
-        _plan(main, progress)
-        yield main
-    finally:
-        for table in (DUTY, STANDING):
-            execute(f"DROP TABLE {'pg_temp' if on_postgres else 'temp'}.{table.name}")
 
 
 def _plan(main: str, progress: Progress | None) -> None:

@@ -39,16 +39,18 @@ def _response(stored: Stored) -> Response | None:
     if stored.area is None or body.pack not in packs():
         return None
     try:
-        begin = _begin(body.from_, body.pack)
+        begin = moment_of(body.from_, body.pack)
         end = EVER if body.to is None else parse(body.to, field="to") + 1
     except Refusal:
         return None
     return Response(stored.chain, stored.area, body.pack, begin, end)
 
 
-def _begin(text: str, pack: str) -> int:
-    """A date means its first moment. At midday the pack says what that means for the day (transition.work): kept as it
-    was until midnight, open for what has not begun, or the whole day again.
+def moment_of(text: str, pack: str) -> int:
+    """From when a pack holds that is switched on so; raises `Refusal` for what is no time.
+
+    A date means its first moment. At midday the pack says what that means for the day (transition.work): kept as it was
+    until midnight, open for what has not begun, or the whole day again.
     """
     at = parse(text, field="from")
     day = day_of(at)

@@ -1,6 +1,6 @@
 """Which kinds of entries duties and standings depend on: named by the clauses of some pack. Others cost nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -17,44 +17,68 @@ from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed
 def watched() -> frozenset[str]:
     """Every kind that a clause names, and those of the kernel that plans go by."""
     found = {HOUSEHOLD, WAIVER}
-    for pack in packs().values():
-        for measure in pack.clauses.get("measure", {}).values():
-            found |= _of_measure(measure)  # type: ignore[arg-type]
-        for duty in pack.clauses.get("duty", {}).values():
-            found |= _of_duty(duty)  # type: ignore[arg-type]
+    for measure in _measures():
+        found |= _of_measure(measure)
+    for duty in _duties():
+        found |= _of_duty(duty)
     return frozenset(found & CATALOGUE.kinds.keys())
 
 
 @cache
-def of_ground() -> frozenset[str]:
-    """The kinds that settle what areas and places owe."""
-    found = {WAIVER}
-    for pack in packs().values():
-        for duty in pack.clauses.get("duty", {}).values():
-            if isinstance(duty, Duty) and (duty.during or set(duty.kinds_of_place) - {"household"}):
-                found |= set(duty.by)
-    return frozenset(found & CATALOGUE.kinds.keys())
-
-
-@cache
-def of_measures() -> frozenset[str]:
-    """The kinds that put something under a standing, end it or move it."""
+def on_ground() -> frozenset[str]:
+    """The kinds that may put an area or place under a standing, end that or move it."""
     found: set[str] = set()
-    for pack in packs().values():
-        for measure in pack.clauses.get("measure", {}).values():
-            if isinstance(measure, Measure):
-                found |= _of_measure(measure)
+    for measure in _measures():
+        if _about_ground(measure.on):
+            found |= _of_measure(measure)
     return frozenset(found & CATALOGUE.kinds.keys())
+
+
+@cache
+def settling(names: tuple[str, ...]) -> frozenset[str]:
+    """The kinds that settle what an area owes that is called so (its level, the kind of place)."""
+    standings = {stage.standing for one in _measures() if _about_ground(one.on) for stage in one.stages}
+    found = {WAIVER}
+    for duty in _duties():
+        if not set(names).isdisjoint(duty.kinds_of_place) or not standings.isdisjoint(duty.during):
+            found |= set(duty.by)
+    return frozenset(found & CATALOGUE.kinds.keys())
+
+
+@cache
+def settling_below(names: tuple[str, ...]) -> frozenset[str]:
+    """Those of them that count wherever in the area they were recorded."""
+    found = (duty for duty in _duties() if duty.match == "below" and not set(names).isdisjoint(duty.kinds_of_place))
+    return frozenset(kind for duty in found for kind in duty.by)
+
+
+@cache
+def from_below() -> frozenset[str]:
+    """The kinds that may settle something for what their area lies in."""
+    return frozenset(kind for duty in _duties() if duty.match == "below" for kind in duty.by)
+
+
+def _about_ground(kind: str) -> bool:
+    """Whether entries of a kind may be about an area or place."""
+    about = CATALOGUE.kinds[kind].about if kind in CATALOGUE.kinds else ("person",)
+    return not about or "area" in about or "place" in about
+
+
+def _measures() -> Iterator[Measure]:
+    for pack in packs().values():
+        yield from (one for one in pack.clauses.get("measure", {}).values() if isinstance(one, Measure))
+
+
+def _duties() -> Iterator[Duty]:
+    for pack in packs().values():
+        yield from (one for one in pack.clauses.get("duty", {}).values() if isinstance(one, Duty))
 
 
 @cache
 def opening() -> frozenset[str]:
     """The kinds that duties begin with whose answers are about the entry itself, or that open a matter anyway."""
     found = {name for name in watched() if CATALOGUE.kinds[name].opens_matter}
-    for pack in packs().values():
-        for duty in pack.clauses.get("duty", {}).values():
-            if isinstance(duty, Duty) and duty.match == "matter":
-                found.add(duty.on)
+    found |= {duty.on for duty in _duties() if duty.match == "matter"}
     return frozenset(found & CATALOGUE.kinds.keys())
 
 
@@ -73,13 +97,10 @@ def referring() -> frozenset[str]:
 def answering() -> frozenset[str]:
     """The kinds that settle, end, move or release something: of interest to whoever has something to settle."""
     found = {WAIVER}
-    for pack in packs().values():
-        for duty in pack.clauses.get("duty", {}).values():
-            found |= _of_duty(duty) - {duty.on}  # type: ignore[arg-type, attr-defined]
-            found |= set(duty.by)  # type: ignore[attr-defined]
-        for measure in pack.clauses.get("measure", {}).values():
-            found |= _of_measure(measure) - {measure.on}  # type: ignore[arg-type, attr-defined]
-            found |= {one.on for one in measure.ends}  # type: ignore[attr-defined]
+    for duty in _duties():
+        found |= (_of_duty(duty) - {duty.on}) | set(duty.by)
+    for measure in _measures():
+        found |= (_of_measure(measure) - {measure.on}) | {one.on for one in measure.ends}
     return frozenset(found & CATALOGUE.kinds.keys())
 
 
@@ -87,13 +108,11 @@ def answering() -> frozenset[str]:
 def _triggers() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     """By kind, what entries must say to begin something."""
     found: dict[str, list[Mapping[str, Any]]] = {}
-    for pack in packs().values():
-        for table in ("duty", "measure"):
-            for clause in pack.clauses.get(table, {}).values():
-                if clause.on and clause.where not in found.setdefault(clause.on, []):  # type: ignore[attr-defined]
-                    found[clause.on].append(clause.where)  # type: ignore[attr-defined]
-            if any("household" in duty.kinds_of_place for duty in pack.clauses.get("duty", {}).values()):  # type: ignore[attr-defined]
-                found.setdefault(HOUSEHOLD, [{}])
+    for kind, where in (*((one.on, one.where) for one in _duties()), *((one.on, one.where) for one in _measures())):
+        if kind and where not in found.setdefault(kind, []):
+            found[kind].append(where)
+    if any("household" in duty.kinds_of_place for duty in _duties()):
+        found[HOUSEHOLD] = [{}]
     return {kind: tuple(wanted) for kind, wanted in found.items()}
 
 
@@ -109,7 +128,7 @@ def begins_something(entry: Entry) -> bool:
 
 def forget() -> None:
     """For tests that use packs of their own."""
-    for one in (watched, of_ground, of_measures, opening, referring, answering, _triggers):
+    for one in (watched, on_ground, settling, settling_below, from_below, opening, referring, answering, _triggers):
         one.cache_clear()
 
 

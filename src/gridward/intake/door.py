@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from gridward.duty import derive as duties
-from gridward.intake import keeping, states
+from gridward.intake import keeping, second, states
 from gridward.intake.coming import UNCOUNTED, Coming, Place
 from gridward.intake.flags import remark
 from gridward.intake.judgement import Judgement
@@ -72,6 +72,7 @@ class Door:
                 coming.place = self._device, position * self._drawn
         judgement = Judgement(fresh, known, self._received, beside=_beside(fresh))
         self.redrawn |= judgement.redrawn
+        second.ask(fresh, judgement.map, self._received, trusted=self._trusted)
         replaced = {coming.parent for coming in fresh if coming.parent}
         for coming in fresh:
             if coming.held or coming.flagged or coming.parent:

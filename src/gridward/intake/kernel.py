@@ -112,6 +112,20 @@ class Waiver(Body, frozen=True, kw_only=True, rename={"from_": "from"}):
     approved_by: Annotated[str, Field(label=Text("批准人", "Approved by"), longest=150)]
 
 
+class Agreement(Choice):
+    """Whether a second person agrees."""
+
+    APPROVED = "approved", Text("同意", "approved")
+    REFUSED = "refused", Text("不同意", "refused")
+
+
+class Approval(Body, frozen=True, kw_only=True):
+    """`duty.approval`: a second person, of another branch, agrees to an order that restricts somebody, or does not."""
+
+    verdict: Annotated[Agreement, Field(label=Text("意见", "Decision"))]
+    evidence: Annotated[str, Field(label=Text("证据", "Evidence"), personal=True, longest=500)]
+
+
 class Kept(Body, frozen=True):
     """`ledger.conflict` and `ledger.unreadable`: something that could not stand as an entry, kept whole."""
 
@@ -159,6 +173,9 @@ KINDS = (
         label=Text("免除/顺延", "Duty excused or put off"),
         body=Waiver,
         about=("person", "household", "area", "place", "entry", "vehicle", "herd", "organisation", "body", "lot"),
+    ),
+    EntryKind(
+        name="duty.approval", label=Text("第二人审批", "Second person's approval"), body=Approval, about=("entry",)
     ),
     EntryKind(name="ledger.conflict", label=Text("冲突记录", "Conflict"), body=Kept),
     EntryKind(name="ledger.unreadable", label=Text("无法识别", "Unreadable"), body=Kept),

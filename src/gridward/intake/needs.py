@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from gridward.intake.coming import Coming
-from gridward.intake.kernel import Appointment, Area
+from gridward.intake.coming import Coming, digits_of
+from gridward.intake.kernel import Appointment, Approval, Area
 
 _LONGEST = 120
 
@@ -24,6 +24,11 @@ def office(holder: str) -> str:
     return f"office:{holder[:_LONGEST]}"
 
 
+def second(digits: str) -> str:
+    """Waits for a second person to approve the entry of this id."""
+    return f"second:{UUID(digits)}"
+
+
 def brings(coming: Coming, *, counts: bool) -> set[str]:
     """What has come with an entry: itself, and, when it `counts`, the area or the office that it tells of."""
     found = {f"entry:{coming.id}"}
@@ -31,4 +36,6 @@ def brings(coming: Coming, *, counts: bool) -> set[str]:
         found.update(*(area(code) for code in (coming.body.code, coming.body.new_code) if code))
     if counts and isinstance(coming.body, Appointment):
         found.add(office(coming.body.holder))
+    if counts and isinstance(coming.body, Approval) and coming.wire is not None and coming.wire.subject is not None:
+        found.add(second(digits_of(coming.wire.subject.id or coming.wire.subject.ref)))
     return found

@@ -3,7 +3,7 @@
 import msgspec
 
 from gridward.duty import derive as duties
-from gridward.intake import faults, keeping, states
+from gridward.intake import faults, keeping, second, states
 from gridward.intake.coming import NOBODY, Coming
 from gridward.intake.door import Door
 from gridward.intake.judgement import Judgement
@@ -43,6 +43,9 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     coming.at = stored.at
     known = seen({coming.hex, coming.parent or NOBODY, *coming.refers})
     judgement = Judgement([coming], known, received, forced=forced)
+    coming.position = stored.position
+    if not forced:
+        second.ask([coming], judgement.map, received, trusted=False)
     judgement.of(coming)
     door.redrawn |= judgement.redrawn
     if coming.waits or coming.area is None or coming.wire is None:

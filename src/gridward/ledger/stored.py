@@ -79,11 +79,14 @@ def of_chains(roots: Iterable[int]) -> list[Stored]:
     return select(own, own_params) + select(f"root IS NOT NULL AND {later}", later_params)
 
 
-def about(keys: Iterable[int], kinds: Sequence[int]) -> list[Stored]:
-    """Every entry of the chains in which some entry of these kinds is about one of these subjects."""
+def about(keys: Iterable[int], kinds: Sequence[int], *, days: tuple[int, int] | None = None) -> list[Stored]:
+    """Every entry of the chains in which some entry of these kinds is about one of these subjects, from the first of
+    these days to the last.
+    """
     condition, params = among("subject", list(keys), "int8")
     of_kind, kind_params = among("kind", list(kinds), "int2")
-    return _whole(select(f"subject IS NOT NULL AND {condition} AND {of_kind}", [*params, *kind_params]))
+    then = "" if days is None else f" AND day BETWEEN {days[0]:d} AND {days[1]:d}"
+    return _whole(select(f"subject IS NOT NULL AND {condition} AND {of_kind}{then}", [*params, *kind_params]))
 
 
 def at_areas(

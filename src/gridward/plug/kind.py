@@ -157,7 +157,8 @@ class EntryKind:
     `needs(body)` names what the node must know before the entry can count (an item of the list, a unit that converts):
     with a reason the entry is held, not refused. `describes(body)` makes the entry tell what its place is from then on:
     it returns the place's kind and level. `open_for_all` kinds may be recorded by every office; else the roles of
-    packs/roles.toml say who may.
+    packs/roles.toml say who may. `second_person` kinds restrict somebody: outside what a pack entitles to they are held
+    until a second person agrees (intake.second).
     """
 
     name: str

@@ -52,9 +52,11 @@ def _named(tables: Tables, by_id: Mapping[str, Tables]) -> Iterator[Reason]:
 
 
 def _line(tables: Tables, by_id: Mapping[str, Tables]) -> list[Tables]:
-    """What it extends, what that extends …; a ring is gone through once."""
+    """What it extends, what that extends …; a ring is gone through once. Nothing where one is missing: that one
+    fault is enough.
+    """
     found: list[Tables] = []
     while (above := by_id.get(tables.get("extends", ""))) is not None and above not in found:
         found.append(above)
         tables = above
-    return found
+    return found if "extends" not in tables or tables["extends"] in by_id else []

@@ -18,11 +18,13 @@ from typing import Any
 from django.conf import settings
 
 from gridward.account.models import Account
+from gridward.duty.planner import catch_up as plan
 from gridward.figure.fold import catch_up
 from gridward.grid.offices import install_operator
 from gridward.grid.roles import Kinds, Role, roles
 from gridward.grid.tree import tree
 from gridward.intake.receive import submit, take
+from gridward.intake.second import imagined
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit import clock
 from gridward.kit.errors import Reason, Refusal
@@ -92,18 +94,20 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     here, summary = admit(scenario), Summary()
     if here is not None and here.finished:
         catch_up()
+        _plan(scenario.end, progress)
         return summary
     known_roles = roles()
     authors = Authors(place.world.spots, officers(place.world.spots, known_roles), known_roles)
     with growing():
         drafts = _imagined(scenario, place, progress)
         sent = stream(drafts, until=scenario.end, author=authors, folder=Path(settings.GRIDWARD_HOME))
-    with closing(sent), later(), settled():
+    with closing(sent), later(), settled(), imagined():
         node = here or claim(scenario)
         _open(scenario, place, authors.officers, summary, progress)
         _send(node, sent, summary, progress)
         _appoint_at_places(scenario, summary)
         _fold(0, progress)
+        _plan(scenario.end, progress)
     Loaded.objects.filter(id=1).update(finished=True)
     return summary
 
@@ -152,6 +156,7 @@ def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: 
     for response in responses(scenario, root):
         with clock.standing_at(max(at, clock.parse(response["happened_at"]))):
             summary.add(_patiently(partial(submit, [response])))
+    _plan(at, progress)
 
 
 def _send(node: Loaded, sent: Stream, summary: Summary, progress: Progress) -> None:
@@ -187,6 +192,12 @@ def _digest(sent: Stream, progress: Progress) -> bytes:
 def _fold(expected: int, progress: Progress) -> None:
     """Let the figures catch up; `expected` is how many entries there will be at least."""
     catch_up(lambda done, whole: progress("figures", done, max(whole, expected)))
+
+
+def _plan(moment: int, progress: Progress) -> None:
+    """Plan the duties of a moment and the seven days after it."""
+    with clock.standing_at(moment):
+        plan(lambda done, whole: progress("duties", done, whole))
 
 
 def _appoint_at_places(scenario: Scenario, summary: Summary) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from gridward.kit import clock
 from gridward.kit.ids import shaped7
 from gridward.plug.imagine import Home
+from gridward.policy.packs import pack
 from gridward.scenario.officers import Officer
 from gridward.scenario.scenario import Scenario
 from gridward.scenario.tree import Planned
@@ -64,10 +65,14 @@ def households(scenario: Scenario, homes: Sequence[Home]) -> list[Wire]:
 
 
 def responses(scenario: Scenario, root: str) -> Iterator[Wire]:
-    """One response for each pack, from its first day to the day before the next one's, the last to the end."""
+    """One response for each pack, from its first day to the day before the next one's of the same jurisdiction, the
+    last to the end: a town's own rules hold beside the national ones.
+    """
     last = clock.day_of(scenario.end)
     for number, span in enumerate(scenario.packs):
-        later = scenario.packs[number + 1 :]
+        later = [
+            one for one in scenario.packs[number + 1 :] if pack(one.pack).jurisdiction == pack(span.pack).jurisdiction
+        ]
         until = min(last, later[0].day - 1) if later else last
         if span.day <= last:
             at = max(opened_at(scenario), clock.first_moment(span.day))

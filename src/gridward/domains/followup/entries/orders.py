@@ -239,6 +239,7 @@ ORDER = EntryKind(
     body=Order,
     about=("person",),
     opens_matter=True,
+    second_person=True,
     needs=_reason_listed,
     flags=Flags(rule=order_flags),
 )

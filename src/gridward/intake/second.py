@@ -1,0 +1,159 @@
+"""Restricting somebody outside the ordinary takes two people: the order is held until somebody of another branch who
+may approve agrees, with evidence (promise: no health code is ever used to stop a protest).
+
+Ordinary is what a pack in force entitles to: the person stands under a measure with `entitles`. Not ordinary is anybody
+else, and more than `AT_ONCE` people by the same officer within an hour.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from gridward.duty.names import clause_name
+from gridward.duty.responses import law
+from gridward.duty.standing import meets
+from gridward.grid.officer import offices_of
+from gridward.grid.tree import Tree
+from gridward.intake import needs
+from gridward.intake.coming import Coming
+from gridward.kit.clock import HOUR
+from gridward.kit.errors import Reason
+from gridward.kit.rows import among, rows
+from gridward.kit.text import Text
+from gridward.ledger.content import decode
+from gridward.ledger.names import kind_number
+from gridward.ledger.stored import counting, select
+from gridward.plug.kind import Entry, key_of
+
+APPROVAL = "duty.approval"
+AT_ONCE = 5
+"""How many people one officer may restrict within an hour without a second person."""
+_EVER = 1 << 62
+_imagined: ContextVar[bool] = ContextVar("imagined", default=False)
+
+
+@contextmanager
+def imagined() -> Iterator[None]:
+    """Inside the block entries are a scenario's: nobody is restricted by them."""
+    token = _imagined.set(True)
+    try:
+        yield
+    finally:
+        _imagined.reset(token)
+
+
+def ask(run: Sequence[Coming], tree: Tree, received: int, *, trusted: bool) -> None:
+    """Hold what needs a second person and has none yet. What the node's operator does at its own command line, without
+    a name, is theirs to answer for.
+    """
+    orders = [one for one in run if _restricts(one, trusted=trusted)] if not _imagined.get() else []
+    if not orders:
+        return
+    rules = law(tree)
+    if not any(measure.entitles for one in rules.responses for found in rules.at(one.area, received)
+               for measure in found.measures.values()):  # fmt: skip
+        return  # no pack here says who may be restricted
+    counts: dict[str, int] = {}
+    for one in orders:
+        author = author_of(one)
+        counts[author] = counts.get(author, _lately(author, received) if author else 0) + 1
+        why = _too_many if counts[author] > AT_ONCE else None if _entitled(one, run, tree) else _not_entitled
+        if why is not None and not _approved(one, tree):
+            one.hold(why, needs.second(one.hex))
+
+
+def author_of(coming: Coming) -> str:
+    """Whoever made an entry, or keyed it in."""
+    return "" if coming.wire is None else coming.wire.by or coming.wire.entered_by or ""
+
+
+def _restricts(coming: Coming, *, trusted: bool) -> bool:
+    kind = coming.kind
+    return kind is not None and kind.second_person and not coming.void and (not trusted or bool(author_of(coming)))
+
+
+def _entitled(coming: Coming, run: Sequence[Coming], tree: Tree) -> bool:
+    """Whether the person stands under a measure that entitles to it, or comes under one by an entry of this run."""
+    if coming.key is None or coming.area is None:
+        return False
+    names = {
+        (found.disease, measure.name)
+        for found in law(tree).at(coming.area, coming.at)
+        for measure in found.measures.values()
+        if measure.entitles
+    }
+    standing = "SELECT DISTINCT measure FROM duty_standing WHERE subject = %s AND begins <= %s AND ends > %s"
+    if any(clause_name(number) in names for (number,) in rows(standing, (coming.key, coming.at, coming.at))):
+        return True
+    beside = [one for one in run if one.key == coming.key and one is not coming]
+    return any(_begins(one.entry(), tree) for one in beside)
+
+
+def _begins(entry: Entry | None, tree: Tree) -> bool:
+    if entry is None:
+        return False
+    return any(
+        meets(entry, measure.on, measure.where)
+        for found in law(tree).at(entry.area, entry.at)
+        for measure in found.measures_on.get(entry.kind, ())
+        if measure.entitles and measure.on != "followup.order"
+    )
+
+
+def _lately(author: str, received: int) -> int:
+    """How many people the officer has restricted within the last hour."""
+    (first,) = rows("SELECT COALESCE(MIN(first), 0) FROM ledger_seal WHERE received_at > %s", (received - HOUR,))[0]
+    if not first:
+        return 0
+    condition, params = among("kind", [kind_number("followup.order")], "int2")
+    told = select(f"{condition} AND position >= %s AND counts_from IS NOT NULL", [*params, first])
+    return sum(1 for one in told if decode(one.content).by == author)
+
+
+def _approved(coming: Coming, tree: Tree) -> bool:
+    """Whether somebody else, of another branch, who may approve there, agreed."""
+    if not coming.position:
+        return False
+    told = select("kind = %s AND subject = %s", (kind_number(APPROVAL), key_of("entry", coming.position)))
+    branches = {held.rights.branch for held in offices_of(author_of(coming)) if held.rights is not None}
+    for one in counting(told, _EVER):
+        content = decode(one.content)
+        agrees = b'"approved"' in bytes(content.body)
+        if agrees and content.by and _may(content.by, coming, branches, tree, one.at):
+            return True
+    return False
+
+
+def _may(by: str, coming: Coming, branches: set[str], tree: Tree, at: int) -> bool:
+    wire = coming.wire
+    if wire is None or by in (wire.by, wire.entered_by) or coming.area is None:
+        return False
+    path = tree.path(coming.area, at)
+    return any(
+        held.covers(at)
+        and held.rights is not None
+        and "approve" in held.rights.verbs
+        and held.rights.branch not in branches
+        and path.startswith(tree.path(held.area, at))
+        for held in offices_of(by)
+    )
+
+
+_not_entitled = Reason(
+    code="second_person_missing",
+    field="subject",
+    text=Text(
+        "subject:政策未规定可以管控此人,须由其他部门有审批权的人附证据批准后生效(duty.approval)。",
+        "subject: no rule in force entitles to restrict this person; it counts once somebody of another branch who may "
+        "approve agrees, with evidence (duty.approval).",
+    ),
+)
+_too_many = Reason(
+    code="second_person_missing",
+    field="by",
+    text=Text(
+        f"by:一小时内管控超过 {AT_ONCE} 人,须由其他部门有审批权的人附证据批准后生效(duty.approval)。",
+        f"by: more than {AT_ONCE} people within an hour; it counts once somebody of another branch who may approve "
+        "agrees, with evidence (duty.approval).",
+    ),
+)

@@ -1,0 +1,86 @@
+"""The smaller clauses in plain language: teams, stores, offices, checklists, risks, fields, burdens, transitions."""
+
+from collections.abc import Iterator
+
+from gridward.kit.text import Text
+from gridward.policy.lists import options
+from gridward.policy.vocabulary import Ask, Burden, Checklist, Clause, Office, Risk, Supply, Team, Transition
+from gridward.policy.wording import Wording, joined
+
+Said = Iterator[tuple[str, Text, Text]]
+
+_CLASSES = {
+    "medicine": Text("药品", "medicine"),
+    "reagent": Text("检测试剂", "reagents"),
+    "protective": Text("防护用品", "protective goods"),
+    "disinfection": Text("消毒用品", "disinfectants"),
+    "equipment": Text("设备", "equipment"),
+    "food": Text("食品", "food"),
+    "living": Text("生活物资", "living goods"),
+}
+_UNITS = {
+    "person": Text("人", "person"),
+    "household": Text("户", "household"),
+    "enterprise": Text("企业", "enterprise"),
+}
+_RUNNING = {
+    "keep": Text("按原规定执行到底", "stays under the old days"),
+    "convert": Text("改按新规定执行", "goes over to the new days"),
+}
+_WORK = {
+    "keep": Text("当日仍按旧规定", "the day stays as it was"),
+    "open": Text("当日未开始的按新规定", "what has not begun that day follows the new rules"),
+    "redo": Text("当日全部按新规定", "the whole day follows the new rules"),
+}
+
+
+def rest_parts(clause: Clause, words: Wording) -> Said:
+    """What such a clause says."""
+    match clause:
+        case Team():
+            yield from _team(clause, words)
+        case Supply():
+            what = words.item(clause.item) if clause.item else _CLASSES.get(clause.class_, Text("", ""))
+            yield "what", Text("物资", "of"), what
+            yield "days", Text("储备", "stock for"), Text(f"满负荷{clause.days}天", f"{clause.days} d at full load")
+        case Office():
+            yield from _office(clause, words)
+        case Checklist():
+            known = {one.code: one.label for name in ("check_item", "checklist_item") for one in options(name)}
+            if clause.each:
+                yield "each", Text("对象", "for"), words.thing(clause.each)
+            yield "items", Text("检查项", "asks"), joined(known.get(one, Text(one, one)) for one in clause.items)
+        case Risk():
+            yield "level", Text("地区", "areas"), words.want("command.risk_area", "level", clause.level)
+            yield "look_back", Text("追溯", "counts"), Text(f"{clause.look_back}天", f"{clause.look_back} d back")
+        case Ask():
+            how = Text("必填", "must fill in") if clause.require else Text("可见", "are shown")
+            yield "field", Text("栏目", "field"), words.field(clause.kind, clause.field)
+            yield "roles", Text("谁", "who"), joined(words.role(one) for one in clause.roles)
+            yield "how", Text("方式", "how"), how
+        case Burden():
+            yield "role", Text("谁", "who"), words.role(clause.role)
+            yield "minutes", Text("每日至多", "at most a day"), Text(f"{clause.minutes}分钟", f"{clause.minutes} min")
+        case Transition():
+            yield "from", Text("从", "from"), Text(clause.from_, clause.from_)
+            yield "do", Text("在管人员", "who is watched"), _RUNNING[clause.do]
+            yield "work", Text("当日工作", "work of the day"), _WORK[clause.work]
+
+
+def _team(team: Team, words: Wording) -> Said:
+    members = [
+        Text(f"{words.team_role(one.role).zh}{one.people}名", f"{one.people} {words.team_role(one.role).en.lower()}")
+        for one in team.slots
+    ]
+    yield "slots", Text("组成", "members"), joined(members)
+    yield "unit", Text("每", "for each"), _UNITS[team.unit]
+
+
+def _office(office: Office, words: Wording) -> Said:
+    each, where = words.thing(office.each), words.condition("", office.where)
+    yield "role", Text("职务", "office"), words.role(office.role)
+    yield "each", Text("每", "in each"), Text(each.zh + (f"({where.zh})" if where.zh else ""), each.en.lower())
+    if office.holders > 1:
+        yield "holders", Text("人数", "holders"), Text(f"{office.holders}名", str(office.holders))
+    if office.pledge:
+        yield "pledge", Text("责任书", "letter"), Text("须签订", "must be signed")
