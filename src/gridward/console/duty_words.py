@@ -3,15 +3,10 @@
 from gridward.grid.roles import roles
 from gridward.kit.text import Text
 from gridward.policy.packs import packs
+from gridward.policy.plain import RESPONSIBILITIES as SAID
 from gridward.policy.vocabulary import Duty
 
-RESPONSIBILITIES = {
-    "territorial": Text("属地责任", "Territorial"),
-    "departmental": Text("部门责任", "Departmental"),
-    "unit": Text("单位责任", "Of the unit"),
-    "personal": Text("个人责任", "Personal"),
-    "": Text("条款已失效", "Clause no longer in force"),
-}
+RESPONSIBILITIES = {**SAID, "": Text("条款已失效", "clause no longer in force")}
 SLOTS = {
     "am": Text("上午", "morning"),
     "pm": Text("下午", "afternoon"),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from gridward.console import address
+from gridward.console.clause_words import standing_label
 from gridward.console.naming import Names, ref_of
 from gridward.console.releasing import RELEASE
 from gridward.console.rows import body_words, names_for, read
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
-from gridward.console.standing_words import standing_label
 from gridward.console.thing import Thing
 from gridward.duty.under import Under, of_owners
 from gridward.exchange.words import Word

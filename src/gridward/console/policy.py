@@ -1,30 +1,25 @@
 """Packs as pages show them: what is in force in an area today, one pack, and two packs side by side."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from django.urls import reverse
 
 from gridward.console import address
-from gridward.console.clause_words import (
-    duty_sentence,
-    escalation_words,
-    listed,
-    measure_sentence,
-    needed_words,
-    span_words,
-)
-from gridward.console.duty_words import RESPONSIBILITIES, pack_label, role_label
-from gridward.console.number import written
+from gridward.console.clause_words import WORDS, words_of
+from gridward.console.duty_words import pack_label, role_label
 from gridward.console.sight import Sight
 from gridward.duty.responses import law
-from gridward.exchange.units import unit_label
 from gridward.grid.tree import Node
 from gridward.kit.clock import date_of, day_of
 from gridward.kit.text import Text
+from gridward.policy.change import Change, changes, gate_of, values_of
 from gridward.policy.force import Ruled, Rules, line_of
 from gridward.policy.packs import Pack, Value, packs
-from gridward.policy.vocabulary import Clause, Duty, Measure, Office, Supply, Team
+from gridward.policy.plain import Part
+from gridward.policy.plain_gate import row_told
+from gridward.policy.vocabulary import Clause
+from gridward.policy.wording import amount, joined
 
 NOTHING = Text("", "")
 TABLES = {
@@ -39,16 +34,17 @@ TABLES = {
     "burden": Text("工作负担上限", "Limits of burden"),
     "transition": Text("方案衔接", "Transitions"),
 }
+NUMBERS, GATE = Text("数值", "Numbers"), Text("卡口判定", "The gate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A clause in plain words. `also` are further sentences; `pack` which says it, `over` whose words it replaces."""
+    """A clause in plain words. `pack` says it; `over` are the packs whose words it replaces."""
 
     anchor: str
     label: Text
     sentence: Text
-    also: tuple[tuple[Text, Text], ...]
+    parts: tuple[Part, ...]
     source: str
     verified: bool
     pack: Text = NOTHING
@@ -68,7 +64,6 @@ class Table:
 class Strand:
     """Everything in force against one disease in an area. `on` are the packs that responses switched on."""
 
-    disease: str
     on: tuple[tuple[Text, str, str], ...]
     tables: tuple[Table, ...]
     unverified: int
@@ -80,8 +75,7 @@ class Number:
     """A single number of a pack."""
 
     label: Text
-    text: str
-    unit: Text
+    text: Text
     source: str
     verified: bool
 
@@ -93,6 +87,7 @@ class Shown:
     pack: Pack
     tables: tuple[Table, ...]
     numbers: tuple[Number, ...]
+    gate: tuple[Text, ...]
     line: tuple[tuple[Text, str], ...]
     others: tuple[tuple[Text, str], ...]
     unverified: int
@@ -100,12 +95,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A clause or number of two packs side by side: what each says ("" where it says nothing)."""
+    """What two packs say of one thing, "" for nothing; `mark` is added, removed or changed."""
 
     label: Text
+    who: Text
     one: Text
     other: Text
-    mark: str = field(default="changed")
+    mark: str
 
 
 def in_force(node: Node, seen: Sight, at: int) -> list[Strand]:
@@ -117,102 +113,53 @@ def in_force(node: Node, seen: Sight, at: int) -> list[Strand]:
 
 def _strand(rules: Rules, begun: Mapping[int, int]) -> Strand:
     every = [ruled for table in rules.clauses.values() for ruled in table.values()]
+    on = (
+        (pack_label(one.pack), address.policy(one.pack), date_of(day_of(begun.get(one.response, one.since))))
+        for one in rules.packs
+    )
     return Strand(
-        disease=rules.disease,
-        on=tuple(
-            (
-                pack_label(one.pack),
-                address.policy(one.pack),
-                date_of(day_of(begun.get(one.response, one.since))).isoformat(),
-            )
-            for one in rules.packs
-        ),
-        tables=tuple(
-            Table(label=TABLES[name], clauses=tuple(_ruled(name, one) for one in rules.clauses[name].values()))
-            for name in TABLES
-            if rules.clauses.get(name)
-        ),
+        on=tuple((label, href, day.isoformat()) for label, href, day in on),
+        tables=tuple(_tables({name: list(rules.clauses.get(name, {}).values()) for name in TABLES})),
         unverified=sum(not one.clause.verified for one in every),
         total=len(every),
     )
 
 
-def _ruled(table: str, one: Ruled) -> Told:
-    over = listed(pack_label(name) for name in one.over)
-    return told(table, one.clause, pack=one.pack, over=over)
+def _tables(found: Mapping[str, list[Ruled]]) -> Iterator[Table]:
+    for name, every in found.items():
+        if every:
+            yield Table(label=TABLES[name], clauses=tuple(_told(name, one) for one in every))
 
 
-def told(table: str, clause: Clause, *, pack: str = "", over: Text = NOTHING) -> Told:
-    """A clause in plain words."""
+def _told(table: str, one: Ruled) -> Told:
+    clause = one.clause
+    sentence, parts = words_of(clause)
     return Told(
         anchor=f"{table}-{clause.name}",
         label=Text(clause.label.zh, clause.label.en),
-        sentence=sentence(clause),
-        also=tuple(_also(clause)),
+        sentence=sentence,
+        parts=parts,
         source=clause.source,
         verified=clause.verified,
-        pack=pack_label(pack) if pack else Text("", ""),
-        pack_href=address.policy(pack, clause=f"{table}-{clause.name}") if pack else "",
-        over=over,
+        pack=pack_label(one.pack),
+        pack_href=address.policy(one.pack, clause=f"{table}-{clause.name}"),
+        over=joined(pack_label(name) for name in one.over),
     )
 
 
-def sentence(clause: Clause) -> Text:
-    """What a clause says, in a sentence."""
-    if isinstance(clause, Duty):
-        return duty_sentence(clause)
-    if isinstance(clause, Measure):
-        return measure_sentence(clause)
-    if isinstance(clause, Team):
-        return listed(Text(f"{one.role}×{one.people}", f"{one.people} {one.role}") for one in clause.slots)
-    if isinstance(clause, Supply):
-        what = clause.item or clause.class_
-        return Text(f"{what} 按满负荷储备{clause.days}天", f"{what} for {clause.days} days at full load")
-    if isinstance(clause, Office):
-        role = role_label(clause.role)
-        pledge = Text(",须签责任书", ", with a signed letter") if clause.pledge else Text("", "")
-        return Text(f"每个{clause.each}须有{role.zh}{pledge.zh}", f"{role.en} in each {clause.each}{pledge.en}")
-    said = {name: getattr(clause, name) for name in clause.__struct_fields__ if name not in COMMON}
-    text = "; ".join(f"{name.rstrip('_')} {_plain(value)}" for name, value in said.items() if value not in ("", (), {}))
-    return Text(text, text)
-
-
-SPANS = {"d": Text("天", "days"), "h": Text("小时", "h"), "min": Text("分钟", "min"), "m": Text("米", "m")}
-COMMON = frozenset({"name", "label", "source", "verified"})
-
-
-def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def _also(clause: Clause) -> Iterable[tuple[Text, Text]]:
-    if isinstance(clause, Duty):
-        if clause.escalate:
-            yield Text("逾期上报", "Escalation"), escalation_words(clause)
-        yield Text("责任类别", "Responsibility"), RESPONSIBILITIES[clause.responsibility]
-        if clause.nil:
-            yield Text("零报告", "Nil report"), Text("没有情况也要报", "nothing to report must be said")
-        if clause.minutes:
-            yield Text("每次用时", "Takes"), span_words(f"{clause.minutes}m")
-    if isinstance(clause, Measure) and clause.release:
-        yield Text("解除条件", "Released when"), listed((needed_words(one) for one in clause.release), "；", "; ")
-
-
-def shown(pack: Pack, at_day: int) -> Shown:
+def shown(pack: Pack) -> Shown:
     """A pack by itself."""
+    own = {name: [Ruled(one, pack.id, 0, ()) for one in pack.clauses.get(name, {}).values()] for name in TABLES}
     numbers = tuple(_number(one) for one in pack.values.values())
-    every = [clause for table in pack.clauses.values() for clause in table.values()]
+    unverified = sum(not one.clause.verified for every in own.values() for one in every)
     return Shown(
         pack=pack,
-        tables=tuple(
-            Table(label=TABLES[name], clauses=tuple(told(name, one) for one in pack.clauses[name].values()))
-            for name in TABLES
-            if pack.clauses.get(name)
-        ),
+        tables=tuple(_tables(own)),
         numbers=numbers,
+        gate=tuple(row_told(row) for row in pack.gate),
         line=tuple((one.label, address.policy(one.id)) for one in line_of(pack.id)[1:]),
         others=tuple((one.label, _against(pack.id, one.id)) for one in packs().values() if one.id != pack.id),
-        unverified=sum(not one.verified for one in every) + sum(not one.verified for one in numbers),
+        unverified=unverified + sum(not one.verified for one in numbers),
     )
 
 
@@ -221,56 +168,58 @@ def _against(one: str, other: str) -> str:
 
 
 def _number(one: Value) -> Number:
-    return Number(
-        label=one.label,
-        text=written(one.value, one.scale),
-        unit=SPANS.get(one.unit) or (unit_label(one.unit) if one.unit else Text("", "")),
-        source=one.source,
-        verified=one.verified,
-    )
+    return Number(label=one.label, text=amount(one.exact, one.unit), source=one.source, verified=one.verified)
 
 
-def differences(one: Pack, other: Pack) -> list[tuple[Text, Sequence[Pair]]]:
+def differences(one: Pack, other: Pack) -> list[tuple[Text, list[Pair]]]:
     """Where two packs, each with what it builds on, say different things."""
-    sides = [_whole(each) for each in (one, other)]
-    found: list[tuple[Text, Sequence[Pair]]] = []
-    for table, label in {"value": Text("数值", "Numbers"), **TABLES}.items():
-        names = list(dict.fromkeys([*sides[0].get(table, {}), *sides[1].get(table, {})]))
-        pairs = [_pair(sides[0].get(table, {}).get(name), sides[1].get(table, {}).get(name)) for name in names]
-        differing = [pair for pair in pairs if pair is not None]
-        if differing:
-            found.append((label, differing))
+    found: dict[str, list[Pair]] = {}
+    for change in changes(one.id, other.id, WORDS):
+        found.setdefault(change.table, []).append(_pair(change))
+    told = [(TABLES[table], pairs) for table, pairs in found.items()]
+    told += [(NUMBERS, numbers)] if (numbers := _numbers(one, other)) else []
+    return told + ([(GATE, gates)] if (gates := _gates(one, other)) else [])
+
+
+def _pair(change: Change) -> Pair:
+    label = change.clause.label
+    sides = [_said(change.before and change.before.clause), _said(change.after and change.after.clause)]
+    if change.what == "changed":
+        turns = [(turn.label, turn.before or NOTHING, turn.after or NOTHING) for turn in change.turns]
+        sides = [_parts([(label, side[number]) for label, *side in turns]) for number in (0, 1)]
+    who = role_label(change.who) if change.who else NOTHING
+    return Pair(label=Text(label.zh, label.en), who=who, one=sides[0], other=sides[1], mark=change.what)
+
+
+def _said(clause: Clause | None) -> Text:
+    if clause is None:
+        return NOTHING
+    sentence, parts = words_of(clause)
+    rest = _parts([(part.label, part.text) for part in parts])
+    return Text(f"{sentence.zh} {rest.zh}".strip(), f"{sentence.en} {rest.en}".strip())
+
+
+def _parts(found: list[tuple[Text, Text]]) -> Text:
+    said = (Text(f"{label.zh}:{text.zh}", f"{label.en}: {text.en}") for label, text in found if text.zh)
+    return joined(said, zh=";", en="; ")
+
+
+def _numbers(one: Pack, other: Pack) -> list[Pair]:
+    before, after = values_of(one.id), values_of(other.id)
+    found = []
+    for name in dict.fromkeys((*before, *after)):
+        was, now = before.get(name), after.get(name)
+        sides = [NOTHING if side is None else amount(side.exact, side.unit) for side in (was, now)]
+        if sides[0] != sides[1]:
+            label = (now or was or after[name]).label
+            mark = "added" if was is None else "removed" if now is None else "changed"
+            found.append(Pair(label=label, who=NOTHING, one=sides[0], other=sides[1], mark=mark))
     return found
 
 
-def _whole(pack: Pack) -> dict[str, dict[str, tuple[Text, Text]]]:
-    """What a pack says with what it builds on: label and words by table and name."""
-    found: dict[str, dict[str, tuple[Text, Text]]] = {}
-    for each in reversed(line_of(pack.id)):
-        for name, value in each.values.items():
-            number = _number(value)
-            said = Text(f"{number.text} {number.unit.zh}", f"{number.text} {number.unit.en}")
-            found.setdefault("value", {})[name] = (value.label, said)
-        for table, clauses in each.clauses.items():
-            for name in each.drops:
-                found.setdefault(table, {}).pop(name, None)
-            for name, clause in clauses.items():
-                found.setdefault(table, {})[name] = (Text(clause.label.zh, clause.label.en), _all_words(clause))
-    return found
-
-
-def _all_words(clause: Clause) -> Text:
-    rest = listed(
-        (Text(f"{label.zh}:{text.zh}", f"{label.en}: {text.en}") for label, text in _also(clause)), "；", "; "
-    )
-    said = sentence(clause)
-    return Text(f"{said.zh} {rest.zh}".strip(), f"{said.en} {rest.en}".strip())
-
-
-def _pair(one: tuple[Text, Text] | None, other: tuple[Text, Text] | None) -> Pair | None:
-    if one is not None and other is not None and one[1] == other[1]:
-        return None
-    nothing = Text("", "")
-    label = (other or one or (nothing, nothing))[0]
-    mark = "dropped" if other is None else "added" if one is None else "changed"
-    return Pair(label=label, one=one[1] if one else nothing, other=other[1] if other else nothing, mark=mark)
+def _gates(one: Pack, other: Pack) -> list[Pair]:
+    before, after = ([row_told(row) for row in gate_of(pack.id)] for pack in (one, other))
+    if before == after:
+        return []
+    sides = [joined(rows, zh=";", en="; ") for rows in (before, after)]
+    return [Pair(label=GATE, who=NOTHING, one=sides[0], other=sides[1], mark="changed")]

@@ -9,12 +9,11 @@ from django.http import Http404
 
 from gridward.console import address
 from gridward.console.again import again_of
-from gridward.console.clause_words import needed_words
+from gridward.console.clause_words import needed_words, standing_label
 from gridward.console.duty_sight import DutySight
 from gridward.console.naming import Names, ref_of
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
-from gridward.console.standing_words import standing_label
 from gridward.duty.under import Under, conditions, lasting_until
 from gridward.grid.tree import Node
 from gridward.intake.receive import submit

@@ -4,14 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from gridward.console import address
-from gridward.console.clause_words import needed_words
+from gridward.console.clause_words import needed_words, standing_label
 from gridward.console.duty_sight import DutySight
 from gridward.console.duty_words import duty_label, pack_label, slot_label
 from gridward.console.missing_rows import MissingRow, missing_rows
 from gridward.console.rows import Row, rows
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
-from gridward.console.standing_words import standing_label
 from gridward.duty.law import EVER
 from gridward.duty.listed import Listed
 from gridward.duty.state import State

@@ -34,8 +34,8 @@ def here(request: HttpRequest) -> HttpResponse:
 @require_GET
 def pack_page(request: HttpRequest, pack: str) -> HttpResponse:
     """One pack."""
-    seen, stands = sight(request), standing(request)
-    context = {"shown": told(_pack(pack), stands.day), "crumbs": [_crumb(), Crumb(_pack(pack).label)]}
+    seen = sight(request)
+    context = {"shown": told(_pack(pack)), "crumbs": [_crumb(), Crumb(_pack(pack).label)]}
     return shown(request, "console/pack.html", context, seen=seen)
 
 
