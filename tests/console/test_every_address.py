@@ -135,6 +135,7 @@ def values(name: str, ground: Ground) -> list[str]:
             *("command", "toy", "situation", "changshan", "key-persons", "disinfection"),
         ],
         "number": [*map(str, sorted({*range(1, len(SPOTS) + 1), *ground.papers.values()})), "99999"],
+        "duty": ["1", "2", "99999"],
         "pack": ["cn-covid-e3", "no.such"],
         "other": ["cn-covid-e4", "no.such"],
         "fmt": ["html", "md", "json", "docx", "exe"],

@@ -148,13 +148,38 @@ def test_a_form_does_not_take_whom_one_may_not_see(asked: Cast) -> None:
 
 def test_a_duty_is_excused_from_its_row(asked: Cast) -> None:
     html = page(asked.lin, f"/missing/?area={FAR}&clause=made-up:daily_report")
-    form = page(asked.lin, next(one for one in links(html, "body.duty") if "duty.waiver" in one))
-    posted = fields(form)
-    assert posted["body.duty"] == ["daily_report"]
+    form = waiver(html)
+    assert "日报" in page(asked.lin, form)
     before = number(page(asked.lin, "/missing/"))
-    answer = asked.lin.post("/record/duty.waiver/", posted | {"body.reason": ["unit_closed"]})
-    assert "已计入" in answer.content.decode()
+    refused = asked.lin.post(form, {"reason": "x", "until": "then", "last": "2019-01-01"})
+    assert refused.status_code == 400
+    for said in ("请选择理由", "请写明批准人", "六十天"):
+        assert said in refused.content.decode()
+    answer = asked.lin.post(form, {"reason": "unit_closed", "approved_by": "head"}, follow=True)
+    assert "已免除" in answer.content.decode()
     assert number(page(asked.lin, "/missing/")) == before - 1
+
+
+def test_a_duty_about_somebody_is_put_off(asked: Cast) -> None:
+    form = waiver(page(asked.lin, "/missing/?clause=made-up:reading"))
+    before = number(page(asked.lin, "/missing/"))
+    early = asked.lin.post(form, {"reason": "unsafe", "approved_by": "x", "until": "2020-02-05T06:00"})
+    assert "须晚于原时限" in early.content.decode()
+    asked.lin.post(form, {"reason": "unsafe", "approved_by": "x", "until": "2020-02-05T23:00"})
+    assert number(page(asked.lin, "/missing/")) == before - 1
+    with clock.standing_at(at(5, 23.5)):
+        assert number(page(asked.lin, "/missing/")) == before
+
+
+def test_nobody_excuses_what_is_not_theirs_to_excuse(asked: Cast) -> None:
+    html = page(asked.lin, f"/missing/?area={EAST}")
+    page(asked.fang, waiver(html), 404)
+    page(asked.lin, "/missing/999999/waive/", 404)
+
+
+def waiver(html: str) -> str:
+    """The page that excuses the first row."""
+    return next(unescape(attrs["href"]) for attrs, _ in Tags(html).all("a", href="*") if "/waive/" in attrs["href"])
 
 
 def test_it_is_not_sent_again_while_nothing_moved(asked: Cast) -> None:

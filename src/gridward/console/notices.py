@@ -54,8 +54,9 @@ def notices(
     found: Sequence[Stored], seen: Sight, standing: Standing, *, purpose: str = "", device: str = ""
 ) -> list[Notice]:
     """The notices; with a purpose the names are opened, which is written down."""
-    numbers = [Thing(number, seen).number for one in found if (number := _number(one))]
-    opened = open_all(numbers, who=seen.account.pk, purpose=purpose, device=device) if purpose else {}
+    same = {number: Thing(number, seen).number for one in found if (number := _number(one))}
+    told = open_all(set(same.values()), who=seen.account.pk, purpose=purpose, device=device) if purpose and same else {}
+    opened = {number: told.get(other, {}) for number, other in same.items()}
     entries = [read(one) for one in found]
     names = names_for(entries, seen, standing)
     under = _under(found)

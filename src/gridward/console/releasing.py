@@ -98,7 +98,7 @@ def releases(node: Node, seen: Sight, standing: Standing) -> Releases:
 
 
 def waiting(sight: DutySight) -> list[Under]:
-    """The standings whose days are over and that no release has ended."""
+    """The standings whose days are over and that no release has ended; of somebody with several the last."""
     today = day_of(sight.at)
     found = [
         one
@@ -109,7 +109,8 @@ def waiting(sight: DutySight) -> list[Under]:
         and one.begins <= sight.at
     ][:MOST]
     told = _since([one.subject for one in found])
-    return [one for one in found if not any(at >= one.begins for at in told.get(one.subject, ()))]
+    still = [one for one in found if not any(at >= one.begins for at in told.get(one.subject, ()))]
+    return [*{one.subject: one for one in still}.values()]
 
 
 def _released_by_entry(one: Under) -> bool:

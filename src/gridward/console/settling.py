@@ -3,10 +3,11 @@
 from enum import Enum
 from typing import Any
 
+from django.urls import reverse
+
 from gridward.console import address
 from gridward.console.sight import Sight
 from gridward.duty.listed import Listed
-from gridward.kit.clock import SECOND, moment
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind, thing_of
@@ -29,18 +30,14 @@ def form_of(one: Listed, seen: Sight, at: int) -> tuple[Text, str]:
 
 
 def waiver_of(one: Listed, seen: Sight) -> str:
-    """The address of the form that excuses a duty or puts it off; "" for whoever may not."""
+    """The address of the page that excuses a duty or puts it off; "" for whoever may not."""
+    return reverse("console:waiver", args=(one.id,)) if may_waive(one, seen) else ""
+
+
+def may_waive(one: Listed, seen: Sight) -> bool:
+    """Whether a reader may excuse a duty: one that a pack still has, is not over and done, and lies in their ground."""
     kind = CATALOGUE.kinds[WAIVER]
-    if one.duty is None or one.area not in seen.tree or not seen.may_record(kind, one.area):
-        return ""
-    first = one.opens - one.opens % SECOND
-    fields = {
-        "body.duty": one.name,
-        "body.from": _moment(first),
-        "body.to": _moment(first + SECOND),
-        "body.approved_by": str(seen.account.name),
-    }
-    return address.record(WAIVER, area=seen.tree.by_id(one.area).code, **_about(one, kind), **fields)
+    return one.duty is not None and one.area in seen.tree and seen.may_record(kind, one.area)
 
 
 def _filled(one: Listed, duty: Duty, kind: EntryKind) -> dict[str, str]:
@@ -76,7 +73,3 @@ def _about(one: Listed, kind: EntryKind) -> dict[str, str]:
 
 def _typed(want: Any) -> str:
     return ("true" if want else "false") if isinstance(want, bool) else str(want)
-
-
-def _moment(at: int) -> str:
-    return f"{moment(at):%Y-%m-%dT%H:%M:%S}"

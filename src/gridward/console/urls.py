@@ -26,6 +26,7 @@ from gridward.console.pages import (
     sheet,
     sign_in,
     view_as,
+    waiver,
     welcome,
     why,
 )
@@ -94,6 +95,7 @@ urlpatterns = [
     path("people/<int:number>/open/", people.opened, name="thing-open"),
     path("people/<int:number>/erase/", people.erasing, name="erasing"),
     path("missing/", missing.board, name="missing"),
+    path("missing/<int:duty>/waive/", waiver.waiver, name="waiver"),
     path("releases/", releases.due, name="releases"),
     path("releases/notices/", releases.notices, name="release-notices"),
     path("reports/", reporting.reports, name="reports"),
