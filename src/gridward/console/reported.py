@@ -1,7 +1,9 @@
 """Who had to report on a day, and who did: on time, late, missing; nil, something or silence; excused apart."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gridward.console import address
 from gridward.console.answering import Answerable, Answers
@@ -23,7 +25,10 @@ from gridward.ledger.stored import Stored, of_chains
 
 KINDS = ("reporting.daily", "work.daily_report")
 """What is a report also where its clause does not say that nothing to report is an answer."""
-MOST = 600
+MOST = 20_000
+"""Reports of a day that are counted."""
+SHOWN = 200
+"""Units of a clause that a page lists, those missing first."""
 ON_TIME, LATE, MISSING, EXCUSED = "on_time", "late", "missing", "excused"
 WORDS = {
     ON_TIME: Text("按时", "on time"),
@@ -31,7 +36,22 @@ WORDS = {
     MISSING: Text("未报", "missing"),
     EXCUSED: Text("免报", "excused"),
 }
+ORDER = (MISSING, LATE, ON_TIME, EXCUSED)
 SAID = {"nil": Text("零报告", "nil"), "some": Text("有情况", "something"), "silent": Text("未报", "silent")}
+
+
+class Fate(NamedTuple):
+    """What became of one report by a moment."""
+
+    duty: Listed
+    fate: str
+    said: str
+    at: int
+
+    @property
+    def yet(self) -> bool:
+        """Whether it is missing and not due yet."""
+        return self.fate == MISSING and self.duty.due > self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +90,7 @@ class Clause:
     nil: int
     some: int
     units: tuple[Unit, ...]
+    more: int
 
     @property
     def silent(self) -> int:
@@ -99,35 +120,32 @@ def reports(node: Node, seen: Sight, standing: Standing) -> Reports:
     listed = sight.reader.of_ids(some(found, where, BY_DUE, first=0, size=MOST))
     chains = {one.done_by for one in listed if one.done_by}
     stored = {one.chain: one for one in of_chains(chains)} if chains else {}
-    answers = Answerable(seen, {held for one in listed for held in one.who})
-    by_clause: dict[str, list[Unit]] = {}
-    labels: dict[str, Text] = {}
-    for one in listed:
-        by_clause.setdefault(one.name, []).append(_unit(one, sight, answers, stored, standing))
-        labels[one.name] = duty_label(one.duty, one.name)
+    fates = [Fate(one, fate_of(one), _said(one, stored), sight.at) for one in listed]
+    by_clause: dict[str, list[Fate]] = {}
+    for one in sorted(fates, key=lambda one: (ORDER.index(one.fate), one.yet, one.duty.due)):
+        by_clause.setdefault(one.duty.name, []).append(one)
     total = sum(one.number for one in found)
-    clauses = [_clause(labels[name], units) for name, units in by_clause.items()]
+    clauses = [_clause(every, sight, stored, standing) for every in by_clause.values()]
     return Reports(node=node, clauses=tuple(clauses), more=max(0, total - len(listed)))
 
 
-def _clause(label: Text, units: Sequence[Unit]) -> Clause:
-    asked = [one for one in units if one.fate != EXCUSED]
-
-    def count(field: str, value: str) -> int:
-        return sum(getattr(one, field) == value for one in asked)
-
-    order = [MISSING, LATE, ON_TIME, EXCUSED]
+def _clause(every: Sequence[Fate], sight: DutySight, stored: Mapping[int, Stored], standing: Standing) -> Clause:
+    asked = [one for one in every if one.fate != EXCUSED]
+    fates, saids = Counter(one.fate for one in asked), Counter(one.said for one in asked)
+    shown = every[:SHOWN]
+    answers = Answerable(sight.seen, {held for one in shown for held in one.duty.who})
     return Clause(
-        label=label,
+        label=duty_label(every[0].duty.duty, every[0].duty.name),
         expected=len(asked),
-        on_time=count("fate", ON_TIME),
-        late=count("fate", LATE),
-        missing=count("fate", MISSING),
+        on_time=fates[ON_TIME],
+        late=fates[LATE],
+        missing=fates[MISSING],
         yet=sum(one.yet for one in asked),
-        excused=len(units) - len(asked),
-        nil=count("said", "nil"),
-        some=count("said", "some"),
-        units=tuple(sorted(units, key=lambda one: (order.index(one.fate), one.yet, one.due))),
+        excused=len(every) - len(asked),
+        nil=saids["nil"],
+        some=saids["some"],
+        units=tuple(_unit(one, sight, answers, stored, standing) for one in shown),
+        more=len(every) - len(shown),
     )
 
 
@@ -138,32 +156,34 @@ def fate_of(one: Listed) -> str:
     return LATE if one.state is State.DONE_LATE else EXCUSED if one.state is State.WAIVED else MISSING
 
 
-def _unit(one: Listed, sight: DutySight, answers: Answerable, stored: Mapping[int, Stored], standing: Standing) -> Unit:
-    fate, entry = fate_of(one), stored.get(one.done_by or 0)
-    said = "silent" if fate in (MISSING, EXCUSED) else _said(entry)
-    tree = sight.seen.tree
+def _unit(fate: Fate, sight: DutySight, answers: Answerable, stored: Mapping[int, Stored], standing: Standing) -> Unit:
+    one, node = fate.duty, sight.seen.tree.by_id(fate.duty.area)
+    open_still = fate.fate == MISSING
     return Unit(
         label=duty_label(one.duty, one.name),
         slot=slot_label(one.slot) if one.slot and one.slot not in ("report", "day") else Text("", ""),
-        area=tree.by_id(one.area).name,
-        area_href=address.area(tree.by_id(one.area).code, standing),
+        area=node.name,
+        area_href=address.area(node.code, standing),
         due=one.due,
-        fate=fate,
-        word=WORDS[fate],
-        said=said,
-        says=SAID[said],
-        yet=fate == MISSING and one.due > sight.at,
-        after=lapse((one.done_at or sight.at) - one.due) if fate in (LATE, MISSING) else Text("", ""),
+        fate=fate.fate,
+        word=WORDS[fate.fate],
+        said=fate.said,
+        says=SAID[fate.said],
+        yet=fate.yet,
+        after=lapse((one.done_at or sight.at) - one.due) if fate.fate in (LATE, MISSING) else Text("", ""),
         who=tuple(answers(held) for held in one.who),
         role=role_label(one.duty.who) if one.duty is not None else Text("", ""),
-        href=_href(entry, sight),
-        act_href="" if fate in (ON_TIME, LATE, EXCUSED) else form_of(one, sight.seen, sight.at)[1],
-        waive_href="" if fate != MISSING else waiver_of(one, sight.seen),
+        href="" if fate.said == "silent" else _href(stored.get(one.done_by or 0), sight),
+        act_href=form_of(one, sight.seen, sight.at)[1] if open_still else "",
+        waive_href=waiver_of(one, sight.seen) if open_still else "",
     )
 
 
-def _said(entry: Stored | None) -> str:
-    """Whether a report says that there is nothing, or something."""
+def _said(one: Listed, stored: Mapping[int, Stored]) -> str:
+    """Whether a report says that there is nothing, or something; or is not there."""
+    if fate_of(one) in (MISSING, EXCUSED):
+        return "silent"
+    entry = stored.get(one.done_by or 0)
     body = None if entry is None else read(entry).body
     return "nil" if getattr(body, "nil", None) is True else "some"
 
