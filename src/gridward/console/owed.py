@@ -1,7 +1,7 @@
 """What the reader's own offices still owe today, and what of it is done; and what is missing in their area."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gridward.console import address
 from gridward.console.duty_sight import DutySight
@@ -10,7 +10,7 @@ from gridward.console.missing_rows import MissingRow, missing_rows
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.duty.clauses import clauses_of
-from gridward.duty.grouped import BY_DUE, Lot, Where, below, both, lots, of_clauses, of_day, some
+from gridward.duty.grouped import BY_DUE, Lot, Where, below, both, lots_apart, of_clauses, of_day, some, without
 
 MOST, FEW = 40, 20
 """As many duties as one's page lists to do and done; the others are on the board."""
@@ -62,8 +62,17 @@ def lack(sight: DutySight, standing: Standing) -> Lack:
     return Lack(number=number, vacant=vacant, href=address.missing(standing, area=sight.node.code))
 
 
-def owed(sight: DutySight, standing: Standing) -> Owed | None:
-    """What the reader's offices owe on the day of a page, wherever that is; None for whoever owes nothing."""
+class Owing(NamedTuple):
+    """One's duties of a day, counted: which they are, by what condition, how many, how many of them still to do."""
+
+    mine: tuple[Lot, ...]
+    where: Where
+    total: int
+    left: int
+
+
+def owing(sight: DutySight) -> Owing | None:
+    """How much the reader's offices owe on the day of a page, wherever that is; None for whoever owes nothing."""
     seen = sight.seen
     if not sight.reader.asks:
         return None
@@ -73,25 +82,37 @@ def owed(sight: DutySight, standing: Standing) -> Owed | None:
         return None
     grounds = {prefix for one in held for prefix in seen.tree.ground(one.area, seen.now)}
     where = both(below(sorted(grounds)), of_clauses(numbers), of_day(sight.at))
-    mine = [one for one in sight.shown(lots(sight.reader, where)) if _is_mine(one, seen)]
-    if not mine:
+    every = lots_apart(sight.reader, where, _done(sight.at))
+    undone, done = ([one for one in sight.shown(found) if _is_mine(one, seen)] for found in every)
+    if not undone and not done:
         return None
-    left = both(where, ("state = 0 OR (state = 1 AND done_at > %s)", [sight.at]))
-    over = both(where, ("state = 3 OR (state = 1 AND done_at <= %s)", [sight.at]))
-    undone, done = (_rows(mine, one, size, sight, standing) for one, size in ((left, MOST), (over, FEW)))
-    remaining = sum(one.number for one in lots(sight.reader, left) if one.key in {each.key for each in mine})
+    left = sum(one.number for one in undone)
+    return Owing((*undone, *done), where, left + sum(one.number for one in done), left)
+
+
+def owed(found: Owing, sight: DutySight, standing: Standing) -> Owed:
+    """The same with its rows."""
+    done = _done(sight.at)
+    sides = ((without(done), MOST), (done, FEW))
+    undone, finished = (_rows(found, side, size, sight, standing) for side, size in sides)
     return Owed(
         undone=tuple(undone),
-        done=tuple(done),
-        left=remaining,
-        total=sum(one.number for one in mine),
-        more=remaining - len(undone),
-        href=address.missing(standing, area=seen.home.code),
+        done=tuple(finished),
+        left=found.left,
+        total=found.total,
+        more=found.left - len(undone),
+        href=address.missing(standing, area=sight.seen.home.code),
     )
 
 
-def _rows(mine: Sequence[Lot], where: Where, size: int, sight: DutySight, standing: Standing) -> list[MissingRow]:
-    return missing_rows(sight.reader.of_ids(some(mine, where, BY_DUE, first=0, size=size)), sight, standing)
+def _done(at: int) -> Where:
+    """Done by a moment, or excused."""
+    return "state = 3 OR (state = 1 AND done_at <= %s)", [at]
+
+
+def _rows(found: Owing, side: Where, size: int, sight: DutySight, standing: Standing) -> list[MissingRow]:
+    chosen = some(found.mine, both(found.where, side), BY_DUE, first=0, size=size)
+    return missing_rows(sight.reader.of_ids(chosen), sight, standing)
 
 
 def _is_mine(lot: Lot, seen: Sight) -> bool:

@@ -20,7 +20,7 @@ from gridward.ledger.head import stand
 def board(request: HttpRequest) -> HttpResponse:
     """The board, or only its live part for htmx; 304 while nothing moved."""
     seen, stands = sight(request), standing(request, "area", "show", "below", "clause", "who", "kind", "tried")
-    etag = etag_of(request, seen, stands, stand().position, stands.as_of // MINUTE)
+    etag = etag_of(request, seen, stands, stand().position, seen.now // MINUTE)
     if same(request, etag):
         return HttpResponseNotModified(headers={"ETag": etag})
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home

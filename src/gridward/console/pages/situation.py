@@ -14,7 +14,7 @@ from gridward.console.frame import crumbs, shown
 from gridward.console.headline import pairs
 from gridward.console.live import asked_again, etag_of, marked, poll_headers, same
 from gridward.console.mosaic import mosaic, pair_of
-from gridward.console.owed import lack, owed
+from gridward.console.owed import lack, owed, owing
 from gridward.console.sight import Sight, sight
 from gridward.console.standing import Standing, standing
 from gridward.console.stream import stream
@@ -31,11 +31,12 @@ def situation(request: HttpRequest) -> HttpResponse:
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
     duties = DutySight(seen, node, stands.as_of)
     short = lack(duties, stands)
-    etag = etag_of(request, seen, stands, mark.position, short)
+    mine = owing(duties)
+    etag = etag_of(request, seen, stands, mark.position, short, mine and (mine.left, mine.total))
     if same(request, etag):
         return HttpResponseNotModified(headers={"ETag": etag})
     template = "console/_situation.html" if asked_again(request) else "console/situation.html"
-    more = {"poll_headers": poll_headers(etag), "lack": short, "owed": owed(duties, stands)}
+    more = {"poll_headers": poll_headers(etag), "lack": short, "owed": mine and owed(mine, duties, stands)}
     return marked(shown(request, template, _context(request, node, seen, stands, mark) | more, seen=seen), etag)
 
 
