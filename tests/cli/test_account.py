@@ -27,6 +27,7 @@ def test_a_new_account_with_its_office_and_a_password_shown_once(toy: None, comm
             "username": "li.xin",
             "name": "演示-李",
             "state": "active",
+            "phone": "",
             "second_factor": False,
             "last_seen": None,
             "offices": [{"role": "village_lead", "area": EAST}],

@@ -48,7 +48,7 @@ OFFICERS = {
 }
 """Who asks, in which role, over what."""
 OTHERS = {"next": ("owner", NEXT_SHOP), "far": ("village_lead", FAR), "head": ("command_head", COUNTY)}
-DEEDS = ("link", "withdraw", "off", "on", "forget", "revoke", "end")
+DEEDS = ("link", "withdraw", "off", "on", "forget", "revoke", "end", "phone")
 SIGNS_OUT = {"sign-out/"}
 OPEN_TO_ALL = {"healthz", "sign-in/", "sign-in/second/", "sign-in/passkey/", "sign-in/passkey/options/"}
 OPEN_TO_ALL |= {"language/", "theme/", "api/v1/docs", "api/v1/openapi.json"}
@@ -135,6 +135,9 @@ def values(name: str, ground: Ground) -> list[str]:
             *("command", "toy", "situation", "changshan", "key-persons", "disinfection"),
         ],
         "number": [*map(str, sorted({*range(1, len(SPOTS) + 1), *ground.papers.values()})), "99999"],
+        "duty": ["1", "2", "99999"],
+        "pack": ["cn-covid-e3", "no.such"],
+        "other": ["cn-covid-e4", "no.such"],
         "fmt": ["html", "md", "json", "docx", "exe"],
     }
     assert name in known, f"say in this test how <{name}> is filled"
@@ -158,7 +161,13 @@ QUERY = st.fixed_dictionaries(
         "known_at": st.integers(0, 80).map(str),
         "as_of": st.sampled_from(["2020-02-04", "2020-02-29"]),
         "position": st.integers(0, 80).map(str),
-        "show": st.just("vacant"),
+        "show": st.sampled_from(["vacant", "earlier"]),
+        "below": st.sampled_from(["1", "5", "x"]),
+        "clause": st.sampled_from(["covid-19:daily_report", "x"]),
+        "who": st.sampled_from(["1", "-village_lead", "x"]),
+        "subject": st.sampled_from(["person:1", "entry:3", "area:1", "x"]),
+        "body.duty": st.just("daily_report"),
+        "duty": st.sampled_from(["household_coverage", "x"]),
         "page": st.integers(1, 3).map(str),
     },
 )

@@ -38,6 +38,8 @@ class Account(AbstractBaseUser):
     name_zh = models.CharField(max_length=64, blank=True, default="")
     name_en = models.CharField(max_length=64, blank=True, default="")
     language = models.CharField(max_length=2, choices=(("zh", "简体中文"), ("en", "English")), default="zh")
+    phone = models.CharField(max_length=20, blank=True, default="")
+    """The number at which the officer is called about the work, as typed."""
     is_active = models.BooleanField(default=True)
     created_at = models.BigIntegerField(default=now)
     demonstration = models.BooleanField(default=False)

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from gridward.account import closing, factors, invitations, sittings
 from gridward.account.models import Account
+from gridward.account.phone import note as note_phone
 from gridward.cli.asking import AsJson, area_of
 from gridward.cli.database import ready
 from gridward.cli.says import asked, document, line, note, reasons, table, wrong_use
@@ -123,6 +124,26 @@ def off(name: Name) -> None:
     note(Text(f"账号 {account.username} 已停用。", f"The account {account.username} is switched off."))
 
 
+@app.command("phone")
+def phone(
+    name: Name,
+    number: Annotated[
+        str, typer.Argument(metavar="NUMBER", help="电话，留空为删除 / the number; none: take it away")
+    ] = "",
+) -> None:
+    """登记联系电话，缺漏看板上可直接拨打 / the number at which the officer is called about missing work"""
+    ready()
+    account = _known(name)
+    with asked():
+        note_phone(account, number)
+    note(
+        Text(
+            f"账号 {account.username} 的电话：{account.phone or '无'}",
+            f"Phone of {account.username}: {account.phone or 'none'}",
+        )
+    )
+
+
 @app.command("password")
 def password(
     name: Name,
@@ -215,6 +236,7 @@ def _row(account: Account, held: Iterable[Held], seen: int | None, *, guarded: b
         "username": account.username,
         "name": str(account.name),
         "state": "off" if not account.is_active else "active" if account.has_usable_password() else "waiting",
+        "phone": account.phone,
         "second_factor": guarded,
         "last_seen": clock.iso(last) if last else None,
         "offices": [{"role": one.role, "area": tree().by_id(one.area).code} for one in held],

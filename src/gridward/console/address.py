@@ -120,3 +120,13 @@ def export(kind: str, query: str = "") -> str:
 def upload(uuid: UUID | str) -> str:
     """What every row of a file would become."""
     return reverse("console:upload", args=(uuid,))
+
+
+def policy(pack: str, *, clause: str = "") -> str:
+    """The page of a pack, at one of its clauses."""
+    return reverse("console:pack", args=(pack,)) + (f"#{clause}" if clause else "")
+
+
+def missing(standing: Standing, *, area: str = "", **more: str) -> str:
+    """The board of what is missing in an area."""
+    return reverse("console:missing") + standing.query(area=area, **more)

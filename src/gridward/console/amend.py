@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from gridward.console.again import again_of
 from gridward.console.draft import Draft, Posted, draft
 from gridward.console.naming import ref_of
 from gridward.console.rows import Read, names_for, read
@@ -21,7 +22,6 @@ from gridward.ledger.active import tip
 from gridward.ledger.stored import Stored, of_chains
 from gridward.plug.kind import Ref
 from gridward.plug.shape import fields_of
-from gridward.roll.called import called
 from gridward.roll.sealing import Erased, unseal, unseal_node
 
 LONGEST = 200
@@ -103,7 +103,7 @@ def voiding(stored: Stored, posted: Posted, seen: Sight) -> Draft:
     }
     about = ref_of(stored.subject)
     if about is not None:
-        again = _again([about])
+        again = again_of([about])
         if about.key in again:
             found.wire["subject"] = msgspec.to_builtins(again[about.key])
     _say_why(found, posted)
@@ -124,7 +124,7 @@ def _say_why(found: Draft, posted: Posted) -> None:
 def _restore(found: Draft, one: Read) -> None:
     """Put back what the form kept: references by the names the field gave them, sealed text in clear."""
     known = [*refs(one.body), *(ref for ref in [ref_of(one.stored.subject)] if ref is not None)]
-    again = _again(known)
+    again = again_of(known)
     body = found.wire["body"]
     for name, value in body.items():
         body[name] = _named(value, known, again)
@@ -155,19 +155,6 @@ def _named(value: Any, known: Sequence[Ref], again: Mapping[int, Ref]) -> Any:
             en="What it was about is no longer known; please fill it in again.",
         )
     return msgspec.to_builtins(again[kept.key])
-
-
-def _again(known: Sequence[Ref]) -> dict[int, Ref]:
-    """References by their key, as they can be sent once more."""
-    things = {int(ref.id): ref for ref in known if ref.kind not in ("area", "place", "entry")}
-    named = called(list(things))
-    found = {ref.key: named[number] for number, ref in things.items() if number in named}
-    entries = [int(ref.id) for ref in known if ref.kind == "entry"]
-    for stored in of_chains(entries) if entries else []:
-        if stored.position in entries:
-            ref = Ref(kind="entry", id=str(stored.position))
-            found[ref.key] = Ref(kind="entry", id=str(stored.uuid))
-    return found
 
 
 def _opened(one: Read, name: str, sealed: str) -> str:

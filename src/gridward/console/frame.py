@@ -19,6 +19,7 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import Domain
 
 THEMES = ("auto", "light", "dark")
+RELEASE = "followup.release"
 MOST = 8
 """Areas of one's own that the menu lists."""
 
@@ -98,8 +99,9 @@ def menu(here: str, seen: Sight, found: Desk) -> list[Group]:
     `here` is the path of the page on which it stands.
     """
     groups = [
-        Group(label="", items=(_item(reverse("console:situation"), _("Situation"), "situation", here, exact=True),)),
+        Group(label="", items=tuple(_first(seen, here))),
         Group(label=_("My work"), items=tuple(_work(seen, found, here))),
+        Group(label=_("Duties"), items=tuple(_duties(seen, here))),
         Group(label=_("Ledgers"), items=_domains(found.mine, here), more=_domains(found.others, here), papers=False),
         Group(label=_("Documents"), items=tuple(_papers(seen, here))),
         Group(label=_("Areas"), items=tuple(_areas(seen, here))),
@@ -107,6 +109,12 @@ def menu(here: str, seen: Sight, found: Desk) -> list[Group]:
         Group(label=_("Oversight"), items=tuple(_oversight(seen, here))),
     ]
     return [group for group in groups if group.items or group.more]
+
+
+def _first(seen: Sight, here: str) -> Iterable[Item]:
+    """Where everybody begins: how things stand, and what of it is missing."""
+    yield _item(reverse("console:situation"), _("Situation"), "situation", here, exact=True)
+    yield _item(reverse("console:missing"), _("Missing now"), "duty", here)
 
 
 def _work(seen: Sight, found: Desk, here: str) -> Iterable[Item]:
@@ -119,6 +127,15 @@ def _work(seen: Sight, found: Desk, here: str) -> Iterable[Item]:
         yield _item(reverse("console:record"), label, "plus" if few else "record", here, exact=bool(few))
         yield _item(reverse("console:sheets"), _("Sheets"), "sheet", here)
     yield from _screens(seen, here)
+
+
+def _duties(seen: Sight, here: str) -> Iterable[Item]:
+    """What policy asks: who reports, which households are covered, who is due for release, what the rules say."""
+    yield _item(reverse("console:reports"), _("Reports due"), "document", here)
+    yield _item(reverse("console:coverage"), _("Household coverage"), "grid", here)
+    if seen.may("record", None, RELEASE):
+        yield _item(reverse("console:releases"), _("Due for release"), "check", here)
+    yield _item(reverse("console:policy"), _("Rules in force"), "shield", here)
 
 
 def _domains(listed: Iterable[Domain], here: str) -> tuple[Item, ...]:
@@ -200,7 +217,7 @@ def _tabs(found: Desk) -> list[str]:
     )
     own = [reverse("console:domain", args=(one.name,)) for one in found.mine[:1]]
     rest = [reverse(f"console:{name}") for name in ("record", "documents", "ledger", "held")]
-    return [reverse("console:situation"), *few, *own, *rest][:5]
+    return [reverse("console:situation"), reverse("console:missing"), *few, *own, *rest][:5]
 
 
 def _role(seen: Sight) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from gridward.account.models import Device
@@ -11,7 +11,7 @@ from gridward.duty.book import OPEN, WAIVED, WITHDRAWN
 from gridward.duty.names import clause_name
 from gridward.duty.responses import law
 from gridward.duty.state import LACKING, Mark, State, state_of
-from gridward.grid.book import Held, book
+from gridward.grid.book import Book, Held, book
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, first_moment
 from gridward.kit.rows import among, rows
@@ -63,9 +63,20 @@ class Reader:
         self.at = at
         self.tree: Tree = tree()
         self._law = law(self.tree)
-        self._book = book()
         self._who = lru_cache(maxsize=4096)(self._holders)
-        self._phones = phones()
+
+    @property
+    def asks(self) -> bool:
+        """Whether any response was ever switched on: without one nothing is asked."""
+        return bool(self._law.responses)
+
+    @cached_property
+    def _book(self) -> Book:
+        return book()
+
+    @cached_property
+    def _phones(self) -> dict[int | None, int]:
+        return phones()
 
     def of_area(self, area: int, *, missing: bool = False, limit: int = 100_000) -> list[Listed]:
         """The duties of an area and all below it: those of the day, or those that are lacking at the moment."""
@@ -79,6 +90,21 @@ class Reader:
         """Every duty about some subjects, by time; withdrawn ones too."""
         condition, params = among("owner", list(subjects), "int8")
         return self._read(f"{condition} ORDER BY opens, due", params)
+
+    def of_ids(self, ids: Sequence[int]) -> list[Listed]:
+        """These duties, in this order."""
+        condition, params = among("id", list(ids), "int8")
+        found = {one.id: one for one in self._read(condition, params)}
+        return [found[number] for number in ids if number in found]
+
+    def rule(self, clause: int, area: int, opens: int) -> tuple[str, str, Duty | None, str]:
+        """The disease and name of a clause, what it said in an area when a window opened there, and in which pack."""
+        disease, name = clause_name(clause)
+        return disease, name, *_clause(self._law.of(area, opens, disease), name)
+
+    def holders(self, role: str, area: int) -> tuple[Held, ...]:
+        """Whose a duty of a role in an area is."""
+        return self._who(role, area)
 
     def missing_count(self, area: int) -> int:
         """How many duties are due and not done in an area and all below it."""

@@ -57,7 +57,7 @@ def _measure(one: Measure, words: Wording) -> Iterator[tuple[str, Text, Text]]:
     yield (
         "release",
         Text("解除条件", "released when"),
-        joined([_need(need, words) for need in one.release], zh=";", en="; "),
+        joined([needed(need, words) for need in one.release], zh=";", en="; "),
     )
     ends = [_entry(end.on, end.where, words) for end in one.ends]
     yield "ends", Text("提前结束", "ended by"), joined(ends, zh=";", en="; ")
@@ -145,12 +145,13 @@ def _daily(slots: Mapping[str, str]) -> Text:
 
 def _phase(phase: Phase, words: Wording) -> Text:
     daily = _daily(phase.daily)
-    wanted = _need(phase.if_, words) if phase.if_ else None
+    wanted = needed(phase.if_, words) if phase.if_ else None
     zh, en = f"{phase.days}天{daily.zh}", f"{phase.days} d {daily.en}"
     return Text(f"{zh}(须{wanted.zh})", f"{en} (if {wanted.en})") if wanted else Text(zh, en)
 
 
-def _need(need: Needed, words: Wording) -> Text:
+def needed(need: Needed, words: Wording) -> Text:
+    """A condition: what must be there, or must not."""
     entry = _entry(need.have or need.none, need.with_, words)
     last = long(need.last) if need.last else None
     zh, en = (f"近{last.zh}内" if last else ""), (f" within {last.en}" if last else "")

@@ -18,10 +18,12 @@ from gridward.console.holders import holders
 from gridward.console.sight import Sight, sight
 from gridward.console.standing import Standing, standing
 from gridward.console.stream import stream
+from gridward.console.strip import strip
 from gridward.console.watermark import watermark
 from gridward.figure.value import values
 from gridward.grid.levels import LEVELS
 from gridward.grid.tree import Node
+from gridward.plug.kind import key_of
 
 
 @login_required
@@ -69,5 +71,6 @@ def _about(node: Node, seen: Sight, stands: Standing) -> dict[str, Any]:
         "stream": stream(node, seen, stands, limit=8),
         "situation_href": address.situation(stands, area=node.code),
         "why_href": address.why(area=node.code),
+        "strip": strip([key_of("area", node.id), key_of("place", node.id)], seen, stands),
         "record_href": address.record("", area=node.code) if seen.may("record", node.id) else "",
     }

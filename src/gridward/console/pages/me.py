@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gridward.account import closing, devices, factors, recovery, sittings
 from gridward.account.models import Account, Device
+from gridward.account.phone import note as note_phone
 from gridward.console.entering import demanded, exempt
 from gridward.console.frame import Crumb, frame, shown
 from gridward.console.rights import rights
@@ -41,6 +42,14 @@ def me(request: HttpRequest) -> HttpResponse:
         "crumbs": [Crumb(_("My account"))],
     }
     return shown(request, "console/me.html", context, seen=seen)
+
+
+@login_required
+@require_POST
+def phone(request: HttpRequest) -> HttpResponse:
+    """The number at which one is called about the work; empty takes it away."""
+    note_phone(sight(request).account, request.POST.get("phone", ""))
+    return _said(request, _("The phone number was kept."))
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from gridward.account import closing, devices, factors, invitations
 from gridward.account.models import Account, Device
+from gridward.account.phone import note as note_phone
 from gridward.console import tenure
 from gridward.console.officers import Officer, officer
 from gridward.console.pages.officers import done, hand_over, held_of, officers_sight
@@ -65,12 +66,18 @@ def _revoke(account: Account, posted: Mapping[str, str]) -> str:
     return _("The token of the device was revoked.")
 
 
+def _phone(account: Account, posted: Mapping[str, str]) -> str:
+    note_phone(account, posted.get("phone", ""))
+    return _("The phone number was kept.")
+
+
 DEEDS: dict[str, Callable[[Account, Mapping[str, str]], str]] = {
     "withdraw": _withdraw,
     "off": _off,
     "on": _on,
     "forget": _forget,
     "revoke": _revoke,
+    "phone": _phone,
 }
 
 

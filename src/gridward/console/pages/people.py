@@ -15,11 +15,13 @@ from gridward.console.erasing import proof, sure
 from gridward.console.frame import Crumb, shown
 from gridward.console.sight import Sight, sight
 from gridward.console.standing import standing
+from gridward.console.strip import strip
 from gridward.console.thing import PURPOSES, Thing, href, told, visible
 from gridward.console.twins import decide, proposals
 from gridward.kit import clock
 from gridward.kit.errors import Refusal
 from gridward.ledger.sameness import MERGE
+from gridward.plug.kind import key_of
 from gridward.roll import finding
 from gridward.roll.erase import erase
 from gridward.roll.identity import note_opened, open_all
@@ -137,9 +139,11 @@ def erasing(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Thing, seen: Sight, more: dict[str, Any], status: int = 200) -> HttpResponse:
+    stands = standing(request)
     context = {
         "thing": found,
-        "lines": found.lines(standing(request)),
+        "lines": found.lines(stands),
+        "strip": strip([key_of(found.kind, one) for one in found.numbers], seen, stands) if seen.homes else None,
         "places": [seen.tree.by_id(area) for area in found.areas if seen.covers(area)],
         "may_open": not found.erased and found.may("see_person"),
         "may_erase": found.may("oversee"),

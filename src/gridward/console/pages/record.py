@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gridward.console import address
 from gridward.console.draft import Draft, blank, draft
 from gridward.console.frame import Crumb, shown
+from gridward.console.prefilled import kept_label, prefilled, put_back
 from gridward.console.receipt import receipt_of
 from gridward.console.sheet import sheet
 from gridward.console.sight import Sight, sight
@@ -41,9 +42,10 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
     declared = CATALOGUE.kinds[kind]
     if request.method == "GET":
         posted = blank(declared, seen, area=request.GET.get("area", ""), at=default_moment()[0])
-        return _form(request, Draft(declared), posted, seen)
+        return _form(request, Draft(declared), posted | prefilled(declared, request.GET, seen), seen)
     posted = dict(request.POST.lists())
     found = draft(declared, posted, seen)
+    put_back(found, posted, seen)
     if found.errors or "more" in posted:
         return _form(request, found, posted, seen)
     receipt = receipt_of(submit([found.wire])[0], found, seen)
@@ -53,7 +55,7 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
 def _form(request: HttpRequest, found: Draft, posted: dict[str, list[str]], seen: Sight) -> HttpResponse:
     errors = () if "more" in posted else found.errors
     context = {
-        "sheet": sheet(found.kind, posted, seen, errors=errors),
+        "sheet": sheet(found.kind, posted, seen, errors=errors, subject_label=kept_label(posted, seen)),
         "crumbs": _crumbs(found),
         "feeds": _feeds(found, seen),
     }

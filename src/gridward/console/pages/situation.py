@@ -1,7 +1,5 @@
 """The situation of an area: what leads, where it happens, what came in last. Asked again every ten seconds."""
 
-from hashlib import blake2b
-from json import dumps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,13 +9,17 @@ from django.views.decorators.http import require_GET
 from gridward.console import address
 from gridward.console.board import board, telling
 from gridward.console.desk import desk, favourites
+from gridward.console.duty_sight import DutySight
 from gridward.console.frame import crumbs, shown
 from gridward.console.headline import pairs
+from gridward.console.live import asked_again, etag_of, marked, poll_headers, same
 from gridward.console.mosaic import mosaic, pair_of
+from gridward.console.owed import lack, owed, owing
 from gridward.console.sight import Sight, sight
 from gridward.console.standing import Standing, standing
 from gridward.console.stream import stream
 from gridward.console.watermark import Watermark, watermark
+from gridward.grid.tree import Node
 
 
 @login_required
@@ -26,21 +28,19 @@ def situation(request: HttpRequest) -> HttpResponse:
     """The page, or only its live part for htmx; 304 while nothing moved."""
     seen, stands = sight(request), standing(request, "area", "figure", "sort")
     mark = watermark()
-    etag = _etag(request, seen, stands, mark)
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponseNotModified(headers={"ETag": etag})
-    live = request.headers.get("HX-Request") == "true"
-    template = "console/_situation.html" if live else "console/situation.html"
-    response = shown(
-        request, template, _context(request, seen, stands, mark) | {"poll_headers": _poll(etag)}, seen=seen
-    )
-    for name, value in (("ETag", etag), ("Cache-Control", "private, no-cache"), ("Vary", "Cookie, HX-Request")):
-        response.headers[name] = value
-    return response
-
-
-def _context(request: HttpRequest, seen: Sight, stands: Standing, mark: Watermark) -> dict[str, Any]:
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
+    duties = DutySight(seen, node, stands.as_of)
+    short = lack(duties, stands)
+    mine = owing(duties)
+    etag = etag_of(request, seen, stands, mark.position, short, mine and (mine.left, mine.total))
+    if same(request, etag):
+        return HttpResponseNotModified(headers={"ETag": etag})
+    template = "console/_situation.html" if asked_again(request) else "console/situation.html"
+    more = {"poll_headers": poll_headers(etag), "lack": short, "owed": mine and owed(mine, duties, stands)}
+    return marked(shown(request, template, _context(request, node, seen, stands, mark) | more, seen=seen), etag)
+
+
+def _context(request: HttpRequest, node: Node, seen: Sight, stands: Standing, mark: Watermark) -> dict[str, Any]:
     found = desk(seen)
     told = board(node, found, stands, seen.tree)
     return {
@@ -61,17 +61,3 @@ def _context(request: HttpRequest, seen: Sight, stands: Standing, mark: Watermar
         ),
         "stream": stream(node, seen, stands),
     }
-
-
-def _poll(etag: str) -> str:
-    """The headers with which the page asks again."""
-    return dumps({"If-None-Match": etag})
-
-
-def _etag(request: HttpRequest, seen: Sight, stands: Standing, mark: Watermark) -> str:
-    """What the page is made from: position, map, reader, address; a page that stands at now changes with the day, and
-    one kept from another sitting has forms that are out of date.
-    """
-    parts = (mark.position, seen.tree.version, seen.account.pk, seen.account.language, request.get_full_path())
-    more = (request.COOKIES.get("theme", ""), stands.day, seen.seen.prefixes, request.session.session_key)
-    return f'"{blake2b(repr(parts + more).encode(), digest_size=12).hexdigest()}"'

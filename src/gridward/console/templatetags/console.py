@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from gridward.account.phone import dialled as as_dialled
 from gridward.console.icons import ICONS
 from gridward.console.naming import SOMETHING
 from gridward.console.number import Number
@@ -63,6 +64,15 @@ def hour(at: int) -> str:
 
 
 @register.filter
+def until(at: int) -> str:
+    """A time by which something is due: midnight belongs to the day that it ends: 02-10 24:00."""
+    end = clock.moment(at)
+    midnight = (end.hour, end.minute) == (0, 0)
+    day = clock.moment(at - 1) if midnight else end
+    return f"{day:%m-%d} 24:00" if midnight else f"{end:%m-%d %H:%M}"
+
+
+@register.filter
 def iso(at: int) -> str:
     """A time as machines read it."""
     return clock.iso(at)
@@ -91,6 +101,12 @@ def at(found: Any, place: int) -> Any:
 def subject_word(kind: str) -> Text:
     """What a kind of subject is called."""
     return SOMETHING.get(kind, Text(kind, kind))
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """A phone number as the address of a call takes it."""
+    return as_dialled(number)
 
 
 @register.filter

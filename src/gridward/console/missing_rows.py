@@ -1,0 +1,178 @@
+"""The rows of duties on a page: what, whom, since when, why, whose it is, who is told next, and what settles it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gridward.console import address
+from gridward.console.answering import Answerable, Answers
+from gridward.console.duty_sight import DutySight
+from gridward.console.duty_words import duty_label, pack_label, role_label, slot_label
+from gridward.console.lapse import lapse
+from gridward.console.naming import Names, ref_of
+from gridward.console.rows import body_words, names_for, read
+from gridward.console.rows import row as entry_row
+from gridward.console.settling import form_of, waiver_of
+from gridward.console.standing import Standing
+from gridward.duty.answerable import Step
+from gridward.duty.listed import Listed
+from gridward.duty.state import State
+from gridward.kit.text import Text
+from gridward.ledger.names import kind_name
+from gridward.ledger.stored import Stored, of_chains
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.kind import thing_of
+
+NOTHING = Text("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """Who is told next, or was told last (`over`), when a duty stays undone."""
+
+    at: int
+    over: bool
+    role: Text
+    who: tuple[Answers, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingRow:
+    """One duty on a page."""
+
+    id: int
+    label: Text
+    slot: Text
+    subject: Text
+    subject_says: Text
+    subject_href: str
+    area: Text
+    area_href: str
+    opens: int
+    due: int
+    late: Text
+    state: State
+    progress: str
+    tried: int
+    tried_why: Text
+    tried_href: str
+    why: Text
+    why_href: str
+    role: Text
+    who: tuple[Answers, ...]
+    next: Next | None
+    act_label: Text
+    act_href: str
+    waive_href: str
+    done_href: str
+
+
+def missing_rows(found: Sequence[Listed], sight: DutySight, standing: Standing) -> list[MissingRow]:
+    """These duties as rows, everything that they name fetched together."""
+    if not found:
+        return []
+    chains = {one.because for one in found if one.because} | {one.tried_by for one in found if one.tried_by}
+    chains |= {one.done_by for one in found if one.done_by}
+    stored = {one.chain: one for one in of_chains(chains)} if chains else {}
+    subjects = [ref for one in found if (ref := ref_of(one.subject)) is not None]
+    names = Names(sight.seen, standing, subjects)
+    held = {each for one in found for each in one.who}
+    held |= {each for one in found for step in one.steps for each in step.holders}
+    answers = Answerable(sight.seen, held)
+    says = _says([stored[one.because] for one in found if _is_matter(one) and one.because in stored], sight, standing)
+    return [_row(one, sight, names, answers, stored, says, standing) for one in found]
+
+
+def _is_matter(one: Listed) -> bool:
+    """Whether a duty is about the entry itself that asks for it."""
+    return thing_of(one.subject).kind == "entry"
+
+
+def _says(matters: Sequence[Stored], sight: DutySight, standing: Standing) -> dict[int, Text]:
+    """What the entries say that duties are about, in a few words, by their chains; of those that are seen."""
+    entries = [read(one) for one in matters if _href(one, sight)]
+    names = names_for(entries, sight.seen, standing)
+    return {one.stored.chain: entry_row(one, names, {}).text for one in entries}
+
+
+def _row(
+    one: Listed,
+    sight: DutySight,
+    names: Names,
+    answers: Answerable,
+    stored: dict[int, Stored],
+    says: dict[int, Text],
+    standing: Standing,
+) -> MissingRow:
+    about = ref_of(one.subject)
+    ground = about is not None and about.kind in ("area", "place")
+    why, why_href = _because(one, sight, stored)
+    tried_why, tried_href = _tried(one, sight, stored, standing)
+    act_label, act_href = form_of(one, sight.seen, sight.at)
+    return MissingRow(
+        id=one.id,
+        label=duty_label(one.duty, one.name),
+        slot=slot_label(one.slot) if one.slot else NOTHING,
+        subject=NOTHING if ground or about is None else names(about),
+        subject_says=says.get(one.because, NOTHING) if _is_matter(one) else NOTHING,
+        subject_href="" if ground or about is None else names.href(about),
+        area=names.area(one.area),
+        area_href=names.area_href(one.area),
+        opens=one.opens,
+        due=one.due,
+        late=lapse(sight.at - one.due),
+        state=one.state,
+        progress=f"{one.done}/{one.needed}" if one.needed > 1 else "",
+        tried=one.tried,
+        tried_why=tried_why,
+        tried_href=tried_href,
+        why=why,
+        why_href=why_href,
+        role=role_label(one.duty.who) if one.duty is not None else NOTHING,
+        who=tuple(answers(held) for held in one.who),
+        next=_next(one.steps, answers, sight.at),
+        act_label=act_label,
+        act_href=act_href,
+        waive_href=waiver_of(one, sight.seen),
+        done_href=_href(stored.get(one.done_by or 0), sight),
+    )
+
+
+def _because(one: Listed, sight: DutySight, stored: dict[int, Stored]) -> tuple[Text, str]:
+    """What asks for a duty: an entry by its kind, else the pack that a response switched on."""
+    if one.because and one.because in stored:
+        entry = stored[one.because]
+        name = kind_name(entry.kind)
+        label = CATALOGUE.kinds[name].label if name in CATALOGUE.kinds else Text(name, name)
+        return label, _href(entry, sight)
+    return pack_label(one.pack), address.policy(one.pack, clause=f"duty-{one.name}") if one.pack else ""
+
+
+def _tried(one: Listed, sight: DutySight, stored: dict[int, Stored], standing: Standing) -> tuple[Text, str]:
+    """What the last attempt in vain said, and its page."""
+    entry = stored.get(one.tried_by or 0)
+    if entry is None or one.duty is None or not _href(entry, sight):
+        return NOTHING, ""
+    told = read(entry)
+    words = {word.name: word.text for word in body_words(told, names_for([told], sight.seen, standing))}
+    said = [words[name] for name in one.duty.cannot if name in words]
+    return Text("、".join(one.zh for one in said), ", ".join(one.en for one in said)), _href(entry, sight)
+
+
+def _href(entry: Stored | None, sight: DutySight) -> str:
+    if entry is None or not sight.seen.covered_at(entry.area, entry.at, kind_name(entry.kind)):
+        return ""
+    return address.entry(entry.uuid)
+
+
+def _next(steps: Iterable[Step], answers: Answerable, at: int) -> Next | None:
+    """The next step of the escalation; the last one where all are past."""
+    listed = list(steps)
+    if not listed:
+        return None
+    step = next((one for one in listed if one.at > at), listed[-1])
+    return Next(
+        at=step.at,
+        over=step.at <= at,
+        role=role_label(step.role),
+        who=tuple(answers(held) for held in step.holders),
+    )
