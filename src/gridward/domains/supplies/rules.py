@@ -73,6 +73,23 @@ def below_zero(entry: Entry, timeline: Sequence[Entry]) -> bool:
     return False
 
 
+def free(item: str, entries: Sequence[Entry]) -> int:
+    """What the book of a store says of an item, less what is promised and has not been handed out yet."""
+    moved = [one for one in entries if one.kind in _RANK]
+    open_promises: dict[Any, int] = {}
+    for one in entries:
+        if one.body.item != item:
+            continue
+        if one.kind == "supplies.allocation":
+            key = one.body.request
+            open_promises[key] = open_promises.get(key, 0) + in_base(one.body, one.body.quantity)
+    for one in moved:
+        key = one.body.request_line if one.kind == "supplies.issue" else None
+        if key in open_promises and one.body.item == item:
+            open_promises[key] -= in_base(one.body, one.body.quantity)
+    return on_hand(moved).get(item, 0) - sum(max(0, promised) for promised in open_promises.values())
+
+
 def store_of(entry: Entry) -> int:
     """The key of the store: the place the entry is about, or its area."""
     return entry.subject.key if entry.subject is not None else key_of("area", entry.area)
