@@ -58,7 +58,7 @@ def lacking(at: int, *, live: bool) -> Where:
     """Due and not done at a moment. With `live` the moment is now, so that nothing can have been done after it."""
     if live:
         return f"state = {OPEN} AND due <= %s", [at]
-    return f"(state = {OPEN} OR (state = {DONE} AND done_at > %s)) AND due <= %s", [at, at]
+    return f"(state = {OPEN} OR (state = {DONE} AND done_at > due AND done_at > %s)) AND due <= %s", [at, at]
 
 
 def over(at: int) -> Where:

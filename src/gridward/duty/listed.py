@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from gridward.account.models import Device
 from gridward.duty.answerable import Step, holders, steps
-from gridward.duty.book import OPEN, WAIVED, WITHDRAWN
+from gridward.duty.book import DONE, OPEN, WAIVED, WITHDRAWN
 from gridward.duty.names import clause_name
 from gridward.duty.responses import law
 from gridward.duty.state import LACKING, Mark, State, state_of
 from gridward.grid.book import Book, Held, book
+from gridward.grid.path import beyond
 from gridward.grid.tree import Tree, tree
-from gridward.kit.clock import day_of, first_moment
+from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, rows
 from gridward.policy.force import Rules
 from gridward.policy.vocabulary import Duty
@@ -81,8 +82,9 @@ class Reader:
     def of_area(self, area: int, *, missing: bool = False, limit: int = 100_000) -> list[Listed]:
         """The duties of an area and all below it: those of the day, or those that are lacking at the moment."""
         low, high = _range(self.tree.path(area, self.at))
-        where = f"path >= %s AND path < %s AND ({_lacking() if missing else _of_day()})"
-        params = [low, high, *(self._lacking_params() if missing else self._day_params())]
+        where, params = f"path >= %s AND path < %s AND ({_of_day()})", [low, high, *self._day_params()]
+        if missing:
+            where, params = self._lacking(low, high)
         found = self._read(f"{where} ORDER BY due, subject, clause LIMIT {limit:d}", params)
         return [one for one in found if one.lacking] if missing else found
 
@@ -108,18 +110,16 @@ class Reader:
 
     def missing_count(self, area: int) -> int:
         """How many duties are due and not done in an area and all below it."""
-        low, high = _range(self.tree.path(area, self.at))
-        where = f"path >= %s AND path < %s AND ({_lacking()})"
-        return int(rows(f"SELECT COUNT(*) FROM duty_duty WHERE {where}", (low, high, *self._lacking_params()))[0][0])
+        where, params = self._lacking(*_range(self.tree.path(area, self.at)))
+        return int(rows(f"SELECT COUNT(*) FROM duty_duty WHERE {where}", params)[0][0])
 
     def missing_by_child(self, area: int) -> dict[int, int]:
         """The same for each area directly below; what lies in none of them under the area itself."""
         path = self.tree.path(area, self.at)
-        low, high = _range(path)
-        where = f"path >= %s AND path < %s AND ({_lacking()})"
+        where, params = self._lacking(*_range(path))
         found: Counter[int] = Counter()
         grouped = f"SELECT path, COUNT(*) FROM duty_duty WHERE {where} GROUP BY path"
-        for one, number in rows(grouped, (low, high, *self._lacking_params())):
+        for one, number in rows(grouped, params):
             below = one[len(path) :].split(".")[0]
             found[int(below) if below else area] += number
         return dict(found)
@@ -154,8 +154,14 @@ class Reader:
         seen = [self._phones[one.account] for one in who if one.account in self._phones]
         return any(at >= opens for at in seen) if seen else None
 
-    def _lacking_params(self) -> tuple[int, ...]:
-        return (self.at, self.at, self.at)
+    def _lacking(self, low: str, high: str) -> tuple[str, list[Any]]:
+        """Due and not done by then, by an index of their own; looking back also those done late since, by another."""
+        spot = "path >= %s AND path < %s"
+        still = f"{spot} AND state = {OPEN} AND due <= %s", [low, high, self.at]
+        if self.at >= now():
+            return still
+        since = f"{spot} AND state = {DONE} AND done_at > due AND due <= %s AND done_at > %s"
+        return f"({still[0]}) OR ({since})", [*still[1], low, high, self.at, self.at]
 
     def _day_params(self) -> tuple[int, ...]:
         start = first_moment(day_of(self.at))
@@ -193,12 +199,7 @@ def received(chains: Iterable[int]) -> dict[int, int]:
 
 def _range(path: str) -> tuple[str, str]:
     """The texts between which every path below this one lies."""
-    return path, path[:-1] + "/"
-
-
-def _lacking() -> str:
-    """Due and not done by then: open ones by their own index, and those done after the moment asked for."""
-    return f"(state = {OPEN} AND due <= %s) OR (state = 1 AND due <= %s AND done_at > %s)"
+    return path, beyond(path)
 
 
 def _of_day() -> str:

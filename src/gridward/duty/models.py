@@ -4,7 +4,9 @@ Times are microseconds since 1970; subjects and owners are keys of plug.kind.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+from gridward.grid.path import PathField
 
 
 class Clause(models.Model):
@@ -36,7 +38,7 @@ class Standing(models.Model):
     how = models.CharField(max_length=8)
     unmet = models.CharField(max_length=40, blank=True)
     area = models.IntegerField()
-    path = models.TextField()
+    path = PathField()
 
     class Meta:
         indexes = (models.Index(fields=("path", "ends"), name="duty_standing_place"),)
@@ -57,7 +59,7 @@ class Duty(models.Model):
     closes = models.BigIntegerField()
     slot = models.CharField(max_length=20)
     area = models.IntegerField()
-    path = models.TextField()
+    path = PathField()
     because = models.BigIntegerField()
     response = models.BigIntegerField()
     state = models.SmallIntegerField()
@@ -74,6 +76,7 @@ class Duty(models.Model):
         constraints = (models.UniqueConstraint(fields=("subject", "clause", "opens"), name="duty_once"),)
         indexes = (
             models.Index(fields=("path", "due"), name="duty_open", condition=Q(state=0)),
+            models.Index(fields=("path", "due"), name="duty_late", condition=Q(state=1, done_at__gt=F("due"))),
             models.Index(fields=("owner",), name="duty_owner"),
         )
 

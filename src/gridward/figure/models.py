@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from gridward.figure.path import PathField
+from gridward.grid.path import PathField
 
 
 class Series(models.Model):

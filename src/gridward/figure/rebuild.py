@@ -12,9 +12,9 @@ from django.db import connection
 from gridward.figure.firsts import FIRST
 from gridward.figure.fold import POSTING, SLICE, add, watermark
 from gridward.figure.models import FoldHead
-from gridward.figure.path import parent
 from gridward.figure.series import series_name
 from gridward.figure.totals import TOTAL
+from gridward.grid.path import parent
 from gridward.grid.tree import tree
 from gridward.kit.clock import now
 from gridward.kit.heap import growing

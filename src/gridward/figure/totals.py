@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from gridward.figure import firsts
 from gridward.figure.booking import Row
-from gridward.figure.path import parent
 from gridward.figure.series import above, series_name, series_number, series_of
+from gridward.grid.path import parent
 from gridward.grid.tree import Tree
 from gridward.kit.rows import Table, among, put, rows
 from gridward.plug.catalogue import CATALOGUE

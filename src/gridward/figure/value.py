@@ -10,9 +10,9 @@ from msgspec import Struct
 from gridward.figure.asked import Pair, asked
 from gridward.figure.fold import watermark
 from gridward.figure.ground import paths_of
-from gridward.figure.path import beyond
 from gridward.figure.series import counted, series_name, series_number, within
 from gridward.figure.totals import LEVELS
+from gridward.grid.path import beyond
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, last_moment
 from gridward.kit.rows import among, rows

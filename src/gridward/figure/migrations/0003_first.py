@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import gridward.figure.path
+import gridward.grid.path
 
 
 def again(apps, schema_editor):
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ),
                 ("series", models.IntegerField()),
                 ("key", models.BigIntegerField()),
-                ("path", gridward.figure.path.PathField(max_length=160)),
+                ("path", gridward.grid.path.PathField(max_length=160)),
                 ("day", models.IntegerField()),
             ],
         ),
