@@ -37,6 +37,14 @@ def test_a_file_is_looked_at_taken_in_and_answered(command: Command, tmp_path: P
     assert sheet.rows[0][-1] == "导入结果"
 
 
+def test_a_heading_without_rows_says_so(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "cars.xlsx"
+    path.write_bytes(book([["日期", "村", "count"]]))
+    ran = command("sheet", "import", str(path), "--kind", "toy.cars")
+    assert ran.status == 0
+    assert "没有数据行" in ran.out + ran.err
+
+
 def test_a_heading_is_matched_by_hand_and_remembered(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "cars.xlsx"
     path.write_bytes(book([["日期", "村", "辆数"], ["2月5日", EAST, 12]]))

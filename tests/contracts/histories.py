@@ -40,9 +40,11 @@ class Story:
 
 
 @st.composite
-def histories(draw: st.DrawFn, domain: str, *, most: int = 14) -> list[Wire]:
-    """Entries in the order of their arrival; the moments at which they happened are in none."""
-    kinds = [*CATALOGUE.domains[domain].kinds, *(CATALOGUE.kinds[name] for name in BESIDE)]
+def histories(draw: st.DrawFn, domain: str, *, most: int = 14, beside: tuple[str, ...] = BESIDE) -> list[Wire]:
+    """Entries in the order of their arrival; the moments at which they happened are in none. Of the kinds of the
+    domain, and of those `beside` them.
+    """
+    kinds = [*CATALOGUE.domains[domain].kinds, *(CATALOGUE.kinds[name] for name in beside)]
     story = Story()
     _begin(draw, story, CATALOGUE.kinds[BESIDE[0]], ())
     for _ in range(draw(st.integers(1, most))):

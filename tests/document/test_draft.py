@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from gridward.document import draft
 from gridward.document.draft import compose
 from gridward.document.telling import exact
 from gridward.document.template import parse
+from gridward.figure.value import Value
 from gridward.kit import clock
 from gridward.kit.errors import Refusal
 from gridward.plug.catalogue import CATALOGUE
@@ -70,6 +72,29 @@ def test_a_figure_as_of_another_hour_says_so(told):
     assert (("care.confirmed", ""), noon) in [(pair, at) for pair, at, _ in told.asked]
     assert bulletin.sections[0].sentences[0].plain("zh") == "2例\uff08截至2月10日12时\uff09、125处"
     assert "2 cases (as of 12:00 on 10 February)" in bulletin.sections[0].sentences[0].plain("en")
+
+
+def test_where_only_a_complete_number_will_do_it_is_that_of_the_last_noon_at_which_all_had_reported(told, monkeypatch):
+    noon = clock.parse("2020-02-08T12:00:00+08:00")
+
+    def values(pairs, *, area, as_of, known_at=None):
+        nothing = "reported_zero" if as_of <= noon else "missing"
+        reported = 30 if as_of <= noon else 28
+        return [Value(*pair, "例", 0, 0, nothing=nothing, reported=reported, expected=30) for pair in pairs]
+
+    monkeypatch.setattr(draft, "values", values)
+    bulletin = told.compose(template(both("{care.confirmed|at=12:00, complete}、{care.confirmed|at=12:00}")))
+    assert [number.as_of for number in bulletin.numbers] == [noon, noon + 2 * clock.DAY]
+    said = bulletin.sections[0].sentences[0].plain("zh")
+    assert "0例" in said
+    assert "截至2月8日12时" in said
+    assert "30个单位中2个未报" in said
+
+
+def test_nobody_having_reported_for_a_week_the_present_gap_is_told(told):
+    told.say("care.confirmed", None, nothing="missing", reported=0, expected=30)
+    bulletin = told.compose(template(both("{care.confirmed|at=12:00, complete}")))
+    assert [number.as_of for number in bulletin.numbers] == [clock.parse("2020-02-10T12:00:00+08:00")]
 
 
 def test_before_the_cut_off_hour_it_is_yesterdays(told):

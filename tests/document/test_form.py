@@ -210,3 +210,21 @@ def test_every_form_of_the_house_can_be_filled(name: str) -> None:
     found = compose(read(name, folder=folder()), area=1, day=DAY)
     assert workbook(found, "zh")
     assert workbook(found, "en")
+
+
+def test_a_register_tells_the_plate_of_the_vehicle_that_somebody_came_in() -> None:
+    car = "018f0000-0000-7000-8000-0000000000c1"
+    body = {"post": {"kind": "place", "ref": "西卡口"}, "direction": "in", "occupants": 2}
+    vehicle = entry("checkpoint.vehicle", VILLAGE, day=10, body={**body, "outcome": "passed"}) | {"id": car}
+    vehicle |= {"happened_at": "2020-02-10T09:00:00+08:00", "subject": {"kind": "vehicle", "ref": "鲁M12345"}}
+    at = {"happened_at": "2020-02-10T09:01:00+08:00"}
+    told = take(vehicle, passage(9, vehicle_entry={"kind": "entry", "id": car}) | at, passage(10))
+    assert told == ["accepted"] * 3, told
+    words = REGISTER.replace("body:purpose", "body:vehicle_entry.identity:plate")
+    assert [row[5] for row in filled(words)] == ["鲁M***45", ""]
+    assert form(words).personal()
+
+
+def test_a_part_that_no_identity_has_is_refused() -> None:
+    with pytest.raises(Refusal):
+        form(REGISTER.replace("body:purpose", "body:vehicle_entry.identity:shoe"))

@@ -48,7 +48,8 @@ def stories(draw: st.DrawFn) -> list[Wire]:
 
 def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: list[Wire]) -> Wire:
     what = draw(st.sampled_from(["contact", "contact", "reading", "sample", "result", "list", "check", "shop", "report",
-                                 "visit", "home", "again", "void", "waiver"]))  # fmt: skip
+                                 "visit", "home", "again", "void", "waiver", "case", "notice", "opened", "inspect",
+                                 "directive", "feedback"]))  # fmt: skip
     if what in ("again", "void") and before:
         told = draw(st.sampled_from(before))
         body = None if what == "void" else told["body"]
@@ -59,6 +60,11 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
     if what == "check" and lists:
         body = {"list": lists[0]["id"], "result": "already_screened"}
         return entry(number, "screening.list_check", area, when, body, subject=person(ref))
+    directives = [one for one in before if one["kind"] == "command.directive"]
+    if what == "feedback" and directives:
+        subject = {"kind": "entry", "id": directives[0]["id"]}
+        stage = draw(st.sampled_from(["done", "cannot"]))
+        return entry(number, "command.feedback", area, when, {"stage": stage}, subject=subject)
     bodies: dict[str, tuple[str, Wire, Wire | None]] = {
         "reading": ("followup.reading", {"slot": draw(st.sampled_from(["AM", "PM"])), "method": "phone",
                     "status": draw(st.sampled_from(["cooperative", "unavailable"]))}, person(ref)),
@@ -68,13 +74,23 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
                    "result": draw(st.sampled_from(["positive", "negative"]))}, {"kind": "lot", "ref": ref}),
         "list": ("screening.pushed_list", {"issuer": "x", "issuer_level": "city", "received_at": iso(when),
                  "deadline": iso(when + DAY), "persons": [person(one) for one in PEOPLE]}, None),
-        "shop": ("sanitation.disinfection", {"site_kind": "shop", "area": 10, "agent": "chlorine", "performer": "owner",
+        "shop": ("sanitation.disinfection", {"site_kind": "shop", "area": 10, "agent": "chlorine", "performer": "self",
                  "start": iso(when)}, {"kind": "place", "ref": "shop"}),
         "report": ("reporting.daily", {"template": "daily", "date": iso(when)[:10], "nil": True, "confirmed_by": "x"},
                    None),
         "visit": ("screening.visit", {"purpose": "round", "result": "cooperative"}, {"kind": "household", "ref": "h"}),
         "home": ("roll.household", {"status": draw(st.sampled_from(["lived_in", "empty"]))},
                  {"kind": "household", "ref": "h"}),
+        "case": ("clinic.case", {"classification": draw(st.sampled_from(["confirmed", "suspect"])), "source": "self",
+                 "found_at": iso(when)}, person(ref)),
+        "notice": ("enforcement.notice", {"action": draw(st.sampled_from(["suspended", "reopened"])), "ground": "x",
+                   "from": iso(when)[:10]}, {"kind": "place", "ref": "shop"}),
+        "opened": ("venue.place", {"kind": draw(st.sampled_from(["shop", "school"])), "name": "x", "status": "open"},
+                   {"kind": "place", "ref": "shop"}),
+        "inspect": ("supervision.visit", {"subjects": [EAST, WEST][: draw(st.integers(1, 2))], "by": "x",
+                    "subject_kind": "village", "started": iso(when)}, None),
+        "directive": ("command.directive", {"text": "x", "to": [EAST, WEST], "deadline": iso(when + DAY),
+                      "requires": ["feedback"]}, None),
         "waiver": ("duty.waiver", {"duty": "reading", "from": iso(when - DAY), "to": iso(when + DAY),
                    "reason": "other", "approved_by": "x"}, person(ref)),
     }  # fmt: skip

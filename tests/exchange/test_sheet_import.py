@@ -23,6 +23,7 @@ from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import thing_of
 from gridward.roll.called import told
+from gridward.roll.doubles import doubles
 from tests.exchange.books import book
 from tests.toy.node import EAST, WEST
 
@@ -96,6 +97,32 @@ def test_who_somebody_is_goes_to_the_roll_and_not_into_the_body() -> None:
     assert row.subject is not None
     known = told([thing_of(row.subject).id])[thing_of(row.subject).id]
     assert known.identity == {"name": "张甲", "id_no": GOOD_ID, "phone": "13800000000"}
+
+
+def test_a_known_number_with_another_name_renames_nobody_and_says_so() -> None:
+    to = _answer("disposition")
+    taken(triage(good(to=to, s="")))
+    rows = [
+        good("李乙", to=to, s="", on="2月5日 9:00"),
+        good("张 甲", to=to, s="", on="2月5日 10:00"),
+        good("", to=to, s="", on="2月5日 11:00"),
+    ]
+    found = taken(triage(*rows))
+    assert codes(found) == ["flagged", "accepted", "accepted"]
+    assert [[reason.code for reason in one.reasons] for one in found] == [["other_name"], [], []]
+    first, other, same, unnamed = [thing_of(one.subject or 0).id for one in entries("clinic.triage")]
+    assert first == same == unnamed != other
+    names = {number: one.identity["name"] for number, one in told([first, other]).items()}
+    assert names == {first: "张 甲", other: "李乙"}
+    assert len(doubles(None, set())) == 1
+
+
+def test_two_rows_of_one_file_with_one_number_and_two_names_are_told_apart() -> None:
+    to = _answer("disposition")
+    rows = [good(to=to, s=""), good("李乙", to=to, s="", on="2月5日 9:00")]
+    found = taken(triage(*rows))
+    assert codes(found) == ["accepted", "flagged"]
+    assert entries("clinic.triage")[0].subject != entries("clinic.triage")[1].subject
 
 
 def test_the_same_file_twice_adds_nothing() -> None:

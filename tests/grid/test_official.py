@@ -9,7 +9,7 @@ import pytest
 
 from gridward.grid import official_list
 from gridward.grid.official import OfficialArea, children, find, parents, search
-from gridward.grid.official_list import LIST, below, villages
+from gridward.grid.official_list import LIST, below, full_name, villages
 from gridward.grid.official_make import make
 from gridward.grid.official_name import level_of, short_name
 from gridward.kit.errors import Refusal
@@ -17,6 +17,17 @@ from gridward.kit.errors import Refusal
 
 def count(code: str) -> Counter[str]:
     return Counter(area.level for area in children(code))
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("37", "山东省"), ("370100", "山东省济南市"), ("371681101", "山东省滨州市邹平市长山镇"),
+        ("310100", "上海市"), ("110105", "北京市朝阳区"), ("000000", ""), ("123", ""), ("x", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_code_is_told_with_the_names_above_it(code: str, name: str):
+    assert full_name(code) == name
 
 
 def villages_of(county: str) -> int:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gridward.grid.roles import Kinds, _roles, idle_patterns, role, roles
+from gridward.grid.roles import Kinds, _roles, idle_patterns, protected, role, roles
 from gridward.kit.errors import Refusal
 
 pytestmark = pytest.mark.no_database
@@ -64,6 +64,26 @@ def test_a_restricted_kind_is_open_only_to_roles_that_name_it() -> None:
     able = [one.code for one in roles().values() if one.may("see", "supervision.accountability")]
     assert able == ["discipline"]
     assert [one.code for one in roles().values() if one.may("record", "supervision.accountability")] == ["discipline"]
+
+
+def test_who_gave_a_tip_is_opened_by_the_desks_of_the_town_only() -> None:
+    able = [
+        one.code
+        for one in roles().values()
+        if one.may("see_person", "clue.tip") and one.opens_field("clue.tip.reporter")
+    ]
+    assert able == ["duty_officer", "coordination_group"]
+    assert not roles()["operator"].opens_field("clue.tip.reporter")
+    assert roles()["village_lead"].opens_field("clue.tip.text")
+    assert protected() == {"clue.tip.reporter"}
+
+
+def test_a_field_to_open_must_be_a_protected_one(tmp_path: Path) -> None:
+    path = tmp_path / "roles.toml"
+    row = 'code = "a"\nzh = "甲"\nen = "A"\nverbs = []\nlevels = []\nkinds = []\nbranch = "x"\n'
+    path.write_text("[[role]]\n" + row + 'opens = ["clue.tip.who"]\n', encoding="utf-8")
+    with pytest.raises(Refusal, match=r"opens"):
+        _roles(path)
 
 
 def test_an_unknown_role_names_near_ones() -> None:

@@ -54,6 +54,7 @@ def take_in(
                 reasons.update(reason.code for one in part for reason in one.reasons)
                 found |= {one.number: one for one in part if answer or one.reasons}
                 progress(page.name, done, max(page.height - page.heading.row - 1, done))
+            progress(page.name, done, done)
     if not dry_run:
         catch_up()
     if answer:
@@ -118,6 +119,9 @@ def _tell(
                  "reasons": [reason.wire() for reason in one.reasons]} for sheet, one in remarkable
             ],
         })  # fmt: skip
+        return
+    if not counted:
+        note(Text("表头下面没有数据行。", "There are no rows under the heading."))
         return
     first = sorted(remarkable, key=lambda pair: pair[1].code != "mend")[:SHOWN]
     for sheet, one in first:

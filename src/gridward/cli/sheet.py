@@ -124,6 +124,7 @@ def take_in(  # noqa: PLR0913  (a command has as many options as it needs)
     with interruptible(), bars() as progress:
         for verdict in run(plan, dry=dry_run, progress=lambda done: progress("rows", done, max(book.total, done))):
             found.append(verdict)
+        progress("rows", len(found), len(found))
     if not dry_run:
         catch_up()
     if answer:
@@ -246,7 +247,11 @@ def _tell(found: Sequence[Verdict], *, json: bool, dry_run: bool, book: Book) ->
             ],
         })  # fmt: skip
         return
-    bad = [one for one in found if one.code in ("mend", "held", "conflict", "twin")]
+    if not found:
+        note(Text("表头下面没有数据行。", "There are no rows under the heading."))
+        return
+    told = [one for one in found if one.code in ("mend", "held", "conflict", "twin") or one.reasons]
+    bad = sorted(told, key=lambda one: one.code not in ("mend", "conflict"))
     for one in bad[:SHOWN]:
         line(f"{one.sheet}!{one.number}\t{one.say('zh')} / {one.say('en')}")
     if len(bad) > SHOWN:

@@ -98,7 +98,7 @@ def record(kind: str, **asked: str) -> str:
 
 
 def why(**about: str) -> str:
-    """Why one may see something: `area` (its code), `entry` or `officer`."""
+    """Why one may see something: `area` (its code), `entry`, `officer` or `thing` (its number)."""
     return f"{reverse('console:why')}?{urlencode(about)}"
 
 

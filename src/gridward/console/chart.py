@@ -58,7 +58,8 @@ def chart(figure: Figure, value: Value, *, node: Node, standing: Standing, tree:
     days = standing.days(DAYS)
     pair, scale = (value.name, value.member), value.scale
     parts = _parts(figure, value)
-    expected = [other for other in asked(pair).needs if figure.expected and other[0] == figure.expected]
+    # who was asked to report is no measure of what they reported: only a whole stands beside its part
+    expected = [other for other in asked(pair).needs if figure.share and other[0] == figure.expected]
     wanted = list(dict.fromkeys([pair, *(part for _label, part in parts), *expected]))
     risen = trends(wanted, area=node.id, days=[days[0] - 1, *days], known_at=standing.known_at, on=tree)
     stood, flows = risen[pair], figure.kind == "flow"

@@ -1,6 +1,6 @@
 """What became of an entry: its corrections and voids, by whom and why, and which figures it feeds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,6 +34,8 @@ MEANS = {
     "self": Text("本人填报", "By the person"),
     "api": Text("系统接口", "By a program"),
 }
+
+NO_TEXTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ class Record:
     received: int | None
     recorded: str
     by: str
+    username: str
     entered_by: str
     means: Text
     device: str
@@ -98,8 +101,8 @@ def fetch(uuid: UUID, seen: Sight) -> Stored:
     return found
 
 
-def record(stored: Stored, *, seen: Sight, standing: Standing) -> Record:
-    """Everything about one entry."""
+def record(stored: Stored, *, seen: Sight, standing: Standing, texts: Mapping[str, str] = NO_TEXTS) -> Record:
+    """Everything about one entry; `texts` are its sealed texts in clear, by field, where they were opened."""
     chain = sorted(of_chains([stored.chain]), key=lambda one: one.position)
     entries = [read(one) for one in chain if seen.covered_at(one.area, one.at, kind_name(one.kind))]
     names = names_for(entries, seen, standing)
@@ -123,12 +126,16 @@ def record(stored: Stored, *, seen: Sight, standing: Standing) -> Record:
         subject_href="" if about is None else names.href(about),
         received=next(step.received for step in steps if step.here),
         recorded=(content.recorded_at or "") if content else "",
-        by=content.by if content else "",
-        entered_by=(content.entered_by or "") if content else "",
+        by=names.officer(content.by) if content else "",
+        username=content.by if content else "",
+        entered_by=names.officer(content.entered_by) if content else "",
         means=MEANS.get(content.means if content else "", Text("", "")),
         device=source_name(stored.device),
         group=(content.group or "") if content else "",
-        words=tuple((word, _href(word, names)) for word in _words(mine, names)),
+        words=tuple(
+            (word._replace(text=Text(said, said)) if (said := texts.get(word.name)) else word, _href(word, names))
+            for word in _words(mine, names)
+        ),
         state="void" if stored.void else state,
         steps=steps,
         feeds=tuple(_feeds(stored, seen, standing)),
@@ -157,8 +164,8 @@ def _steps(entries: Sequence[Read], names: Names, last: Stored, here: Stored) ->
                 deed="void" if stored.void else "corrected" if stored.root is not None else "recorded",
                 position=stored.position,
                 received=received_at(stored.position),
-                by=content.by if content else "",
-                entered_by=(content.entered_by or "") if content else "",
+                by=names.officer(content.by) if content else "",
+                entered_by=names.officer(content.entered_by) if content else "",
                 reason=(content.reason or "") if content else "",
                 outcome=Outcome(stored.outcome),
                 counts=stored.position == last.position and stored.counts_from is not None and not stored.void,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
+from gridward.account.models import Account
 from gridward.console import address
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
@@ -35,7 +36,9 @@ SOMETHING = {
 class Names:
     """Names for the references given when it was made."""
 
-    def __init__(self, seen: Sight, standing: Standing, refs: Iterable[Ref]) -> None:
+    def __init__(
+        self, seen: Sight, standing: Standing, refs: Iterable[Ref], officers: Iterable[str | None] = ()
+    ) -> None:
         self._seen = seen
         self._standing = standing
         wanted = {ref for ref in refs if ref.id.isdecimal()}
@@ -43,6 +46,14 @@ class Names:
         things = {int(ref.id) for ref in wanted if ref.kind not in ("entry", "area", "place")}
         self._things = masked(things) if things else {}
         self._entries = {one.position: one for one in by_position(entries)} if entries else {}
+
+        usernames = {one for one in officers if one}
+        known = Account.objects.filter(username__in=usernames) if usernames else ()
+        self._officers = {one.username: str(one.name) for one in known}
+
+    def officer(self, username: str | None) -> str:
+        """The name of whoever has this account; one that is no account is called as the entry calls it."""
+        return self._officers.get(username or "", username or "")
 
     def __call__(self, ref: Ref) -> Text:
         """What the reference is called."""

@@ -52,6 +52,7 @@ class Row:
     outcome: Outcome
     reasons: tuple[Reason, ...]
     by: str
+    username: str
     words: Mapping[str, Word]
     text: Text
     state: str
@@ -76,7 +77,9 @@ def names_for(entries: Iterable[Read], seen: Sight, standing: Standing) -> Names
     found = list(entries)
     mentioned = [ref for one in found for ref in refs(one.body)]
     about = [ref_of(one.stored.subject) for one in found]
-    return Names(seen, standing, [*mentioned, *(ref for ref in about if ref is not None)])
+    told = [one.content for one in found if one.content is not None]
+    officers = [*(one.by for one in told), *(one.entered_by for one in told)]
+    return Names(seen, standing, [*mentioned, *(ref for ref in about if ref is not None)], officers)
 
 
 def rows(
@@ -106,7 +109,8 @@ def row(one: Read, names: Names, replaced: Mapping[int, int]) -> Row:
         subject=names(about) if about is not None and about.kind not in ("area", "place") else None,
         outcome=Outcome(stored.outcome),
         reasons=reasons_of(stored.reasons),
-        by=one.content.by if one.content else "",
+        by=names.officer(one.content.by) if one.content else "",
+        username=one.content.by if one.content else "",
         words=said,
         text=Text(" · ".join(text.zh for text in spoken), " · ".join(text.en for text in spoken)),
         state="void" if stored.void else "replaced" if stored.position in replaced else "",

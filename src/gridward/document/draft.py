@@ -20,8 +20,10 @@ from gridward.kit.text import Lang, Text
 from gridward.ledger.head import received_at, seal_at
 from gridward.plug.catalogue import CATALOGUE
 
-Key = tuple[str, str, int]
-"""A figure, its member, and the moment as of which it is told."""
+Key = tuple[str, str, int, bool]
+"""A figure, its member, the moment as of which it is asked for, and whether the latest complete one is wanted."""
+WEEK = 7
+"""So many days back, today's among them, a complete value is looked for."""
 
 
 def folder() -> Path:
@@ -73,14 +75,30 @@ def compose(words: Template, *, area: int | str, as_of: int, known_at: int | Non
 
 def _numbers(words: Template, *, node: Node, as_of: int, position: int) -> dict[Key, Number]:
     keys = list(dict.fromkeys(_key(slot, as_of) for prose in words.prose() for slot in prose.slots()))
-    for figure, member, _ in keys:
+    for figure, member, _, _ in keys:
         CATALOGUE.member(CATALOGUE.figure(figure), member)
-    found: dict[Key, Value] = {}
-    for moment in sorted({key[2] for key in keys}):
-        pairs = [(figure, member) for figure, member, at in keys if at == moment]
-        for value in _values(pairs, node.id, moment, position):
-            found[value.name, value.member, moment] = value
-    return {key: _number(note, key, found[key], node, position) for note, key in enumerate(keys, start=1)}
+    told = _told(keys, node, position)
+    return {key: _number(note, key, *told[key], node, position) for note, key in enumerate(keys, start=1)}
+
+
+def _told(keys: Sequence[Key], node: Node, position: int) -> dict[Key, tuple[Value, int]]:
+    """The values, each with the moment as of which it is told: earlier where only a complete one is wanted."""
+    found: dict[Key, tuple[Value, int]] = {}
+    waiting = [(key, key[2]) for key in keys]
+    for back in range(WEEK):
+        for moment in sorted({at for _, at in waiting}):
+            asked = {key[:2]: None for key, at in waiting if at == moment}
+            values_then = {(one.name, one.member): one for one in _values(list(asked), node.id, moment, position)}
+            for key, at in waiting:
+                if at == moment and (not back or not _gaps(values_then[key[:2]])):
+                    found[key] = values_then[key[:2]], moment
+        waiting = [(key, at - clock.DAY) for key, at in waiting if key[3] and _gaps(found[key][0])]
+    return found
+
+
+def _gaps(value: Value) -> bool:
+    """Whether somebody who was asked has said nothing."""
+    return value.nothing == "missing"
 
 
 def _values(pairs: Sequence[tuple[str, str]], area: int, as_of: int, position: int) -> list[Value]:
@@ -93,11 +111,12 @@ def _values(pairs: Sequence[tuple[str, str]], area: int, as_of: int, position: i
 
 
 def _key(slot: Slot, as_of: int) -> Key:
-    return slot.figure, slot.member, moments.cut_off(as_of, slot.wording.at) if slot.wording.at else as_of
+    at = moments.cut_off(as_of, slot.wording.at) if slot.wording.at else as_of
+    return slot.figure, slot.member, at, slot.wording.complete
 
 
-def _number(note: int, key: Key, value: Value, node: Node, position: int) -> Number:
-    name, member, at = key
+def _number(note: int, key: Key, value: Value, at: int, node: Node, position: int) -> Number:
+    name, member, _, _ = key
     figure = CATALOGUE.figure(name)
     label = figure.label
     if member:

@@ -17,7 +17,8 @@ class Wording:
     `qualifier` exact · about 约 (nearest) · over 超 (strictly above) · 余 (that or a little more). `digits` significant
     digits kept; `wan` decimals of 万 kept instead; `form` amount, share (of `expected`, in per cent) or of (118/118);
     `unit` False leaves the unit to the officer's words; `named` puts the member's label first; `by` who reports
-    ("哨点"); `at` the clock time ("12:00"), at or before the document's moment, as of which this figure is told.
+    ("哨点"); `at` the clock time ("12:00"), at or before the document's moment, as of which this figure is told;
+    `complete` the latest such moment, within a week, by which everybody who was asked had reported.
     """
 
     qualifier: Qualifier = "exact"
@@ -28,6 +29,7 @@ class Wording:
     named: bool = False
     by: str = ""
     at: str = ""
+    complete: bool = False
 
     @property
     def kept(self) -> int:
@@ -44,6 +46,7 @@ _PLAIN: dict[str, dict[str, object]] = {
     "of": {"form": "of"},
     "bare": {"unit": False},
     "named": {"named": True},
+    "complete": {"complete": True},
     "万": {"wan": 0},
     "万.1": {"wan": 1},
     "万.2": {"wan": 2},

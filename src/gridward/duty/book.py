@@ -10,7 +10,7 @@ from gridward.duty.settle import Settled
 from gridward.duty.standing import Standing
 from gridward.grid.tree import Tree
 from gridward.kit.rows import Table, among, append, execute, put, rows
-from gridward.plug.kind import Entry
+from gridward.plug.kind import Entry, thing_of
 
 OPEN, DONE, WITHDRAWN, WAIVED = range(4)
 DUTY = Table(
@@ -56,7 +56,8 @@ def duty_row(one: Settled, owner: int, tree: Tree) -> Row:
 
 def standing_row(one: Standing, owner: int, subject: int, told: Sequence[Entry], now: int, tree: Tree) -> Row:
     """A standing as it stands in the table."""
-    area = one.because.area
+    thing = thing_of(subject)
+    area = thing.id if thing.kind == "area" else one.because.area
     lacking = unmet(one, told, min(max(now, one.begin), one.end))
     return (
         owner, subject, clause_number(one.disease, one.measure.name), one.name, one.stage, one.pack, one.begin, one.end,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from gridward.duty.models import Mention
 from gridward.duty.plan import owner_of
 from gridward.duty.said import links
-from gridward.duty.watched import opening, referring, watched
+from gridward.duty.watched import naming_ground, opening, referring, watched
 from gridward.kit.rows import Table, among, append, rows
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
@@ -75,10 +75,16 @@ class Gatherer:
         return found
 
 
-def mentioning(things: Sequence[int]) -> set[int]:
-    """The chains that refer to one of these things."""
-    condition, params = among("thing", things, "int8")
-    return {chain for (chain,) in rows(f"SELECT chain FROM duty_mention WHERE {condition}", params)}
+def mentioning(things: Sequence[int], *, days: tuple[int, int] | None = None) -> set[int]:
+    """The chains that refer to one of these things; of some days where those are given."""
+    condition, params = among("m.thing", things, "int8")
+    sql = f"SELECT m.chain FROM duty_mention m WHERE {condition}"
+    if days is not None:
+        sql = (
+            "SELECT m.chain FROM duty_mention m JOIN ledger_entry e ON e.position = m.chain OR e.root = m.chain"
+            f" WHERE {condition} AND e.day BETWEEN {days[0]:d} AND {days[1]:d}"
+        )
+    return {chain for (chain,) in rows(sql, params)}
 
 
 def remember(entries: Iterable[Entry]) -> None:
@@ -88,7 +94,7 @@ def remember(entries: Iterable[Entry]) -> None:
         for one in entries
         if one.kind in referring()
         for key in links(one)
-        if thing_of(key).kind in ("entry", "lot", "person")
+        if thing_of(key).kind in ("entry", "lot", "person") or one.kind in naming_ground()
     }
     if found:
         have = set(Mention.objects.filter(thing__in={key for key, _ in found}).values_list("thing", "chain"))

@@ -33,8 +33,17 @@ def windows_of(ground: Ground, days: range, under: Sequence[Standing], told: Seq
     found = [one for one in _each(ground, key, days, under, law) if ground.begins <= one.opens < ground.ends]
     first, until = first_moment(days.start), first_moment(days.stop)
     for one in under:
-        found += [window for window in during(key, one, told, law, until) if window.opens >= first]
+        asked = during(key, one, told, law, until)
+        found += [
+            window for window in asked if window.opens >= first or (window.closes > first and not _of_days(window))
+        ]
     return [*{(one.disease, one.duty.name, one.opens): one for one in found}.values()]
+
+
+def _of_days(window: Window) -> bool:
+    """Whether the window is one of a daily rhythm, so that each day has its own."""
+    duty = window.duty
+    return bool(duty.daily or duty.days or duty.phases)
 
 
 def settle_ground(windows: Iterable[Window], told: Sequence[Entry], needed: Needed) -> list[Settled]:

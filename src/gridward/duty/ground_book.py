@@ -4,19 +4,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gridward.duty.book import STANDING, Row, duty_row, read_duties, standing_row, write_duties
+from gridward.duty.gather import mentioning
 from gridward.duty.ground import Ground, settle_ground, windows_of
 from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
+from gridward.duty.rings import Around, rings
+from gridward.duty.said import links
 from gridward.duty.standing import Standing, standings
-from gridward.duty.watched import from_below, on_ground, settling, settling_below
+from gridward.duty.watched import (
+    from_below,
+    naming_ground,
+    on_ground,
+    ringed,
+    ringing,
+    settling,
+    settling_below,
+    shifting,
+    under_ground,
+)
 from gridward.duty.window import Window
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, append, execute
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
-from gridward.ledger.stored import Stored, about, at_areas, counting
-from gridward.plug.kind import Entry, key_of
+from gridward.ledger.stored import Stored, about, at_areas, by_position, counting, of_chains
+from gridward.plug.kind import Entry, key_of, thing_of
 
 AHEAD = 7
 """Days ahead of today for which duties are planned."""
@@ -29,19 +42,39 @@ class Grounds:
         self._law, self._places, self._until = law, places, until
         self._days: dict[int, set[int]] = {}
         self._called: dict[int, tuple[str, ...]] = {}
+        self._around_of: dict[int, Around] = {}
         self._last = day_of(now()) + AHEAD
 
     def touch(self, one: Entry) -> None:
-        """An entry is about an area or place, or was recorded there: its day, and the one before for a late one."""
+        """An entry is about an area or place, was recorded there or names it: its day, and the one before for a late
+        one; where it puts something under a standing, or ends that, all days from then on.
+        """
         day, named = day_of(one.at), _grounds(one)
         touched = {area for area in named if one.kind in settling(self._names(area))}
-        if one.kind in on_ground() and (one.subject is None or one.subject.kind in ("area", "place")):
-            touched |= named
         if one.kind in from_below():
             above = [int(number) for number in self._places.tree.path(one.area, one.at).split(".")[:-1]]
             touched |= {area for area in above if one.kind in settling_below(self._names(area))}
         for area in touched:
             self._days.setdefault(area, set()).update((day - 1, day, day + 1))
+        turns = one.kind in shifting() or (one.kind in on_ground() and not _of_somebody(one))
+        turned = set(named) if turns else set[int]()
+        if one.kind in ringing():
+            turned |= {area for area in self._around(one.area) if not ringed().isdisjoint(self._names(area))}
+        self.plan(turned, range(day - 1, max(self._last, day) + 1))
+
+    def _around(self, area: int) -> set[int]:
+        """Everything in the town of an area."""
+        return self._places.tree.ever_below(self._lies(area).town)
+
+    def _lies(self, area: int) -> Around:
+        if area not in self._around_of:
+            map_now = self._places.tree
+            above = [int(one) for one in map_now.path(area, now()).split(".")[:-1]]
+            levels = {map_now.spell(one).level: one for one in above}
+            village = next((levels[one] for one in ("village", "community") if one in levels), area)
+            town = next((levels[one] for one in ("town", "subdistrict", "zone") if one in levels), above[0])
+            self._around_of[area] = Around(frozenset(above), village, town)
+        return self._around_of[area]
 
     def _names(self, area: int) -> tuple[str, ...]:
         if area not in self._called:
@@ -60,9 +93,13 @@ class Grounds:
         if not asked:
             return
         past = self._about(asked)
+        grounds = {area: ground_of(self._places, area, self._until) for area in asked}
         under = {area: standings(past[area], key_of("area", area), self._law) for area in asked}
+        for area, found in self._rings(grounds).items():
+            under[area] += found
+        since = self._since({area: found for area, found in under.items() if found})
         windows = {
-            area: windows_of(ground_of(self._places, area, self._until), span, under[area], past[area], self._law)
+            area: windows_of(grounds[area], span, under[area], since.get(area, ()), self._law)
             for area, span in asked.items()
         }
         told = self._settling(windows)
@@ -93,6 +130,35 @@ class Grounds:
         stored += about(keys, numbers) if numbers else []
         return self._sorted(asked, stored)
 
+    def _rings(self, grounds: Mapping[int, Ground]) -> dict[int, list[Standing]]:
+        """The standings of those that lie around something."""
+        drawn = {area: ground for area, ground in grounds.items() if not ringed().isdisjoint(ground.names)}
+        numbers, found = kind_numbers(tuple(sorted(ringing()))), dict[int, list[Standing]]()
+        for town in {self._lies(area).town for area in drawn} if numbers else ():
+            told = self._read(at_areas(self._places.tree.ever_below(town), numbers))
+            lies = {area: self._lies(area) for area in {*drawn, *(one.area for one in told)}}
+            for area, ground in drawn.items():
+                if lies[area].town == town:
+                    found[area] = rings(ground, lies, told, self._law)
+        return found
+
+    def _since(self, under: Mapping[int, Sequence[Standing]]) -> dict[int, list[Entry]]:
+        """What was recorded in areas while they were under something: rhythms and phases go by it."""
+        numbers = kind_numbers(tuple(sorted(under_ground())))
+        if not under or not numbers:
+            return {}
+        first = min(day_of(one.begin) for found in under.values() for one in found)
+        return self._sorted(under, self._stored(list(under), numbers, (first, self._last)))
+
+    def _stored(self, areas: Sequence[int], numbers: list[int], days: tuple[int, int]) -> list[Stored]:
+        """Entries of these days recorded in these areas, about them, or naming them."""
+        keys = [key_of(kind, area) for area in areas for kind in ("area", "place")]
+        naming = by_position(mentioning(keys, days=days)) if naming_ground() else []
+        wanted = set(numbers)
+        named = [one for one in naming if one.kind in wanted]
+        chains = of_chains({one.chain for one in named}) if named else []
+        return [*at_areas(areas, numbers, days=days), *about(keys, numbers, days=days), *chains]
+
     def _settling(self, windows: Mapping[int, list[Window]]) -> dict[int, list[Entry]]:
         """The active entries that may settle these windows, by time; areas that ask for the same are read together."""
         alike: dict[tuple[str, ...], list[int]] = {}
@@ -103,9 +169,7 @@ class Grounds:
         for names, areas in alike.items():
             days = _days_of([windows[area] for area in areas])
             numbers = kind_numbers(tuple(sorted(settling(names))))
-            keys = [key_of(kind, area) for area in areas for kind in ("area", "place")]
-            stored = [*at_areas(areas, numbers, days=days), *about(keys, numbers, days=days)]
-            found |= self._sorted(areas, stored)
+            found |= self._sorted(areas, self._stored(areas, numbers, days))
             if settling_below(names):
                 found |= self._below(areas, found, kind_numbers(tuple(sorted(settling_below(names)))), days)
         return found
@@ -168,9 +232,18 @@ class Grounds:
 
 
 def _grounds(one: Entry) -> set[int]:
-    """The area in which an entry was recorded, and the area or place that it is about."""
-    about_ground = one.subject is not None and one.subject.kind in ("area", "place")
-    return {one.area, one.subject.id} if about_ground and one.subject is not None else {one.area}
+    """The area in which an entry was recorded, the area or place that it is about, and those that it names."""
+    found = {one.area}
+    if one.subject is not None and one.subject.kind in ("area", "place"):
+        found.add(one.subject.id)
+    if one.kind in naming_ground():
+        found |= {thing.id for thing in map(thing_of, links(one)) if thing.kind in ("area", "place")}
+    return found
+
+
+def _of_somebody(one: Entry) -> bool:
+    """Whether an entry is about something that is not on the map."""
+    return one.subject is not None and one.subject.kind not in ("area", "place")
 
 
 def ground_of(places: Places, area: int, until: int) -> Ground:

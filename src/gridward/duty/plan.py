@@ -14,7 +14,7 @@ from gridward.duty.settle import Settled, Told, settle
 from gridward.duty.standing import Standing, meets, standings
 from gridward.duty.window import Window, daily_windows, listed_windows, spaced
 from gridward.kit.clock import day_of
-from gridward.plug.kind import Entry, thing_of
+from gridward.plug.kind import Entry, key_of, thing_of
 from gridward.policy.force import Rules
 from gridward.policy.spans import span
 from gridward.policy.vocabulary import Duty, Share
@@ -65,7 +65,8 @@ def _during(key: int, under: Sequence[Standing], told: Sequence[Entry], law: Law
 
 def during(key: int, one: Standing, told: Sequence[Entry], law: Law, until: int) -> Iterator[Window]:
     """The windows of one standing of a subject."""
-    area, because = one.because.area, one.because.chain or one.because.position
+    thing, because = thing_of(key), one.because.chain or one.because.position
+    area = thing.id if thing.kind == "area" else one.because.area
     about = key, area, because
     first, stop = day_of(one.begin), day_of(min(one.end, until) - 1)
     seen: set[str] = set()
@@ -90,7 +91,10 @@ def _of_day(
     if duty.daily:
         yield from daily_windows(rules, duty, duty.daily, day, about, limits)
     elif duty.days:
-        yield from (window for window in listed_windows(rules, duty, day, one, about) if window.due <= one.end)
+        for window in listed_windows(rules, duty, day, one, about):
+            ends_it = one.ended is not None and one.ended.kind in duty.by  # released on its day: that is what was asked
+            if window.due <= one.end or (ends_it and window.opens < one.end):
+                yield window
     else:
         phase = phase_on(duty.phases, day, one, told)
         if phase is not None:
@@ -142,16 +146,25 @@ def _on(key: int, told: Sequence[Entry], law: Law) -> Iterator[Window]:
         for rules in law.at(entry.area, entry.at):
             for duty in rules.duties_on.get(entry.kind, ()):
                 if meets(entry, duty.on, duty.where) and _concerns(key, entry, duty):
-                    found = _of_entry(key, entry, duty, rules)
-                    if found is not None:
-                        yield found
+                    yield from _of_entry(key, entry, duty, rules)
 
 
 def _concerns(key: int, entry: Entry, duty: Duty) -> bool:
-    if duty.for_:
-        named = said(entry.body, duty.for_)
-        return key in (named if isinstance(named, tuple) else (named,))
+    if duty.for_ and not _addressees(entry, duty):
+        return key in named(entry, duty.for_)
     return owner_of(entry) in (key, None)
+
+
+def named(entry: Entry, field: str) -> tuple[int, ...]:
+    """The keys of what a field names."""
+    found = said(entry.body, field)
+    return found if isinstance(found, tuple) else () if found is None else (found,)
+
+
+def _addressees(entry: Entry, duty: Duty) -> tuple[int, ...]:
+    """The areas and places that an entry asks: each of them owes an answer, and they all belong to its own plan."""
+    found = named(entry, duty.for_) if duty.for_ else ()
+    return tuple(key for key in found if thing_of(key).kind in ("area", "place"))
 
 
 def owner_of(entry: Entry) -> int | None:
@@ -164,17 +177,21 @@ def owner_of(entry: Entry) -> int | None:
     return None if about.kind == "entry" else about.key
 
 
-def _of_entry(key: int, entry: Entry, duty: Duty, rules: Rules) -> Window | None:
+def _of_entry(key: int, entry: Entry, duty: Duty, rules: Rules) -> Iterator[Window]:
     chain = entry.chain or entry.position
     opens = (instant(entry.body, duty.of) if duty.of else None) or entry.at
-    due: int | None = (
-        instant(entry.body, duty.until) if duty.until else opens + span(duty.within) if duty.within else EVER
-    )
+    due: int | None = EVER
+    if duty.until:
+        due = instant(entry.body, duty.until)
+    elif duty.within:
+        due = opens + span(duty.within)
     if due is None:
-        return None
-    subject = key if duty.for_ or duty.match != "matter" else entry.key
+        return
     response = rules.response("duty", duty.name)
-    return Window(rules.disease, duty, subject, min(opens, due), due, EVER, "", entry.area, chain, response)
+    own = key if duty.for_ or duty.match != "matter" else entry.key
+    spots = [(key_of("area", thing_of(one).id), thing_of(one).id) for one in _addressees(entry, duty)]
+    for subject, area in spots or [(own, entry.area)]:
+        yield Window(rules.disease, duty, subject, min(opens, due), due, EVER, "", area, chain, response)
 
 
 def _household(key: int, told: Sequence[Entry], law: Law, until: int) -> list[Window]:

@@ -10,7 +10,7 @@ from gridward.duty.said import instant, links, said
 from gridward.duty.standing import meets
 from gridward.duty.window import Window
 from gridward.kit.clock import DAY, day_of, first_moment
-from gridward.plug.kind import Entry, key_of
+from gridward.plug.kind import Entry, key_of, thing_of
 from gridward.policy.spans import span
 from gridward.policy.vocabulary import Duty
 
@@ -95,7 +95,11 @@ def _falls(entry: Entry, window: Window, start: int, slots: Mapping[str, str]) -
 
 
 def _linked(entry: Entry, window: Window) -> bool:
-    """Whether an entry is about the matter that asks for it, where it must be."""
+    """Whether an entry is about the matter that asks for it, where it must be; of several areas that were asked the one
+    answers in which it was recorded.
+    """
+    if window.duty.for_ and thing_of(window.subject).kind == "area" and entry.area != window.area:
+        return False
     if window.duty.match != "matter" or not window.because:
         return True
     matter = key_of("entry", window.because)

@@ -3,7 +3,7 @@
 At most one run of a measure holds for a subject at a time: of several triggers the one whose clock is latest.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gridward.duty.law import EVER, Law
@@ -11,7 +11,7 @@ from gridward.duty.said import instant, said
 from gridward.kit.clock import day_of, first_moment
 from gridward.plug.kind import Entry, key_of
 from gridward.policy.condition import all_hold
-from gridward.policy.force import Rules
+from gridward.policy.force import Rules, line_of
 from gridward.policy.vocabulary import Ends, Measure, Stage
 
 
@@ -53,10 +53,15 @@ class Run(NamedTuple):
 
 def standings(told: Sequence[Entry], key: int, law: Law) -> list[Standing]:
     """Every standing that the active entries of one subject make of it, by measure and time."""
+    return of_runs(_triggers(told, key, law), told, law)
+
+
+def of_runs(runs: Iterable[Run], told: Sequence[Entry], law: Law) -> list[Standing]:
+    """The standings that triggers of measures lead to, in the light of everything told."""
     by_measure: dict[tuple[str, str], list[Run]] = {}
-    for run in _triggers(told, key, law):
+    for run in runs:
         by_measure.setdefault((run.disease, run.measure.name), []).append(run)
-    found = [one for runs in by_measure.values() for run in _in_turn(runs) for one in _stages(run, told, law)]
+    found = [one for alike in by_measure.values() for run in _in_turn(alike) for one in _stages(run, told, law)]
     return sorted(found, key=lambda one: (one.begin, one.disease, one.measure.name, one.stage))
 
 
@@ -70,7 +75,7 @@ def _triggers(told: Sequence[Entry], key: int, law: Law) -> Iterator[Run]:
         for rules in law.at(entry.area, entry.at):
             for measure in rules.measures_on.get(entry.kind, ()):
                 if _concerns(entry, key, measure.for_) and meets(entry, measure.on, measure.where):
-                    yield _run(entry, measure, rules, told)
+                    yield run_of(entry, measure, rules, told)
 
 
 def _concerns(entry: Entry, key: int, field: str) -> bool:
@@ -89,15 +94,24 @@ def area_or_subject(entry: Entry) -> int:
     return key_of("area", about.id) if about.kind in ("area", "place") else about.key
 
 
-def _run(entry: Entry, measure: Measure, rules: Rules, told: Sequence[Entry]) -> Run:
+def run_of(entry: Entry, measure: Measure, rules: Rules, told: Sequence[Entry]) -> Run:
+    """How long a measure would run that this entry triggers."""
     clock = _clock(entry, measure, told)
-    again = [one.at for one in told if measure.restart and one.kind == measure.restart and one.at > entry.at]
-    clock = max([clock, *again])
-    later = entry.at < clock < EVER and not again
+    later = entry.at < clock < EVER
     begin = max(entry.at, first_moment(day_of(clock))) if later else entry.at
     ended, end = _ending(entry, measure, begin, told)
+    clock = _restarted(entry, measure, clock, told)
     pack = rules.clauses["measure"][measure.name].pack
     return Run(rules.disease, measure, pack, clock, begin, end, entry, ended, "clock" if ended is None else "entry")
+
+
+def _restarted(entry: Entry, measure: Measure, clock: int, told: Sequence[Entry]) -> int:
+    """The clock after everything that began the count again while it ran."""
+    for one in told:
+        running = one.at < _over_by_clock(measure, clock)
+        if measure.restart and one.kind == measure.restart and one.at > entry.at and running:
+            clock = max(clock, one.at)
+    return clock
 
 
 def _clock(entry: Entry, measure: Measure, told: Sequence[Entry]) -> int:
@@ -141,10 +155,14 @@ def _in_turn(runs: list[Run]) -> list[Run]:
 
 def _over(run: Run) -> int:
     """When a run is over at the latest, by its clock and what ended it."""
-    days = [stage.days for stage in run.measure.stages]
-    if None in days or run.clock == EVER:
-        return run.end
-    return min(run.end, first_moment(day_of(run.clock) + sum(one or 0 for one in days) + 1))
+    return min(run.end, _over_by_clock(run.measure, run.clock))
+
+
+def _over_by_clock(measure: Measure, clock: int) -> int:
+    days = [stage.days for stage in measure.stages]
+    if None in days or clock == EVER:
+        return EVER
+    return first_moment(day_of(clock) + sum(one or 0 for one in days) + 1)
 
 
 def _stages(run: Run, told: Sequence[Entry], law: Law) -> Iterator[Standing]:
@@ -196,17 +214,29 @@ def _standing(run: Run, stage: Stage, number: int, first: int, last: int | None,
 
 
 def _turned(run: Run, law: Law) -> Run | None:
-    """The run under the stages of a later pack, where one that came into force says so."""
+    """The run under the stages of a later pack, where one that came into force says so; one that has no such measure
+    ends it there.
+    """
     area = run.because.area
     for turn in law.turns:
         if not run.begin < turn < min(run.end, _over(run)):
             continue
-        rules = law.of(area, turn, run.disease)
-        fresh = None if rules is None else rules.measures.get(run.measure.name)
-        if rules is None or fresh is None or fresh == run.measure:
+        rules, before = law.of(area, turn, run.disease), law.of(area, turn - 1, run.disease)
+        if rules is None or before is None or not _converts(run, rules, before):
             continue
-        for row in rules.transitions:
-            if row.do == "convert" and row.from_ == run.pack and ("*" in row.measures or fresh.name in row.measures):
-                pack = rules.clauses["measure"][fresh.name].pack
-                return run._replace(measure=fresh, pack=pack, begin=turn)
+        fresh = rules.measures.get(run.measure.name)
+        if fresh is None:
+            return run._replace(begin=turn, end=turn)
+        if fresh != run.measure:
+            pack = rules.clauses["measure"][fresh.name].pack
+            return run._replace(measure=fresh, pack=pack, begin=turn)
     return None
+
+
+def _converts(run: Run, rules: Rules, before: Rules) -> bool:
+    """Whether the rules that come into force take over what runs under those before."""
+    packs = {run.pack, *(pack.id for on in before.packs for pack in line_of(on.pack))}
+    return any(
+        row.do == "convert" and row.from_ in packs and ("*" in row.measures or run.measure.name in row.measures)
+        for row in rules.transitions
+    )

@@ -53,6 +53,51 @@ def settling_below(names: tuple[str, ...]) -> frozenset[str]:
 
 
 @cache
+def under_ground() -> frozenset[str]:
+    """The kinds that matter while an area or place is under something: they settle it, or a phase asks for them."""
+    standings = {stage.standing for one in _measures() if _about_ground(one.on) for stage in one.stages}
+    standings |= {ring.standing for one in _measures() for ring in one.spread}
+    found = (_of_duty(duty) for duty in _duties() if not standings.isdisjoint(duty.during))
+    return frozenset(kind for kinds in found for kind in kinds) & CATALOGUE.kinds.keys()
+
+
+@cache
+def shifting() -> frozenset[str]:
+    """Those of them that decide which windows come later: conditions of phases, and what a rhythm counts from."""
+    found = {kind for duty in _duties() for one in duty.phases if one.if_ for kind in _of_needed(one.if_)}
+    found |= {kind for duty in _duties() if duty.every and duty.during for kind in duty.by}
+    return frozenset(found) & under_ground()
+
+
+@cache
+def ringing() -> frozenset[str]:
+    """The kinds that put what lies around under a standing, count anew or end that."""
+    found = (_of_measure(measure) for measure in _measures() if measure.spread)
+    return frozenset(kind for kinds in found for kind in kinds) & CATALOGUE.kinds.keys()
+
+
+@cache
+def ringed() -> frozenset[str]:
+    """What rings are drawn through: levels and kinds of places."""
+    return frozenset(ring.each for measure in _measures() for ring in measure.spread)
+
+
+@cache
+def naming_ground() -> frozenset[str]:
+    """The kinds that settle something for areas and places which they name in their bodies, wherever they were made."""
+    settles = {kind for duty in _duties() if duty.each or duty.during for kind in duty.by} & CATALOGUE.kinds.keys()
+    wanted = {"area", "place"}
+    return frozenset(
+        name
+        for name in settles
+        if any(
+            one.many and not one.field.place and wanted & set(one.field.names.split())
+            for one in shape_of(CATALOGUE.kinds[name].body).links
+        )
+    )
+
+
+@cache
 def from_below() -> frozenset[str]:
     """The kinds that may settle something for what their area lies in."""
     return frozenset(kind for duty in _duties() if duty.match == "below" for kind in duty.by)
@@ -84,9 +129,9 @@ def opening() -> frozenset[str]:
 
 @cache
 def referring() -> frozenset[str]:
-    """The watched kinds whose bodies refer to entries, tubes and lots, or name the people of a list."""
+    """The watched kinds whose bodies refer to entries, tubes and lots, name the people of a list or several places."""
     wanted = {"entry", "lot", "person"}
-    return frozenset(
+    return naming_ground() | frozenset(
         name
         for name in watched()
         if any(wanted & set(one.field.names.split()) for one in shape_of(CATALOGUE.kinds[name].body).links)
@@ -126,9 +171,15 @@ def begins_something(entry: Entry) -> bool:
     return any(meets(entry, entry.kind, where) for where in _triggers().get(entry.kind, ()))
 
 
+_REMEMBERED = (
+    *(watched, on_ground, under_ground, shifting, ringing, ringed, naming_ground, settling, settling_below, from_below),
+    *(opening, referring, answering, _triggers),
+)
+
+
 def forget() -> None:
     """For tests that use packs of their own."""
-    for one in (watched, on_ground, settling, settling_below, from_below, opening, referring, answering, _triggers):
+    for one in _REMEMBERED:
         one.cache_clear()
 
 

@@ -1,5 +1,6 @@
 """A stored body in words: each field's label and what was answered, in both languages."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,12 +11,15 @@ import msgspec
 from gridward.exchange.form import listed_of, typed
 from gridward.exchange.shape import Shape, shapes
 from gridward.exchange.units import unit_label
+from gridward.grid.official_list import full_name
+from gridward.grid.roles import roles
 from gridward.kit.clock import ZONE
 from gridward.kit.text import Text
 from gridward.plug.kind import Choice, Ref
 
 Naming = Callable[[Ref], Text]
 """How a reference is called: an area's name, a person masked."""
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?")
 YES, NO = Text("是", "Yes"), Text("否", "No")
 
 
@@ -119,8 +123,21 @@ def _one(shape: Shape, value: Any, naming: Naming) -> Text:
         case datetime() | date():
             said = _both(_when(value))
         case _:
-            said = next((one.label for one in listed_of(shape) if one.code == str(value)), _both(str(value)))
+            said = next((one.label for one in listed_of(shape) if one.code == str(value)), _told(shape, str(value)))
     return said
+
+
+def _told(shape: Shape, text: str) -> Text:
+    """A text. The code of an area of the national list is told with its name, where a field asks for an area anywhere;
+    the code of an office by what the office is called; a moment as moments are told.
+    """
+    if shape.name.endswith("area") and text.isdecimal() and (name := full_name(text)):
+        return _both(f"{name}({text})")
+    if shape.name == "office" and text in roles():
+        return roles()[text].label
+    if _MOMENT.fullmatch(text):
+        return _both(_when(datetime.fromisoformat(text)))
+    return _both(text)
 
 
 def _row(row: msgspec.Struct, naming: Naming) -> Text:

@@ -1,10 +1,10 @@
 """From lines to postings: the pure step between what an entry means and what is written down."""
 
 import logging
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from gridward.figure.homes import Homes
 from gridward.figure.series import series_number
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of
@@ -30,7 +30,7 @@ class Spot(NamedTuple):
 
 Row = tuple[int, int, str, int, int, int, int, int, int | None, int, int]
 """A row of the posting table: series, area, path, day, at, position, source, group, key, value, response."""
-Booked = Counter[Spot]
+Booked = dict[Spot, int]
 """What stands booked, by spot; a spot that came to nothing is left out on comparison."""
 
 
@@ -62,88 +62,63 @@ def _lines(figure: Figure, entries: Sequence[Entry]) -> Sequence[Line]:
     return found
 
 
-def first_postings(figure: Figure, lines: Iterable[Line], tree: Tree, responses: Mapping[int, int]) -> Iterator[Row]:
+def first_postings(figure: Figure, lines: Iterable[Line], homes: Homes, responses: Mapping[int, int]) -> Iterator[Row]:
     """The rows of the posting table for entries of which nothing was booked before: each is its own chain."""
-    name = figure.name
+    homes = homes.owned if figure.own else homes
     for source, where, at, value, member, key in lines:
         if value:
-            area, path = _home(figure, where, at, tree) if figure.own else (where, tree.path(where, at))
-            series, response = series_number(name, member), responses.get(source, 0)
-            yield series, area, path, day_of(at), at, source, source, source, key, value, response
+            area, path, day = homes[where, at]
+            response = responses.get(source, 0)
+            yield series_number(figure.name, member), area, path, day, at, source, source, source, key, value, response
 
 
-def book(figure: Figure, lines: Iterable[Line], tree: Tree, responses: Mapping[int, int]) -> Booked:
+def book(figure: Figure, lines: Iterable[Line], homes: Homes, tree: Tree, responses: Mapping[int, int]) -> Booked:
     """The postings of a figure's lines.
 
     Flows stay where they happened. A state goes along when its area moves: what stands is taken from the old path and
     put on the new one at that moment; an `own` figure from the area that held the place to the one that holds it then.
     """
-    booked: Booked = Counter()
+    booked: Booked = {}
+    homes = homes.owned if figure.own else homes
     for line in lines:
-        if not line.value:
+        source, where, at, value, member, key = line
+        if not value:
             continue
-        spot = spot_of(figure, line, tree, responses)
-        booked[spot] += line.value
+        area, path, _ = homes[where, at]
+        spot = Spot(series_number(figure.name, member), area, path, at, source, key, responses.get(source, 0))
+        booked[spot] = booked.get(spot, 0) + value
         if figure.kind == "stock":
-            for at, area, path, sign in _moves(figure, line, spot, tree):
-                booked[spot._replace(at=at, area=area, path=path)] += sign * line.value
+            for moved, sign in _moves(line, spot, homes, tree):
+                booked[moved] = booked.get(moved, 0) + sign * value
     return booked
 
 
-def spot_of(figure: Figure, line: Line, tree: Tree, responses: Mapping[int, int]) -> Spot:
-    """Where a line is booked: for a state, where it stands at first."""
-    series = series_number(figure.name, line.member)
-    area, path = _home(figure, line.area, line.at, tree)
-    return Spot(series, area, path, line.at, line.source, line.key, responses.get(line.source, 0))
-
-
-def _moves(figure: Figure, line: Line, spot: Spot, tree: Tree) -> Iterator[tuple[int, int, str, int]]:
-    """Where a line stands later on: from which moment, in which area and under which path; -1: from then no longer."""
-    area, path = spot.area, spot.path
+def _moves(line: Line, spot: Spot, homes: Homes, tree: Tree) -> Iterator[tuple[Spot, int]]:
+    """Where a line stands later on: taken away (-1) and put elsewhere at each moment at which its area moves."""
     for at in tree.timeline(line.area)[0][1:]:
         if at > line.at:
-            yield at, area, path, -1
-            area, path = _home(figure, line.area, at, tree)
-            yield at, area, path, 1
+            yield spot._replace(at=at), -1
+            area, path, _ = homes[line.area, at]
+            spot = spot._replace(area=area, path=path)
+            yield spot._replace(at=at), 1
 
 
-def _home(figure: Figure, area: int, at: int, tree: Tree) -> tuple[int, str]:
-    """The area in which a figure counts what is in an area, and its path."""
-    holder = _owner(tree, area, at) if figure.own else area
-    return holder, tree.path(holder, at)
-
-
-def difference(want: Booked, have: Booked) -> list[tuple[Spot, int]]:
+def difference(want: Mapping[Spot, int], have: Mapping[Spot, int]) -> list[tuple[Spot, int]]:
     """What must be booked so that `have` becomes `want`."""
-    spots = [*want, *(spot for spot in have if spot not in want)]
-    return [(spot, want[spot] - have[spot]) for spot in spots if want[spot] != have[spot]]
+    booked = [(spot, value - have.get(spot, 0)) for spot, value in want.items() if value != have.get(spot, 0)]
+    return booked + [(spot, -value) for spot, value in have.items() if value and spot not in want]
 
 
-def changes(
-    figure: Figure, lines: Sequence[Line], said: Sequence[Line], tree: Tree, responses: Mapping[int, int]
-) -> list[tuple[Spot, int]]:
-    """What must be booked when `said` stands booked and `lines` should: what both begin with is not looked at."""
+def in_common(lines: Sequence[Line], said: Sequence[Line]) -> int:
+    """How many lines both begin with."""
     same = len(said)
-    if lines[:same] != said:
-        pairs = enumerate(zip(lines, said, strict=False))
-        same = next((number for number, (one, other) in pairs if one != other), len(lines))
-    after, before = (book(figure, found[same:], tree, responses) for found in (lines, said))
-    return difference(after, before)
+    if lines[:same] == said:
+        return same
+    pairs = enumerate(zip(lines, said, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(lines), same))
 
 
 def posting(spot: Spot, value: int, position: int, group: int) -> Row:
     """A row of the posting table."""
-    return (
-        spot.series, spot.area, spot.path, day_of(spot.at), spot.at, position, spot.source, group, spot.key, value,
-        spot.response,
-    )  # fmt: skip
-
-
-def _owner(tree: Tree, area: int, at: int) -> int:
-    """The area that holds a place: the nearest one above it that is not a place itself."""
-    while tree.spell(area, at).level == "place":
-        parent = tree.spell(area, at).parent
-        if parent is None:
-            break
-        area = parent
-    return area
+    series, area, path, at, source, key, response = spot
+    return series, area, path, day_of(at), at, position, source, group, key, value, response

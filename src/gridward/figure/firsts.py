@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 
 from gridward.figure.series import series_of
-from gridward.kit.rows import Table, among, append, execute, rows
+from gridward.kit.rows import Table, among, append, execute, put, rows
 from gridward.plug.figure import Figure
 
 FIRST = Table("figure_first", ("series", "key", "path", "day"), ("int4", "int8", "text", "int4"))
@@ -75,9 +75,10 @@ def _again(figure: Figure, doubtful: set[Where], added: Mapping[Booking, int], c
 
 
 def _write(before: Firsts, changed: Changed) -> None:
-    for where in changed.keys() & before.keys():
+    for where in [where for where, day in changed.items() if day is None and where in before]:
         execute("DELETE FROM figure_first WHERE series = %s AND key = %s AND path = %s", where)
-    append(FIRST, [(*where, day) for where, day in changed.items() if day is not None])
+    append(FIRST, [(*where, day) for where, day in changed.items() if day is not None and where not in before])
+    put(FIRST, [(*where, day) for where, day in changed.items() if day is not None and where in before], key=3)
 
 
 def _of(figure: Figure, keys: set[int]) -> tuple[str, list[object]]:

@@ -6,8 +6,9 @@ from gridward.figure.models import FoldHead
 from gridward.figure.series import forget
 from gridward.figure.slice import Slice
 from gridward.figure.totals import Totals
-from gridward.grid.tree import tree
+from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import now
+from gridward.kit.heap import growing
 from gridward.kit.pen import writing
 from gridward.kit.rows import Table, append
 from gridward.ledger.head import stand
@@ -41,17 +42,22 @@ def fold_slice(last: int) -> int:
             head = FoldHead.objects.select_for_update().get_or_create(id=1)[0]
             if head.position >= last:
                 return head.position
-            map_now = tree()
-            piece = Slice(head.position, between(head.position + 1, last), map_now)
-            piece.fold()
-            Totals(map_now).add(piece.rows)
-            append(POSTING, piece.rows)
+            with growing():
+                add(head.position, last, tree())
             head.position, head.folded_at = last, now()
             head.save(force_update=True)
     except BaseException:
         forget()
         raise
     return last
+
+
+def add(after: int, last: int, map_now: Tree) -> None:
+    """Write what the entries after one position and up to another book."""
+    piece = Slice(after, between(after + 1, last), map_now)
+    piece.fold()
+    Totals(map_now).add(piece.rows)
+    append(POSTING, piece.rows)
 
 
 def watermark() -> int:

@@ -82,7 +82,7 @@ def offices(entries: Sequence[Entry]) -> Iterator[Line]:
             held.setdefault(role.code, []).append((*term, entry))
     for code, terms in held.items():
         until: int | None = -1
-        for start, end, entry in sorted(terms, key=lambda one: (one[0], one[2].at, one[2].id.bytes)):
+        for start, end, entry in sorted(terms, key=lambda one: (one[0], one[2].at, one[2].id.int)):
             if until is None or (end is not None and end <= until):
                 continue
             yield line(entry, member=code, at=max(start, until))

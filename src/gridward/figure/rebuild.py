@@ -10,18 +10,17 @@ from typing import NamedTuple
 from django.db import connection
 
 from gridward.figure.firsts import FIRST
-from gridward.figure.fold import POSTING, SLICE, watermark
+from gridward.figure.fold import POSTING, SLICE, add, watermark
 from gridward.figure.models import FoldHead
 from gridward.figure.path import parent
 from gridward.figure.series import series_name
-from gridward.figure.slice import Slice
-from gridward.figure.totals import TOTAL, Totals
+from gridward.figure.totals import TOTAL
 from gridward.grid.tree import tree
 from gridward.kit.clock import now
+from gridward.kit.heap import growing
 from gridward.kit.pen import writing
-from gridward.kit.rows import append, execute, rows
+from gridward.kit.rows import execute, rows
 from gridward.ledger.names import kind_number
-from gridward.ledger.stored import between
 
 Progress = Callable[[int, int], None]
 
@@ -32,7 +31,7 @@ _INDEXES = (
     "CREATE INDEX {at}again_group ON figure_posting (grp, series)",
     "CREATE INDEX {at}again_key ON figure_posting (key, series)",
     "CREATE UNIQUE INDEX {at}again_total ON figure_total (area, day, series)",
-    "CREATE INDEX {at}again_first ON figure_first (key, series)",
+    "CREATE UNIQUE INDEX {at}again_first ON figure_first (key, series, path)",
 )
 
 
@@ -87,10 +86,8 @@ def _fold(mark: int, progress: Progress | None) -> None:
     map_now = tree()
     for after in range(0, mark, SLICE):
         last = min(after + SLICE, mark)
-        piece = Slice(after, between(after + 1, last), map_now)
-        piece.fold()
-        Totals(map_now).add(piece.rows)
-        append(POSTING, piece.rows)
+        with growing():
+            add(after, last, map_now)
         if progress is not None:
             progress(last, mark)
 

@@ -6,7 +6,7 @@ area has rows at all, so any day's figures are one range read: the rows of the l
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from typing import NamedTuple
 
 from gridward.figure import firsts
 from gridward.figure.booking import Row
@@ -29,23 +29,31 @@ First = tuple[int, str, int]
 """A series, a path and the first day on which one of many keys counts there."""
 
 
+class Lies(NamedTuple):
+    """Where something counts that lies at a path."""
+
+    kept: tuple[int, ...]
+    """The areas above it, and itself, whose totals are kept."""
+    short: str
+    """The path down to the lowest of them."""
+
+
 class Totals:
     """Brings the totals up to date with new postings."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._kept: dict[str, tuple[int, ...]] = {}
-        self._short: dict[str, str] = {}
+        self._found: dict[str, Lies] = {}
 
-    def kept(self, path: str) -> tuple[int, ...]:
-        """The areas of a path whose totals are kept."""
-        found = self._kept.get(path)
+    def lies(self, path: str) -> Lies:
+        """Where something counts that lies at a path."""
+        found = self._found.get(path)
         if found is None:
             above, area = parent(path)
-            found = self.kept(above) if above else ()
+            found = self.lies(above) if above else Lies((), "")
             if not above or self._tree.spell(area).level in LEVELS:
-                found = (*found, area)
-            self._kept[path] = found
+                found = Lies((*found.kept, area), path)
+            self._found[path] = found
         return found
 
     def add(self, postings: Sequence[Row]) -> None:
@@ -67,40 +75,41 @@ class Totals:
         for area, days in deltas.items():
             _write(area, days)
 
-    def _areas(self, figure: Figure, path: str) -> tuple[int, ...]:
-        kept = self.kept(path)
-        return kept[-1:] if figure.own and kept and path.endswith(f"{kept[-1]}.") else () if figure.own else kept
+    def areas(self, figure: Figure, path: str) -> tuple[int, ...]:
+        """The areas in whose totals a figure counts what it booked at a path; an `own` one at that very area only."""
+        kept, short = self.lies(path)
+        return kept if not figure.own else kept[-1:] if short == path else ()
 
     def _add_sums(self, figure: Figure, series: int, fresh: Iterable[Row], deltas: Deltas) -> None:
         sums: dict[tuple[str, int], int] = defaultdict(int)
         for row in fresh:
             sums[row[2], row[3]] += row[9]
         for (path, day), value in sums.items():
-            for area in self._areas(figure, path):
+            for area in self.areas(figure, path):
                 deltas[area][day][series] += value
 
     def _add_first(self, figure: Figure, fresh: Iterable[Row], deltas: Deltas) -> None:
         """A key of a flow counts from its first day on. Keys that changed in the same way are counted together."""
-        short = {path: self._cut(path) for path in {row[2] for row in fresh} if self._areas(figure, path)}
-        before, changed = firsts.take(
-            figure,
-            [
-                (row[0], row[8], short[row[2]], row[3], row[9])
-                for row in fresh
-                if row[8] is not None and row[2] in short
-            ],
-            self._cut,
-        )
-        stood: dict[int, firsts.Firsts] = {where[1]: {} for where in changed}
-        for where, day in before.items():
-            if where[1] in stood:
-                stood[where[1]][where] = day
-        news: dict[int, firsts.Changed] = {}
-        for where, first in changed.items():
-            news.setdefault(where[1], {})[where] = first
+        short = {path: self.lies(path).short for path in {row[2] for row in fresh} if self.areas(figure, path)}
+        booked = [
+            (row[0], row[8], short[row[2]], row[3], row[9]) for row in fresh if row[8] is not None and row[2] in short
+        ]
+        before, changed = firsts.take(figure, booked, lambda path: self.lies(path).short)
+        places: dict[int, list[firsts.Where]] = {}
+        for where in changed:
+            places.setdefault(where[1], []).append(where)
+        for where in before.keys() - changed.keys():
+            if where[1] in places:
+                places[where[1]].append(where)
         alike: Counter[tuple[tuple[First, ...], tuple[First, ...]]] = Counter()
-        for key, was in stood.items():
-            alike[_without_key(was), _without_key({**was, **news[key]})] += 1
+        for found in places.values():
+            was = [(where[0], where[2], day) for where in found if (day := before.get(where)) is not None]
+            now = [
+                (where[0], where[2], day)
+                for where in found
+                if (day := changed.get(where) if where in changed else before[where]) is not None
+            ]
+            alike[tuple(sorted(was)), tuple(sorted(now))] += 1
         for (was_first, now_first), number in alike.items():
             old, new = self._firsts(figure, was_first), self._firsts(figure, now_first)
             for spot in old.keys() | new.keys():
@@ -115,19 +124,11 @@ class Totals:
         """The first day of a key, in each area and for each member that it belongs to."""
         days: dict[tuple[int, int], int] = {}
         for series, path, day in found:
-            for area in self._areas(figure, path):
+            for area in self.areas(figure, path):
                 for part in above(figure.name, series_name(series)[1]):
                     spot = area, series_number(figure.name, part)
                     days[spot] = min(day, days.get(spot, day))
         return days
-
-    def _cut(self, path: str) -> str:
-        """The path down to the lowest area whose totals are kept."""
-        found = self._short.get(path)
-        if found is None:
-            above, area = parent(path)
-            found = self._short[path] = path if self.kept(path)[-1] == area else self._cut(above)
-        return found
 
     def _add_distinct(self, figure: Figure, fresh: Sequence[Row], deltas: Deltas) -> None:
         """A key counts from the day on which its lines first sum above zero, and no longer when they do not."""
@@ -153,7 +154,7 @@ class Totals:
         sums: dict[tuple[int, int, object], dict[int, int]] = defaultdict(lambda: defaultdict(int))
         for key, series, path, day, value in found:
             member = series_name(int(series))[1]  # type: ignore[call-overload]
-            for area in self._areas(figure, str(path)):
+            for area in self.areas(figure, str(path)):
                 for part in above(figure.name, member):
                     sums[area, series_number(figure.name, part), key][day] += value  # type: ignore[index, operator]
         return sums
@@ -166,18 +167,18 @@ def _by_series(postings: Iterable[Row]) -> dict[int, list[Row]]:
     return found
 
 
-def _without_key(found: Mapping[firsts.Where, int | None]) -> tuple[First, ...]:
-    kept = [(series, path, day) for (series, _, path), day in found.items() if day is not None]
-    return tuple(sorted(kept) if len(kept) > 1 else kept)
-
-
 def _changes(before: Mapping[int, int], after: Mapping[int, int]) -> list[tuple[int, int]]:
     """The days on which it makes a difference whether the key counts, +1 or -1 from that day on."""
-    days = sorted(before.keys() | after.keys())
-    was = [total > 0 for total in accumulate(before.get(day, 0) for day in days)]
-    now = [total > 0 for total in accumulate(after.get(day, 0) for day in days)]
-    steps = [int(new) - int(old) for new, old in zip(now, was, strict=True)]
-    return [(day, step - last) for day, step, last in zip(days, steps, [0, *steps], strict=False) if step != last]
+    found = []
+    was = now = last = 0
+    for day in sorted(before.keys() | after.keys()):
+        was += before.get(day, 0)
+        now += after.get(day, 0)
+        step = (now > 0) - (was > 0)
+        if step != last:
+            found.append((day, step - last))
+            last = step
+    return found
 
 
 def _write(area: int, days: Mapping[int, Mapping[int, int]]) -> None:

@@ -139,6 +139,12 @@ class Drawing(Drawn):
         return last is None or (mention.at, mention.parent) < (last.at, last.parent or 0)
 
 
+def settled_place(map_now: Tree, ref: str, since: int) -> int | None:
+    """The place called so, where no mention from the moment `since` on can move it; None: ask a `Drawing`."""
+    area = map_now.id_of_ref(_key(ref))
+    return area if area is not None and since > map_now.spells(area)[0].from_at else None
+
+
 def take(changes: Sequence[Change]) -> list[int]:
     """Draw and save several changes at once; returns their areas. Raises Refusal, with nothing written."""
     drawing = Drawing()

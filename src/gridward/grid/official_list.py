@@ -17,6 +17,10 @@ DIGITS = (2, 4, 6, 9, 12)
 _TREE = "tree"
 
 
+_NO_NAMES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+"""What the list calls a city that is only a step between its province and its counties."""
+
+
 def name_of(code: str) -> str:
     """The name that belongs to exactly this code, or ""."""
     if len(code) == DIGITS[-1]:
@@ -25,6 +29,15 @@ def name_of(code: str) -> str:
     place = bisect_left(lines, f"{code} ")
     found, _, name = lines[place].partition(" ") if place < len(lines) else ("", "", "")
     return name if code and found == code else ""
+
+
+def full_name(code: str) -> str:
+    """The name with those of the areas above it, or "": 山东省济南市 for 3701 and for 370100."""
+    bare = code if len(code) != 6 else code.removesuffix("00").removesuffix("00")
+    if not bare.isdecimal() or len(bare) not in DIGITS or not name_of(bare):
+        return ""
+    names = (name_of(bare[:digits]) for digits in DIGITS if digits <= len(bare))
+    return "".join(name for name in names if name not in _NO_NAMES)
 
 
 def below(code: str) -> Iterator[tuple[str, str]]:

@@ -126,13 +126,23 @@ def reach(account: Account, verb: str, at: int | None = None, kind: str | None =
     return extent(held_by(account, verb), verb, at=now() if at is None else at, kind=kind)
 
 
-def extent(held: tuple[Held, ...], verb: str, *, at: int, kind: str | None = None) -> Reach:
-    """Where these offices, as far as they are held at `at`, allow `verb`."""
+def opening(account: Account, kind: str, field: str, at: int | None = None) -> Reach:
+    """Where the account may open a sealed text of entries of a kind: who sees persons there, protected ones by name."""
+    return extent(
+        held_by(account, "see_person"), "see_person", at=now() if at is None else at, kind=kind, field=f"{kind}.{field}"
+    )
+
+
+def extent(held: tuple[Held, ...], verb: str, *, at: int, kind: str | None = None, field: str = "") -> Reach:
+    """Where these offices, as far as they are held at `at`, allow `verb`; to open a sealed `field`, "kind.field"."""
     found = tree()
     grounds = [
         Ground(prefix, one)
         for one in held
-        if one.covers(at) and (rights := one.rights) is not None and rights.may(verb, kind)
+        if one.covers(at)
+        and (rights := one.rights) is not None
+        and rights.may(verb, kind)
+        and rights.opens_field(field)
         for prefix in found.ground(one.area, at)
     ]
     return Reach(verb, at, tuple(grounds), outermost(ground.prefix for ground in grounds), found)

@@ -30,7 +30,9 @@ READING: frozenset[str] = frozenset({"see", "see_person", "export", "oversee"})
 """Verbs for which `sees` says which kinds of entries are meant; for all others `kinds` does."""
 
 _KEYS = {"code", "zh", "en", "verbs", "levels", "kinds", "sees", "branch", "pledge", "needed"}
-_KEYS |= {"second_factor", "appoints"}
+_KEYS |= {"second_factor", "appoints", "opens"}
+_LISTS = ("verbs", "levels", "kinds", "sees", "needed", "appoints", "opens")
+_TEXTS = ("code", "zh", "en", "branch")
 _REQUIRED = {"code", "zh", "en", "verbs", "levels", "kinds", "branch"}
 NODE = "node"
 """The branch of those who run the node itself."""
@@ -77,6 +79,12 @@ class Role:
     needed: frozenset[str] = frozenset()
     second_factor: bool = False
     appoints: tuple[str, ...] = ()
+    protected: frozenset[str] = frozenset()
+    opens: tuple[str, ...] = ()
+
+    def opens_field(self, field: str) -> bool:
+        """Whether the role may open a sealed text, "kind.field", where it may open any: protected ones by name only."""
+        return field not in self.protected or field in self.opens
 
     def gives(self, other: "Role") -> bool:
         """Whether a holder may appoint somebody to the other role: roles of the node only by one of the node."""
@@ -124,6 +132,11 @@ def role(code: str) -> Role:
     return known[code]
 
 
+def protected() -> frozenset[str]:
+    """The sealed texts, "kind.field", that only some roles open."""
+    return next((one.protected for one in roles().values()), frozenset())
+
+
 def idle_patterns(kinds: Iterable[str]) -> list[str]:
     """What roles.toml lets somebody record or see though no kind is called so: misspelt, or not installed."""
     names = list(kinds)
@@ -133,8 +146,12 @@ def idle_patterns(kinds: Iterable[str]) -> list[str]:
 
 def _roles(path: Path) -> dict[str, Role]:
     tables = read(path)
+    misshapen = [*_shapes(tables)]
+    if misshapen:
+        raise Refusal(*misshapen)
     everyone = tuple(tables.get("everyone", {}).get("kinds", ()))
     restricted = frozenset(tables.get("restricted", {}).get("kinds", ()))
+    fields = frozenset(tables.get("restricted", {}).get("fields", ()))
     rows = tables.get("role", [])
     faults = [fault for number, row in enumerate(rows, start=1) for fault in _faults(number, row)]
     codes = [row.get("code") for row in rows]
@@ -149,12 +166,18 @@ def _roles(path: Path) -> dict[str, Role]:
         for one in row.get("appoints", ())
         if one not in codes and one != _ALL and one.removeprefix(_BRANCH) not in branches
     ]
+    faults += [
+        _fault(str(row.get("code")), "opens", f"[restricted] 里没有字段“{one}”", f"[restricted] lists no field “{one}”")
+        for row in rows
+        for one in row.get("opens", ())
+        if one not in fields
+    ]
     if faults:
         raise Refusal(*faults)
-    return {row["code"]: _role(row, everyone, restricted) for row in rows}
+    return {row["code"]: _role(row, everyone, restricted, fields) for row in rows}
 
 
-def _role(row: dict[str, Any], everyone: tuple[str, ...], restricted: frozenset[str]) -> Role:
+def _role(row: dict[str, Any], everyone: tuple[str, ...], restricted: frozenset[str], fields: frozenset[str]) -> Role:
     appointing = (APPOINTMENT,) if row.get("appoints") else ()
     kinds = (*row["kinds"], *appointing, *(everyone if "record" in row["verbs"] else ()))
     sees = (*row["sees"], *appointing, *everyone) if "sees" in row else ("*",)
@@ -172,7 +195,36 @@ def _role(row: dict[str, Any], everyone: tuple[str, ...], restricted: frozenset[
         needed=frozenset(row.get("needed", ())),
         second_factor=row.get("second_factor", False),
         appoints=tuple(row.get("appoints", ())),
+        protected=fields,
+        opens=tuple(row.get("opens", ())),
     )
+
+
+def _shapes(tables: Mapping[str, Any]) -> Iterator[Reason]:
+    """What is no table, or no list of texts, where one must stand: nothing else can be looked at then."""
+    for part, names in (("everyone", ("kinds",)), ("restricted", ("kinds", "fields"))):
+        found = tables.get(part, {})
+        if not isinstance(found, dict):
+            yield _fault(part, part, "应是一个表，写成 [名称]", "must be a table, written [name]")
+            continue
+        yield from _no_lists(part, found, names)
+    rows = tables.get("role", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        yield _fault("role", "role", "每个职务应写成 [[role]]", "every role is written as [[role]]")
+        return
+    for number, row in enumerate(rows, start=1):
+        code = str(row.get("code", number))
+        yield from _no_lists(code, row, _LISTS)
+        for name in _TEXTS:
+            if not isinstance(row.get(name, ""), str):
+                yield _fault(code, name, "应是文字，写在引号里", "must be a text in quotation marks")
+
+
+def _no_lists(code: str, row: Mapping[str, Any], names: Iterable[str]) -> Iterator[Reason]:
+    for name in names:
+        found = row.get(name, [])
+        if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+            yield _fault(code, name, '应是文字的列表，如 ["see"]', 'must be a list of texts such as ["see"]')
 
 
 def _faults(number: int, row: dict[str, Any]) -> Iterator[Reason]:

@@ -9,12 +9,11 @@ import msgspec
 from gridward.intake.wire import Wire
 from gridward.kit.errors import Reason
 from gridward.kit.ids import digits
+from gridward.ledger.known import Place
 from gridward.ledger.outcome import Outcome
 from gridward.ledger.reading import NOWHERE
 from gridward.plug.kind import Entry, EntryKind, thing_of
 
-Place = tuple[int, int]
-"""A device and its counter."""
 UNCOUNTED: Place = (0, 0)
 """No place: no device has this number."""
 NOBODY = "0" * 32

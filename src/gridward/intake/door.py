@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from gridward.duty import derive as duties
 from gridward.intake import keeping, second, states
-from gridward.intake.coming import UNCOUNTED, Coming, Place
+from gridward.intake.coming import UNCOUNTED, Coming
 from gridward.intake.flags import remark
 from gridward.intake.judgement import Judgement
 from gridward.intake.needs import brings
@@ -12,7 +12,7 @@ from gridward.intake.rows import kept_as, rows
 from gridward.intake.sift import Fate, sift
 from gridward.intake.turns import turns
 from gridward.intake.wire import Receipt
-from gridward.ledger.known import Seen, counted, seen
+from gridward.ledger.known import Place, Seen, counted, seen
 from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.outcome import WIRE, Outcome
 from gridward.ledger.pen import Pen
@@ -45,7 +45,7 @@ class Door:
             if wire is not None and wire.counter is not None and 0 <= wire.counter < LARGEST_NUMBER:
                 coming.place = self._place(wire.device, wire.counter)
         known = seen(_asked(run))
-        fates = sift(run, known, _counters(run))
+        fates = sift(run, known, counted({coming.place for coming in run if coming.place is not UNCOUNTED}))
         fresh = [coming for coming, fate in zip(run, fates, strict=True) if fate is None]
         if fresh:
             self._append(fresh, known)
@@ -114,15 +114,6 @@ class Door:
 
 def _receipt(coming: Coming) -> Receipt:
     return Receipt(coming.id, WIRE[coming.outcome], coming.position, coming.held or coming.flagged)
-
-
-def _counters(run: Sequence[Coming]) -> dict[Place, Seen]:
-    """The entries that are here under the counters of these."""
-    asked: dict[int, set[int]] = {}
-    for coming in run:
-        if coming.place is not UNCOUNTED:
-            asked.setdefault(coming.place[0], set()).add(coming.place[1])
-    return {(device, one): found for device, wanted in asked.items() for one, found in counted(device, wanted).items()}
 
 
 def _beside(fresh: Sequence[Coming]) -> dict[str, int]:

@@ -11,13 +11,15 @@ from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entry
 from gridward.ledger.stored import about, counting
 from gridward.plug.catalogue import CATALOGUE
-from gridward.plug.kind import Entry
+from gridward.plug.kind import Entry, Flags
 
 
 def remark(run: Sequence[Coming], tree: Tree, until: int) -> None:
     """Flag what is remarkable. Entries of one batch see those before them, so simultaneous ones are told apart."""
     asked: set[str] = set()
     for kind, group in by_kind(run):
+        if kind.admits is not None:
+            asked.update((kind.name, *kind.admits.of))
         if kind.flags is None:
             continue
         if kind.flags.of:
@@ -42,10 +44,26 @@ def _among_others(concerned: Iterable[Coming], tree: Tree, until: int) -> None:
             if coming.parent:
                 timeline[:] = [one for one in timeline if one.id.hex != coming.parent]
             timeline.append(entry)
-        flags = CATALOGUE.kinds[entry.kind].flags
+        kind = CATALOGUE.kinds[entry.kind]
+        if kind.admits is not None and not _admitted(coming, kind.admits, entry, timeline):
+            continue
+        flags = kind.flags
         if flags is not None and flags.of:
             seen = sorted(timeline or [entry], key=lambda one: (one.at, one.id))
             _flag(coming, flags.rule(entry, [one for one in seen if one.kind in flags.of]))
+
+
+def _admitted(coming: Coming, admits: Flags, entry: Entry, timeline: list[Entry] | None) -> bool:
+    """Whether a decision may stand beside what stands already; else it is held, and those after it do not see it."""
+    seen = sorted(timeline or [entry], key=lambda one: (one.at, one.id))
+    reasons = admits.rule(entry, [one for one in seen if one.kind in admits.of])
+    if reasons:
+        for reason in reasons:
+            coming.hold(reason)
+        coming.outcome = Outcome.HELD
+        if timeline is not None:
+            timeline[:] = [one for one in timeline if one.id != entry.id]
+    return not reasons
 
 
 def _flag(coming: Coming, reasons: Sequence[Reason]) -> None:
@@ -71,5 +89,5 @@ def _timelines(entries: Sequence[Entry], tree: Tree, until: int) -> dict[int, li
 
 
 def _of(entry: Entry) -> tuple[str, ...]:
-    flags = CATALOGUE.kinds[entry.kind].flags
-    return () if flags is None else flags.of
+    kind = CATALOGUE.kinds[entry.kind]
+    return tuple(name for one in (kind.flags, kind.admits) if one is not None for name in one.of)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from gridward.grid.change import settled_place
 from gridward.grid.tree import Tree
 from gridward.intake import faults, needs
 from gridward.intake.coming import Coming, by_kind, digits_of
@@ -62,9 +63,12 @@ class Links:
     def _recall(self, asked: Iterable[Ref], tree: Tree) -> None:
         """Find what is here already."""
         things = []
+        since = min((coming.at for coming in self._run if coming.wire is not None), default=0)
         for ref in asked:
             if ref.kind in ON_MAP:
                 number = tree.id_of(ref.id or ref.ref)
+                if number is None and ref.kind == "place" and ref.ref:
+                    number = settled_place(tree, ref.ref, since)
                 if number is not None:
                     self._remember(ref, "place" if tree.spell(number).level == "place" else "area", number)
             elif ref.kind == "entry":

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from gridward.intake.coming import UNCOUNTED, Coming, Place
-from gridward.ledger.known import Seen
+from gridward.intake.coming import UNCOUNTED, Coming
+from gridward.ledger.known import Place, Seen
 
 
 class Fate(NamedTuple):

@@ -1,8 +1,8 @@
 """The rows that lists and screens read: derived again for every touched subject, never patched."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
@@ -10,16 +10,16 @@ from django.db.models import JSONField
 
 from gridward.grid.tree import Tree
 from gridward.kit.pen import writing
-from gridward.kit.rows import Table, Type, among, append, execute
+from gridward.kit.rows import Table, Type, among, execute, put
 from gridward.ledger.names import kind_number, kind_numbers
 from gridward.ledger.pen import Row
 from gridward.ledger.places import Places
-from gridward.ledger.reading import to_entries
+from gridward.ledger.reading import to_entry
 from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import Stored, about, between, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import State
-from gridward.plug.kind import key_of, thing_of
+from gridward.plug.kind import Entry, key_of, thing_of
 
 _TYPES: dict[str, Type] = {
     "BigIntegerField": "int8",
@@ -56,10 +56,9 @@ def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
         for state, found in touched.values():
             if not state.matter:
                 found.update([other for key in found for other in places.same.family(key)])
-    active = counting(_told(list(touched.values())), until)
-    places.expect(one.area for one in active)
+    told = Told(counting(_told(list(touched.values())), until), places, until)
     for state, found in touched.values():
-        _write(state, found, active, places, until)
+        _write(state, found, told)
 
 
 def again(tree: Tree, until: int, progress: Callable[[int, int], None] = lambda done, whole: None) -> None:
@@ -99,25 +98,62 @@ def _join(rows: Sequence[Row | Stored], touched: dict[int, tuple[State, set[int]
         touched.setdefault(id(state), (state, set()))[1].update(joined)
 
 
-def _write(state: State, keys: set[int], active: Sequence[Stored], places: Places, until: int) -> None:
+class Told:
+    """What was told of each subject, by time: an entry is read once, however many states it is told to."""
+
+    def __init__(self, active: Sequence[Stored], places: Places, until: int) -> None:
+        places.expect(one.area for one in active)
+        self._active = active
+        self._places = places
+        self._until = until
+        self._read: dict[int, Entry] = {}
+
+    def of(self, state: State, keys: Iterable[int]) -> Iterator[tuple[int, list[Entry]]]:
+        """The entries of a state's kinds about each of these subjects."""
+        kinds = set(kind_numbers(state.of))
+        told = self._of_matters if state.matter else self._of_subjects
+        for key in keys:
+            yield key, [self._entry(one) for one in told.get(key, ()) if one.kind in kinds]
+
+    @cached_property
+    def _of_subjects(self) -> Mapping[int | None, Sequence[Stored]]:
+        same, until = self._places.same, self._until
+        found: dict[int | None, list[Stored]] = {}
+        for one in self._active:
+            key = one.subject
+            found.setdefault(same.of(key, until) if same.any and key is not None else key, []).append(one)
+        return found
+
+    @cached_property
+    def _of_matters(self) -> Mapping[int | None, Sequence[Stored]]:
+        found: dict[int | None, list[Stored]] = {}
+        for one in self._active:
+            found.setdefault(_group_of(one.subject, one.chain, matter=True), []).append(one)
+        return found
+
+    def _entry(self, one: Stored) -> Entry:
+        found = self._read.get(one.position)
+        if found is None:
+            found = self._read[one.position] = to_entry(one, self._places, self._until)
+        return found
+
+
+def _write(state: State, keys: set[int], told: Told) -> None:
     """Write the rows of one state for these subjects."""
-    of = set(kind_numbers(state.of))
-    timelines: dict[int, list[Stored]] = {key: [] for key in keys}
-    for one in active:
-        subject = None if one.subject is None else places.same.of(one.subject, until)
-        key = _group_of(subject, one.chain, matter=state.matter)
-        if one.kind in of and key in timelines:
-            timelines[key].append(one)
     table, columns = _columns(state)
-    fresh = []
-    for key, found in timelines.items():
-        told = state.row(to_entries(found, places, until)) if found else None
-        if told is not None:
-            told = {"subject": key, **told}
-            fresh.append([column.stored(told) for column in columns])
-    condition, params = among("subject", keys, "int8")
-    execute(f"DELETE FROM {table.name} WHERE {condition}", params)  # noqa: S608
-    append(table, fresh)
+    fresh: list[list[Any]] = []
+    gone: list[int] = []
+    for key, found in told.of(state, keys):
+        row = state.row(found) if found else None
+        if row is None:
+            gone.append(key)
+        else:
+            row = {"subject": key, **row}
+            fresh.append([column.stored(row) for column in columns])
+    if gone:
+        condition, params = among("subject", gone, "int8")
+        execute(f"DELETE FROM {table.name} WHERE {condition}", params)  # noqa: S608
+    put(table, fresh, key=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +174,7 @@ class Column:
 def _columns(state: State) -> tuple[Table, tuple[Column, ...]]:
     """The table of a state as bulk writing knows it."""
     known = state.model._meta  # noqa: SLF001  (documented by Django, underscore or not)
-    fields = tuple(known.local_concrete_fields)
+    fields = sorted(known.local_concrete_fields, key=lambda field: not field.primary_key)
     types = tuple(_TYPES[field.get_internal_type()] for field in fields)
     columns = tuple(Column(field.name, field.get_default, isinstance(field, JSONField)) for field in fields)
     return Table(known.db_table, tuple(str(field.column) for field in fields), types), columns

@@ -70,6 +70,7 @@ def day_number(day: date) -> int:
     return day.toordinal() - EPOCH_DAY
 
 
+@lru_cache(maxsize=4096)
 def first_moment(day: int) -> int:
     """00:00 of a local day."""
     start = date_of(day)

@@ -24,6 +24,13 @@ def shaped7(at: int, random: bytes) -> UUID:
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
 
 
+def told7(random: bytes) -> str:
+    """`str(shaped7(0, random))`, in a fifth of the time: for what is made by the million."""
+    digits = random.hex()
+    variant = "89ab"[int(digits[4], 16) & 3]
+    return f"00000000-0000-7{digits[1:4]}-{variant}{digits[5:8]}-{digits[8:20]}"
+
+
 def repeatable(name: str | bytes) -> UUID:
     """The same id for the same name, for ever (UUIDv5)."""
     return uuid5(NAMESPACE, name.hex() if isinstance(name, bytes) else name)

@@ -12,7 +12,7 @@ from django.db import connection
 from gridward.kit import rows_pg, rows_sqlite
 from gridward.kit.table import Table, Type
 
-__all__ = ["Table", "Type", "among", "append", "as_ids", "as_texts", "digits", "execute", "put", "rows"]
+__all__ = ["Table", "Type", "among", "among_pairs", "append", "as_ids", "as_texts", "digits", "execute", "put", "rows"]
 
 
 def append(table: Table, rows: Iterable[Sequence[Any]]) -> int:
@@ -61,6 +61,15 @@ def among(column_sql: str, values: Collection[Any], type: Type) -> tuple[str, li
     if connection.vendor == "postgresql":
         return rows_pg.among(column_sql, values, type)
     return rows_sqlite.among(column_sql, values, type)
+
+
+def among_pairs(
+    columns_sql: tuple[str, str], values: Collection[tuple[int, int]], types: tuple[Type, Type]
+) -> tuple[str, list[Any]]:
+    """As `among`, for two columns that are one of these pairs of whole numbers."""
+    if connection.vendor == "postgresql":
+        return rows_pg.among_pairs(columns_sql, values, types)
+    return rows_sqlite.among_pairs(columns_sql, values)
 
 
 def digits(column_sql: str) -> str:

@@ -35,7 +35,7 @@ def put(raw: Connection[Any], table: Table, rows: Sequence[Sequence[Any]], key: 
     """See kit.rows. Never executemany, which prepares: a prepared statement goes on writing into the table that it knew
     when a temporary one of the same name stands before it.
     """
-    arrays = ", ".join(f"%s::{type}[]" for type in table.types)
+    arrays = ", ".join(f"%s::{'jsonb' if type == 'json' else type}[]" for type in table.types)
     sql = f"INSERT INTO {table.quoted} SELECT * FROM unnest({arrays}) {table.overwriting(key)}"  # noqa: S608
     with Cursor(raw) as cursor:
         cursor.execute(sql.encode(), [list(column) for column in zip(*rows, strict=True)], prepare=False)
@@ -65,6 +65,15 @@ def among(column_sql: str, values: Collection[Any], type: Type) -> tuple[str, li
     else:
         listed = list(values)
     return f"{column_sql} = ANY(%s::{type}[])", [listed]
+
+
+def among_pairs(
+    columns_sql: tuple[str, str], values: Collection[tuple[int, int]], types: tuple[Type, Type]
+) -> tuple[str, list[Any]]:
+    """See kit.rows."""
+    listed: list[Any] = [f"{{{','.join(map(str, column))}}}" for column in zip(*values, strict=True)]
+    arrays = ", ".join(f"%s::{type}[]" for type in types)
+    return f"({', '.join(columns_sql)}) IN (SELECT * FROM unnest({arrays}))", listed  # noqa: S608
 
 
 def digits(column_sql: str) -> str:

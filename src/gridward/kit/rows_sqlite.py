@@ -51,6 +51,12 @@ def among(column_sql: str, values: Collection[Any], type: Type) -> tuple[str, li
     return f"{column_sql} IN (SELECT value FROM json_each(%s))", [_encode(list(values)).decode()]  # noqa: S608
 
 
+def among_pairs(columns_sql: tuple[str, str], values: Collection[tuple[int, int]]) -> tuple[str, list[Any]]:
+    """See kit.rows."""
+    pairs = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s)"
+    return f"({', '.join(columns_sql)}) IN ({pairs})", [_encode(list(values)).decode()]
+
+
 def digits(column_sql: str) -> str:
     """See kit.rows. An expression has no declared type, so nothing is converted."""
     return f"{column_sql} || ''"

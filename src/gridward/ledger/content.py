@@ -42,6 +42,7 @@ class Inner(msgspec.Struct, frozen=True):
     """What rules need of a content: the rest of the envelope is passed over."""
 
     version: int = 1
+    response: str | None = None
     body: msgspec.Raw = msgspec.Raw(b"null")
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from gridward.kit.rows import among, digits, rows
+from gridward.kit.rows import among, among_pairs, digits, rows
+
+Place = tuple[int, int]
+"""A device and its counter."""
 
 
 class Seen(NamedTuple):
@@ -35,14 +38,15 @@ def seen(ids: Collection[str]) -> dict[str, Seen]:
     return {row[0]: Seen(*row) for row in rows(f"SELECT {digits('uuid')}, {_REST} {condition}", params)}
 
 
-def counted(device: int, counters: Collection[int]) -> dict[int, Seen]:
-    """The entries of a device with these counters, by counter."""
-    if not counters:
+def counted(places: Collection[Place]) -> dict[Place, Seen]:
+    """The entries that stand under these counters of these devices."""
+    if not places:
         return {}
+    devices, counters = {device for device, _ in places}, [counter for _, counter in places]
     first, last = min(counters), max(counters)
-    condition, params = "counter BETWEEN %s AND %s", [first, last]
-    if last - first > 4 * len(counters):
-        condition, params = among("counter", counters, "int8")
-    found = rows(f"SELECT {digits('uuid')}, {_REST} device = %s AND {condition}", [device, *params])
-    wanted = set(counters) if found else ()
-    return {one.counter: one for one in (Seen(*row) for row in found) if one.counter in wanted}
+    if len(devices) == 1 and last - first <= 4 * len(counters):  # one phone, which counts on
+        condition, params = "device = %s AND counter BETWEEN %s AND %s", [*devices, first, last]
+    else:
+        condition, params = among_pairs(("device", "counter"), places, ("int4", "int8"))
+    found = (Seen(*row) for row in rows(f"SELECT {digits('uuid')}, {_REST} {condition}", params))
+    return {place: one for one in found if (place := (one.device, one.counter)) in places}

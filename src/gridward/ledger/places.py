@@ -15,6 +15,10 @@ from gridward.plug.kind import Place
 
 Timeline = list[tuple[int, Place]]
 
+_EVER = -(1 << 63)
+_NEVER = (1 << 63, Place("", ""))
+"""From no position on."""
+
 
 @cache
 def describing() -> tuple[str, ...]:
@@ -35,16 +39,27 @@ class Places:
         self._told: dict[int, list[Stored]] = {}
         self._steps: dict[int, list[int]] = {}
         self._timelines: dict[tuple[int, int], Timeline] = {}
+        self._steady: dict[int, tuple[int, Place]] = {}
+        """What areas and places always were, as far as is known at a position or later."""
         self.same = Sameness()
         """Which things are one, for whoever reads the same entries."""
 
     def place(self, area: int, at: int, until: int) -> Place:
         """The kind and level of an area at `at`, as known at position `until`."""
-        spell = self.tree.spell(area, at)
+        since, steady = self._steady.get(area, _NEVER)
+        return steady if since <= until else self._look(area, at, until)
+
+    def _look(self, area: int, at: int, until: int) -> Place:
+        spell, moved = self.tree.spell(area, at), len(self.tree.spells(area)) > 1
         if spell.level != "place":
+            if not moved:
+                self._steady[area] = 0, _plain(spell.level)
             return _plain(spell.level)
-        told = next((told for since, told in reversed(self.timeline(area, until)) if since <= at), None)
+        timeline = self.timeline(area, until)
+        told = next((told for since, told in reversed(timeline) if since <= at), None)
         if told is not None and told.level:
+            if not moved and len(timeline) == 1 and self._steps[area][-1] <= until:
+                self._steady[area] = self._steps[area][-1], told
             return told
         parent = self.tree.parent(area, at)
         return Place(spell.kind if told is None else told.kind, parent.level if parent else "")
@@ -86,6 +101,7 @@ class Places:
     def forget(self, area: int) -> None:
         """Something new was told of this place."""
         self._told.pop(area, None)
+        self._steady.pop(area, None)
         for key in [key for key in self._timelines if key[0] == area]:
             del self._timelines[key]
 
@@ -97,4 +113,4 @@ def _timeline(active: list[Stored]) -> Timeline:
         content = inner(one.content)
         if kind.describes is not None:
             told.append((one.at, kind.describes(read_body(kind, content.version, content.body))))
-    return [(0, told[0][1]), *told[1:]] if told else []
+    return [(_EVER, told[0][1]), *told[1:]] if told else []

@@ -1,9 +1,9 @@
 """From stored rows to the entries that pure functions see."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from gridward.ledger.bodies import read_body
-from gridward.ledger.content import inner
+from gridward.ledger.bodies import Told, told_by
 from gridward.ledger.names import kind_name
 from gridward.ledger.places import Places
 from gridward.ledger.sameness import one_thing
@@ -16,10 +16,13 @@ NOWHERE = Place("", "")
 
 def to_entry(stored: Stored, places: Places, until: int) -> Entry:
     """One entry, its place and which things are one as known at position `until`."""
+    return entry_of(stored, told_by(CATALOGUE.kinds[kind_name(stored.kind)], stored.content), places, until)
+
+
+def entry_of(stored: Stored, told: Told[Any], places: Places, until: int) -> Entry:
+    """The same for who has read its content already."""
     name = kind_name(stored.kind)
-    content = inner(stored.content)
-    area, subject = stored.area, stored.subject
-    body = read_body(CATALOGUE.kinds[name], content.version, content.body)
+    area, subject, body = stored.area, stored.subject, told.body
     if places.same.any:
         subject = None if subject is None else places.same.of(subject, until)
         body = one_thing(body, name, places.same, until)
@@ -27,7 +30,7 @@ def to_entry(stored: Stored, places: Places, until: int) -> Entry:
         stored.position,
         stored.uuid,
         name,
-        content.version,
+        told.version,
         None if subject is None else thing_of(subject),
         area or 0,
         NOWHERE if area is None else places.place(area, stored.at, until),

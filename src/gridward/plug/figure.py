@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from gridward.kit.text import Text
-from gridward.plug.kind import Entry, Link, Ref
+from gridward.plug.kind import Entry, Link, Ref, SubjectKind
 
 
 class Line(NamedTuple):
@@ -69,10 +69,12 @@ class Figure:
     `kind` flow adds up over time: `lines` sees any number of active entries, each of which counts for itself. Stock
     is a state: `lines` sees all active entries of the kinds `of` about one subject (without subject: of one area), by
     time; with `matter`, an entry together with the entries about it (a directive and its feedback, a shift and who
-    came). `distinct` counts the keys whose lines sum above zero. `own` books at the area that holds the place and not
-    above. `total=False` means that members do not add up (mixed units). `at_most` names a figure that this one can
-    never exceed. `expected` and `reported` name the figures that say how many should have and how many have spoken.
-    `share=True` prints value / expected. `headline` figures lead the situation page, in the order of the number.
+    came). `about` names the kinds of subject of which a state is told, where entries about others say nothing of it,
+    and `begun_by` the kinds without any of which there is nothing to tell; both only spare asking. `distinct` counts
+    the keys whose lines sum above zero. `own` books at the area that holds the place and not above. `total=False` means
+    that members do not add up (mixed units). `at_most` names a figure that this one can never exceed. `expected` and
+    `reported` name the figures that say how many should have and how many have spoken. `share=True` prints
+    value / expected. `headline` figures lead the situation page, in the order of the number.
     """
 
     name: str
@@ -82,6 +84,8 @@ class Figure:
     lines: Callable[[Sequence[Entry]], Iterable[Line]]
     kind: Literal["flow", "stock"] = "flow"
     matter: bool = False
+    about: tuple[SubjectKind, ...] = ()
+    begun_by: tuple[str, ...] = ()
     distinct: bool = False
     members: tuple[Member, ...] = ()
     own: bool = False

@@ -158,7 +158,8 @@ class EntryKind:
     with a reason the entry is held, not refused. `describes(body)` makes the entry tell what its place is from then on:
     it returns the place's kind and level. `open_for_all` kinds may be recorded by every office; else the roles of
     packs/roles.toml say who may. `second_person` kinds restrict somebody: outside what a pack entitles to they are held
-    until a second person agrees (intake.second).
+    until a second person agrees (intake.second). `admits` is asked like `flags`, but a reason holds the entry: for
+    decisions made at a desk, such as promising the last of something, never for what happened in the field.
     """
 
     name: str
@@ -172,5 +173,6 @@ class EntryKind:
     second_person: bool = False
     form: Literal["generated", "own"] = "generated"
     flags: Flags | None = None
+    admits: Flags | None = None
     needs: Callable[[Any], tuple[Reason, ...]] | None = None
     describes: Callable[[Any], Place] | None = None

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -23,14 +23,26 @@ CERTAIN = {"person": "id_no", "vehicle": "plate", "organisation": "uscc"}
 
 SHARED = ("name", "phone", "id_no")
 """The parts of an identity by which a thing is found, though others may have the same."""
+_SOUGHT = {kind: dict.fromkeys((*SHARED, part)) for kind, part in CERTAIN.items()}
 PARTS = (*SHARED, "born")
 """With name and day of birth together; numbers in the database: append only."""
 
 
 def digest(key: bytes, kind: str, text: str) -> bytes:
     """HMAC-SHA256 of kind and text, cut to 16 bytes: a chance meeting among 10⁹ names has probability 10⁻²¹."""
+    return digester(key, kind)(text)
+
+
+@lru_cache(maxsize=256)
+def digester(key: bytes, kind: str) -> Callable[[str], bytes]:
+    """`digest` for many texts of one kind."""
     inner, outer = _pads(key)
-    return sha256(outer + sha256(inner + f"{kind}\0{text}".encode(errors="surrogatepass")).digest()).digest()[:16]
+    start = inner + f"{kind}\0".encode(errors="surrogatepass")
+
+    def made(text: str) -> bytes:
+        return sha256(outer + sha256(start + text.encode("utf-8", "surrogatepass")).digest()).digest()[:16]
+
+    return made
 
 
 @lru_cache(maxsize=8)
@@ -42,18 +54,24 @@ def _pads(key: bytes) -> tuple[bytes, bytes]:
 
 def mark(key: bytes, kind: str, part: str, text: str) -> int:
     """A digest of something that several things may share, as a whole number of the database."""
-    return int.from_bytes(digest(key, f"{kind}\0{part}", text)[:8], "big", signed=True)
+    return int.from_bytes(digester(key, f"{kind}\0{part}")(text)[:8], "big", signed=True)
 
 
 def marks(key: bytes, kind: str, identity: Mapping[str, Any]) -> frozenset[tuple[int, int]]:
     """What a thing is found by besides its own names, as (mark, part): name, phone, a number that may be another's, and
     name and day of birth together.
     """
-    said = {part: normal(part, identity[part]) for part in SHARED if part in identity}
-    born = identity.get("birth") or _born(said.get("id_no", ""))
-    if born and said.get("name"):
-        said["born"] = f"{said['name']} {born}"
-    return frozenset((mark(key, kind, part, text), PARTS.index(part)) for part, text in said.items() if text)
+    return marks_of(key, kind, {part: normal(part, identity[part]) for part in SHARED if part in identity}, identity)
+
+
+def marks_of(key: bytes, kind: str, said: Mapping[str, str], identity: Mapping[str, Any]) -> frozenset[tuple[int, int]]:
+    """`marks`, for who has the parts in their normal forms already."""
+    found = [(mark(key, kind, part, said[part]), place) for place, part in enumerate(SHARED) if said.get(part)]
+    name = said.get("name")
+    born = name and (identity.get("birth") or _born(said.get("id_no", "")))
+    if born:
+        found.append((mark(key, kind, "born", f"{name} {born}"), PARTS.index("born")))
+    return frozenset(found)
 
 
 def _born(number: str) -> str:
@@ -68,10 +86,13 @@ def is_uuid(text: str) -> bool:
 
 def text_of(ref: Ref) -> str:
     """What names the thing: the UUID in small letters, else the text as it was sent. An id that is no UUID is text."""
-    if not ref.id:
-        return ref.ref
-    small = ref.id.lower()
-    return small if small != ref.id and is_uuid(ref.id) else ref.id
+    return text_of_id(ref.id) if ref.id else ref.ref
+
+
+def text_of_id(id: str) -> str:
+    """`text_of` for an id."""
+    small = id.lower()
+    return small if small != id and is_uuid(id) else id
 
 
 def names_in(kind: str, identity: Mapping[str, Any]) -> tuple[str, list[str]]:
@@ -79,10 +100,19 @@ def names_in(kind: str, identity: Mapping[str, Any]) -> tuple[str, list[str]]:
 
     A phone is shared in families, so it is no proof of who somebody is.
     """
+    return names_of(kind, normals(kind, identity))
+
+
+def names_of(kind: str, said: Mapping[str, str]) -> tuple[str, list[str]]:
+    """`names_in`, for who has the parts in their normal forms already."""
     certain = CERTAIN.get(kind, "")
-    proof = normal(certain, identity.get(certain)) if certain else ""
-    phone = normal("phone", identity.get("phone"))
+    proof, phone = said.get(certain, ""), said.get("phone", "")
     return (proof if proof and valid(certain, proof) else ""), [phone] if phone else []
+
+
+def normals(kind: str, identity: Mapping[str, Any]) -> dict[str, str]:
+    """The parts of an identity by which a thing is found, in their normal forms."""
+    return {part: normal(part, identity[part]) for part in _SOUGHT.get(kind, SHARED) if part in identity}
 
 
 def normal(part: str, value: object) -> str:
@@ -90,7 +120,7 @@ def normal(part: str, value: object) -> str:
     if not isinstance(value, str | int) or isinstance(value, bool):
         return ""
     text = str(value)
-    if not (text.isascii() and text.isalnum()):
+    if not text.isalnum() or not (text.isascii() or unicodedata.is_normalized("NFKC", text)):
         text = _BETWEEN.sub("", unicodedata.normalize("NFKC", text))
     text = text.upper()
     if part == "phone" and len(text) > 11:

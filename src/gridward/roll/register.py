@@ -7,8 +7,18 @@ from typing import Any, Literal, NamedTuple
 from gridward.kit.errors import Reason
 from gridward.kit.rows import among, execute, rows
 from gridward.kit.text import Text
-from gridward.plug.kind import Ref
-from gridward.roll.blind import CERTAIN, digest, is_uuid, marks, names_in, normal, text_of, valid
+from gridward.roll.blind import (
+    CERTAIN,
+    digest,
+    digester,
+    is_uuid,
+    marks,
+    marks_of,
+    names_of,
+    normal,
+    normals,
+    text_of_id,
+)  # fmt: skip
 from gridward.roll.keys import Keys, keys
 from gridward.roll.sealing import ciphers_of, open_identity, seal_identity
 from gridward.roll.things import KINDS, Fresh, forget, known_by, make, name, need_pen, next_number, note
@@ -29,6 +39,9 @@ DOUBTFUL = "doubtful"
 """The part of an identity that lists which of its parts cannot be right."""
 
 
+News = Literal["new", "change", "same"]
+
+
 class Registered(NamedTuple):
     """What became of an item: the number of the thing (None: unusable item), what is remarkable, and whether it is new
     or says something new.
@@ -36,7 +49,7 @@ class Registered(NamedTuple):
 
     thing: int | None
     reasons: tuple[Reason, ...] = ()
-    news: Literal["new", "change", "same"] = "same"
+    news: News = "same"
 
 
 def register(items: Sequence[Item], at: int) -> list[Registered]:
@@ -51,9 +64,10 @@ def register(items: Sequence[Item], at: int) -> list[Registered]:
 
 
 class _Named(NamedTuple):
-    """An item with the digests by which it is found."""
+    """An item with the digests by which it is found; `said` are the parts of its identity in their normal forms."""
 
     item: Item
+    said: dict[str, str]
     text: str
     own: bytes
     proof: bytes | None
@@ -70,6 +84,9 @@ class _Kept:
     area: int | None = None
     holder: int | None = None
     marks: frozenset[tuple[int, int]] = frozenset()
+    """What it is found by, as stored."""
+    bears: frozenset[tuple[int, int]] | None = None
+    """What it is to be found by; None: not worked out."""
     before: Any = None
     """What of this is stored."""
 
@@ -87,9 +104,12 @@ class _Registering:
     names: dict[bytes, int] = field(default_factory=dict)
     """The new names, to be appended."""
     things: dict[int, _Kept] = field(default_factory=dict)
+    own_of: dict[str, bytes] = field(default_factory=dict)
+    """The digests of the items' own ids."""
     holders: dict[str, list[bytes]] = field(default_factory=dict)
     """What others belong to, by its id: the digests by which it may be found."""
-    fresh: dict[int, Fresh] = field(default_factory=dict)
+    fresh: list[tuple[_Kept, str]] = field(default_factory=list)
+    """The things to be made, each with what it was first called."""
     first: int = 0
 
     def take(self, items: Sequence[Item]) -> list[Registered]:
@@ -98,9 +118,8 @@ class _Registering:
         self._look_up([one for one in named if isinstance(one, _Named)])
         found = [self._register(one) if isinstance(one, _Named) else Registered(None, (one,)) for one in named]
         made = [
-            one._replace(identity=kept.identity, area=kept.area, holder=kept.holder)
-            for number, one in self.fresh.items()
-            for kept in (self.things[number],)
+            Fresh(kept.kind, text, kept.identity, provisional=False, area=kept.area, holder=kept.holder)
+            for kept, text in self.fresh
         ]
         make(made, first=self.first, at=self.at)
         name(self.names)
@@ -108,22 +127,25 @@ class _Registering:
         return found
 
     def _named(self, item: Item) -> _Named:
-        kind, key = item["kind"], self.own.index
-        proof, others = names_in(kind, item["identity"])
-        text = text_of(Ref(kind=kind, id=item["id"]))
-        return _Named(
-            item,
-            text,
-            digest(key, kind, text),
-            digest(key, kind, proof) if proof else None,
-            tuple(digest(key, kind, text) for text in (*others, *item.get("called", ()))),
-        )
+        kind, identity = item["kind"], item["identity"]
+        digest = digester(self.own.index, kind)
+        said = normals(kind, identity)
+        proof, others = names_of(kind, said)
+        text = text_of_id(item["id"])
+        own = self.own_of[text] = digest(text)
+        called = (*others, *item.get("called", ()))
+        return _Named(item, said, text, own, digest(proof) if proof else None, tuple(map(digest, called)))
 
     def _look_up(self, named: Sequence[_Named]) -> None:
         """One query for all names, one for the identities of what they name."""
         wanted = {found for one in named for found in (one.own, one.proof, *one.others) if found is not None}
         holders = {text for one in named if (text := one.item.get("holder"))}
-        self.holders = {text: [digest(self.own.index, kind, text) for kind in HOLDERS] for text in holders}
+        self.holders = {
+            text: [self.own_of[text]]
+            if text in self.own_of
+            else [digest(self.own.index, kind, text) for kind in HOLDERS]
+            for text in holders
+        }
         wanted.update(found for digests in self.holders.values() for found in digests)
         self.known = known_by(list(wanted))
         numbers = set(self.known.values())
@@ -142,7 +164,7 @@ class _Registering:
     def _register(self, named: _Named) -> Registered:
         item = named.item
         kind, identity = item["kind"], dict(item["identity"])
-        reasons = _mark(kind, identity)
+        reasons = _mark(kind, identity, proven=named.proof is not None)
         by_id = self.known.get(named.own)
         by_proof = None if named.proof is None else self.known.get(named.proof)
         number = by_id
@@ -151,24 +173,38 @@ class _Registering:
                 number = by_proof
             else:
                 reasons.append(_double(CERTAIN[kind], by_proof))
-        fresh = number is None
         if number is None:
-            number = self.first + len(self.fresh)
-            self.fresh[number] = Fresh(kind, named.text, provisional=False)
-            self.things[number] = _Kept(number, kind, {} if is_uuid(named.text) else {"ref": named.text})
-        kept = self.things[number]
-        was = None if fresh else kept.state()
-        kept.identity = {**kept.identity, **identity}
-        kept.area = item.get("area") or kept.area
-        kept.holder = self._holder(item) or kept.holder
-        if named.proof is not None:
-            kept.identity.pop(DOUBTFUL, None)
+            number = self._make(named, identity)
+            news: News = "new"
+        else:
+            news = "change" if self._told(self.things[number], named, identity) else "same"
         for found in (named.own, named.proof, *named.others):
             if found is not None and found not in self.known:
                 self.known[found] = self.names[found] = number
-        if fresh:
-            return Registered(number, tuple(reasons), "new")
-        return Registered(number, tuple(reasons), "same" if kept.state() == was else "change")
+        return Registered(number, tuple(reasons), news)
+
+    def _make(self, named: _Named, identity: dict[str, Any]) -> int:
+        """A thing that nobody knew."""
+        item, number = named.item, self.first + len(self.fresh)
+        kind, known_as = item["kind"], {} if is_uuid(named.text) else {"ref": named.text}
+        kept = _Kept(number, kind, known_as | identity, item.get("area"), self._holder(item))
+        kept.bears = marks_of(self.own.index, kind, named.said, identity)
+        self.things[number] = kept
+        self.fresh.append((kept, named.text))
+        return number
+
+    def _told(self, kept: _Kept, named: _Named, identity: dict[str, Any]) -> bool:
+        """What an item says of a thing that is known; whether any of it is new."""
+        was = kept.state()
+        kept.identity = {**kept.identity, **identity}
+        kept.area = named.item.get("area") or kept.area
+        kept.holder = self._holder(named.item) or kept.holder
+        if named.proof is not None:
+            kept.identity.pop(DOUBTFUL, None)
+        if kept.state() == was:
+            return False
+        kept.bears = None
+        return True
 
     def _holder(self, item: Item) -> int | None:
         text = item.get("holder")
@@ -189,7 +225,7 @@ class _Registering:
                     "UPDATE roll_thing SET identity = %s, provisional = %s, area = %s, holder = %s WHERE id = %s",
                     (seal_identity(ciphers[number], kept.identity), False, kept.area, kept.holder, number),
                 )
-            now = marks(self.own.index, kept.kind, kept.identity)
+            now = marks(self.own.index, kept.kind, kept.identity) if kept.bears is None else kept.bears
             fresh += [(mark, number, part) for mark, part in now - kept.marks]
             gone += [(mark, number) for mark, _ in kept.marks - now]
         forget(gone)
@@ -219,12 +255,11 @@ def _fault(item: Item) -> Reason | None:
     return None
 
 
-def _mark(kind: str, identity: dict[str, Any]) -> list[Reason]:
+def _mark(kind: str, identity: dict[str, Any], *, proven: bool) -> list[Reason]:
     """Note in the identity which certain part cannot be right; the value itself stays."""
     identity.pop(DOUBTFUL, None)
     part = CERTAIN.get(kind, "")
-    text = normal(part, identity.get(part)) if part else ""
-    if not identity.get(part) or valid(part, text):
+    if proven or not identity.get(part):
         return []
     identity[DOUBTFUL] = [part]
     return [

@@ -14,6 +14,7 @@ from gridward.grid.official_list import name_of
 WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
 CHECKS = "10X98765432"
 """The check sign for each remainder of the weighted sum."""
+_ZERO = ord("0") * sum(WEIGHTS)
 
 
 @lru_cache(maxsize=50_000)
@@ -22,7 +23,7 @@ def checks(number: str) -> bool:
     if len(number) != 18 or not number[:17].isdigit() or not number.isascii():
         return False
     return (
-        CHECKS[sum(map(mul, map(int, number[:17]), WEIGHTS)) % 11] == number[17]
+        CHECKS[(sum(map(mul, number.encode(), WEIGHTS)) - _ZERO) % 11] == number[17]
         and birth(number) is not None
         and _region(number[:6])
     )

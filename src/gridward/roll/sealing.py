@@ -24,6 +24,7 @@ WITHHELD = "~0:"
 """What stands for a personal text about somebody who had been erased before it came: it is not kept."""
 
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
+_encode = msgspec.json.Encoder().encode
 
 
 class Erased(Refusal):
@@ -76,7 +77,7 @@ def unseal_node(sealed: str, context: bytes = b"") -> str:
 
 def seal_identity(cipher: AESSIV, identity: dict[str, Any]) -> bytes:
     """The identity of a thing under its own key."""
-    return cipher.encrypt(msgspec.json.encode(identity), [b"identity"])
+    return cipher.encrypt(_encode(identity), [b"identity"])
 
 
 def open_identity(cipher: AESSIV, sealed: bytes) -> dict[str, Any]:

@@ -3,12 +3,11 @@
 import os
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from gridward.kit.pen import held
-from gridward.kit.rows import Table, among, append, execute, rows
+from gridward.kit.rows import Table, among, append, as_ids, execute, rows
 from gridward.plug.kind import SUBJECT_KINDS
 from gridward.roll.blind import is_uuid
 from gridward.roll.keys import LENGTH, keys
@@ -20,7 +19,7 @@ KINDS = frozenset(SUBJECT_KINDS) - {"area", "place", "entry"}
 THING = Table(
     "roll_thing",
     ("id", "kind", "uuid", "area", "holder", "key", "identity", "provisional", "created_at"),
-    ("int8", "text", "uuid", "int4", "int8", "bytea", "bytea", "bool", "int8"),
+    ("int8", "text", "id", "int4", "int8", "bytea", "bytea", "bool", "int8"),
 )
 TRAIT = Table("roll_trait", ("mark", "thing", "part"), ("int8", "int8", "int2"))
 ALIAS = Table("roll_alias", ("digest", "thing_id"), ("bytea", "int8"))
@@ -55,7 +54,7 @@ def make(fresh: Sequence[Fresh], *, first: int, at: int) -> None:
     made = []
     for number, (kind, name, identity, provisional, area, holder) in enumerate(fresh, first):
         key = random[(number - first) * LENGTH : (number - first + 1) * LENGTH]
-        uuid = UUID(name) if is_uuid(name) else None
+        uuid = as_ids([bytes.fromhex(name.replace("-", ""))])[0] if is_uuid(name) else None
         known = identity if identity is not None or uuid else {"ref": name}
         sealed = None if known is None else seal_identity(AESSIV(key), known)
         made.append((number, kind, uuid, area, holder, wrap(own, number, key), sealed, provisional, at))

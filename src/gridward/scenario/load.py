@@ -48,7 +48,9 @@ BATCH = 2000
 SPAN = clock.HOUR
 """Entries that arrive within so much time are handed in together."""
 NOTE_EVERY = 20_000
-"""Entries after which the progress is noted and the figures catch up: a state's timeline is short while it is young."""
+"""Entries after which the progress is noted and the figures catch up, in one go: nobody waits for the pen yet, and what
+stands is read once. Not later: a state's timeline is short while it is young.
+"""
 WORD_EVERY = 2000
 """Drafts after which the progress is told; how many there will be is guessed by the domains that are done."""
 STEPS = 50
@@ -191,7 +193,7 @@ def _digest(sent: Stream, progress: Progress) -> bytes:
 
 def _fold(expected: int, progress: Progress) -> None:
     """Let the figures catch up; `expected` is how many entries there will be at least."""
-    catch_up(lambda done, whole: progress("figures", done, max(whole, expected)))
+    catch_up(lambda done, whole: progress("figures", done, max(whole, expected)), size=NOTE_EVERY)
 
 
 def _plan(moment: int, progress: Progress) -> None:

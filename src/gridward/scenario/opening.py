@@ -8,7 +8,7 @@ from uuid import UUID
 from gridward.kit import clock
 from gridward.kit.ids import shaped7
 from gridward.plug.imagine import Home
-from gridward.policy.packs import pack
+from gridward.policy.packs import packs
 from gridward.scenario.officers import Officer
 from gridward.scenario.scenario import Scenario
 from gridward.scenario.tree import Planned
@@ -70,9 +70,7 @@ def responses(scenario: Scenario, root: str) -> Iterator[Wire]:
     """
     last = clock.day_of(scenario.end)
     for number, span in enumerate(scenario.packs):
-        later = [
-            one for one in scenario.packs[number + 1 :] if pack(one.pack).jurisdiction == pack(span.pack).jurisdiction
-        ]
+        later = [one for one in scenario.packs[number + 1 :] if _beside(one.pack) == _beside(span.pack)]
         until = min(last, later[0].day - 1) if later else last
         if span.day <= last:
             at = max(opened_at(scenario), clock.first_moment(span.day))
@@ -82,6 +80,12 @@ def responses(scenario: Scenario, root: str) -> Iterator[Wire]:
                 "to": clock.date_of(until).isoformat(),
             }
             yield _entry(scenario, "policy.response", span.pack, at, body, area=root)
+
+
+def _beside(name: str) -> tuple[str, str]:
+    """What a pack is about: those of the same disease and jurisdiction follow one another, others run side by side."""
+    found = packs().get(name)
+    return (found.strand, found.jurisdiction) if found is not None else ("", "")
 
 
 def _area(area: Planned, town: Town) -> Wire:

@@ -1,47 +1,56 @@
 """One entry: what it says, what became of it, which figures it feeds; its correction and its voiding."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gridward.console import address
 from gridward.console.amend import correction, form_of, may_amend, present, voiding
 from gridward.console.draft import Draft
 from gridward.console.frame import Crumb, shown
 from gridward.console.history import fetch, record
+from gridward.console.opening import openable, opened
 from gridward.console.sheet import sheet
 from gridward.console.sight import Sight, sight
 from gridward.console.standing import standing
+from gridward.console.thing import PURPOSES
 from gridward.console.thread import followers, opener
 from gridward.intake.receive import submit
+from gridward.kit.errors import Refusal
 from gridward.kit.text import Text
 from gridward.ledger.stored import Stored
 
 
 @login_required
+@never_cache
 @require_GET
 def entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The page of an entry."""
+    """The page of an entry, its sealed texts closed."""
+    seen = sight(request)
+    return _page(request, fetch(uuid, seen), seen, {})
+
+
+@login_required
+@never_cache
+@require_POST
+def open_texts(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The same page with its sealed texts in clear: for whoever may see persons there, with a purpose, written down."""
     seen = sight(request)
     stored = fetch(uuid, seen)
-    found = record(stored, seen=seen, standing=standing(request))
-    last = present(stored)
-    may = may_amend(last, seen) and not last.void
-    context = {
-        "record": found,
-        "why_href": address.why(entry=str(uuid)),
-        "crumbs": _crumbs(found.kind, found.kind_name, Crumb(f"№ {found.stored.position:,}")),
-        "opener": opener(stored, seen, standing(request)),
-        "followers": followers(stored, seen, standing(request)),
-        "correct_href": address.correction(last.uuid) if may else "",
-        "void_href": address.voiding(last.uuid) if may else "",
-        "tip_href": address.entry(found.tip) if found.state == "replaced" else "",
-    }
-    return shown(request, "console/entry.html", context, seen=seen)
+    if not openable(stored, seen):
+        raise Http404
+    purpose = request.POST.get("other", "").strip() or request.POST.get("purpose", "")
+    try:
+        texts = opened(stored, seen, purpose=purpose, device=request.headers.get("User-Agent", "")[:120])
+    except Refusal as refusal:
+        return _page(request, stored, seen, {"errors": refusal.reasons}, status=400)
+    return _page(request, stored, seen, {"texts": texts, "purpose": purpose})
 
 
 @login_required
@@ -96,6 +105,25 @@ def void(request: HttpRequest, uuid: UUID) -> HttpResponse:
         ),
     }
     return shown(request, "console/void.html", context, seen=seen)
+
+
+def _page(request: HttpRequest, stored: Stored, seen: Sight, more: dict[str, Any], status: int = 200) -> HttpResponse:
+    found = record(stored, seen=seen, standing=standing(request), texts=more.get("texts", {}))
+    last = present(stored)
+    may = may_amend(last, seen) and not last.void
+    context = {
+        "record": found,
+        "may_open": bool(openable(stored, seen)),
+        "purposes": PURPOSES,
+        "why_href": address.why(entry=str(stored.uuid)),
+        "crumbs": _crumbs(found.kind, found.kind_name, Crumb(f"№ {found.stored.position:,}")),
+        "opener": opener(stored, seen, standing(request)),
+        "followers": followers(stored, seen, standing(request)),
+        "correct_href": address.correction(last.uuid) if may else "",
+        "void_href": address.voiding(last.uuid) if may else "",
+        "tip_href": address.entry(found.tip) if found.state == "replaced" else "",
+    }
+    return shown(request, "console/entry.html", context | more, seen=seen, status=status)
 
 
 def _amendable(uuid: UUID, seen: Sight) -> Stored:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gridward.console import address
 from gridward.console.erasing import proof, sure
 from gridward.console.frame import Crumb, shown
 from gridward.console.sight import Sight, sight
@@ -147,6 +148,7 @@ def _page(request: HttpRequest, found: Thing, seen: Sight, more: dict[str, Any],
         "may_open": not found.erased and found.may("see_person"),
         "may_erase": found.may("oversee"),
         "purposes": PURPOSES,
+        "why_href": address.why(thing=str(found.number)),
         "crumbs": _crumbs(found),
     }
     return shown(request, "console/thing.html", context | more, seen=seen, status=status)

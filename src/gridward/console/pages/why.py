@@ -14,15 +14,19 @@ from gridward.console.history import fetch
 from gridward.console.officers import VERBS, Officer, officer
 from gridward.console.sight import Sight, sight
 from gridward.console.standing import Standing
+from gridward.console.thing import Thing, href
 from gridward.console.why import Subject, why
 from gridward.ledger.names import kind_name
+
+DIGITS = 19
+"""A number of more digits is that of nothing."""
 
 
 @login_required
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
-    """Of an area or a figure there (`area`), an entry (`entry`) or an account (`officer`); 404 for what is not seen,
-    as everywhere.
+    """Of an area or a figure there (`area`), an entry (`entry`), an account (`officer`), a person or thing (`thing`);
+    404 for what is not seen, as everywhere.
     """
     seen = sight(request)
     subject, label, href = _subject(request, seen)
@@ -47,8 +51,24 @@ def _subject(request: HttpRequest, seen: Sight) -> tuple[Subject, str, str]:
         return Subject(area, stored.at, kind_name(stored.kind)), label, address.entry(stored.uuid)
     if "officer" in request.GET:
         return _of_officer(officer(seen, request.GET["officer"]), seen)
+    if "thing" in request.GET:
+        number = request.GET["thing"]
+        return _of_thing(Thing(int(number) if number.isdecimal() and len(number) < DIGITS else 0, seen))
     node = seen.node(request.GET.get("area", ""))
     return Subject(node.id, seen.now), str(node.name), address.area(node.code, Standing(as_of=seen.now, live=True))
+
+
+def _of_thing(found: Thing) -> tuple[Subject, str, str]:
+    """A person or thing is seen where it is kept, else through the latest entry about it that is seen."""
+    seen = found.seen
+    kept = next((area for area in found.areas if seen.covers(area)), None)
+    if kept is not None:
+        subject = Subject(kept, seen.now)
+    else:
+        last = found.entries[0]
+        area = last.area if last.area is not None and last.area in seen.tree else None
+        subject = Subject(area, last.at, kind_name(last.kind))
+    return subject, f"{found.label} #{found.number}", href(found.number)
 
 
 def _of_officer(found: Officer, seen: Sight) -> tuple[Subject, str, str]:

@@ -10,20 +10,21 @@ import msgspec
 
 from gridward.account.models import Account
 from gridward.document.form.body import answers, body
-from gridward.document.form.people import People
-from gridward.document.form.rows import Row, Span, cut_of
+from gridward.document.form.people import SEALED, People
+from gridward.document.form.rows import Row, Span, Told, cut_of
 from gridward.document.form.source import Source
 from gridward.document.form.template import Column, Form
 from gridward.exchange.shape import shapes_of
 from gridward.exchange.words import said
 from gridward.figure.spread import spread
 from gridward.figure.value import Pair, Scope, Value, values
+from gridward.grid.roles import protected
 from gridward.grid.tree import Node, Tree
 from gridward.kit import clock
 from gridward.kit.text import Text
 from gridward.ledger.content import decode
 from gridward.ledger.names import kind_name
-from gridward.ledger.stored import Stored, by_position
+from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Ref, key_of
 from gridward.roll.identity import masked
@@ -73,7 +74,7 @@ class Cells:
         within: Span,
         day: int,
         people: People,
-        told: Mapping[int, list[Stored]],
+        told: Told,
         *,
         node: Node,
         rows: Sequence[Row] = (),
@@ -85,9 +86,9 @@ class Cells:
         self._node = node
         self._areas = [area for area in dict.fromkeys(row.area for row in rows) if area != node.id]
         self._people = people
-        self._told = told
+        self._told = told.about
         self._bodies: dict[int, Any] = {}
-        self._linked: dict[int, Stored] = {}
+        self._linked = told.linked
         self._figures: dict[int, dict[Asked, Value]] = {}
         self._wanted = [
             (column.source.name, column.source.member, column.window)
@@ -201,21 +202,26 @@ class Cells:
             return ""
         value = getattr(self._body(one), shape.attribute)
         if source.inner:
-            return self._inner(value, source.inner)
+            return self._inner(value, source)
+        if shape.field.personal and f"{kind.name}.{shape.name}" in protected():
+            return str(SEALED) if value else ""
         if shape.field.personal:
             return self._people.text(one.subject, value, f"{one.uuid}:{shape.name}".encode()) if value else ""
         if shape.type in ("whole", "number") and not shape.many:
             return "" if value is None else _plain(Decimal(value))
         return "" if value in (None, "", ()) else str(said(shape, value, naming=self._naming))
 
-    def _inner(self, value: Any, name: str) -> Cell:
-        if not isinstance(value, Ref) or value.kind != "entry" or not value.id.isdecimal():
+    def _inner(self, value: Any, source: Source) -> Cell:
+        """What the entry says to which a field of the row's own refers."""
+        known = isinstance(value, Ref) and value.kind == "entry" and value.id.isdecimal()
+        found = self._linked.get(int(value.id)) if known else None
+        if found is None:
             return ""
-        found = self._linked.get(int(value.id)) or next(iter(by_position([int(value.id)])), None)
-        if found is None or name not in {shape.name for shape in shapes_of(CATALOGUE.kinds[kind_name(found.kind)])}:
+        if source.part:
+            return self._people.part(found.subject, source.part)
+        if source.inner not in {shape.name for shape in shapes_of(CATALOGUE.kinds[kind_name(found.kind)])}:
             return ""
-        self._linked[int(value.id)] = found
-        return self._field(found, Source("body", name=name))
+        return self._field(found, Source("body", name=source.inner))
 
     def _body(self, one: Stored) -> Any:
         if one.position not in self._bodies:

@@ -76,9 +76,10 @@ def compose(
     node = map_now.by_id(area, within.end)
     every = rows(form, node, map_now, within)
     found = every[:most]
-    keys = {row.subject for row in found if row.subject is not None}
-    people = People(keys, opening if form.personal() else None, at=within.end)
     told = related(found, form, within)
+    subjects = {row.subject for row in found} | {one.subject for one in told.linked.values()}
+    keys = {key for key in subjects if key is not None}
+    people = People(keys, opening if form.personal() else None, at=within.end)
     cells = Cells(form, map_now, within, day, people, told, node=node, rows=found)
     filled = []
     for number, row in enumerate(found, start=1):
@@ -92,7 +93,7 @@ def compose(
         as_of=cut_of(form, day),
         proof=Proof(position, seal_at(position), received_at(position)),
         cells=filled,
-        sources=[_source(row, told) for row in found],
+        sources=[_source(row, told.about) for row in found],
         totals=cells.totals(node) if form.rows == "areas" and found else [],
         opened=opening is not None and form.personal(),
         total=len(every),

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gridward.document.form.body import answers, body
 from gridward.document.form.template import Form
 from gridward.grid.tree import Node, Tree
 from gridward.kit import clock
 from gridward.ledger.names import kind_name, kind_numbers
-from gridward.ledger.stored import Stored, about, at_areas, counting
-from gridward.plug.kind import key_of
+from gridward.ledger.stored import Stored, about, at_areas, by_position, counting
+from gridward.plug.kind import Ref, key_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,21 @@ def rows(form: Form, node: Node, tree: Tree, within: Span) -> list[Row]:
     ]
 
 
-def related(found: Sequence[Row], form: Form, within: Span) -> dict[int, list[Stored]]:
-    """By subject, or by the key of a row's own entry, the active entries that the columns ask for, by time."""
+class Told(NamedTuple):
+    """What the columns ask besides the rows' own entries: those about a subject, or about the row's own entry, by key
+    and in order of time; those to which the rows' entries refer, by position.
+    """
+
+    about: dict[int, list[Stored]]
+    linked: dict[int, Stored]
+
+
+def related(found: Sequence[Row], form: Form, within: Span) -> Told:
+    """All that the columns of these rows ask for."""
+    return Told(_about(found, form, within), _linked(found, form))
+
+
+def _about(found: Sequence[Row], form: Form, within: Span) -> dict[int, list[Stored]]:
     kinds = kind_numbers(tuple(dict.fromkeys(_asked(form))))
     keys = {row.subject for row in found if row.subject is not None} | {_own(row) for row in found if row.entry}
     active = counting(about(keys, kinds), within.position) if kinds and keys else []
@@ -81,6 +95,15 @@ def related(found: Sequence[Row], form: Form, within: Span) -> dict[int, list[St
         if one.subject is not None and one.at <= within.end:
             told.setdefault(one.subject, []).append(one)
     return told
+
+
+def _linked(found: Sequence[Row], form: Form) -> dict[int, Stored]:
+    """By position, the entries to which those of the rows refer and of which the columns ask something."""
+    fields = {column.source.name for column in form.columns if column.source.word == "body" and column.source.inner}
+    told = [body(row.entry) for row in found if row.entry is not None] if fields else []
+    links = [getattr(one, name, None) for one in told for name in fields]
+    wanted = {int(link.id) for link in links if isinstance(link, Ref) and link.kind == "entry" and link.id.isdecimal()}
+    return {one.position: one for one in by_position(sorted(wanted))}
 
 
 def _asked(form: Form) -> Iterable[str]:

@@ -2,8 +2,9 @@
 
 `number` · `area` · `area:LEVEL` (what of that level the row lies in) · `kind` `day` `time` `moment` `officer` `means`
 of the row's own entry · `identity:PART` of whom the row is about · `body:FIELD` of the row's own entry,
-`body:LINK.FIELD` of the entry that it names · `KIND:FIELD` of the row's own entry when it is of that kind, else of the
-latest one about the same subject or about the row's entry (`KIND:day` … too) · `figure:NAME[MEMBER]` at the row's area.
+`body:LINK.FIELD` of the entry that it names, `body:LINK.identity:PART` of whom or what that one is about ·
+`KIND:FIELD` of the row's own entry when it is of that kind, else of the latest one about the same subject or about the
+row's entry (`KIND:day` … too) · `figure:NAME[MEMBER]` at the row's area.
 """
 
 import re
@@ -22,6 +23,8 @@ MOMENTS = frozenset({"kind", "day", "time", "moment", "officer", "means"})
 """What may be asked of an entry of another kind instead of a field of its body."""
 PARTS = frozenset({"label", "name", "id_no", "phone", "sex", "birth", "age", "address", "plate", "workplace"})
 """Parts of an identity; sex, birth and age may come from the number of the identity card."""
+IDENTITY = "identity:"
+"""How a column asks who or what an entry is about, instead of one of its fields."""
 
 _FIGURE = re.compile(r"^([a-z_]+\.[a-z_0-9]+)(?:\[([^\[\]]+)\])?$")
 
@@ -31,7 +34,7 @@ class Source:
     """Where a cell comes from. `word` is what is asked: a plain word, or identity, body, entry, figure, area.
 
     `kind` is the kind of entry for "entry"; `name` a part, a field, a figure or a level; `inner` the field of the entry
-    that the field `name` refers to; `member` that of the figure.
+    that the field `name` refers to, or `identity:PART` of its subject; `member` that of the figure.
     """
 
     word: str
@@ -39,6 +42,11 @@ class Source:
     kind: str = ""
     inner: str = ""
     member: str = ""
+
+    @property
+    def part(self) -> str:
+        """The part of an identity that is asked of the entry to which a field refers, or nothing."""
+        return self.inner.removeprefix(IDENTITY) if self.inner.startswith(IDENTITY) else ""
 
 
 def source(text: str, *, own: Sequence[EntryKind], field: str) -> Source:
@@ -57,9 +65,10 @@ def source(text: str, *, own: Sequence[EntryKind], field: str) -> Source:
     if word == "body" and own:
         name, _, inner = rest.partition(".")
         found = [shape for kind in own for shape in shapes_of(kind) if shape.name == name]
-        if not found or (inner and found[0].type != "link"):
+        asked = Source("body", name=name, inner=inner)
+        if not found or (inner and found[0].type != "link") or (asked.part and asked.part not in PARTS):
             raise _unknown(field, text, [f"body:{shape.name}" for kind in own for shape in shapes_of(kind)])
-        return Source("body", name=name, inner=inner)
+        return asked
     if word in CATALOGUE.kinds and rest:
         names = [shape.name for shape in shapes_of(CATALOGUE.kinds[word])]
         if rest not in MOMENTS and rest not in names:

@@ -68,7 +68,8 @@ class Form:
 
     def personal(self) -> bool:
         """Whether the form shows who somebody is, or what was written about them."""
-        return any(column.source.word == "identity" or self._sealed(column.source) for column in self.columns)
+        sources = [column.source for column in self.columns]
+        return any(source.word == "identity" or source.part or self._sealed(source) for source in sources)
 
     def _sealed(self, source: Source) -> bool:
         kinds = (source.kind,) if source.word == "entry" else self.kinds if source.word == "body" else ()

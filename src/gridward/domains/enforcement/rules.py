@@ -58,7 +58,7 @@ def suspensions(notices: Sequence[Entry]) -> tuple[list[Suspension], list[Entry]
 
 
 def _order(entry: Entry) -> tuple[int, bool, bytes]:
-    return entry.at, entry.body.action.value == "reopened", entry.id.bytes
+    return entry.at, entry.body.action.value == "reopened", entry.id.int
 
 
 def suspended_points(notices: Sequence[Entry]) -> Points:

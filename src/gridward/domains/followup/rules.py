@@ -67,7 +67,7 @@ def spells(entries: Sequence[Entry]) -> list[Spell]:
     moment, and an order ends by itself with its last day.
     """
     events = sorted(
-        (_effective(entry), 0 if entry.kind == "followup.order" else 1, entry.id.bytes, entry)
+        (_effective(entry), 0 if entry.kind == "followup.order" else 1, entry.id.int, entry)
         for entry in entries
         if entry.kind in ("followup.order", "followup.release")
     )

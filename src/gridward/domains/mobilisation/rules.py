@@ -88,7 +88,7 @@ def _is_cadre(entry: Entry) -> bool:
 def _merged(found: Sequence[Span]) -> list[Span]:
     """Spans by time without what overlaps."""
     kept: list[Span] = []
-    for span in sorted(found, key=lambda span: (span.start, span.entry.at, span.entry.id.bytes)):
+    for span in sorted(found, key=lambda span: (span.start, span.entry.at, span.entry.id.int)):
         last = kept[-1] if kept else None
         if last is None or (last.end is not None and span.start >= last.end):
             kept.append(span)

@@ -115,7 +115,7 @@ def too_often(entry: Entry, timeline: Sequence[Entry]) -> bool:
     before = [
         one
         for one in timeline
-        if day_of(one.at) == day and (one.at, one.id.bytes) < (entry.at, entry.id.bytes) and one.id != entry.id
+        if day_of(one.at) == day and (one.at, one.id.int) < (entry.at, entry.id.int) and one.id != entry.id
     ]
     return len(before) >= most
 

@@ -96,7 +96,7 @@ def response_points(entries: Sequence[Entry]) -> Iterator[tuple[int, Entry, froz
     turns = sorted({at for start, end, _ in told for at in (start, end) if at is not None})
     for at in turns:
         now = [one for one in told if one[0] <= at and (one[1] is None or at < one[1])]
-        last = max(now, key=lambda one: (one[0], one[2].at, one[2].id.bytes), default=None)
+        last = max(now, key=lambda one: (one[0], one[2].at, one[2].id.int), default=None)
         behind = last or next(one for one in told if one[1] == at)
         yield at, behind[2], frozenset() if last is None else _switched_on(last[2].body.pack)
 
@@ -138,7 +138,7 @@ def reviewed_points(entries: Sequence[Entry], codes: AbstractSet[str]) -> Points
             end = first_moment(day_of(entry.at) + (norm("vulnerable_review", day_of(entry.at)) or 1))
             moves += [(entry.at, 1, entry, end), (end, 2, entry, end)]
     needy, until = 0, 0
-    for at, rank, entry, value in sorted(moves, key=lambda move: (*move[:2], move[2].id.bytes)):
+    for at, rank, entry, value in sorted(moves, key=lambda move: (*move[:2], move[2].id.int)):
         needy = value if rank == 0 else needy
         until = max(until, value) if rank == 1 else until
         yield at, entry, {"": int(bool(needy) and at < until)}

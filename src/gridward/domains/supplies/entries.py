@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from gridward.domains.supplies.rules import below_zero, item_of
+from gridward.domains.supplies.rules import below_zero, free, item_of
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link
@@ -104,6 +104,29 @@ class Target(Body, frozen=True, kw_only=True):
     from_: Annotated[date, Field(label=Text("起始日期", "From"))] = msgspec.field(name="from")
 
 
+class Allocation(Body, frozen=True, kw_only=True):
+    """A promise of goods of this store to whoever asked: made at a desk, only while there is that much left."""
+
+    item: Annotated[str, Field(label=Text("物资", "Item"), options="item")]
+    quantity: Annotated[Decimal, Field(label=Text("数量", "Quantity"), scale=3, low=0)]
+    unit: Annotated[str, Field(label=Text("单位", "Unit"), options="unit")]
+    request: Annotated[Link, Field(label=Text("对应申请", "Request"), names="entry")]
+    on: Annotated[date | None, Field(label=Text("到货日期", "On"))] = None
+
+
+def not_left(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """More is promised than the store has left."""
+    left = free(item_of(entry.body), timeline)
+    if left >= 0:
+        return ()
+    item = items()[item_of(entry.body)]
+    text = Text(
+        f"quantity:{item.label.zh}可分配数量不足,未能分配。请减少数量或从其他库调拨。",
+        f"quantity: the store has not that much {item.label.en} left to promise; held. Promise less or elsewhere.",
+    )
+    return (Reason(code="not_left", field="body.quantity", text=text),)
+
+
 def overdrawn(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     """More went out than the book held: kept and listed (Q51)."""
     if not below_zero(entry, timeline):
@@ -162,4 +185,12 @@ TARGET = EntryKind(
     about=("area", "place"),
     needs=_counts,
 )
-KINDS = (RECEIPT, ISSUE, STOCKTAKE, REQUEST, TARGET)
+ALLOCATION = EntryKind(
+    name="supplies.allocation",
+    label=Text("物资分配", "Goods promised"),
+    body=Allocation,
+    about=("place",),
+    needs=_counts,
+    admits=Flags(of=("supplies.receipt", "supplies.issue", "supplies.stocktake", "supplies.allocation"), rule=not_left),
+)
+KINDS = (RECEIPT, ISSUE, STOCKTAKE, REQUEST, TARGET, ALLOCATION)

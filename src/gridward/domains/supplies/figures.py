@@ -35,6 +35,11 @@ def issued(entries: Sequence[Entry]) -> Iterable[Line]:
     ]
 
 
+def allocated(entries: Sequence[Entry]) -> Iterable[Line]:
+    """What was promised of each item."""
+    return [line(one, rules.in_base(one.body, one.body.quantity), member=one.body.item) for one in entries]
+
+
 def stores(entries: Sequence[Entry]) -> Iterable[Line]:
     """The store, for every entry in its book."""
     return [line(entry, key=rules.store_of(entry)) for entry in entries]
@@ -89,6 +94,15 @@ ON_HAND = Figure(
     kind="stock",
     of=MOVES,
     lines=on_hand,
+    members=ITEMS,
+    total=False,
+)
+ALLOCATED = Figure(
+    name="supplies.allocated",
+    label=Text("已分配物资", "Supplies promised"),
+    unit="",
+    of=("supplies.allocation",),
+    lines=allocated,
     members=ITEMS,
     total=False,
 )
@@ -220,6 +234,7 @@ DISPATCH_HOURS = Figure(
 FIGURES = (
     ON_HAND,
     ON_HAND_OWN,
+    ALLOCATED,
     ISSUED,
     STORES,
     COUNTED,

@@ -40,7 +40,7 @@ def movements(entries: Iterable[Entry]) -> Iterator[Movement]:
     the stock-take booked, not what is on hand.
     """
     book: dict[str, int] = {}
-    for entry in sorted(entries, key=lambda one: (one.at, _RANK[one.kind], one.id.bytes)):
+    for entry in sorted(entries, key=lambda one: (one.at, _RANK[one.kind], one.id.int)):
         body = entry.body
         if entry.kind == "supplies.stocktake":
             change = in_base(body, body.counted) - book.get(body.item, 0)
@@ -71,6 +71,23 @@ def below_zero(entry: Entry, timeline: Sequence[Entry]) -> bool:
         if seen and book < 0:
             return True
     return False
+
+
+def free(item: str, entries: Sequence[Entry]) -> int:
+    """What the book of a store says of an item, less what is promised and has not been handed out yet."""
+    moved = [one for one in entries if one.kind in _RANK]
+    open_promises: dict[Any, int] = {}
+    for one in entries:
+        if one.body.item != item:
+            continue
+        if one.kind == "supplies.allocation":
+            key = one.body.request
+            open_promises[key] = open_promises.get(key, 0) + in_base(one.body, one.body.quantity)
+    for one in moved:
+        key = one.body.request_line if one.kind == "supplies.issue" else None
+        if key in open_promises and one.body.item == item:
+            open_promises[key] -= in_base(one.body, one.body.quantity)
+    return on_hand(moved).get(item, 0) - sum(max(0, promised) for promised in open_promises.values())
 
 
 def store_of(entry: Entry) -> int:

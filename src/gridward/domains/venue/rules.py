@@ -36,7 +36,7 @@ def one_by_one(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
 
 def by_time(entries: Iterable[Entry]) -> list[Entry]:
     """Entries by time, whatever the order of arrival."""
-    return sorted(entries, key=lambda one: (one.at, one.id.bytes))
+    return sorted(entries, key=lambda one: (one.at, one.id.int))
 
 
 def turns(entries: Sequence[Entry]) -> list[Turn]:
@@ -67,7 +67,7 @@ def _shut(entries: Sequence[Entry]) -> list[tuple[int, Entry, int | None, Entry]
     """From when to when notices kept the place closed, and which entry began and ended it."""
     notices = [entry for entry in entries if entry.kind == "enforcement.notice"]
     found: list[tuple[int, Entry, int | None, Entry]] = []
-    for entry in sorted(notices, key=lambda one: (one.at, one.body.action.value == "reopened", one.id.bytes)):
+    for entry in sorted(notices, key=lambda one: (one.at, one.body.action.value == "reopened", one.id.int)):
         body = entry.body
         start = max(entry.at, first_moment(day_number(body.from_)))
         last = found[-1] if found and (found[-1][2] is None or found[-1][2] > entry.at) else None
@@ -103,7 +103,7 @@ def checked_points(entries: Sequence[Entry]) -> Points:
             moves += [(entry.at, 1, entry, end), (end, 2, entry, end)]
     now: Turn | None = None
     until = 0
-    for at, rank, entry, told in sorted(moves, key=lambda move: (*move[:2], move[2].id.bytes)):
+    for at, rank, entry, told in sorted(moves, key=lambda move: (*move[:2], move[2].id.int)):
         if isinstance(told, Turn):
             now = told
         elif rank == 1:

@@ -143,6 +143,7 @@ TRACKED = Figure(
     unit="人",
     kind="stock",
     of=("work.employee", "screening.travel_entry"),
+    begun_by=("work.employee",),
     lines=of_persons(rules.tracked_points),
     distinct=True,
     at_most="work.site_workers",

@@ -28,7 +28,7 @@ def one_by_one(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
 
 def by_time(entries: Iterable[Entry]) -> list[Entry]:
     """Entries by time, whatever the order of arrival."""
-    return sorted(entries, key=lambda one: (one.at, one.id.bytes))
+    return sorted(entries, key=lambda one: (one.at, one.id.int))
 
 
 def subject_of(entry: Entry) -> int:
@@ -77,7 +77,7 @@ def effective(decision: Entry) -> int:
 def going_moves(decisions: Iterable[Entry]) -> list[Move]:
     """When an enterprise resumed work and when it had to stop; a returned application changes nothing."""
     made = [entry for entry in decisions if entry.body.decision.value in GOING + STOPPED]
-    made.sort(key=lambda one: (effective(one), one.at, one.id.bytes))
+    made.sort(key=lambda one: (effective(one), one.at, one.id.int))
     return [(effective(one), 0, one, "going", one.body.decision.value in GOING) for one in made]
 
 
@@ -184,7 +184,7 @@ def tracked_points(entries: Sequence[Entry]) -> Iterator[Points]:
 
 def _up_to_date(moves: list[Move]) -> Points:
     here, until = False, 0
-    for at, _, entry, name, value in sorted(moves, key=lambda move: (*move[:2], move[2].id.bytes)):
+    for at, _, entry, name, value in sorted(moves, key=lambda move: (*move[:2], move[2].id.int)):
         here = value if name == "here" else here
         until = max(until, value) if name == "told" else until
         yield at, entry, {"": int(here and at < until)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from gridward.exchange.roster.block import Row
 from gridward.exchange.roster.column import AREA, COLUMNS, HEADS, STATUSES
 from gridward.exchange.sheet import cell as typed
 from gridward.exchange.sheet.cell import Cell
@@ -13,7 +14,7 @@ from gridward.exchange.sheet.person import compact, lost, person
 from gridward.grid.node import Node
 from gridward.intake.kernel import HouseStatus
 from gridward.kit.errors import Reason, Refusal
-from gridward.kit.ids import shaped7
+from gridward.kit.ids import told7
 from gridward.kit.text import Text
 from gridward.roll.blind import normal
 from gridward.roll.resident import birth, checks, male
@@ -29,7 +30,8 @@ _SEXES = {
     "f": "female",
     "female": "female",
 }
-_NOTHING = typed.NOTHING | {""}
+NAMING = ("id_no", "phone", "household", "name")
+"""What a row is known again by: a number whose end is lost, or something masked, would make it another."""
 _PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][A-Z0-9]{4,6}[\u4e00-\u9fffA-Z0-9]?")
 _SEXES_ZH = {"male": "男", "female": "女"}
 
@@ -69,30 +71,24 @@ class Lines:
         self._days: dict[str, str] = {}
         self._seen: dict[str, tuple[int, str]] = {}
 
-    def read(self, number: int, cells: Mapping[str, Cell]) -> Line:
+    def read(self, row: Row) -> Line:
         """One row."""
-        found = Line(number)
-        for part in ("id_no", "phone", "household", "name"):
-            if part in cells and typed.lost_digits(cells[part]):
-                found.errors += lost(part, typed.plain(cells.get(part))).reasons  # type: ignore[attr-defined]
-            elif "*" in str(cells.get(part) or ""):
+        found, texts = Line(row.number), row.texts
+        for part in NAMING:
+            text = texts.get(part, "")
+            if text and (typed.lost_digits(text) or (row.odd and typed.lost_digits(row.odd.get(part)))):
+                found.errors += lost(part, text).reasons
+            elif "*" in text:
                 found.errors.append(
-                    _said(
-                        "masked",
-                        part,
-                        str(cells[part]),
-                        "是遮盖后的内容；请填写完整内容。",
-                        "is masked; write it in full.",
-                    )
+                    _said("masked", part, text, "是遮盖后的内容；请填写完整内容。", "is masked; write it in full.")
                 )
-        texts = {key: text for key, cell in cells.items() if (text := typed.plain(cell)) not in _NOTHING}
         found.area = self._area(texts.get("area", ""), found)
         if found.errors or found.area is None:
             return found
         name = texts.get("name", "")
         self._household(texts, found, found.area, name)
         if name:
-            self._person(texts, cells, found, found.area)
+            self._person(row, found, found.area)
         elif found.household is None:
             found.errors.append(_empty("name"))
         if not found.errors:
@@ -118,7 +114,7 @@ class Lines:
     def _household(self, texts: Mapping[str, str], found: Line, area: Node, name: str) -> None:
         number, door, head = texts.get("household", ""), texts.get("door", ""), texts.get("head", "")
         relation = texts.get("relation", "")
-        leads = relation in HEADS or typed.folded(relation) in HEADS
+        leads = bool(relation) and (relation in HEADS or typed.folded(relation) in HEADS)
         key = f"no {number}" if number else f"door {door}" if door else f"head {head or name}" if head or leads else ""
         if not key:
             if texts.get("relation") and self._above is not None and self._above[0] == area.id:
@@ -139,7 +135,7 @@ class Lines:
     def _home(self, key: str) -> str:
         """The id of a household; its rows mostly stand together."""
         if key != self._last_home[0]:
-            self._last_home = key, str(shaped7(0, self._digest(key)[:10]))
+            self._last_home = key, told7(self._digest(key)[:10])
         return self._last_home[1]
 
     def _status(self, text: str, found: Line) -> HouseStatus | None:
@@ -160,7 +156,7 @@ class Lines:
     def _residents(self, text: str, found: Line) -> int | None:
         if not text:
             return None
-        number = typed.number(text, ("人", "口"))
+        number = text if text.isdecimal() else typed.number(text, ("人", "口"))
         if number.isdecimal() and int(number) <= 50:
             return int(number)
         found.flags.append(
@@ -171,17 +167,20 @@ class Lines:
         )  # fmt: skip
         return None
 
-    def _person(self, texts: Mapping[str, str], cells: Mapping[str, Cell], found: Line, area: Node) -> None:
-        said = {
-            "name": texts["name"],
-            "id_no": compact(texts.get("id_no", "")).upper(),
-            "phone": compact(texts.get("phone", "")),
-        }
-        identity: dict[str, Any] = {part: text for part, text in said.items() if text}
+    def _person(self, row: Row, found: Line, area: Node) -> None:
+        texts = row.texts
+        name, phone = texts["name"], compact(texts.get("phone", ""))
+        identity: dict[str, Any] = {"name": name}
+        typed_no = texts.get("id_no", "")
+        id_no = ""
+        if typed_no:
+            identity["id_no"] = compact(typed_no).upper()
+            id_no = normal("id_no", identity["id_no"])
+        if phone:
+            identity["phone"] = phone
         told = texts.get("sex", "")
-        sex = _SEXES.get(told) or _SEXES.get(typed.folded(told), "")
-        born = self._born(cells.get("birth")) if "birth" in texts else ""
-        id_no = normal("id_no", identity.get("id_no"))
+        sex = _SEXES.get(told) or _SEXES.get(typed.folded(told), "") if told else ""
+        born = self._born(row.odd.get("birth") or texts["birth"]) if texts.get("birth") else ""
         if id_no and (sex or born) and checks(id_no):
             self._compare(found, id_no, sex, born)
         if sex:
@@ -192,9 +191,9 @@ class Lines:
             identity["relation"] = texts["relation"][:40]
         holder = "" if found.household is None else str(found.household["id"])
         if id_no:
-            uuid = str(shaped7(0, self._digest(f"person id {id_no} {normal('name', texts['name'])}")[:10]))
+            uuid = told7(self._digest(f"person id {id_no} {normal('name', name)}")[:10])
         else:
-            who = person(texts["name"], None, texts.get("phone"), area=area.code, digest=self._digest)
+            who = person(name, None, texts.get("phone"), area=area.code, digest=self._digest)
             uuid = self._told_apart(who.ref.id, f"{born} {holder}", found)
         found.person = {"kind": "person", "id": uuid, "identity": identity, "area": area.id}
         if holder:
@@ -204,9 +203,12 @@ class Lines:
         """A day of birth; a file holds each day many times."""
         if not isinstance(cell, str):
             return typed.day(cell, self._today)
-        if cell not in self._days:
-            self._days[cell] = typed.day(cell, self._today)
-        return self._days[cell]
+        if _iso(cell):
+            return cell
+        known = self._days.get(cell)
+        if known is None:
+            known = self._days[cell] = typed.day(cell, self._today)
+        return known
 
     def _told_apart(self, uuid: str, more: str, found: Line) -> str:
         """Two of one name in one village who live apart are two, though nothing else tells them apart."""
@@ -224,7 +226,7 @@ class Lines:
                 ),
             )
         )
-        return str(shaped7(0, self._digest(f"person apart {uuid} {more}")[:10]))
+        return told7(self._digest(f"person apart {uuid} {more}")[:10])
 
     def _compare(self, found: Line, id_no: str, sex: str, born: str) -> None:
         """What a valid number says against what the row says."""
@@ -261,8 +263,18 @@ class Lines:
                 )  # fmt: skip
         for text in typed.parts(texts["herd"]) if texts.get("herd") else ():
             sort = re.sub(r"[\d\s]+", "", text)
-            uuid = str(shaped7(0, self._digest(f"herd {holder['id']} {sort}")[:10]))
+            uuid = told7(self._digest(f"herd {holder['id']} {sort}")[:10])
             found.things.append(_thing("herd", uuid, {"ref": text[:80]}, area, holder["id"]))
+
+
+def _iso(text: str) -> bool:
+    """Whether a text is a day as it is kept."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return False
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _thing(kind: str, name: str, identity: dict[str, Any], area: Node, holder: str) -> dict[str, Any]:

@@ -5,13 +5,12 @@ It may be stopped at any moment and run again: what is in is found there, and no
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from gridward.account.models import Account
+from gridward.exchange.roster.block import Blocks
 from gridward.exchange.roster.line import Line, Lines
 from gridward.exchange.roster.source import Page
 from gridward.exchange.sheet.within import Within
@@ -19,18 +18,21 @@ from gridward.intake.kernel import HouseStatus
 from gridward.intake.receive import take as hand_in
 from gridward.kit import clock
 from gridward.kit.errors import Reason
+from gridward.kit.heap import growing
 from gridward.kit.ids import shaped7
 from gridward.kit.pen import writing
 from gridward.kit.rows import among, rows
 from gridward.kit.text import Lang, Text
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import key_of, thing_of
-from gridward.roll.blind import digest
+from gridward.roll.blind import digester
 from gridward.roll.keys import keys
 from gridward.roll.register import Registered, register
 
-SLICE = 4000
-"""Rows a transaction: half a second of the pen at most."""
+SLICE = 8000
+"""Rows a transaction: half a second of the pen, more on a slow machine. Smaller ones would write the pages of the
+index, where names lie in no order, again and again.
+"""
 
 Code = Literal["new", "change", "same", "twin", "mend", "foot", "ready"]
 WORDS: dict[Code, Text] = {
@@ -72,17 +74,19 @@ class Roster:
         """The verdicts of a sheet, a slice at a time; each slice is on the node before the next is read."""
         at = self.at or clock.now()
         within = Within(self.account, CATALOGUE.kind("roll.household"))
-        keyed = partial(digest, keys().index, "sheet")
-        lines = Lines(_finder(within), keyed, clock.date_of(clock.day_of(at)), usual=self.usual)
-        records = page.records()
-        while raw := list(islice(records, SLICE)):
-            read = [None if one.remark else lines.read(one.number, one.cells) for one in raw]
-            good = [line for line in read if line is not None and not line.errors]
-            taken = {} if self.dry else self._take(good, at)
-            yield [
-                Verdict(one.number, "foot") if line is None else self._verdict(line, taken)
-                for one, line in zip(raw, read, strict=True)
-            ]
+        lines = Lines(
+            _finder(within), digester(keys().index, "sheet"), clock.date_of(clock.day_of(at)), usual=self.usual
+        )
+        for block in Blocks(page).of(SLICE):
+            with growing():
+                read = [None if row.foot else lines.read(row) for row in block]
+                good = [line for line in read if line is not None and not line.errors]
+                taken = {} if self.dry else self._take(good, at)
+                told = [
+                    Verdict(row.number, "foot") if line is None else self._verdict(line, taken)
+                    for row, line in zip(block, read, strict=True)
+                ]
+            yield told
 
     def _take(self, lines: Sequence[Line], at: int) -> dict[int, list[Registered]]:
         items: list[Mapping[str, Any]] = []
@@ -118,7 +122,8 @@ class Roster:
         by = None if self.account is None else self.account.username
         news = {uuid: home for uuid, home in homes.items() if home.news(known.get(numbers.get(uuid, 0)))}
         if news:
-            hand_in([msgspec.json.encode(home.entry(uuid, at, by)) for uuid, home in news.items()])
+            keyed = digester(keys().index, "sheet")
+            hand_in([msgspec.json.encode(home.entry(uuid, at, by, keyed)) for uuid, home in news.items()])
         return frozenset(news)
 
     def _verdict(self, line: Line, taken: Mapping[int, Sequence[Registered]]) -> Verdict:
@@ -153,12 +158,12 @@ class _Home:
         status = self.status is not None and self.status.value != known.status
         return status or known.area != self.area or self.residents not in (None, known.residents)
 
-    def entry(self, uuid: str, at: int, by: str | None) -> dict[str, Any]:
-        """The entry that says it; its id follows from what it says."""
+    def entry(self, uuid: str, at: int, by: str | None, keyed: Callable[[str], bytes]) -> dict[str, Any]:
+        """The entry that says it; its id follows, keyed, from what it says."""
         body: dict[str, Any] = {"status": (self.status or HouseStatus.LIVED_IN).value}
         if self.residents is not None:
             body["residents"] = self.residents
-        said = digest(keys().index, "sheet", f"household {uuid} {self.code} {body}")
+        said = keyed(f"household {uuid} {self.code} {body}")
         return {
             "id": str(shaped7(at, said[:10])),
             "kind": "roll.household",

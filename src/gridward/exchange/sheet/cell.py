@@ -84,12 +84,11 @@ def lost_digits(cell: Cell) -> bool:
         return False
     if isinstance(cell, int | float):
         return abs(cell) >= LOST
-    return (
-        isinstance(cell, str)
-        and len(cell) <= 40
-        and not cell.isdigit()
-        and _SCIENTIFIC.fullmatch(folded(cell)) is not None
-    )
+    if not isinstance(cell, str) or len(cell) > 40 or cell.isalpha():
+        return False
+    if cell.isascii() and "e" not in cell and "E" not in cell:
+        return False
+    return _SCIENTIFIC.fullmatch(folded(cell)) is not None
 
 
 def number(text: str, units: Iterable[str] = ()) -> str:

@@ -133,7 +133,14 @@ def _cells(part: Sequence[Kept], known: Sequence[Column], within: Within, reader
     whole = (*known, *KEPT)
     for one in part:
         clear = one.stored.position in open_
-        yield [teller.cell(one, column, lang=reader.lang, clear=clear) for column in whole]
+        yield [
+            teller.cell(one, column, lang=reader.lang, clear=clear and _opens(one, column, within)) for column in whole
+        ]
+
+
+def _opens(one: Kept, column: Column, within: Within) -> bool:
+    """Whether a column of an opened entry is open, too: some sealed texts are for few eyes."""
+    return column.shape is None or not column.personal or within.may_open_field(one.stored, column.shape.name)
 
 
 def _may_open(one: Kept, within: Within, reader: Reader) -> bool:

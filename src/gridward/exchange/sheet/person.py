@@ -6,9 +6,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from gridward.exchange.sheet.cell import Cell, folded, lost_digits, plain
-from gridward.kit.errors import refuse
+from gridward.kit.errors import Refusal, refuse
 from gridward.kit.ids import shaped7
 from gridward.plug.kind import Ref
+from gridward.roll.blind import normal
 
 Digest = Callable[[str], bytes]
 """A keyed digest of a text: who has the database and not the key cannot try names."""
@@ -25,7 +26,8 @@ class Person(NamedTuple):
 
 
 def person(name: Cell, id_no: Cell, phone: Cell, *, area: str, digest: Digest, at: str = "subject") -> Person:
-    """The person of three cells. Two with one name in one area are one; an id number tells more than a name.
+    """The person of three cells. Two with one name in one area are one; an id number tells more than a name, and under
+    another name it is somebody else until somebody has compared the two.
 
     Raises `Refusal` where a spreadsheet has dropped the last digits of a number.
     """
@@ -35,7 +37,7 @@ def person(name: Cell, id_no: Cell, phone: Cell, *, area: str, digest: Digest, a
     told = {"name": plain(name), "id_no": compact(plain(id_no)).upper(), "phone": compact(plain(phone))}
     identity = {part: text for part, text in told.items() if text}
     whose = f"name {folded(told['name'])} {told['phone'] or area}"
-    known = f"id {told['id_no']}" if told["id_no"] else whose
+    known = f"id {told['id_no']} {normal('name', told['name'])}" if told["id_no"] else whose
     return Person(Ref(kind="person", id=str(_uuid(digest(f"person {known}")))), identity)
 
 
@@ -57,7 +59,7 @@ def said(text: str, *, area: str, digest: Digest, at: str) -> Person:
     )
 
 
-def lost(at: str, text: str) -> Exception:
+def lost(at: str, text: str) -> Refusal:
     """The refusal of a number whose end a spreadsheet has dropped."""
     return refuse(
         "digits_lost",

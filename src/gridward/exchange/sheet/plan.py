@@ -11,6 +11,7 @@ import msgspec
 from gridward.account.models import Account
 from gridward.exchange.sheet.change import Changes
 from gridward.exchange.sheet.column import ENTRY, Column
+from gridward.exchange.sheet.namesake import Namesakes
 from gridward.exchange.sheet.reading import Book, Page
 from gridward.exchange.sheet.row import Draft, Usual, Writer, known_id
 from gridward.exchange.sheet.stored import Kept, Teller, kept
@@ -56,6 +57,7 @@ class Plan:
         self._writer = Writer(book.kind, book.columns, self._within, usual)
         self._seen: dict[UUID, int] = {}
         self._ids: dict[UUID, int] = {}
+        self._namesakes = Namesakes()
 
     def slices(self, *, after: int = 0) -> Iterator[list[Planned]]:
         """Every row that is not blank, some hundred at a time, in order; the first `after` of them are passed over."""
@@ -70,6 +72,10 @@ class Plan:
         told = [one for found in here.values() for one in (found.base, found.tip) if one is not None]
         changes = Changes(self._writer, Teller(told, self._within.map))
         planned = [self._tried(page, row, here, changes) for row in rows]
+        self._namesakes.remark(one.draft for one in planned if one.draft is not None)
+        for one in planned:
+            if one.draft is not None and one.draft.remarks:
+                one.verdict = replace(one.verdict, reasons=(*one.verdict.reasons, *one.draft.remarks))
         drafts = [one.draft.uuid for one in planned if one.draft is not None and one.draft.uuid is not None]
         known = {one.uuid: one for one in by_uuid(set(drafts))} if drafts else {}
         return [self._against(one, known) for one in planned]
@@ -173,8 +179,10 @@ def commit(part: Sequence[Planned]) -> list[Verdict]:
             found.append(one.verdict)
             continue
         receipt = next(receipts)
-        code = next(known for known in get_args(Code) if known == receipt.outcome)
-        found.append(replace(one.verdict, code=code, reasons=receipt.reasons, position=receipt.position))
+        outcome = "flagged" if one.draft.remarks and receipt.outcome == "accepted" else receipt.outcome
+        code = next(known for known in get_args(Code) if known == outcome)
+        reasons = (*receipt.reasons, *one.draft.remarks)
+        found.append(replace(one.verdict, code=code, reasons=reasons, position=receipt.position))
     return found
 
 

@@ -32,12 +32,15 @@ _encoder = msgspec.json.Encoder(order="sorted")
 
 @dataclass(slots=True)
 class Draft:
-    """An entry about to be handed in; it may be when there are no errors. `flags` are what the door would remark."""
+    """An entry about to be handed in; it may be when there are no errors. `flags` are what the door would remark,
+    `remarks` what it would not: of whom the row names.
+    """
 
     wire: dict[str, Any] = field(default_factory=dict)
     roll: list[Newcomer] = field(default_factory=list)
     errors: list[Reason] = field(default_factory=list)
     flags: list[Reason] = field(default_factory=list)
+    remarks: list[Reason] = field(default_factory=list)
     uuid: UUID | None = None
 
 

@@ -18,6 +18,9 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 
+_FEET = frozenset("合总小共填制审负备注说tT")
+"""The signs with which such a row begins."""
+
 
 @dataclass(slots=True)
 class Raw:
@@ -46,7 +49,7 @@ def records(
             continue
         if repeats(whole, heading, index):
             continue
-        if _is_foot(row):
+        if is_foot(row):
             yield Raw(number + 1, {}, row, remark="total")
             continue
         cells, baseless = filled.same(whole, heading.places)
@@ -121,7 +124,12 @@ def _half(cell: Cell) -> str:
     return plain(cell)
 
 
-def _is_foot(row: Sequence[Cell]) -> bool:
+def may_be_foot(sign: str) -> bool:
+    """Whether a row whose first cell begins with this sign could be a total or a signature."""
+    return sign in _FEET
+
+
+def is_foot(row: Sequence[Cell]) -> bool:
     """A total or a signature below the table."""
     first = next((cell for cell in row if not blank(cell)), None)
     if not _FOOT.match(plain(first)):

@@ -8,7 +8,8 @@ from functools import cached_property
 from gridward.account.models import Account
 from gridward.exchange.sheet.cell import folded
 from gridward.grid.node import Node
-from gridward.grid.reach import Reach, reach
+from gridward.grid.reach import Reach, opening, reach
+from gridward.grid.roles import protected
 from gridward.grid.tree import tree
 from gridward.kit import clock
 from gridward.kit.errors import refuse
@@ -100,6 +101,15 @@ class Within:
     def may_open(self, stored: Stored) -> bool:
         """Whether personal data of an entry may leave in clear: it takes the right to export and to see persons."""
         return all(self._covers(self._reach(verb), stored.area) for verb in ("export", "see_person"))
+
+    def may_open_field(self, stored: Stored, field: str) -> bool:
+        """Whether a sealed text of an entry that may leave in clear may do so too."""
+        name = f"{self.kind.name}.{field}"
+        if self.account is None or name not in protected():
+            return True
+        if name not in self._reaches:
+            self._reaches[name] = opening(self.account, self.kind.name, field, self.now)
+        return self._covers(self._reaches[name], stored.area)
 
     def _covers(self, found: Reach | None, area: int | None) -> bool:
         if found is None:

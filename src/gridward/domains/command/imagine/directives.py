@@ -14,11 +14,13 @@ from gridward.domains.command.figures.work import (
 )
 from gridward.domains.command.imagine.receipts import Receipts
 from gridward.domains.command.imagine.town import Town
-from gridward.kit.clock import DAY, MINUTE, iso
+from gridward.kit.clock import DAY, HOUR, MINUTE, iso
 from gridward.plug.course import Leg, beginning, legs, moments
 from gridward.plug.hours import DOOR, OFFICE, drawn
 from gridward.plug.imagine import Draft
 
+PROMPT = 18 * HOUR
+"""Who acknowledges does so within this time of hearing of it."""
 MOST = 120
 """To so many a directive usually goes at most: others hear of it from them."""
 TEXTS = (
@@ -140,7 +142,8 @@ class Desk:
 
     def _acknowledged(self, task: Task, leg: Leg) -> Iterator[Draft]:
         """An answer in the leg; where nothing is stated of results, mostly also that it was done."""
-        at = drawn(max(task.at, leg.start), leg.end, 1, DOOR, self.random)[0]
+        told = max(task.at, leg.start)
+        at = drawn(told, min(leg.end, told + PROMPT), 1, DOOR, self.random)[0]
         chance = self.random.random()
         if self.plan.tasked or task.due is None:
             stage = "received" if chance < 0.8 else "in_progress" if chance < 0.96 else "cannot"
@@ -148,8 +151,8 @@ class Desk:
             return
         yield from self._feedback(task, at, "received")
         later = drawn(at, min(self.town.world.end, max(at, task.due) + DAY // 4), 1, DOOR, self.random)[0]
-        if chance < 0.6 and later >= at:
-            yield from self._feedback(task, later, "done" if chance < 0.57 else "cannot")
+        if chance < 0.9 and later >= at:
+            yield from self._feedback(task, later, "done" if chance < 0.86 else "cannot")
 
     def _feedback(self, task: Task, at: int, stage: str) -> Iterator[Draft]:
         body: dict[str, Any] = {"stage": stage}

@@ -26,7 +26,7 @@ def terms(entries: Sequence[Entry], roles: Iterable[str]) -> list[Term]:
     """
     known = set(roles)
     found = [term for entry in entries if (term := _term(entry, known)) is not None]
-    found.sort(key=lambda term: (term.start, term.entry.at, term.entry.id.bytes))
+    found.sort(key=lambda term: (term.start, term.entry.at, term.entry.id.int))
     mine: dict[tuple[str, int], Term] = {}
     for letter in (entry for entry in entries if entry.kind == "command.pledge"):
         body = letter.body
