@@ -12,7 +12,7 @@ from typing import Any
 from bench import loading
 from bench.homes import DATABASES, ROOT, home
 
-NAMES = ("intake", "figures", "list", "grown", "sheets", "rosters", "load")
+NAMES = ("intake", "figures", "list", "grown", "duties", "sheets", "rosters", "load")
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from time import monotonic
 import msgspec
 
 import gridward.config.boot  # noqa: F401
-from bench import figures, intake, listing, rosters, sheets
+from bench import duties, figures, intake, listing, rosters, sheets
 from bench.machine import database, machine
 from bench.town import FULL, SMOKE, build
 
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "figures": figures.run,
     "list": listing.run,
     "grown": intake.grown,
+    "duties": duties.run,
     "sheets": sheets.run,
     "rosters": rosters.run,
 }
