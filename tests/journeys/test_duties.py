@@ -106,7 +106,7 @@ def test_the_rules_are_read_and_compared(desk: str, browser_page: Page) -> None:
     page = browser_page
     sign_in(page, desk, "head")
     page.goto(f"{desk}/policy/")
-    expect(page.locator("#duty-reading")).to_contain_text("每天 上午")
+    expect(page.locator("#duty-reading")).to_contain_text("每日2次")
     page.goto(f"{desk}/policy/board/against/board_two/")
     expect(page.locator("tr.changed")).to_have_count(1)
 

@@ -49,8 +49,11 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lack:
-    """How much is missing in an area now, how much of it has nobody who answers, and the board that lists it."""
+    """How much is missing in an area now, how much of it has nobody who answers, and the board that lists it. Where
+    nothing was ever asked (`asks`), nothing can be missing.
+    """
 
+    asks: bool
     number: int
     vacant: int
     href: str
@@ -58,8 +61,9 @@ class Lack:
 
 def lack(sight: DutySight, standing: Standing) -> Lack:
     """What is missing in an area."""
-    number, vacant = missing_now(sight) if sight.reader.asks else (0, 0)
-    return Lack(number=number, vacant=vacant, href=address.missing(standing, area=sight.node.code))
+    asks = sight.reader.asks
+    number, vacant = missing_now(sight) if asks else (0, 0)
+    return Lack(asks=asks, number=number, vacant=vacant, href=address.missing(standing, area=sight.node.code))
 
 
 class Owing(NamedTuple):
