@@ -25,6 +25,8 @@ USED_ELSEWHERE = {
     "roll.merge": "which things are one (ledger.sameness), for figures, states and pages",
     "grid.redrawn": "tells the fold that the map was redrawn",
     "policy.response": "says which pack a bulletin stands under",
+    "duty.waiver": "excuses duties, or puts them off",
+    "duty.approval": "lets an order count that needs a second person",
     "ledger.conflict": "keeps what could not stand beside another entry",
     "ledger.unreadable": "keeps what could not be read",
     "ledger.released": "lets a held entry count",

@@ -89,6 +89,7 @@ class Grounds:
 
     def write(self) -> None:
         """Derive what was touched and write what changed."""
+        self._places.expect(area for area in self._days if area in self._places.tree)
         asked = {area: self._span(days) for area, days in self._days.items() if self._concerned(area)}
         if not asked:
             return

@@ -175,7 +175,7 @@ KINDS = (
         about=("person", "household", "area", "place", "entry", "vehicle", "herd", "organisation", "body", "lot"),
     ),
     EntryKind(
-        name="duty.approval", label=Text("第二人审批", "Second person's approval"), body=Approval, about=("entry",)
+        name="duty.approval", label=Text("第二人审批", "Approval by a second person"), body=Approval, about=("entry",)
     ),
     EntryKind(name="ledger.conflict", label=Text("冲突记录", "Conflict"), body=Kept),
     EntryKind(name="ledger.unreadable", label=Text("无法识别", "Unreadable"), body=Kept),
