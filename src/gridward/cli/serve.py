@@ -17,6 +17,7 @@ from gridward.cli.database import ready
 from gridward.cli.says import bars, line, note
 from gridward.cli.scenario import read_scenario, tell
 from gridward.duty.planner import catch_up as plan
+from gridward.duty.telling import tell as notify
 from gridward.figure.fold import catch_up
 from gridward.grid.models import Area
 from gridward.kit.errors import Refusal, refuse
@@ -30,6 +31,8 @@ from gridward.scenario.node import loaded
 
 DEMO = "changshan"
 WORKERS = 2
+TELL_EVERY = 60.0
+"""Seconds between two rounds of notices: whoever owes several things is told of them at once."""
 PAUSE = 0.5
 """Seconds between two looks of the loop at the ledger."""
 
@@ -60,11 +63,14 @@ def loop() -> None:
     ready()
     parent, stopped = os.getppid(), []
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
-    failures = 0
+    failures, told = 0, 0.0
     while not stopped and os.getppid() == parent:
         try:
             catch_up()
             plan()
+            if time.monotonic() - told > TELL_EVERY:
+                notify()
+                told = time.monotonic()
             failures = 0
         except Busy:
             pass

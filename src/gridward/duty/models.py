@@ -99,3 +99,17 @@ class Head(models.Model):
     law = models.CharField(max_length=64, blank=True, default="")
     map = models.BigIntegerField(default=0)
     position = models.BigIntegerField(default=0)
+    told = models.BigIntegerField(default=0)
+
+
+class Notice(models.Model):
+    """What a holder was told at once: duties that are about to be late, or are. `seen_at` is when they looked."""
+
+    account = models.BigIntegerField()
+    at = models.BigIntegerField()
+    urgent = models.BooleanField()
+    duties = models.JSONField()
+    seen_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("account", "-at"), name="duty_notice_of"),)
