@@ -20,7 +20,10 @@ AsOf = Annotated[str, typer.Option("--as-of", metavar="ISO", help="截至日期�
 KnownAt = Annotated[
     int | None, typer.Option("--known-at", metavar="POSITION", help="只看到该账本位置 / ledger position")
 ]
-Response = Annotated[int | None, typer.Option("--response", metavar="ID", help="只看该响应 / only this response")]
+Response = Annotated[
+    int | None,
+    typer.Option("--response", metavar="ID", min=0, max=2**63 - 1, help="只看该响应 / only this response"),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档 / one JSON document")]
 
 EARLIEST, LATEST = clock.parse("1900-01-01"), clock.parse("2199-12-31")

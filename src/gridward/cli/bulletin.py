@@ -1,13 +1,12 @@
 """`bulletin`: one bulletin in one format and language."""
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gridward.cli.asking import AreaOption, AsOf, area_of, moment_of
 from gridward.cli.database import ready
+from gridward.cli.output import give
 from gridward.cli.says import asked
 from gridward.document.render import render
 
@@ -26,7 +25,4 @@ def bulletin(
     node = area_of(area, at=moment)
     with asked():
         data = render(name, node.id, moment, form, lang)
-    if output:
-        Path(output).write_bytes(data)
-    else:
-        sys.stdout.buffer.write(data)
+    give(data, output)

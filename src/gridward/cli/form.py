@@ -1,7 +1,5 @@
 """`form`: a register or report of one area and day as a spreadsheet."""
 
-import sys
-from pathlib import Path
 from typing import Annotated, cast, get_args
 
 import typer
@@ -9,6 +7,7 @@ import typer
 from gridward.account.models import Account
 from gridward.cli.asking import AreaOption, area_of, moment_of
 from gridward.cli.database import ready
+from gridward.cli.output import give
 from gridward.cli.says import asked, note, table, wrong_use
 from gridward.document.form.draft import fill, folder
 from gridward.document.form.people import Opening
@@ -41,11 +40,9 @@ def form(
     with asked():
         filled = fill(name, area=node.id, day=clock.day_of(moment), opening=opening)
     data = workbook(filled, spoken)
+    give(data, output)
     if output:
-        Path(output).write_bytes(data)
         note(Text(f"{output}:{len(filled.cells)} 行", f"{output}: {len(filled.cells)} rows"))
-    else:
-        sys.stdout.buffer.write(data)
 
 
 def _list() -> None:

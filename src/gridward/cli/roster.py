@@ -8,8 +8,9 @@ import typer
 
 from gridward.cli.asking import AreaOption, AsJson, area_of
 from gridward.cli.database import ready
+from gridward.cli.output import written
 from gridward.cli.says import DOES_NOT, asked, bars, document, end, language, line, note, table, wrong_use
-from gridward.cli.sheet import SHOWN, account_named, interruptible, written
+from gridward.cli.sheet import SHOWN, account_named, interruptible
 from gridward.exchange.roster.answer import answer as write_answer
 from gridward.exchange.roster.export import Asker, export
 from gridward.exchange.roster.source import LARGEST, pages

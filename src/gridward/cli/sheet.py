@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 
 from gridward.account.models import Account
 from gridward.cli.asking import AreaOption, AsJson, AsOf, area_of, moment_of
 from gridward.cli.database import ready
+from gridward.cli.output import written
 from gridward.cli.says import DOES_NOT, asked, bars, document, end, language, line, note, table, wrong_use
 from gridward.exchange.sheet.answer import answer as write_answer
 from gridward.exchange.sheet.column import columns
@@ -74,23 +75,6 @@ def give_out(
     with written(output or f"{kind}.xlsx") as out, bars() as progress:
         done = export(declared, wanted, reader, out=out, until=moment, progress=lambda n: progress("entries", n, n))
     note(Text(f"共 {done} 条。", f"{done} entries."))
-
-
-@contextmanager
-def written(file: str) -> Iterator[BinaryIO]:
-    """A file that is there whole or not at all."""
-    path = Path(file)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as out:
-            yield out
-        beside.replace(path)
-    except OSError as error:
-        raise wrong_use(
-            "-o", zh=f"无法写入 {file}：{error.strerror}。", en=f"{file} cannot be written: {error.strerror}."
-        ) from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 @app.command("import")

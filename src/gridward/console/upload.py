@@ -158,7 +158,8 @@ def take_portion(upload: Upload) -> bool:
 
 def _urgency(one: Verdict) -> int:
     order = ("mend", "conflict", "held", "twin", "flagged", "change", "new")
-    return order.index(one.code) if one.code in order else len(order)
+    code = "flagged" if one.code in READY and one.reasons else one.code
+    return order.index(code) if code in order else len(order)
 
 
 def _counts(found: Sequence[Verdict]) -> tuple[tuple[Text, str, int], ...]:

@@ -150,7 +150,8 @@ class Desk:
             yield from self._feedback(task, at, stage)
             return
         yield from self._feedback(task, at, "received")
-        later = drawn(at, min(self.town.world.end, max(at, task.due) + DAY // 4), 1, DOOR, self.random)[0]
+        limit = max(at, task.due) + (DAY // 4 if chance > 0.8 else 0)
+        later = drawn(at, min(self.town.world.end, limit), 1, DOOR, self.random)[0]
         if chance < 0.9 and later >= at:
             yield from self._feedback(task, later, "done" if chance < 0.86 else "cannot")
 
