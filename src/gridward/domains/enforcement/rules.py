@@ -57,7 +57,7 @@ def suspensions(notices: Sequence[Entry]) -> tuple[list[Suspension], list[Entry]
     return found, twice
 
 
-def _order(entry: Entry) -> tuple[int, bool, bytes]:
+def _order(entry: Entry) -> tuple[int, bool, int]:
     return entry.at, entry.body.action.value == "reopened", entry.id.int
 
 
