@@ -45,7 +45,7 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     judgement = Judgement([coming], known, received, forced=forced)
     coming.position = stored.position
     if not forced:
-        second.ask([coming], judgement.map, received, trusted=False)
+        second.ask([coming], judgement.map, received, trusted=second.MISSING not in (stored.reasons or ""))
     judgement.of(coming)
     door.redrawn |= judgement.redrawn
     if coming.waits or coming.area is None or coming.wire is None:

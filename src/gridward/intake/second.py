@@ -26,6 +26,7 @@ from gridward.ledger.stored import counting, select
 from gridward.plug.kind import Entry, key_of
 
 APPROVAL = "duty.approval"
+MISSING = "second_person_missing"
 AT_ONCE = 5
 """How many people one officer may restrict within an hour without a second person."""
 _EVER = 1 << 62
@@ -140,7 +141,7 @@ def _may(by: str, coming: Coming, branches: set[str], tree: Tree, at: int) -> bo
 
 
 _not_entitled = Reason(
-    code="second_person_missing",
+    code=MISSING,
     field="subject",
     text=Text(
         "subject:政策未规定可以管控此人,须由其他部门有审批权的人附证据批准后生效(duty.approval)。",
@@ -149,7 +150,7 @@ _not_entitled = Reason(
     ),
 )
 _too_many = Reason(
-    code="second_person_missing",
+    code=MISSING,
     field="by",
     text=Text(
         f"by:一小时内管控超过 {AT_ONCE} 人,须由其他部门有审批权的人附证据批准后生效(duty.approval)。",

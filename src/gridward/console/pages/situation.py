@@ -15,6 +15,7 @@ from gridward.console.headline import pairs
 from gridward.console.live import asked_again, etag_of, marked, poll_headers, same
 from gridward.console.mosaic import mosaic, pair_of
 from gridward.console.owed import lack, owed, owing
+from gridward.console.reminded import reminders
 from gridward.console.sight import Sight, sight
 from gridward.console.standing import Standing, standing
 from gridward.console.stream import stream
@@ -32,11 +33,13 @@ def situation(request: HttpRequest) -> HttpResponse:
     duties = DutySight(seen, node, stands.as_of)
     short = lack(duties, stands)
     mine = owing(duties)
-    etag = etag_of(request, seen, stands, mark.position, short, mine and (mine.left, mine.total))
+    told = reminders(seen.account.pk, stands.as_of)
+    etag = etag_of(request, seen, stands, mark.position, short, mine and (mine.left, mine.total), told)
     if same(request, etag):
         return HttpResponseNotModified(headers={"ETag": etag})
     template = "console/_situation.html" if asked_again(request) else "console/situation.html"
     more = {"poll_headers": poll_headers(etag), "lack": short, "owed": mine and owed(mine, duties, stands)}
+    more |= {"reminders": told}
     return marked(shown(request, template, _context(request, node, seen, stands, mark) | more, seen=seen), etag)
 
 
