@@ -77,6 +77,15 @@ def test_a_positive_result_ends_it_and_a_release_may_move_its_end() -> None:
     ]
 
 
+def test_an_order_after_the_contact_asks_for_no_further_tests() -> None:
+    known = contact(1, "02-03 09:00", "02-03")
+    order = told(2, "followup.order", "02-05 09:00", measure="facility_quarantine", clock="last_exposure",
+                 clock_start="2020-02-03", place={"kind": "place", "id": "8"})  # fmt: skip
+    assert days([known, order], law(FIRST), "test_central") == ["02-03", "02-06", "02-09", "02-16"]
+    again = order, contact(3, "02-08 09:00", "02-07")
+    assert "02-11" in days([known, *again], law(FIRST), "test_central"), "day 4 after another contact"
+
+
 def test_a_switch_keeps_or_converts_what_runs() -> None:
     known = [contact(1, "02-10 09:00", "02-10")]
     kept = law(("first", "02-01", ""), ("keeping", "02-15", ""))

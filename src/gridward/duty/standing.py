@@ -18,8 +18,8 @@ from gridward.policy.vocabulary import Ends, Measure, Stage
 class Standing(NamedTuple):
     """A subject under one standing: `begin` ≤ t < `end`, on the local days `first_day` to `last_day` (None: open).
 
-    `was_last` is the last day by the clock where something moved it. `because` is the triggering entry, `ended` the one
-    that ended it early; `how` says how it ends: clock, entry, restart, switch.
+    Its days count from `clock`. `was_last` is the last day by the clock where something moved it. `because` is the
+    triggering entry, `ended` the one that ended it early; `how` says how it ends: clock, entry, restart, switch.
     """
 
     disease: str
@@ -27,6 +27,7 @@ class Standing(NamedTuple):
     pack: str
     name: str
     stage: int
+    clock: int
     begin: int
     end: int
     first_day: int
@@ -62,7 +63,25 @@ def of_runs(runs: Iterable[Run], told: Sequence[Entry], law: Law) -> list[Standi
     for run in runs:
         by_measure.setdefault((run.disease, run.measure.name), []).append(run)
     found = [one for alike in by_measure.values() for run in _in_turn(alike) for one in _stages(run, told, law)]
-    return sorted(found, key=lambda one: (one.begin, one.disease, one.measure.name, one.stage))
+    return _counted_once(sorted(found, key=lambda one: (one.begin, one.disease, one.measure.name, one.stage)))
+
+
+def _counted_once(found: Sequence[Standing]) -> list[Standing]:
+    """Who is under a standing already and is put under it once more, by an order after the contact say, counts its days
+    on: day 1 stays the day on which it began, unless the new clock is later.
+    """
+    known: list[Standing] = []
+    for one in found:
+        before = [
+            other
+            for other in known
+            if (other.disease, other.name) == (one.disease, one.name)
+            and other.begin <= one.begin < other.end
+            and day_of(other.clock) >= day_of(one.clock)
+        ]
+        first = min((other.first_day for other in before), default=one.first_day)
+        known.append(one._replace(first_day=min(first, one.first_day)))
+    return known
 
 
 def meets(entry: Entry, kind: str, where: Mapping[str, Any]) -> bool:
@@ -208,7 +227,7 @@ def _standing(run: Run, stage: Stage, number: int, first: int, last: int | None,
     how, ended = (run.how, run.ended) if run.end < over else ("clock", None)
     moved = was if was != last else None
     return Standing(
-        run.disease, run.measure, run.pack, stage.standing, number, begin, end,
+        run.disease, run.measure, run.pack, stage.standing, number, run.clock, begin, end,
         first, last, moved, run.because, ended, how,
     )  # fmt: skip
 
