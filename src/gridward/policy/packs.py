@@ -63,6 +63,11 @@ class Pack:
         """What its clauses are against: packs of one strand replace and refine each other, others run beside them."""
         return self.disease or self.id
 
+    @property
+    def line(self) -> tuple[str, str]:
+        """Packs of one line follow one another; others, a town's own beside the national ones, are on side by side."""
+        return self.strand, self.jurisdiction
+
     def asks(self, check: str) -> bool:
         """Whether a gate under this pack asks for `check`."""
         return check in self.checks

@@ -66,26 +66,26 @@ def households(scenario: Scenario, homes: Sequence[Home]) -> list[Wire]:
 
 def responses(scenario: Scenario, root: str) -> Iterator[Wire]:
     """One response for each pack, from its first day to the day before the next one's of the same jurisdiction, the
-    last to the end: a town's own rules hold beside the national ones.
+    last to the end: a town's own rules hold beside the national ones. None begins before the town's own first day,
+    since nobody there could have done anything before it.
     """
-    last = clock.day_of(scenario.end)
+    start, last = clock.day_of(scenario.start), clock.day_of(scenario.end)
     for number, span in enumerate(scenario.packs):
-        later = [one for one in scenario.packs[number + 1 :] if _beside(one.pack) == _beside(span.pack)]
+        later = [one for one in scenario.packs[number + 1 :] if _line(one.pack) == _line(span.pack)]
         until = min(last, later[0].day - 1) if later else last
-        if span.day <= last:
+        if max(span.day, start) <= until:
             at = max(opened_at(scenario), clock.first_moment(span.day))
             body = {
                 "pack": span.pack,
-                "from": clock.date_of(span.day).isoformat(),
+                "from": clock.date_of(max(span.day, start)).isoformat(),
                 "to": clock.date_of(until).isoformat(),
             }
             yield _entry(scenario, "policy.response", span.pack, at, body, area=root)
 
 
-def _beside(name: str) -> tuple[str, str]:
-    """What a pack is about: those of the same disease and jurisdiction follow one another, others run side by side."""
+def _line(name: str) -> tuple[str, str]:
     found = packs().get(name)
-    return (found.strand, found.jurisdiction) if found is not None else ("", "")
+    return found.line if found is not None else ("", "")
 
 
 def _area(area: Planned, town: Town) -> Wire:

@@ -8,6 +8,7 @@ from typing import Any
 
 from gridward.kit import clock
 from gridward.kit.errors import refuse
+from gridward.policy.packs import packs
 from gridward.scenario.read_area import read_area
 from gridward.scenario.read_fact import read_fact
 from gridward.scenario.scenario import InForce, Known, Scenario, Stated
@@ -160,7 +161,7 @@ def _packs(table: Table, known: Known, start: int | None) -> tuple[InForce, ...]
                 "from", zh="请写生效日期，例如 from = 2020-02-07。", en="Write its first day: from = 2020-02-07."
             )
         found.append(InForce(_pack(span, "id", known), clock.day_of(since or 0)))
-        if since is not None and any(other.day == found[-1].day for other in found[:-1]):
+        if since is not None and any(_together(other, found[-1]) for other in found[:-1]):
             span.fault(
                 "twice",
                 "from",
@@ -172,6 +173,13 @@ def _packs(table: Table, known: Known, start: int | None) -> tuple[InForce, ...]
             "pack", zh='请写预案编号，例如 pack = "cn-covid-e4"。', en='Write the pack, such as pack = "cn-covid-e4".'
         )
     return tuple(sorted(found, key=lambda span: span.day))
+
+
+def _together(one: InForce, other: InForce) -> bool:
+    """Whether two packs of one line begin on the same day: those of a town and of the country may."""
+    known = packs()
+    lines = [known[span.pack].line if span.pack in known else ("", "") for span in (one, other)]
+    return one.day == other.day and lines[0] == lines[1]
 
 
 def _pack(table: Table, key: str, known: Known) -> str:
