@@ -30,6 +30,7 @@ class Law:
         self._path = path
         self.turns = sorted({at for one in self.responses for at in (one.begin, one.end)})
         self._known: dict[tuple[str, int], tuple[Rules, ...]] = {}
+        self._runs: dict[tuple[str, int, str, str], tuple[int, int]] = {}
 
     def at(self, area: int, moment: int) -> tuple[Rules, ...]:
         """The rules in force in an area at a moment, disease by disease."""
@@ -58,6 +59,13 @@ class Law:
     def run(self, area: int, moment: int, disease: str, duty: str) -> tuple[int, int]:
         """From when to when a duty of this name has been in force without a break around a moment."""
         number = bisect_right(self.turns, moment)
+        asked = self._path(area, moment), number, disease, duty
+        found = self._runs.get(asked)
+        if found is None:
+            found = self._runs[asked] = self._run(area, moment, number, disease, duty)
+        return found
+
+    def _run(self, area: int, moment: int, number: int, disease: str, duty: str) -> tuple[int, int]:
         first = number
         while first > 0 and self._has(area, self.turns[first - 1] - 1, disease, duty):
             first -= 1

@@ -199,15 +199,19 @@ def _household(key: int, told: Sequence[Entry], law: Law, until: int) -> list[Wi
     registered = [one for one in told if one.kind == HOUSEHOLD]
     if not registered:
         return []
-    house, found = registered[-1], list[Window]()
+    house, found, seen = registered[-1], list[Window](), set[tuple[str, str, int]]()
     start = registered[0].at
     for begin in (start, *(turn for turn in law.turns if start < turn < until)):
         for rules in law.at(house.area, begin):
             for duty in rules.each.get("household", ()):
-                if not meets(house, HOUSEHOLD, duty.where):
-                    continue
-                response = rules.response("duty", duty.name)
-                for opens, due in spaced(duty, law, house.area, rules, begin, until):
-                    closes = EVER if duty.once else due
-                    found.append(Window(rules.disease, duty, key, opens, due, closes, "", house.area, 0, response))
+                spell = rules.disease, duty.name, law.run(house.area, begin, rules.disease, duty.name)[0]
+                if spell not in seen and meets(house, HOUSEHOLD, duty.where):
+                    seen.add(spell)
+                    found += _rounds(key, house.area, duty, rules, law, begin, until)
     return found
+
+
+def _rounds(key: int, area: int, duty: Duty, rules: Rules, law: Law, begin: int, until: int) -> Iterator[Window]:
+    response = rules.response("duty", duty.name)
+    for opens, due in spaced(duty, law, area, rules, begin, until):
+        yield Window(rules.disease, duty, key, opens, due, EVER if duty.once else due, "", area, 0, response)
