@@ -37,6 +37,7 @@ STANDING = Table(
 )
 _KEY = 3
 _STATE = DUTY.columns.index("state")
+_OWNER = DUTY.columns.index("owner")
 Row = tuple[Any, ...]
 
 
@@ -83,12 +84,16 @@ def write_plans(plans: Mapping[int, Plan], told: Mapping[int, Sequence[Entry]], 
 def write_duties(want: Mapping[Row, Row], have: Mapping[Row, Row]) -> None:
     """Write the difference; both by subject, clause and opening."""
     fresh = [row for key, row in want.items() if key not in have]
+    own = [row for row in fresh if row[0] == row[_OWNER]]  # nobody else plans these: they can only be new
+    lent = [row for row in fresh if row[0] != row[_OWNER]]
     changed = [row for key, row in want.items() if key in have and have[key] != row]
     gone = [_withdrawn(row) for key, row in have.items() if key not in want and row[_STATE] != WITHDRAWN]
     if changed or gone:
         put(DUTY, [*changed, *gone], key=_KEY)
-    if fresh:
-        put(DUTY, fresh, key=_KEY)
+    if own:
+        append(DUTY, own)
+    if lent:
+        put(DUTY, lent, key=_KEY)
 
 
 def read_duties(condition: str, params: Sequence[Any]) -> dict[Row, Row]:
