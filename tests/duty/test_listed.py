@@ -13,7 +13,7 @@ from gridward.duty.state import Mark, State, state_of
 from gridward.grid.tree import tree
 from gridward.kit.clock import HOUR, standing_at
 from tests.duty.test_any_order import Wire, contact, person, response
-from tests.toy.node import COUNTY, EAST, NOW, TOWN, at, entry, send
+from tests.toy.node import COUNTY, EAST, NOW, TOWN, at, entry, send, uuid
 
 pytestmark = [pytest.mark.usefixtures("node"), pytest.mark.kernel]
 
@@ -110,3 +110,21 @@ def test_a_waiver_excuses_and_a_void_takes_that_back() -> None:
     send(entry(31, "duty.waiver", EAST, at(4), None, replaces=waiver["id"], subject=person("p1")))
     assert readings(NOW)[5, "am"] is State.MISSED
     assert readings(at(4, 22))[4, "am"] is State.MISSED
+
+
+def test_who_turns_out_to_be_one_person_has_one_plan_and_two_when_that_is_taken_back() -> None:
+    same = {"same": [person("p1")], "verdict": "same", "reason": "made up"}
+    send(
+        response(10, "first", "2020-02-01"),
+        contact(20, at(2, 21), "p1", "2020-02-02"),
+        entry(21, "followup.reading", EAST, at(3, 7), {"slot": "AM", "status": "cooperative", "method": "phone"},
+              subject=person("p2")),
+    )  # fmt: skip
+    assert readings(at(3, 12))[3, "am"] is State.MISSED
+    send(entry(30, "roll.merge", EAST, at(5), same, subject=person("p2")))
+    assert readings(NOW)[5, "am"] is State.MISSED
+    assert readings(at(3, 12))[3, "am"] is State.HEARD_LATE
+    assert check() == []
+    send(entry(31, "roll.merge", EAST, at(5), None, replaces=str(uuid(30)), subject=person("p2")))
+    assert readings(at(3, 12))[3, "am"] is State.MISSED
+    assert check() == []

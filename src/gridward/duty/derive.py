@@ -17,6 +17,7 @@ from gridward.kit.rows import among, rows
 from gridward.ledger.names import kind_name
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
+from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import by_position, counting, of_chains
 from gridward.plug.kind import Entry, thing_of
 
@@ -61,7 +62,7 @@ def _touched(entries: Iterable[Entry], owners: Owners) -> set[int]:
     found: set[int] = set()
     asked: set[int] = set()
     for one in entries:
-        if begins_something(one):
+        if begins_something(one) or one.kind == MERGE:
             found |= owners.of(one)
         elif one.kind in answering():
             asked |= owners.of(one)
@@ -74,13 +75,16 @@ def _touched(entries: Iterable[Entry], owners: Owners) -> set[int]:
 
 def derive_subjects(keys: Iterable[int], rules: Law, places: Places, until: int) -> None:
     """Derive the plans of these subjects from all that is known about them, and write what changed."""
-    wanted = {places.same.of(key, until) for key in keys} if places.same.any else set(keys)
-    wanted = {key for key in wanted if thing_of(key).kind not in ("area", "place")}
+    wanted = {key for key in keys if thing_of(key).kind not in ("area", "place")}
+    family = {other for key in wanted for other in places.same.family(key)} if places.same.any else wanted
+    wanted = {places.same.of(key, until) for key in family} if places.same.any else wanted
     if not wanted:
         return
     told = Gatherer(places, until).timelines(wanted)
     end, count = horizon(), needed(places.tree)
     plans: dict[int, Plan] = {key: plan(key, told[key], rules, end, count) for key in wanted}
+    for key in family - wanted:  # what is one with another has no plan of its own
+        plans[key], told[key] = Plan([], []), []
     write_plans(plans, told, now(), places.tree)
 
 

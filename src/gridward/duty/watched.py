@@ -6,6 +6,7 @@ from typing import Any
 
 from gridward.duty.plan import HOUSEHOLD, WAIVER
 from gridward.duty.standing import meets
+from gridward.ledger.sameness import MERGE
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Entry
 from gridward.plug.shape import shape_of
@@ -16,7 +17,7 @@ from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed
 @cache
 def watched() -> frozenset[str]:
     """Every kind that a clause names, and those of the kernel that plans go by."""
-    found = {HOUSEHOLD, WAIVER}
+    found = {HOUSEHOLD, WAIVER, MERGE}
     for measure in _measures():
         found |= _of_measure(measure)
     for duty in _duties():
