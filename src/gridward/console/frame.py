@@ -136,6 +136,7 @@ def _duties(seen: Sight, here: str) -> Iterable[Item]:
     if seen.may("record", None, RELEASE):
         yield _item(reverse("console:releases"), _("Due for release"), "check", here)
     yield _item(reverse("console:policy"), _("Rules in force"), "shield", here)
+    yield _item(reverse("console:responses"), _("Responses"), "flag", here)
 
 
 def _domains(listed: Iterable[Domain], here: str) -> tuple[Item, ...]:

@@ -29,7 +29,8 @@ class Cursor(NamedTuple):
 class Wanted:
     """What a list shows. Empty means all; `areas` None means everywhere, also entries whose area is not known.
 
-    `answers` are body fields that must have one of these values, `by` the officer named in the entry.
+    `reason` is the code of a reason that stands with it, `answers` are body fields that must have one of these values,
+    `by` is the officer named in the entry.
     """
 
     kinds: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Wanted:
     last_day: int | None = None
     outcomes: tuple[int, ...] = ()
     held: bool = False
+    reason: str = ""
     by: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
 
@@ -169,6 +171,9 @@ def _where(wanted: Wanted) -> tuple[str, list[Any]]:
             params.append(value)
     if wanted.held:
         parts.append("outcome = 2 AND counts_from IS NULL")
+    if wanted.reason:
+        parts.append("reasons LIKE %s")
+        params.append(f'%"{wanted.reason}"%')
     for path, text in (("by", wanted.by), *((f"body.{name}", text) for name, text in wanted.answers.items())):
         if text:
             parts.append(_within(path))
