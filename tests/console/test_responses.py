@@ -58,7 +58,7 @@ def test_what_is_on_is_listed_for_whoever_sees_rules(asked: Cast) -> None:
     assert "2020-02-01" in row
     assert "未定" in row
     assert "/responses/new/" not in html
-    assert "更改" not in row
+    assert "修改" not in row
     assert "Rules of the board" in page(in_english(asked.chen), "/responses/")
     page(asked.zhou, "/responses/", 404)
 

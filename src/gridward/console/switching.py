@@ -14,13 +14,14 @@ from gridward.duty.responses import RESPONSE, moment_of
 from gridward.grid.tree import Node
 from gridward.intake.receive import submit
 from gridward.intake.wire import Receipt
-from gridward.kit.clock import iso, now, parse
+from gridward.kit.clock import DAY, iso, now, parse
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.ids import uuid7
 from gridward.kit.text import Text
 from gridward.ledger.head import stand
 from gridward.policy.packs import packs
 
+MILLISECOND = 1000
 FIELDS = ("pack", "area", "from", "to", "level", "basis", "reason")
 LONGEST = {"level": 40, "basis": 300, "reason": 200}
 LABELS = {"level": Text("响应级别", "Level"), "basis": Text("依据", "Basis"), "reason": Text("更改理由", "Reason")}
@@ -77,11 +78,12 @@ def switch(posted: Mapping[str, str], seen: Sight, old: Told | None) -> Switch:
 
 def hand_in(one: Switch, number: str, seen: Sight) -> Receipt:
     """Record it in the reader's name; posted twice with the same number it is one entry."""
+    made = _number(number)
     wire: dict[str, Any] = {
-        "id": _uuid(number),
+        "id": str(made),
         "kind": RESPONSE,
         "area": one.node.code,
-        "happened_at": iso(now() if one.old is None else one.old.stored.at),
+        "happened_at": iso(_made_at(made) if one.old is None else one.old.stored.at),
         "means": "tap",
         "by": seen.account.username,
         "body": one.body,
@@ -154,8 +156,15 @@ def _fault(field: str, zh: str, en: str) -> Reason:
     return Reason(code="not_usable", field=field, text=Text(zh, en))
 
 
-def _uuid(text: str) -> str:
+def _number(text: str) -> UUID:
+    """The number that the preview gave; a fresh one for what no preview of the last day can have given."""
     try:
-        return str(UUID(text))
+        given = UUID(text)
     except ValueError:
-        return str(uuid7(now()))
+        return uuid7(now())
+    return given if now() - DAY <= _made_at(given) <= now() else uuid7(now())
+
+
+def _made_at(number: UUID) -> int:
+    """The moment that stands in a number, so that the same preview confirmed twice says the same."""
+    return (number.int >> 80) * MILLISECOND

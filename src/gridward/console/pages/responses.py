@@ -57,10 +57,10 @@ def switching(request: HttpRequest, response: int = 0) -> HttpResponse:
 
 def _handed_in(request: HttpRequest, posted: dict[str, str], old: Told | None, seen: Sight) -> HttpResponse:
     receipt = hand_in(switch(posted, seen, old), request.POST.get("number", ""), seen)
-    fine = receipt.outcome in ("accepted", "flagged")
+    fine = receipt.outcome in ("accepted", "flagged", "duplicate")
     word = _("Recorded. Duties and the board follow within moments.") if fine else _("It does not count yet.")
     said = [word, *(str(reason.text) for reason in receipt.reasons)]
-    tone = "good" if receipt.outcome == "accepted" else "warn"
+    tone = "good" if fine and not receipt.reasons else "warn"
     messages.add_message(request, messages.INFO, " ".join(said), extra_tags=tone)
     return HttpResponseRedirect(reverse("console:responses"))
 
