@@ -85,7 +85,7 @@ def test_a_preview_tells_what_changes_and_writes_nothing(asked: Cast, head: Clie
     assert "看板规定" not in html[html.index("effect-title") :]
     assert "3天" in html
     assert "5天" in html
-    assert "可能需要几秒" in html
+    assert "可能需要几秒至半分钟" in html
 
 
 def test_a_confirmed_switch_counts_in_the_readers_name_and_once(asked: Cast, head: Client) -> None:

@@ -4,12 +4,11 @@ from django.urls import reverse
 
 from gridward.console import address
 from gridward.console.asked import SECOND
-from gridward.console.rows import read, reasons_of
+from gridward.console.awaited import Order, awaited, order
 from gridward.console.sight import Sight
 from gridward.grid.officer import offices_of
-from gridward.intake.second import APPROVAL, MISSING
+from gridward.intake.second import APPROVAL, MISSING, author_of
 from gridward.ledger.listing import Wanted, count
-from gridward.ledger.outcome import Outcome
 from gridward.ledger.stored import Stored
 
 
@@ -17,15 +16,12 @@ def approval_href(stored: Stored, seen: Sight) -> str:
     """The form by which the reader agrees to a held order, or does not; "" where it waits for nobody, or for somebody
     else: of another branch than whoever gave it, and allowed to approve there.
     """
-    if not _waits(stored) or stored.area is None or stored.area not in seen.tree:
+    found = awaited(stored)
+    if found is None or found.wire is None or stored.area is None or stored.area not in seen.tree:
         return ""
-    content = read(stored).content
-    if content is None or seen.account.username in (content.by, content.entered_by):
+    if seen.account.username in (found.wire.by, found.wire.entered_by) or not seen.may("record", stored.area, APPROVAL):
         return ""
-    if not seen.may("record", stored.area, APPROVAL):
-        return ""
-    author = content.by or content.entered_by or ""
-    branches = {held.rights.branch for held in offices_of(author) if held.rights is not None}
+    branches = {held.rights.branch for held in offices_of(author_of(found)) if held.rights is not None}
     path = seen.tree.path(stored.area, stored.at)
     agrees = seen.may("approve", stored.area) and any(
         held.rights is not None
@@ -38,6 +34,12 @@ def approval_href(stored: Stored, seen: Sight) -> str:
     return address.record(APPROVAL, area=seen.tree.by_id(stored.area).code, subject=about) if agrees else ""
 
 
+def order_of(stored: Stored, seen: Sight) -> Order | None:
+    """What the order says, for whoever may agree to it."""
+    found = awaited(stored) if approval_href(stored, seen) else None
+    return None if found is None else order(found, seen)
+
+
 def waiting(seen: Sight) -> int:
     """How many orders in what the reader sees wait for a second person."""
     areas = None if seen.whole else frozenset[int]().union(*(seen.areas_below(home) or () for home in seen.homes))
@@ -47,8 +49,3 @@ def waiting(seen: Sight) -> int:
 def waiting_href() -> str:
     """The held list with only those."""
     return f"{reverse('console:held')}?waits={SECOND}"
-
-
-def _waits(stored: Stored) -> bool:
-    held = stored.outcome == Outcome.HELD.value and stored.counts_from is None
-    return held and any(one.code == MISSING for one in reasons_of(stored.reasons))

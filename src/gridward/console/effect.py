@@ -60,7 +60,7 @@ def effect(one: Switch, seen: Sight) -> Effect:
         affected=tuple((kind, found.affected[kind]) for kind in dict.fromkeys(touched)),
         clauses=tuple((duty_label(turn.duty, turn.clause), turn) for turn in moved),
         loads=tuple((role_label(load.role), load) for load in found.loads if load.before != load.after),
-        roles=tuple(by_role(one, seen)),
+        roles=tuple(by_role(one, begin, seen)),
     )
 
 

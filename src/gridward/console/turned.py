@@ -18,22 +18,23 @@ from gridward.policy.vocabulary import TABLES
 EVERYBODY = Text("对所有人", "For everybody")
 
 
-def by_role(one: Switch, seen: Sight) -> Iterator[tuple[Text, tuple[Pair, ...]]]:
-    """Role by role, what holds for everybody first."""
+def by_role(one: Switch, begin: int, seen: Sight) -> Iterator[tuple[Text, tuple[Pair, ...]]]:
+    """Role by role, what holds for everybody last: at a moment, or, where nothing differs then, at the first at which
+    something does.
+    """
     before = law(seen.tree)
     gone = -1 if one.old is None else one.old.response.position
     after = Law([*(kept for kept in before.responses if kept.position != gone), one.response], seen.tree.path)
     found: dict[str, list[Pair]] = {}
-    for change in _first_changes(before, after, one):
+    for change in _first_changes(before, after, one, begin):
         found.setdefault(change.who, []).append(pair(change))
-    for role in sorted(found, key=lambda role: (role != "", role)):
+    for role in sorted(found, key=lambda role: (role == "", role)):
         yield role_label(role) if role else EVERYBODY, tuple(found[role])
 
 
-def _first_changes(before: Law, after: Law, one: Switch) -> list[Change]:
-    """What the rules of the area say differently at the first moment at which they do."""
+def _first_changes(before: Law, after: Law, one: Switch, begin: int) -> list[Change]:
     sides = [one.response] if one.old is None else [one.response, one.old.response]
-    for moment in sorted({at for side in sides for at in (side.begin, side.end)}):
+    for moment in (begin, *sorted({at for side in sides for at in (side.begin, side.end)})):
         found = list(_changes(before.at(one.node.id, moment), after.at(one.node.id, moment)))
         if found:
             return found

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gridward.console import address
+from gridward.console.approving import order_of
 from gridward.console.draft import Draft, blank, draft
 from gridward.console.frame import Crumb, shown
 from gridward.console.history import record as shown_of
@@ -55,9 +56,10 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _form(request: HttpRequest, found: Draft, posted: dict[str, list[str]], seen: Sight) -> HttpResponse:
     errors = () if "more" in posted else found.errors
-    entry = kept_entry(posted, seen)
+    about = kept_entry(posted, seen)
     context = {
-        "about": None if entry is None else shown_of(entry, seen=seen, standing=Standing(as_of=seen.now, live=True)),
+        "about": about and shown_of(about, seen=seen, standing=Standing(as_of=seen.now, live=True)),
+        "order": about and order_of(about, seen),
         "sheet": sheet(found.kind, posted, seen, errors=errors, subject_label=kept_label(posted, seen)),
         "crumbs": _crumbs(found),
         "feeds": _feeds(found, seen),
