@@ -60,7 +60,15 @@ def _form(request: HttpRequest, found: Draft, posted: dict[str, list[str]], seen
     context = {
         "about": about and shown_of(about, seen=seen, standing=Standing(as_of=seen.now, live=True)),
         "order": about and order_of(about, seen),
-        "sheet": sheet(found.kind, posted, seen, errors=errors, subject_label=kept_label(posted, seen)),
+        "sheet": sheet(
+            found.kind,
+            posted,
+            seen,
+            errors=errors,
+            subject_label=kept_label(posted, seen),
+            by_role=request.GET.get("fields") != "all",
+        ),
+        "every_field": request.GET.urlencode() + "&fields=all",
         "crumbs": _crumbs(found),
         "feeds": _feeds(found, seen),
     }
