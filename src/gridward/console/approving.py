@@ -7,9 +7,9 @@ from gridward.console.asked import SECOND
 from gridward.console.awaited import Order, awaited, order
 from gridward.console.sight import Sight
 from gridward.grid.officer import offices_of
-from gridward.intake.second import APPROVAL, MISSING, author_of
-from gridward.ledger.listing import Wanted, count
+from gridward.intake.second import APPROVAL, author_of
 from gridward.ledger.stored import Stored
+from gridward.plug.catalogue import CATALOGUE
 
 
 def approval_href(stored: Stored, seen: Sight) -> str:
@@ -41,9 +41,9 @@ def order_of(stored: Stored, seen: Sight) -> Order | None:
 
 
 def waiting(seen: Sight) -> int:
-    """How many orders in what the reader sees wait for a second person."""
-    areas = None if seen.whole else frozenset[int]().union(*(seen.areas_below(home) or () for home in seen.homes))
-    return count(Wanted(kinds=seen.only_kinds, areas=areas, held=True, reason=MISSING))
+    """How many orders in what the reader sees wait for a second person; 0 for whoever sees no orders."""
+    orders = (one.name for one in CATALOGUE.kinds.values() if one.second_person)
+    return seen.held[1] if any(seen.sees_kind(name) for name in orders) else 0
 
 
 def waiting_href() -> str:

@@ -95,6 +95,15 @@ def count(wanted: Wanted) -> int:
     return int(rows(f"SELECT COUNT(*) FROM ({capped}) AS capped", params)[0][0])
 
 
+def count_held(areas: Collection[int] | None, reason: str) -> tuple[int, int]:
+    """How many held entries wait in some areas, at most `MOST_COUNTED` + 1, and how many of these for this reason."""
+    where, params = _where(Wanted(held=True, areas=areas))
+    capped = f"SELECT reasons FROM ledger_entry WHERE {where} LIMIT {MOST_COUNTED + 1}"
+    waits = "COALESCE(SUM(CASE WHEN reasons LIKE %s THEN 1 ELSE 0 END), 0)"
+    total, of_reason = rows(f"SELECT COUNT(*), {waits} FROM ({capped}) AS capped", [f'%"{reason}"%', *params])[0]
+    return int(total), int(of_reason)
+
+
 def tally(
     kinds: Collection[str], areas: Collection[int], *, first_day: int, last_day: int
 ) -> dict[tuple[str, int], int]:

@@ -1,5 +1,7 @@
 """Responses: which packs are on, and switching one on, changing or ending it, with a preview before it is confirmed."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -44,7 +46,12 @@ def switching(request: HttpRequest, response: int = 0) -> HttpResponse:
         raise Http404
     query = request.POST.dict() if request.method == "POST" else request.GET.dict()
     posted = typed(query | ({"to": iso(now())[:10]} if query.get("end") else {}), old, seen)
-    context = {"old": old, "posted": posted, "packs": list(packs().values()), "crumbs": _crumbs(old, seen)}
+    context: dict[str, Any] = {
+        "old": old,
+        "posted": posted,
+        "packs": list(packs().values()),
+        "crumbs": _crumbs(old, seen),
+    }
     try:
         if request.method == "POST":
             return _handed_in(request, posted, old, seen)
