@@ -99,6 +99,7 @@ def test_a_confirmed_switch_counts_in_the_readers_name_and_once(asked: Cast, hea
     ((_, row),) = Tags(page(head, "/responses/")).all("tr", **{"data-response": "coming"})
     assert "二级" in row
     assert "通知3号" in row
+    assert "结束" not in row
     entry = next(attrs["href"] for attrs, _ in Tags(answer.content.decode()).all("a") if "/entries/" in attrs["href"])
     assert "head" in page(head, entry)
     assert "看板新规" not in page(asked.fang, "/responses/")

@@ -87,6 +87,7 @@ def _holds_for(one: Response, seen: Sight) -> bool:
 def _row(one: Told, seen: Sight) -> Row:
     response, node = one.response, seen.tree.by_id(one.response.area)
     may = may_switch(seen, node.id)
+    state = _state(response, seen.now)
     reads = seen.covered_at(one.stored.area, one.stored.at, RESPONSE)
     return Row(
         area=node.name,
@@ -95,13 +96,13 @@ def _row(one: Told, seen: Sight) -> Row:
         pack_href=address.policy(response.pack),
         begin=response.begin,
         last=None if response.end == EVER else response.end - 1,
-        state=_state(response, seen.now),
+        state=state,
         level=str(one.body.get("level") or ""),
         basis=str(one.body.get("basis") or "") if reads else "",
         position=one.stored.position,
         entry_href=address.entry(one.stored.uuid) if reads else "",
         change_href=address.response(response.position) if may else "",
-        end_href=address.response(response.position, end="1") if may and response.end > seen.now else "",
+        end_href=address.response(response.position, end="1") if may and state == "running" else "",
     )
 
 
