@@ -136,6 +136,7 @@ def values(name: str, ground: Ground) -> list[str]:
         ],
         "number": [*map(str, sorted({*range(1, len(SPOTS) + 1), *ground.papers.values()})), "99999"],
         "duty": ["1", "2", "99999"],
+        "response": ["1", "2", "99999"],
         "pack": ["cn-covid-e3", "no.such"],
         "other": ["cn-covid-e4", "no.such"],
         "fmt": ["html", "md", "json", "docx", "exe"],
@@ -169,6 +170,10 @@ QUERY = st.fixed_dictionaries(
         "body.duty": st.just("daily_report"),
         "duty": st.sampled_from(["household_coverage", "x"]),
         "page": st.integers(1, 3).map(str),
+        "waits": st.sampled_from(["second_person", "x"]),
+        "preview": st.just("1"),
+        "pack": st.sampled_from(["cn-covid-e3", "x"]),
+        "from": st.sampled_from(["2020-02-05", "x"]),
     },
 )
 

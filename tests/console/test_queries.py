@@ -12,7 +12,7 @@ from tests.console.cast import EAST, TOWN, page
 from tests.toy.node import at, entry, opening, send, uuid
 
 MOST = {
-    "/": 25,
+    "/": 26,
     f"/areas/{TOWN}/": 25,
     f"/areas/{EAST}/": 25,
     "/figures/": 25,

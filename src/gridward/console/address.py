@@ -130,3 +130,14 @@ def policy(pack: str, *, clause: str = "") -> str:
 def missing(standing: Standing, *, area: str = "", **more: str) -> str:
     """The board of what is missing in an area."""
     return reverse("console:missing") + standing.query(area=area, **more)
+
+
+def policy_here(area: str) -> str:
+    """What is in force in an area."""
+    return f"{reverse('console:policy')}?{urlencode({'area': area})}"
+
+
+def response(position: int, **asked: str) -> str:
+    """The form that changes or ends a response."""
+    found = urlencode(asked)
+    return reverse("console:response", args=(position,)) + (f"?{found}" if found else "")

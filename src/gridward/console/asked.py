@@ -9,6 +9,7 @@ from gridward.console.sight import Sight
 from gridward.exchange.form import listed_of
 from gridward.exchange.shape import Option, Shape, shapes_of
 from gridward.grid.tree import Node
+from gridward.intake.second import MISSING
 from gridward.kit import clock
 from gridward.kit.errors import refuse
 from gridward.kit.text import Text
@@ -17,6 +18,8 @@ from gridward.ledger.outcome import Outcome
 from gridward.plug.kind import EntryKind
 
 YES_NO = (Option("true", Text("是", "Yes")), Option("false", Text("否", "No")))
+SECOND = "second_person"
+"""What `waits` says in the address of the held list that shows only what waits for a second person."""
 ANSWER = "is."
 """Prefix of a filter on a body field."""
 
@@ -77,6 +80,7 @@ def asked(query: Mapping[str, str], *, kind: EntryKind | None, seen: Sight, held
         last_day=_day(given, "to"),
         outcomes=tuple(outcome.value for outcome in Outcome if outcome.wire == given.get("outcome")),
         held=held,
+        reason=MISSING if held and given.get("waits") == SECOND else "",
         by=given.get("by", ""),
         answers={one.name: one.chosen for one in filters if one.chosen},
     )

@@ -1,8 +1,10 @@
 """A list of entries as a page shows it: columns from the kind's fields, rows, and the way to the next page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gridward.console import address
+from gridward.console.approving import approval_href
 from gridward.console.asked import Asked, written
 from gridward.console.mosaic import Choice
 from gridward.console.rows import Row, rows
@@ -29,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A page of entries."""
+    """A page of entries. `approvals`: by position, where a held order can be agreed to by the reader."""
 
     asked: Asked
     rows: list[Row]
@@ -44,6 +46,7 @@ class Listing:
     record_href: str
     export_href: str
     sheets_href: str
+    approvals: Mapping[int, str]
 
 
 def listing(asked: Asked, seen: Sight, standing: Standing) -> Listing:
@@ -78,6 +81,7 @@ def listing(asked: Asked, seen: Sight, standing: Standing) -> Listing:
         else "",
         export_href=address.export(here, asked.query()) if here else "",
         sheets_href=address.sheets(here) if asked.kind and seen.may_record(asked.kind) else "",
+        approvals={one.position: approval_href(one, seen) for one in found.rows} if asked.wanted.held else {},
     )
 
 

@@ -14,7 +14,6 @@ from gridward.console.sight import Sight
 from gridward.console.speaking import HTML, chosen
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
-from gridward.ledger.listing import Wanted, count
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import Domain
 
@@ -136,6 +135,7 @@ def _duties(seen: Sight, here: str) -> Iterable[Item]:
     if seen.may("record", None, RELEASE):
         yield _item(reverse("console:releases"), _("Due for release"), "check", here)
     yield _item(reverse("console:policy"), _("Rules in force"), "shield", here)
+    yield _item(reverse("console:responses"), _("Responses"), "flag", here)
 
 
 def _domains(listed: Iterable[Domain], here: str) -> tuple[Item, ...]:
@@ -156,7 +156,7 @@ def _areas(seen: Sight, here: str) -> Iterable[Item]:
 def _oversight(seen: Sight, here: str) -> Iterable[Item]:
     yield _item(reverse("console:figures"), _("Figures"), "figure", here)
     yield _item(reverse("console:ledger"), _("Ledger"), "ledger", here, but="/ledger/held/")
-    yield _item(reverse("console:held"), _("Held"), "held", here, tally=held_count(seen))
+    yield _item(reverse("console:held"), _("Held"), "held", here, tally=seen.held[0])
 
 
 def _people(seen: Sight, here: str) -> Iterable[Item]:
@@ -170,11 +170,6 @@ def _people(seen: Sight, here: str) -> Iterable[Item]:
         yield _item(reverse("console:view-as"), _("View as"), "eye", here)
     elif seen.may("oversee"):
         yield _item(reverse("console:viewings"), _("Who looked as whom"), "eye", here)
-
-
-def held_count(seen: Sight) -> int:
-    """How many held entries wait in what the account sees."""
-    return count(Wanted(held=True, areas=None if seen.whole else seen.areas_below(seen.home)))
 
 
 def crumbs(seen: Sight, node: Node, last: Iterable[Crumb], href: Any) -> list[Crumb]:
@@ -229,4 +224,4 @@ def _role(seen: Sight) -> str:
     return found[0] if found else ""
 
 
-__all__ = ["Crumb", "Group", "Item", "crumbs", "frame", "held_count", "menu", "shown"]
+__all__ = ["Crumb", "Group", "Item", "crumbs", "frame", "menu", "shown"]

@@ -175,13 +175,14 @@ def differences(one: Pack, other: Pack) -> list[tuple[Text, list[Pair]]]:
     """Where two packs, each with what it builds on, say different things."""
     found: dict[str, list[Pair]] = {}
     for change in changes(one.id, other.id, WORDS):
-        found.setdefault(change.table, []).append(_pair(change))
+        found.setdefault(change.table, []).append(pair(change))
     told = [(TABLES[table], pairs) for table, pairs in found.items()]
     told += [(NUMBERS, numbers)] if (numbers := _numbers(one, other)) else []
     return told + ([(GATE, gates)] if (gates := _gates(one, other)) else [])
 
 
-def _pair(change: Change) -> Pair:
+def pair(change: Change) -> Pair:
+    """A clause that changes, as it was and as it is."""
     label = change.clause.label
     sides = [_said(change.before and change.before.clause), _said(change.after and change.after.clause)]
     if change.what == "changed":

@@ -55,6 +55,13 @@ def kept_label(posted: Posted, seen: Sight) -> str:
     return "" if ref is None else str(_called(ref, seen))
 
 
+def kept_entry(posted: Posted, seen: Sight) -> Stored | None:
+    """The entry that a form is about, where it is about one that the reader may look at."""
+    ref = _ref(next(iter(posted.get("subject.kept", ())), ""))
+    found: Iterable[Stored] = by_position([int(ref.id)]) if ref is not None and ref.kind == "entry" else ()
+    return next((one for one in found if _covered(one, seen)), None)
+
+
 def put_back(found: Draft, posted: Posted, seen: Sight) -> None:
     """Name what the form kept as the field names it. What is not seen becomes a reason, not an entry."""
     kept = [ref for name, texts in posted.items() if name.endswith(KEPT) for text in texts if (ref := _ref(text))]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gridward.console.asking import asked_here
 from gridward.console.draft import MEANS, Posted
 from gridward.console.history import MEANS as MEANS_LABELS
 from gridward.console.naming import SOMETHING
@@ -18,7 +19,9 @@ ENVELOPE = ("area", "happened_at", "subject", "by", "means", "reason")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Everything a form shows. `faults` by field of the envelope, `loose` those that belong to no field shown."""
+    """Everything a form shows. `faults` by field of the envelope, `loose` those that belong to no field shown;
+    `left_out` is how many fields are asked of other roles only.
+    """
 
     kind: EntryKind
     posted: dict[str, str]
@@ -30,18 +33,26 @@ class Sheet:
     area_name: Text
     subject_label: str
     wrong: int
+    left_out: int
 
 
 def sheet(
-    kind: EntryKind, posted: Posted, seen: Sight, *, errors: Sequence[Reason] = (), subject_label: str = ""
+    kind: EntryKind,
+    posted: Posted,
+    seen: Sight,
+    *,
+    errors: Sequence[Reason] = (),
+    subject_label: str = "",
+    by_role: bool = False,
 ) -> Sheet:
-    """The form of a kind filled with what was posted."""
-    drawn = controls(kind, posted, errors=errors)
-    places = _placed(drawn)
+    """The form of a kind filled with what was posted; `by_role`: only the fields that are asked of the reader."""
+    every = controls(kind, posted, errors=errors)
     faults: dict[str, list[Reason]] = {}
     for error in errors:
         faults.setdefault(error.field, []).append(error)
     node = seen.tree.by_code(_first(posted, "area"))
+    drawn = asked_here(every, kind, node, seen) if by_role else every
+    places = _placed(drawn)
     return Sheet(
         kind=kind,
         posted={
@@ -56,6 +67,7 @@ def sheet(
         area_name=node.name if node is not None and seen.covers(node.id) else Text("", ""),
         subject_label=subject_label,
         wrong=len(errors),
+        left_out=len(every) - len(drawn),
     )
 
 

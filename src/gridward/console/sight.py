@@ -11,7 +11,9 @@ from gridward.grid.reach import Lent, Reach, held_by, reach
 from gridward.grid.roles import Role
 from gridward.grid.tree import Node, Tree, tree
 from gridward.intake.kernel import NODES_OWN
+from gridward.intake.second import MISSING
 from gridward.kit import clock
+from gridward.ledger.listing import count_held
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind
 
@@ -109,6 +111,12 @@ class Sight:
     def everywhere(self) -> frozenset[int]:
         """The numbers of all areas there ever were."""
         return frozenset(area for root in self.tree.roots(self.now) for area in self.tree.ever_below(root.id))
+
+    @cached_property
+    def held(self) -> tuple[int, int]:
+        """How many held entries wait in what the account sees, and how many of these for a second person."""
+        below = [self.areas_below(home) or () for home in self.homes]
+        return count_held(None if self.whole else frozenset[int]().union(*below), MISSING)
 
     def areas_for(self, node: Node, kinds: Collection[str]) -> frozenset[int] | None:
         """The areas in a node where entries of all these kinds may be looked at; None for the whole map."""

@@ -23,6 +23,7 @@ from gridward.console.pages import (
     record,
     releases,
     reporting,
+    responses,
     sheet,
     sign_in,
     view_as,
@@ -104,6 +105,9 @@ urlpatterns = [
     path("policy/", policy.here, name="policy"),
     path("policy/<str:pack>/", policy.pack_page, name="pack"),
     path("policy/<str:pack>/against/<str:other>/", policy.against, name="pack-against"),
+    path("responses/", responses.responses, name="responses"),
+    path("responses/new/", responses.switching, name="response-new"),
+    path("responses/<int:response>/", responses.switching, name="response"),
     path("search/", picker.search, name="search"),
     path("pick/areas/", picker.areas, name="pick-areas"),
 ]

@@ -29,7 +29,8 @@ class Cursor(NamedTuple):
 class Wanted:
     """What a list shows. Empty means all; `areas` None means everywhere, also entries whose area is not known.
 
-    `answers` are body fields that must have one of these values, `by` the officer named in the entry.
+    `reason` is the code of a reason that stands with it, `answers` are body fields that must have one of these values,
+    `by` is the officer named in the entry.
     """
 
     kinds: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Wanted:
     last_day: int | None = None
     outcomes: tuple[int, ...] = ()
     held: bool = False
+    reason: str = ""
     by: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
 
@@ -91,6 +93,15 @@ def count(wanted: Wanted) -> int:
     where, params = _where(wanted)
     capped = f"SELECT 1 FROM ledger_entry WHERE {where} LIMIT {MOST_COUNTED + 1}"
     return int(rows(f"SELECT COUNT(*) FROM ({capped}) AS capped", params)[0][0])
+
+
+def count_held(areas: Collection[int] | None, reason: str) -> tuple[int, int]:
+    """How many held entries wait in some areas, at most `MOST_COUNTED` + 1, and how many of these for this reason."""
+    where, params = _where(Wanted(held=True, areas=areas))
+    capped = f"SELECT reasons FROM ledger_entry WHERE {where} LIMIT {MOST_COUNTED + 1}"
+    waits = "COALESCE(SUM(CASE WHEN reasons LIKE %s THEN 1 ELSE 0 END), 0)"
+    total, of_reason = rows(f"SELECT COUNT(*), {waits} FROM ({capped}) AS capped", [f'%"{reason}"%', *params])[0]
+    return int(total), int(of_reason)
 
 
 def tally(
@@ -169,6 +180,9 @@ def _where(wanted: Wanted) -> tuple[str, list[Any]]:
             params.append(value)
     if wanted.held:
         parts.append("outcome = 2 AND counts_from IS NULL")
+    if wanted.reason:
+        parts.append("reasons LIKE %s")
+        params.append(f'%"{wanted.reason}"%')
     for path, text in (("by", wanted.by), *((f"body.{name}", text) for name, text in wanted.answers.items())):
         if text:
             parts.append(_within(path))

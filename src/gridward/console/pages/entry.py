@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gridward.console import address
 from gridward.console.amend import correction, form_of, may_amend, present, voiding
+from gridward.console.approving import approval_href, order_of
 from gridward.console.draft import Draft
 from gridward.console.frame import Crumb, shown
 from gridward.console.history import fetch, record
@@ -121,6 +122,8 @@ def _page(request: HttpRequest, stored: Stored, seen: Sight, more: dict[str, Any
         "followers": followers(stored, seen, standing(request)),
         "correct_href": address.correction(last.uuid) if may else "",
         "void_href": address.voiding(last.uuid) if may else "",
+        "approve_href": approval_href(stored, seen),
+        "order": order_of(stored, seen),
         "tip_href": address.entry(found.tip) if found.state == "replaced" else "",
     }
     return shown(request, "console/entry.html", context | more, seen=seen, status=status)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gridward.console import address
+from gridward.console.approving import waiting, waiting_href
 from gridward.console.asked import asked
 from gridward.console.entries import Listing, listing
 from gridward.console.frame import Crumb, shown
@@ -35,5 +36,7 @@ def held(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, found: Listing, seen: Sight, title: str) -> HttpResponse:
     above = [Crumb(_("Ledger"), address.ledger())] if found.asked.kind or found.asked.wanted.held else []
     context = {"listing": found, "title": title, "crumbs": [*above, Crumb(title)]}
+    if found.asked.wanted.held and (seen.may("oversee") or seen.may("approve")):
+        context |= {"waiting": waiting(seen), "waiting_href": waiting_href()}
     template = "console/_entries.html" if request.headers.get("HX-Target") == "entries" else "console/ledger.html"
     return shown(request, template, context, seen=seen)

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gridward.console import address
+from gridward.console.approving import order_of
 from gridward.console.draft import Draft, blank, draft
 from gridward.console.frame import Crumb, shown
-from gridward.console.prefilled import kept_label, prefilled, put_back
+from gridward.console.history import record as shown_of
+from gridward.console.prefilled import kept_entry, kept_label, prefilled, put_back
 from gridward.console.receipt import receipt_of
 from gridward.console.sheet import sheet
 from gridward.console.sight import Sight, sight
@@ -54,8 +56,19 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _form(request: HttpRequest, found: Draft, posted: dict[str, list[str]], seen: Sight) -> HttpResponse:
     errors = () if "more" in posted else found.errors
+    about = kept_entry(posted, seen)
     context = {
-        "sheet": sheet(found.kind, posted, seen, errors=errors, subject_label=kept_label(posted, seen)),
+        "about": about and shown_of(about, seen=seen, standing=Standing(as_of=seen.now, live=True)),
+        "order": about and order_of(about, seen),
+        "sheet": sheet(
+            found.kind,
+            posted,
+            seen,
+            errors=errors,
+            subject_label=kept_label(posted, seen),
+            by_role=request.GET.get("fields") != "all",
+        ),
+        "every_field": request.GET.urlencode() + "&fields=all",
         "crumbs": _crumbs(found),
         "feeds": _feeds(found, seen),
     }

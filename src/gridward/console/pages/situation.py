@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_GET
 
 from gridward.console import address
+from gridward.console.approving import waiting, waiting_href
 from gridward.console.board import board, telling
 from gridward.console.desk import desk, favourites
 from gridward.console.duty_sight import DutySight
@@ -34,12 +35,13 @@ def situation(request: HttpRequest) -> HttpResponse:
     short = lack(duties, stands)
     mine = owing(duties)
     told = reminders(seen.account.pk, stands.as_of)
-    etag = etag_of(request, seen, stands, mark.position, short, mine and (mine.left, mine.total), told)
+    second = waiting(seen) if seen.may("oversee") else 0
+    etag = etag_of(request, seen, stands, mark.position, short, mine and (mine.left, mine.total), told, second)
     if same(request, etag):
         return HttpResponseNotModified(headers={"ETag": etag})
     template = "console/_situation.html" if asked_again(request) else "console/situation.html"
     more = {"poll_headers": poll_headers(etag), "lack": short, "owed": mine and owed(mine, duties, stands)}
-    more |= {"reminders": told}
+    more |= {"reminders": told, "waiting": second, "waiting_href": waiting_href()}
     return marked(shown(request, template, _context(request, node, seen, stands, mark) | more, seen=seen), etag)
 
 

@@ -1,5 +1,7 @@
 """What the templates of the console and of the domains' screens write with."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -16,6 +18,7 @@ from gridward.kit.text import Text, speaking
 
 register = template.Library()
 WEEKDAYS = Text("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun")
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @register.simple_tag
@@ -113,3 +116,16 @@ def dialled(number: str) -> str:
 def verdict_tone(code: str) -> str:
     """The colour of a row's verdict."""
     return tone(code)
+
+
+@register.filter
+def thousands(value: int) -> str:
+    """A whole number as people read it: 12,345."""
+    return f"{value:,}"
+
+
+@register.filter
+def date_input(typed: Mapping[str, str], name: str) -> str:
+    """The type of a date's field: plain text where what stands in it is no date, so that it is not lost."""
+    text = typed.get(name, "")
+    return "date" if not text or _DATE.fullmatch(text) else "text"
