@@ -26,7 +26,7 @@ def read(shape: Shape, typed: str, *, at: str, listed: tuple[Option, ...] = (), 
     plain = typed if shape.type == "text" and not listed else unicodedata.normalize("NFKC", typed)
     if shape.type == "link":
         return _link(shape, plain.strip(), at, kind)
-    found = _choice(shape, plain, at, listed) if listed else _READERS[shape.type](shape, plain.strip(), at)
+    found = _choice(shape, typed, plain, at, listed) if listed else _READERS[shape.type](shape, plain.strip(), at)
     _within(shape, found, typed, at)
     return found
 
@@ -149,9 +149,10 @@ def named(shape: Shape) -> tuple[str, ...]:
     return tuple(shape.field.names.split()) or ("area",)
 
 
-def _choice(shape: Shape, typed: str, at: str, listed: tuple[Option, ...]) -> str:
+def _choice(shape: Shape, typed: str, plain: str, at: str, listed: tuple[Option, ...]) -> str:
+    """The answer meant, as typed or in plain signs: m² is an answer of its own, ｍ is not."""
     for option in listed:
-        if typed.strip() in (option.code, option.label.zh, option.label.en):
+        if {typed.strip(), plain.strip()} & {option.code, option.label.zh, option.label.en}:
             return option.code
     offered = listed[:8]
     raise _wrong(
