@@ -1,6 +1,7 @@
 """The county of the toy tests with the domains that are installed, for sheets that are taken in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from gridward.grid.tree import tree
 from gridward.kit.clock import standing_at
 from gridward.kit.ids import repeatable
 from gridward.kit.pen import writing
+from gridward.plug.catalogue import CATALOGUE
 from tests.toy.node import EAST, FAR, NOW, at, begin, forget, open_map
 
 
@@ -49,3 +51,11 @@ def _leads(name: str, area: str) -> Account:
             )
         )
     return account
+
+
+@pytest.fixture(autouse=True)
+def everything_admitted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a desk may decide depends on what others did: a sheet is taken in row by row, each by itself."""
+    for name, kind in CATALOGUE.kinds.items():
+        if kind.admits is not None:
+            monkeypatch.setitem(CATALOGUE.kinds, name, replace(kind, admits=None))
