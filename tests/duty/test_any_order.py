@@ -127,7 +127,7 @@ SWITCHES = (
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate]
 )
 @given(stories(), st.sampled_from(SWITCHES), st.data())
 def test_the_order_does_not_matter(story: list[Wire], responses: list[Wire], data: st.DataObject) -> None:
