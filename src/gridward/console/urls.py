@@ -1,7 +1,8 @@
 """Addresses of the console, mounted at the root."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from gridward.console.number_in_address import Number
 from gridward.console.pages import (
     area,
     coverage,
@@ -32,6 +33,8 @@ from gridward.console.pages import (
     why,
 )
 from gridward.console.pages import situation as situations
+
+register_converter(Number, "number")
 
 app_name = "console"
 
@@ -68,8 +71,8 @@ urlpatterns = [
     path("documents/", document.documents, name="documents"),
     path("documents/bulletins/<str:name>/", document.bulletin, name="bulletin"),
     path("documents/bulletins/<str:name>/<str:fmt>/", document.bulletin_file, name="bulletin-file"),
-    path("documents/issued/<int:number>/", document.issued_one, name="issued"),
-    path("documents/issued/<int:number>/<str:fmt>/", document.issued_file, name="issued-file"),
+    path("documents/issued/<number:number>/", document.issued_one, name="issued"),
+    path("documents/issued/<number:number>/<str:fmt>/", document.issued_file, name="issued-file"),
     path("documents/forms/<str:name>/", form.form, name="form"),
     path("documents/forms/<str:name>/file/", form.form_file, name="form-file"),
     path("domains/<str:name>/", domain.domain, name="domain"),
@@ -93,11 +96,11 @@ urlpatterns = [
     path("record/<str:kind>/", record.record, name="record-kind"),
     path("people/", people.people, name="people"),
     path("people/duplicates/", people.duplicates, name="duplicates"),
-    path("people/<int:number>/", people.thing, name="thing"),
-    path("people/<int:number>/open/", people.opened, name="thing-open"),
-    path("people/<int:number>/erase/", people.erasing, name="erasing"),
+    path("people/<number:number>/", people.thing, name="thing"),
+    path("people/<number:number>/open/", people.opened, name="thing-open"),
+    path("people/<number:number>/erase/", people.erasing, name="erasing"),
     path("missing/", missing.board, name="missing"),
-    path("missing/<int:duty>/waive/", waiver.waiver, name="waiver"),
+    path("missing/<number:duty>/waive/", waiver.waiver, name="waiver"),
     path("releases/", releases.due, name="releases"),
     path("releases/notices/", releases.notices, name="release-notices"),
     path("reports/", reporting.reports, name="reports"),
@@ -107,7 +110,7 @@ urlpatterns = [
     path("policy/<str:pack>/against/<str:other>/", policy.against, name="pack-against"),
     path("responses/", responses.responses, name="responses"),
     path("responses/new/", responses.switching, name="response-new"),
-    path("responses/<int:response>/", responses.switching, name="response"),
+    path("responses/<number:response>/", responses.switching, name="response"),
     path("search/", picker.search, name="search"),
     path("pick/areas/", picker.areas, name="pick-areas"),
 ]
