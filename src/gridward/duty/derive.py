@@ -10,7 +10,7 @@ from gridward.duty.law import Law
 from gridward.duty.needed import needed
 from gridward.duty.plan import Plan, plan
 from gridward.duty.responses import law
-from gridward.duty.watched import answering, begins_something, watched
+from gridward.duty.watched import answering, begins_something, referring, watched
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, rows
@@ -42,10 +42,12 @@ def horizon() -> int:
 
 def derive(came: Sequence[Came], tree: Tree, until: int) -> None:
     """Bring standings and duties of everything in line that these entries, or what they correct, touch."""
-    touching = [one for one in came if one.counts_from is not None and kind_name(one.kind) in watched()]
+    rules = law(tree)
+    asked = watched() if rules.responses else referring()
+    touching = [one for one in came if one.counts_from is not None and kind_name(one.kind) in asked]
     if not touching:
         return
-    places, rules = Places(tree), law(tree)
+    places = Places(tree)
     entries = _entries(touching, places, until)
     remember(entries)  # also before the first response: planning must find it later
     if not rules.responses:
