@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gridward.duty.book import DONE, OPEN, WAIVED, WITHDRAWN
 from gridward.duty.listed import Reader
 from gridward.grid.book import Held
+from gridward.grid.path import beyond
 from gridward.kit.clock import day_of, first_moment
 from gridward.kit.rows import among, rows
 from gridward.policy.vocabulary import Duty
@@ -45,7 +46,7 @@ class Lot(NamedTuple):
 
 def below(prefixes: Iterable[str]) -> Where:
     """In one of these subtrees, given by their paths."""
-    ranges = [(path, path[:-1] + "/") for path in prefixes]
+    ranges = [(path, beyond(path)) for path in prefixes]
     if not ranges:
         return "1 = 0", []
     return (

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from functools import cached_property
+from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
 from gridward.kit.clock import first_moment
-from gridward.policy.force import On, Rules, in_force
+from gridward.policy.force import On, Rules, in_force, line_of
 
 EVER = 1 << 62
 """A moment that never comes."""
@@ -31,6 +33,12 @@ class Law:
         self.turns = sorted({at for one in self.responses for at in (one.begin, one.end)})
         self._known: dict[tuple[str, int], tuple[Rules, ...]] = {}
         self._runs: dict[tuple[str, int, str, str], tuple[int, int]] = {}
+
+    @cached_property
+    def stamp(self) -> str:
+        """What is in force, as a short text: the responses and what their packs say. The loop asks twice a second."""
+        used = sorted({pack.id: pack for one in self.responses for pack in line_of(one.pack)}.items())
+        return sha256((repr(self.responses) + repr([pack.clauses for _, pack in used])).encode()).hexdigest()
 
     def at(self, area: int, moment: int) -> tuple[Rules, ...]:
         """The rules in force in an area at a moment, disease by disease."""

@@ -16,6 +16,7 @@ from gridward.grid.path import beyond
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, rows
+from gridward.ledger.head import received
 from gridward.policy.force import Rules
 from gridward.policy.vocabulary import Duty
 
@@ -81,10 +82,10 @@ class Reader:
 
     def of_area(self, area: int, *, missing: bool = False, limit: int = 100_000) -> list[Listed]:
         """The duties of an area and all below it: those of the day, or those that are lacking at the moment."""
-        low, high = _range(self.tree.path(area, self.at))
-        where, params = f"path >= %s AND path < %s AND ({_of_day()})", [low, high, *self._day_params()]
+        path = self.tree.path(area, self.at)
+        where, params = f"path >= %s AND path < %s AND ({_of_day()})", [path, beyond(path), *self._day_params()]
         if missing:
-            where, params = self._lacking(low, high)
+            where, params = self._lacking(path)
         found = self._read(f"{where} ORDER BY due, subject, clause LIMIT {limit:d}", params)
         return [one for one in found if one.lacking] if missing else found
 
@@ -110,13 +111,13 @@ class Reader:
 
     def missing_count(self, area: int) -> int:
         """How many duties are due and not done in an area and all below it."""
-        where, params = self._lacking(*_range(self.tree.path(area, self.at)))
+        where, params = self._lacking(self.tree.path(area, self.at))
         return int(rows(f"SELECT COUNT(*) FROM duty_duty WHERE {where}", params)[0][0])
 
     def missing_by_child(self, area: int) -> dict[int, int]:
         """The same for each area directly below; what lies in none of them under the area itself."""
         path = self.tree.path(area, self.at)
-        where, params = self._lacking(*_range(path))
+        where, params = self._lacking(path)
         found: Counter[int] = Counter()
         grouped = f"SELECT path, COUNT(*) FROM duty_duty WHERE {where} GROUP BY path"
         for one, number in rows(grouped, params):
@@ -154,14 +155,14 @@ class Reader:
         seen = [self._phones[one.account] for one in who if one.account in self._phones]
         return any(at >= opens for at in seen) if seen else None
 
-    def _lacking(self, low: str, high: str) -> tuple[str, list[Any]]:
+    def _lacking(self, path: str) -> tuple[str, list[Any]]:
         """Due and not done by then, by an index of their own; looking back also those done late since, by another."""
-        spot = "path >= %s AND path < %s"
-        still = f"{spot} AND state = {OPEN} AND due <= %s", [low, high, self.at]
+        spot, ends = "path >= %s AND path < %s", (path, beyond(path))
+        still = f"{spot} AND state = {OPEN} AND due <= %s", [*ends, self.at]
         if self.at >= now():
             return still
         since = f"{spot} AND state = {DONE} AND done_at > due AND due <= %s AND done_at > %s"
-        return f"({still[0]}) OR ({since})", [*still[1], low, high, self.at, self.at]
+        return f"({still[0]}) OR ({since})", [*still[1], *ends, self.at, self.at]
 
     def _day_params(self) -> tuple[int, ...]:
         start = first_moment(day_of(self.at))
@@ -182,24 +183,6 @@ def phones() -> dict[int | None, int]:
     for account, seen in known.values_list("account_id", "heard_at"):
         found[account] = max(found.get(account, 0), seen or 0)
     return found
-
-
-def received(chains: Iterable[int]) -> dict[int, int]:
-    """When the entries at these positions were received."""
-    wanted = sorted(set(chains))
-    if not wanted:
-        return {}
-    condition, params = among("e.position", wanted, "int8")
-    sql = (
-        "SELECT e.position, (SELECT s.received_at FROM ledger_seal s WHERE s.last >= e.position"
-        f" ORDER BY s.last LIMIT 1) FROM ledger_entry e WHERE {condition}"
-    )
-    return {position: at for position, at in rows(sql, params) if at is not None}
-
-
-def _range(path: str) -> tuple[str, str]:
-    """The texts between which every path below this one lies."""
-    return path, beyond(path)
 
 
 def _of_day() -> str:

@@ -6,7 +6,6 @@ was. Planning twice is planning once.
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from hashlib import sha256
 from typing import NamedTuple
 
 from gridward.duty import names
@@ -25,8 +24,6 @@ from gridward.ledger.head import stand
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places, describing
 from gridward.plug.kind import key_of, thing_of
-from gridward.policy.force import line_of
-from gridward.policy.packs import packs
 
 Progress = Callable[[int, int], None]
 Work = Callable[[Law, Places, int], None]
@@ -45,7 +42,7 @@ def catch_up(progress: Progress | None = None) -> None:
     rules, head = law(map_now), Head.objects.filter(id=1).first() or Head(id=1)
     if not (rules.responses or head.law):
         return
-    stamp, until = stamp_of(rules), day_of(now()) + AHEAD
+    stamp, until = rules.stamp, day_of(now()) + AHEAD
     if head.law != stamp:
         work = everything(rules, until)
     else:
@@ -74,13 +71,6 @@ def again(progress: Progress | None = None) -> None:
     """Plan everything anew, as after a change of what is in force."""
     Head.objects.filter(id=1).update(law="")
     catch_up(progress)
-
-
-def stamp_of(rules: Law) -> str:
-    """What is in force, as a short text: the responses and what the packs say."""
-    used = sorted({pack.id for one in rules.responses for pack in line_of(one.pack)})
-    said = repr(rules.responses) + repr([packs()[name].clauses for name in used])
-    return sha256(said.encode()).hexdigest()
 
 
 def _write(piece: Work) -> None:

@@ -1,7 +1,9 @@
 """What the world may know of the chain: how far it goes and the seal that stands for all of it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from gridward.kit.rows import among, rows
 from gridward.ledger.models import Head, Seal
 from gridward.ledger.seal import GENESIS
 
@@ -30,5 +32,17 @@ def seal_at(position: int) -> str:
 
 def received_at(position: int) -> int | None:
     """When the entry at `position` reached the node."""
-    found = Seal.objects.filter(last__gte=position, first__lte=position).first()
-    return found.received_at if found else None
+    return received((position,)).get(position)
+
+
+def received(positions: Iterable[int]) -> dict[int, int]:
+    """When each of the entries at these positions reached the node: with the seal that covers it."""
+    wanted = sorted(set(positions))
+    if not wanted:
+        return {}
+    condition, params = among("e.position", wanted, "int8")
+    sql = (
+        "SELECT e.position, (SELECT s.received_at FROM ledger_seal s WHERE s.last >= e.position"
+        f" ORDER BY s.last LIMIT 1) FROM ledger_entry e WHERE {condition}"
+    )
+    return {position: at for position, at in rows(sql, params) if at is not None}
