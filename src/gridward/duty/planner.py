@@ -43,12 +43,14 @@ def catch_up(progress: Progress | None = None) -> None:
     if not (rules.responses or head.law):
         return
     stamp, until = rules.stamp, day_of(now()) + AHEAD
+    described = _described(head.position)
     if head.law != stamp:
         work = everything(rules, until)
     else:
-        work = [*_redrawn(rules, head), *(_ahead(rules, head.until + 1, until) if head.until < until else ())]
+        nearer = _ahead(rules, head.until + 1, until) if head.until < until else ()
+        work = [*_redrawn(rules, head, described), *nearer]
     standing = Stand(stamp, max(until, head.until) if head.law == stamp else until, map_now.version.number, position)
-    if not work and standing[:3] == (head.law, head.until, head.map):
+    if not work and not described and standing[:3] == (head.law, head.until, head.map):
         return
     for number, piece in enumerate(work, start=1):
         _write(piece)
@@ -128,19 +130,24 @@ def _subject_slices(keys: list[int]) -> Iterator[Work]:
         yield partial(derive_subjects, keys[start : start + SUBJECTS])
 
 
-def _redrawn(rules: Law, head: Head) -> Iterator[Work]:
+def _described(position: int) -> set[int]:
+    """The places of which was told what they are, after a position."""
+    condition, params = among("kind", kind_numbers(describing()), "int2")
+    told = rows(
+        f"SELECT DISTINCT area FROM ledger_entry WHERE {condition} AND position > %s AND area IS NOT NULL",
+        (*params, position),
+    )
+    return {area for (area,) in told}
+
+
+def _redrawn(rules: Law, head: Head, described: Collection[int]) -> Iterator[Work]:
     """Areas that changed on the map since planning was last here, with all they ever lay in, and places of which was
     told what they are: every day of theirs, and whoever has a duty there.
     """
     map_now = tree()
     changed = set(Area.objects.filter(changed__gt=head.map).values_list("id", flat=True))
-    condition, params = among("kind", kind_numbers(describing()), "int2")
-    told = rows(
-        f"SELECT DISTINCT area FROM ledger_entry WHERE {condition} AND position > %s AND area IS NOT NULL",
-        (*params, head.position),
-    )
     areas = {int(one) for area in changed for path in map_now.timeline(area)[1] for one in path.split(".")[:-1]}
-    areas |= {area for (area,) in told} & set(range(1, map_now.last_id + 1))
+    areas |= {area for area in described if area in map_now}
     if changed:
         at, at_params = among("area", list(changed), "int4")
         owners = {key for (key,) in rows(f"SELECT DISTINCT owner FROM duty_duty WHERE {at}", at_params)}

@@ -18,7 +18,7 @@ from gridward.intake import needs
 from gridward.intake.coming import Coming
 from gridward.kit.clock import HOUR
 from gridward.kit.errors import Reason
-from gridward.kit.rows import among, rows
+from gridward.kit.rows import rows
 from gridward.kit.text import Text
 from gridward.ledger.content import decode
 from gridward.ledger.names import kind_number
@@ -106,8 +106,7 @@ def _lately(author: str, received: int) -> int:
     (first,) = rows("SELECT COALESCE(MIN(first), 0) FROM ledger_seal WHERE received_at > %s", (received - HOUR,))[0]
     if not first:
         return 0
-    condition, params = among("kind", [kind_number("followup.order")], "int2")
-    told = select(f"{condition} AND position >= %s AND counts_from IS NOT NULL", [*params, first])
+    told = select("kind = %s AND position >= %s AND counts_from IS NOT NULL", (kind_number("followup.order"), first))
     return sum(1 for one in told if decode(one.content).by == author)
 
 
