@@ -14,6 +14,7 @@ from gridward.kit import clock
 from gridward.kit.ids import repeatable
 from gridward.kit.pen import writing
 from tests.console.cast import EAST, PASSWORD
+from tests.journeys.fitting import fits, tappable
 from tests.toy.node import COUNTY, NOW, at, entry, send, toy_live
 
 __all__ = ["toy_live"]
@@ -152,15 +153,9 @@ def test_no_page_is_wider_than_the_screen(desk: str, browser_page: Page, width: 
         "/record/checkpoint.person/",
     ):
         page.goto(desk + path)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, path
+        fits(page, path)
         if width < 500:
-            small = page.evaluate(
-                "[...document.querySelectorAll('.tabs a, .button, .chips span, .box')]"
-                ".filter(one => one.getClientRects().length && one.getBoundingClientRect().height < 44)"
-                ".map(one => one.outerHTML.slice(0, 120))"
-            )
-            assert small == [], path
+            tappable(page, ".tabs a, .button, .chips span, .box", path)
 
 
 def test_a_stroke_leads_to_anything(desk: str, browser_page: Page) -> None:

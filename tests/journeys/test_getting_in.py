@@ -9,6 +9,7 @@ from gridward.grid import offices
 from gridward.grid.tree import tree
 from gridward.kit.pen import writing
 from tests.console.cast import EAST, PASSWORD
+from tests.journeys.fitting import fits
 from tests.toy.node import COUNTY, toy_live
 
 __all__ = ["toy_live"]
@@ -78,8 +79,7 @@ def test_from_the_slip_to_a_passkey(
     expect(own.get_by_text("演示手机")).to_be_visible()
     for address in ("/me/", "/me/second-factor/", f"/why/?area={EAST}"):
         own.goto(desk + address)
-        wide = own.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, address
+        fits(own, address)
 
     phone.clear_cookies()
     own.goto(f"{desk}/sign-in/")
