@@ -41,7 +41,7 @@ class Grounds:
     def __init__(self, law: Law, places: Places, until: int) -> None:
         self._law, self._places, self._until = law, places, until
         self._days: dict[int, set[int]] = {}
-        self._called: dict[int, tuple[str, ...]] = {}
+        self._known: dict[int, Ground] = {}
         self._around_of: dict[int, Around] = {}
         self._last = day_of(now()) + AHEAD
 
@@ -77,10 +77,12 @@ class Grounds:
         return self._around_of[area]
 
     def _names(self, area: int) -> tuple[str, ...]:
-        if area not in self._called:
-            known = area in self._places.tree
-            self._called[area] = ground_of(self._places, area, self._until).names if known else ()
-        return self._called[area]
+        return self._ground(area).names if area in self._places.tree else ()
+
+    def _ground(self, area: int) -> Ground:
+        if area not in self._known:
+            self._known[area] = ground_of(self._places, area, self._until)
+        return self._known[area]
 
     def plan(self, areas: Iterable[int], days: range) -> None:
         """All of these days of these areas."""
@@ -94,7 +96,7 @@ class Grounds:
         if not asked:
             return
         past = self._about(asked)
-        grounds = {area: ground_of(self._places, area, self._until) for area in asked}
+        grounds = {area: self._ground(area) for area in asked}
         under = {area: standings(past[area], key_of("area", area), self._law) for area in asked}
         for area, found in self._rings(grounds).items():
             under[area] += found
@@ -179,13 +181,15 @@ class Grounds:
         self, areas: Sequence[int], own: Mapping[int, list[Entry]], numbers: list[int], days: tuple[int, int]
     ) -> dict[int, list[Entry]]:
         """With what was recorded anywhere in them."""
-        found = {}
+        above: dict[int, list[int]] = {}
         for area in areas:
-            inside = self._places.tree.ever_below(area)
-            told = self._read(at_areas(inside, numbers, days=days))
-            more = {one.position: one for one in (*own[area], *told)}
-            found[area] = sorted(more.values(), key=lambda one: (one.at, one.id))
-        return found
+            for inside in self._places.tree.ever_below(area):
+                above.setdefault(inside, []).append(area)
+        more = {area: {one.position: one for one in own[area]} for area in areas}
+        for one in self._read(at_areas(above, numbers, days=days)):
+            for area in above.get(one.area, ()):
+                more[area][one.position] = one
+        return {area: sorted(found.values(), key=lambda one: (one.at, one.id)) for area, found in more.items()}
 
     def _sorted(self, areas: Iterable[int], stored: Iterable[Stored]) -> dict[int, list[Entry]]:
         found: dict[int, list[Entry]] = {area: [] for area in areas}
