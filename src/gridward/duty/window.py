@@ -1,7 +1,7 @@
 """The windows in which duties must be done: clause × subject × time. Pure."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from gridward.duty.law import EVER, Law
@@ -36,7 +36,7 @@ def slots_of(daily: Mapping[str, str]) -> tuple[tuple[Slot, int], ...]:
     return _slots_of(tuple(daily.items()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _slots_of(daily: tuple[tuple[str, str], ...]) -> tuple[tuple[Slot, int], ...]:
     slots = sorted((slot(name, text) for name, text in daily), key=lambda one: one.opens)
     following = [one.opens for one in slots[1:]] + [DAY + one.opens for one in slots[:1]]
