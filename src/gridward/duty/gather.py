@@ -4,11 +4,10 @@ that their entries name.
 
 from collections.abc import Iterable, Sequence
 
-from gridward.duty.models import Mention
 from gridward.duty.plan import owner_of
-from gridward.duty.said import links
+from gridward.duty.said import links, refs
 from gridward.duty.watched import naming_ground, opening, referring, watched
-from gridward.kit.rows import Table, among, append, rows
+from gridward.kit.rows import Table, among, put, rows
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
@@ -16,6 +15,8 @@ from gridward.ledger.stored import Stored, about, counting, of_chains
 from gridward.plug.kind import Entry, thing_of
 
 MENTION = Table("duty_mention", ("thing", "chain"), ("int8", "int8"))
+_FOUND_BY = frozenset({"entry", "lot", "person"})
+"""Of which things is remembered who mentions them; of areas and places only where those may settle something there."""
 DEPTH = 4
 """How many steps an answer may be away from what it answers: sample, tube, result, retest."""
 
@@ -90,15 +91,13 @@ def mentioning(things: Sequence[int], *, days: tuple[int, int] | None = None) ->
 def remember(entries: Iterable[Entry]) -> None:
     """Keep what entries refer to, so that what is said of it later finds its way back."""
     found = {
-        (key, one.chain or one.position): None
+        (ref.key, one.chain or one.position)
         for one in entries
         if one.kind in referring()
-        for key in links(one)
-        if thing_of(key).kind in ("entry", "lot", "person") or one.kind in naming_ground()
+        for ref in refs(one)
+        if ref.kind in _FOUND_BY or one.kind in naming_ground()
     }
-    if found:
-        have = set(Mention.objects.filter(thing__in={key for key, _ in found}).values_list("thing", "chain"))
-        append(MENTION, [pair for pair in found if pair not in have])
+    put(MENTION, sorted(found), key=2)
 
 
 class Owners:

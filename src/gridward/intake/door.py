@@ -16,6 +16,7 @@ from gridward.ledger.known import Place, Seen, counted, seen
 from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.outcome import WIRE, Outcome
 from gridward.ledger.pen import Pen
+from gridward.ledger.places import Places
 from gridward.ledger.waiting import wait
 from gridward.plug.shape import LARGEST_NUMBER
 
@@ -86,8 +87,9 @@ class Door:
         if held:
             wait(held)
         self._came += fresh
-        states.derive(written, judgement.map, self._pen.position)
-        duties.derive(written, judgement.map, self._pen.position)
+        places = Places(judgement.map)
+        states.derive(written, places, self._pen.position)
+        duties.derive(fresh, places, self._pen.position)
 
     def _seen(self, coming: Coming) -> Seen:
         """An entry of this run as later ones of it find it."""

@@ -15,6 +15,7 @@ from gridward.ledger.freeing import free, join
 from gridward.ledger.known import seen
 from gridward.ledger.names import kind_number
 from gridward.ledger.pen import Pen
+from gridward.ledger.places import Places
 from gridward.ledger.stored import Stored, by_position
 from gridward.ledger.waiting import anything_waits, wait, waiting_for
 
@@ -73,9 +74,9 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
         kind=kind_number(coming.wire.kind),
     )
     wait({stored.position: ()})
-    freed = by_position([stored.position])
-    states.derive(freed, judgement.map, pen.position)
-    duties.derive(freed, judgement.map, pen.position)
+    places = Places(judgement.map)
+    states.derive(by_position([stored.position]), places, pen.position)
+    duties.derive([coming], places, pen.position)
     return brings(coming, counts=True)
 
 
