@@ -13,10 +13,10 @@ from gridward.intake.sift import Fate, sift
 from gridward.intake.turns import turns
 from gridward.intake.wire import Receipt
 from gridward.ledger.known import Place, Seen, counted, seen
+from gridward.ledger.lately import lately, telling
 from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.outcome import WIRE, Outcome
 from gridward.ledger.pen import Pen
-from gridward.ledger.places import Places
 from gridward.ledger.waiting import wait
 from gridward.plug.shape import LARGEST_NUMBER
 
@@ -80,14 +80,16 @@ class Door:
                 judgement.of(coming)
             if coming.hex in replaced:
                 known[coming.hex] = self._seen(coming)
-        remark(fresh, judgement.map, self._pen.position)
+        places = lately(judgement.map)
+        remark(fresh, places, self._pen.position)
         written = rows(fresh, self._received)
         self._pen.write(written)
         held = {coming.position: coming.needs for coming in fresh if coming.needs}
         if held:
             wait(held)
         self._came += fresh
-        places = Places(judgement.map)
+        if not telling().isdisjoint(coming.kind.name for coming in fresh if coming.kind is not None):
+            places = lately(judgement.map)
         states.derive(written, places, self._pen.position)
         duties.derive(fresh, places, self._pen.position)
 

@@ -76,7 +76,8 @@ def of_chains(roots: Iterable[int]) -> list[Stored]:
     wanted = list(roots)
     own, own_params = among("position", wanted, "int8")
     later, later_params = among("root", wanted, "int8")
-    return select(own, own_params) + select(f"root IS NOT NULL AND {later}", later_params)
+    all_later = f"SELECT {_COLUMNS} FROM ledger_entry WHERE root IS NOT NULL AND {later}"
+    return select(f"{own} UNION ALL {all_later}", [*own_params, *later_params])
 
 
 def about(keys: Iterable[int], kinds: Sequence[int], *, days: tuple[int, int] | None = None) -> list[Stored]:
