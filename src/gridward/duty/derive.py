@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from gridward.duty.book import write_plans
-from gridward.duty.gather import Gatherer, Owners, remember
+from gridward.duty.gather import Gatherer, owners, remember
 from gridward.duty.ground_book import AHEAD, Grounds
 from gridward.duty.law import Law
 from gridward.duty.needed import needed
@@ -48,23 +48,24 @@ def derive(came: Sequence[Came], places: Places, until: int) -> None:
     remember(entries)  # also before the first response: planning must find it later
     if not rules.responses:
         return
-    derive_subjects(_touched(entries, Owners(places, until)), rules, places, until)
+    derive_subjects(_touched(entries, places, until), rules, places, until)
     grounds = Grounds(rules, places, until)
     for one in entries:
         grounds.touch(one)
     grounds.write()
 
 
-def _touched(entries: Iterable[Entry], owners: Owners) -> set[int]:
+def _touched(entries: Iterable[Entry], places: Places, until: int) -> set[int]:
     """Whose plans change: of whoever an entry begins something for, and of those who have a plan that it may answer."""
-    found: set[int] = set()
-    asked: set[int] = set()
+    begin: list[Entry] = []
+    answer: list[Entry] = []
     for one in entries:
         if begins_something(one) or one.kind == MERGE:
-            found |= owners.of(one)
+            begin.append(one)
         elif one.kind in answering():
-            asked |= owners.of(one)
-    asked -= found
+            answer.append(one)
+    found = owners(begin, places, until)
+    asked = owners(answer, places, until) - found
     for table in ("duty_duty", "duty_standing") if asked else ():
         condition, params = among("owner", list(asked), "int8")
         found |= {key for (key,) in rows(f"SELECT DISTINCT owner FROM {table} WHERE {condition}", params)}

@@ -25,11 +25,8 @@ def telling() -> frozenset[str]:
 def lately(tree: Tree) -> Places:
     """As `Places(tree)`, which remembers what the last batch asked if that is still so. Only under the pen."""
     global _latest
-    kinds = kind_numbers(tuple(sorted(telling())))
-    state = (
-        tree.version,
-        rows(f"SELECT {', '.join([_LAST] * len(kinds))}", [bound for kind in kinds for bound in (kind, kind)]),
-    )
+    bounds = [bound for kind in kind_numbers(tuple(sorted(telling()))) for bound in (kind, kind)]
+    state = tree.version, rows(f"SELECT {', '.join([_LAST] * len(telling()))}", bounds)
     if _latest is None or _latest[0] != state:
         _latest = state, Places(tree)
     return _latest[1]
