@@ -1,6 +1,8 @@
 """Plans brought in line with entries, in the transaction that takes them: derived again for every touched subject."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Protocol
 
 from gridward.duty.book import write_plans
@@ -32,6 +34,21 @@ class Came(Protocol):
     def entry(self) -> Entry | None: ...
 
 
+_put_off: ContextVar[bool] = ContextVar("put_off", default=False)
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Inside the block nothing is planned when entries come: for who takes in a whole town, which nobody reads yet, and
+    plans everything anew afterwards (planner.again).
+    """
+    token = _put_off.set(True)
+    try:
+        yield
+    finally:
+        _put_off.reset(token)
+
+
 def horizon() -> int:
     """The moment up to which duties are planned: the end of the seventh day ahead."""
     return first_moment(day_of(now()) + AHEAD + 1)
@@ -40,13 +57,14 @@ def horizon() -> int:
 def derive(came: Sequence[Came], places: Places, until: int) -> None:
     """Bring standings and duties of everything in line that these entries, or what they correct, touch."""
     rules = law(places.tree)
-    asked = watched() if rules.responses else referring()
+    plans = rules.responses and not _put_off.get()
+    asked = watched() if plans else referring()
     touching = [one for one in came if one.kind is not None and one.kind.name in asked and not one.waits]
     if not touching:
         return
     entries = _entries(touching, places, until)
-    remember(entries)  # also before the first response: planning must find it later
-    if not rules.responses:
+    remember(entries)  # also where nothing is planned yet: planning must find it later
+    if not plans:
         return
     derive_subjects(_touched(entries, places, until), rules, places, until)
     grounds = Grounds(rules, places, until)
