@@ -12,7 +12,7 @@ from gridward.intake.rows import kept_as, rows
 from gridward.intake.sift import Fate, sift
 from gridward.intake.turns import turns
 from gridward.intake.wire import Receipt
-from gridward.ledger.known import Place, Seen, counted, seen
+from gridward.ledger.known import Place, Seen, seen_and_counted
 from gridward.ledger.lately import lately, telling
 from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.outcome import WIRE, Outcome
@@ -45,8 +45,9 @@ class Door:
             wire = coming.wire
             if wire is not None and wire.counter is not None and 0 <= wire.counter < LARGEST_NUMBER:
                 coming.place = self._place(wire.device, wire.counter)
-        known = seen(_asked(run))
-        fates = sift(run, known, counted({coming.place for coming in run if coming.place is not UNCOUNTED}))
+        counters = {coming.place for coming in run if coming.place is not UNCOUNTED}
+        known, counted = seen_and_counted(_asked(run), counters)
+        fates = sift(run, known, counted)
         fresh = [coming for coming, fate in zip(run, fates, strict=True) if fate is None]
         if fresh:
             self._append(fresh, known)

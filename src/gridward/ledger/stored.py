@@ -110,7 +110,7 @@ def counting(entries: Iterable[Stored], until: int) -> list[Stored]:
     known = [one for one in entries if one.counts_from is not None and one.counts_from <= until]
     found: Iterable[Stored | None] = known
     if any(one.root is not None for one in known):
-        found = (tip(chain) for chain in chains(known).values())
+        found = (chain[0] if len(chain) == 1 else tip(chain) for chain in chains(known).values())
     return sorted((one for one in found if one is not None and not one.void), key=lambda one: (one.at, one.uuid))
 
 
