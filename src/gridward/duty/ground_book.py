@@ -41,7 +41,7 @@ class Grounds:
     def __init__(self, law: Law, places: Places, until: int) -> None:
         self._law, self._places, self._until = law, places, until
         self._days: dict[int, set[int]] = {}
-        self._known: dict[int, Ground] = {}
+        self._called: dict[int, tuple[str, ...]] = {}
         self._around_of: dict[int, Around] = {}
         self._last = day_of(now()) + AHEAD
 
@@ -77,12 +77,10 @@ class Grounds:
         return self._around_of[area]
 
     def _names(self, area: int) -> tuple[str, ...]:
-        return self._ground(area).names if area in self._places.tree else ()
-
-    def _ground(self, area: int) -> Ground:
-        if area not in self._known:
-            self._known[area] = ground_of(self._places, area, self._until)
-        return self._known[area]
+        if area not in self._called:
+            known = area in self._places.tree
+            self._called[area] = names_of(self._places, area, self._until) if known else ()
+        return self._called[area]
 
     def plan(self, areas: Iterable[int], days: range) -> None:
         """All of these days of these areas."""
@@ -96,7 +94,7 @@ class Grounds:
         if not asked:
             return
         past = self._about(asked)
-        grounds = {area: self._ground(area) for area in asked}
+        grounds = {area: ground_of(self._places, area, self._until) for area in asked}
         under = {area: standings(past[area], key_of("area", area), self._law) for area in asked}
         for area, found in self._rings(grounds).items():
             under[area] += found
@@ -254,7 +252,6 @@ def _of_somebody(one: Entry) -> bool:
 def ground_of(places: Places, area: int, until: int) -> Ground:
     """An area as rules see it now. A place is asked for nothing before it was known, no area after it was closed."""
     node, place = places.tree.by_id(area), places.place(area, now(), until)
-    names = (node.level,) if node.level != "place" else ("place", place.kind, f"{place.level}_{place.kind}")
     says = {
         "level": place.level,
         "kind": place.kind,
@@ -265,7 +262,13 @@ def ground_of(places: Places, area: int, until: int) -> Ground:
     }
     spells = places.tree.spells(area)
     closed = spells[-1].from_at if not spells[-1].is_open and len(spells) > 1 else EVER
-    return Ground(area, names, says, spells[0].from_at if node.level == "place" else 0, closed)
+    return Ground(area, names_of(places, area, until), says, spells[0].from_at if node.level == "place" else 0, closed)
+
+
+def names_of(places: Places, area: int, until: int) -> tuple[str, ...]:
+    """What duties may call an area: its level, a place also by what it is and whom it serves."""
+    level, place = places.tree.spell(area).level, places.place(area, now(), until)
+    return (level,) if level != "place" else ("place", place.kind, f"{place.level}_{place.kind}")
 
 
 def _days_of(windows: Iterable[Sequence[Window]]) -> tuple[int, int]:
