@@ -71,7 +71,7 @@ def as_json(one: Listed) -> dict[str, Any]:
         "tried": one.tried,
         "because": one.because or None,
         "responsibility": duty.responsibility if duty else None,
-        "who": duty.who if duty else None,
+        "who": one.role or None,
         "holders": [held.username or str(held.person) for held in one.who],
         "escalation": [
             {"at": clock.iso(step.at), "role": step.role, "holders": [held.username for held in step.holders]}
@@ -101,7 +101,7 @@ def _tell(found: list[Listed], node: Node, moment: int) -> None:
                 f"{thing_of(one.subject).kind} {thing_of(one.subject).id}",
                 str(map_now.by_id(one.area).name),
                 clock.moment(one.due).strftime("%m-%d %H:%M") if one.due < _LATEST else "",
-                one.duty.who if one.duty else "",
+                one.role,
                 " ".join(held.username for held in one.who),
             )
             for one in found

@@ -127,7 +127,7 @@ def _row(
         tried_href=tried_href,
         why=why,
         why_href=why_href,
-        role=role_label(one.duty.who) if one.duty is not None else NOTHING,
+        role=role_label(one.role) if one.role else NOTHING,
         who=tuple(answers(held) for held in one.who),
         next=_next(one.steps, answers, sight.at),
         act_label=act_label,

@@ -110,8 +110,8 @@ def owed(found: Owing, sight: DutySight, standing: Standing) -> Owed:
 
 
 def _done(at: int) -> Where:
-    """Done by a moment, or excused."""
-    return "state = 3 OR (state = 1 AND done_at <= %s)", [at]
+    """Done by a moment, excused, or handed over."""
+    return "state = 3 OR (state IN (1, 4) AND done_at <= %s)", [at]
 
 
 def _rows(found: Owing, side: Where, size: int, sight: DutySight, standing: Standing) -> list[MissingRow]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from gridward.duty.handover import Passing, Path
 from gridward.duty.law import EVER, Law
 from gridward.duty.plan import WAIVER, Needed, count_of, during
+from gridward.duty.relief import Relief
 from gridward.duty.settle import Settled, Told, settle
 from gridward.duty.standing import Standing
 from gridward.duty.window import Window, daily_windows, spaced
@@ -46,10 +48,22 @@ def _of_days(window: Window) -> bool:
     return bool(duty.daily or duty.days or duty.phases)
 
 
-def settle_ground(windows: Iterable[Window], told: Sequence[Entry], needed: Needed) -> list[Settled]:
-    """What the active entries about the area or recorded there, by time, make of them."""
+def settle_ground(
+    windows: Iterable[Window],
+    told: Sequence[Entry],
+    needed: Needed,
+    *,
+    area: int,
+    passed: Sequence[Passing],
+    path: Path,
+) -> list[Settled]:
+    """What the active entries about the area or recorded there, by time, make of them, and what was handed over."""
     waivers, found = [one for one in told if one.kind == WAIVER], Told(told)
-    return [settle(one, found, needed=count_of(one, needed), waivers=waivers) for one in windows]
+
+    def settled(window: Window) -> Settled:
+        return settle(window, found, needed=count_of(window, needed), waivers=waivers)
+
+    return Relief(passed, key_of("area", area), path, settled).of([settled(one) for one in windows])
 
 
 def _each(ground: Ground, key: int, days: range, under: Sequence[Standing], law: Law) -> Iterator[Window]:

@@ -6,6 +6,8 @@ from typing import Any
 from gridward.duty.book import STANDING, Row, duty_row, read_duties, standing_row, write_duties
 from gridward.duty.gather import mentioning
 from gridward.duty.ground import Ground, settle_ground, windows_of
+from gridward.duty.handed import giving, handed
+from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
 from gridward.duty.rings import Around, rings
@@ -49,6 +51,10 @@ class Grounds:
         """An entry is about an area or place, was recorded there or names it: its day, and the one before for a late
         one; where it puts something under a standing, or ends that, all days from then on.
         """
+        if one.kind in HANDED:
+            for area, day in giving(one, self._places, self._until):
+                self.plan([area], range(day - 1, max(self._last, day) + 1))
+            return
         day, named = day_of(one.at), _grounds(one)
         touched = {area for area in named if one.kind in settling(self._names(area))}
         if one.kind in from_below():
@@ -204,9 +210,13 @@ class Grounds:
         self, asked: Mapping[int, range], windows: Mapping[int, list[Window]], told: Mapping[int, list[Entry]]
     ) -> None:
         tree, count = self._places.tree, needed(self._places.tree)
+        passed = handed(windows, self._places, self._until, self._law.path)
         want: dict[Row, Row] = {}
         for area, found in windows.items():
-            rows = (duty_row(one, key_of("area", area), tree) for one in settle_ground(found, told[area], count))
+            settled = settle_ground(
+                found, told[area], count, area=area, passed=passed.get(area, ()), path=self._law.path
+            )
+            rows = (duty_row(one, key_of("area", area), tree) for one in settled)
             want |= {row[:3]: row for row in rows}
         condition, params = among("owner", [key_of("area", area) for area in asked], "int8")
         first = min([*(row[2] for row in want), *(first_moment(span.start) for span in asked.values())])

@@ -45,10 +45,11 @@ class Standing(models.Model):
 
 
 class Duty(models.Model):
-    """One duty and what came of it. `state`: 0 open, 1 done, 2 withdrawn, 3 waived.
+    """One duty and what came of it. `state`: 0 open, 1 done, 2 withdrawn, 3 waived, 4 relieved.
 
     `done` of `needed` entries count; `because` is the chain that asks for it (0: a response), `done_by` and `waived_by`
-    chains too.
+    chains too. One that was handed over has `done_at` and `done_by` of the acceptance; `office` is the role that has a
+    duty where it was handed to one.
     """
 
     clause = models.SmallIntegerField()
@@ -71,14 +72,43 @@ class Duty(models.Model):
     tried_at = models.BigIntegerField(null=True)
     tried_by = models.BigIntegerField(null=True)
     waived_by = models.BigIntegerField(null=True)
+    office = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("subject", "clause", "opens"), name="duty_once"),)
         indexes = (
             models.Index(fields=("path", "due"), name="duty_open", condition=Q(state=0)),
-            models.Index(fields=("path", "due"), name="duty_late", condition=Q(state=1, done_at__gt=F("due"))),
+            models.Index(
+                fields=("path", "due"), name="duty_late", condition=Q(state__in=(1, 4), done_at__gt=F("due"))
+            ),
             models.Index(fields=("owner",), name="duty_owner"),
         )
+
+
+class Handover(models.Model):
+    """A hand-over and what became of it, as the plan of `owner` has it; see handover.Passing."""
+
+    owner = models.BigIntegerField(db_index=True)
+    chain = models.BigIntegerField()
+    subject = models.BigIntegerField()
+    duty = models.CharField(max_length=80, blank=True)
+    giver = models.IntegerField()
+    receiver = models.IntegerField()
+    office = models.CharField(max_length=40, blank=True)
+    at = models.BigIntegerField()
+    by = models.BigIntegerField()
+    state = models.CharField(max_length=8)
+    answered_at = models.BigIntegerField(null=True)
+    answered_by = models.BigIntegerField(null=True)
+    turned_at = models.BigIntegerField(null=True)
+    turned_by = models.BigIntegerField(null=True)
+    returns = models.SmallIntegerField()
+    above = models.IntegerField()
+    goes = models.IntegerField()
+    goes_office = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("state",), name="duty_handover_state"),)
 
 
 class Mention(models.Model):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gridward.duty import planner
 from gridward.duty.beside import beside
-from gridward.duty.book import DUTY, STANDING, WITHDRAWN
+from gridward.duty.book import DUTY, PASSING, STANDING, WITHDRAWN
 from gridward.duty.gather import remember
 from gridward.duty.names import clause_name
 from gridward.duty.responses import law

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from gridward.duty.handover import HANDOVER
+from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.plan import HOUSEHOLD, WAIVER
 from gridward.duty.standing import meets
 from gridward.ledger.sameness import MERGE
@@ -17,7 +19,7 @@ from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed
 @cache
 def watched() -> frozenset[str]:
     """Every kind that a clause names, and those of the kernel that plans go by."""
-    found = {HOUSEHOLD, WAIVER, MERGE}
+    found = {HOUSEHOLD, WAIVER, MERGE, *HANDED}
     for measure in _measures():
         found |= _of_measure(measure)
     for duty in _duties():
@@ -142,7 +144,7 @@ def referring() -> frozenset[str]:
 @cache
 def answering() -> frozenset[str]:
     """The kinds that settle, end, move or release something: of interest to whoever has something to settle."""
-    found = {WAIVER}
+    found = {WAIVER, *HANDED}
     for duty in _duties():
         found |= (_of_duty(duty) - {duty.on}) | set(duty.by)
     for measure in _measures():
@@ -157,6 +159,7 @@ def _triggers() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     for kind, where in (*((one.on, one.where) for one in _duties()), *((one.on, one.where) for one in _measures())):
         if kind and where not in found.setdefault(kind, []):
             found[kind].append(where)
+    found[HANDOVER] = [{}]
     if any("household" in duty.kinds_of_place for duty in _duties()):
         found[HOUSEHOLD] = [{}]
     return {kind: tuple(wanted) for kind, wanted in found.items()}

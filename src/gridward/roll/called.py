@@ -14,6 +14,11 @@ def called(things: Collection[int]) -> dict[int, Ref]:
     return {number: one.ref for number, one in told(things).items() if one.ref is not None}
 
 
+def usernames(things: Collection[int]) -> dict[int, str]:
+    """The accounts that entries are addressed to, by the roll's numbers of them."""
+    return {number: ref.ref for number, ref in called(things).items() if ref.kind == "account"}
+
+
 class Told(NamedTuple):
     """A thing as the node knows it: how it is sent again (None: it has no name), and its identity."""
 
