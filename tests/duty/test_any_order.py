@@ -180,6 +180,23 @@ def test_going_to_another_edition_and_back_leaves_no_orphan() -> None:
         assert check() == []
 
 
+@pytest.mark.parametrize("change", [None, {"pack": "first", "from": "2020-02-10", "to": "2020-02-20"},
+                                    {"pack": "first", "from": "2020-02-01", "to": "2020-02-14"}])  # fmt: skip
+def test_a_response_that_was_not_so_leaves_nothing_behind(change: dict[str, Any] | None) -> None:
+    send(response(10, "first", "2020-02-01"))
+    with standing_at(NOW):
+        catch_up()
+        send(entry(12, "policy.response", COUNTY, at(1), change, replaces=str(uuid(10))))
+        catch_up()
+        opens = Duty.objects.exclude(state=WITHDRAWN).values_list("opens", flat=True)
+        begin, end = (at(32), at(32)) if change is None else (at(1), at(15))
+        if change and change["from"] != "2020-02-01":
+            begin, end = at(10), at(21)
+        assert all(begin <= one < end for one in opens)
+        assert bool(opens) is (change is not None)
+        assert check() == []
+
+
 def test_planning_goes_seven_days_ahead_and_goes_on_the_next_day() -> None:
     send(response(10, "first", "2020-02-01"), when=at(5))
     for today in (5, 6, 9):

@@ -10,6 +10,8 @@ from gridward.cli.database import ready
 from gridward.cli.says import bars, document, note, table
 from gridward.duty.listed import Listed, Reader
 from gridward.duty.planner import catch_up
+from gridward.figure.crossings import catch_up as cross
+from gridward.figure.fold import catch_up as fold
 from gridward.grid.node import Node
 from gridward.grid.tree import tree
 from gridward.kit import clock
@@ -26,7 +28,9 @@ def duties(area: AreaOption = "", missing: Missing = False, at: At = "", json: A
     moment = moment_of(at)
     node = area_of(area, at=moment)
     with clock.standing_at(moment), bars() as progress:
+        fold(lambda done, whole: progress("figures", done, whole))
         catch_up(lambda done, whole: progress("plan", done, whole))
+        cross()
         reader = Reader(moment)
         found = reader.of_area(node.id, missing=missing)
         if json:

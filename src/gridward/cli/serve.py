@@ -18,6 +18,7 @@ from gridward.cli.says import bars, line, note
 from gridward.cli.scenario import read_scenario, tell
 from gridward.duty.planner import catch_up as plan
 from gridward.duty.telling import tell as notify
+from gridward.figure.crossings import catch_up as cross
 from gridward.figure.fold import catch_up
 from gridward.grid.models import Area
 from gridward.kit.errors import Refusal, refuse
@@ -68,6 +69,7 @@ def loop() -> None:
         try:
             catch_up()
             plan()
+            cross()
             if time.monotonic() - told > TELL_EVERY:
                 notify()
                 told = time.monotonic()

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from gridward.duty.crossed import Spell
+from gridward.duty.crossed import windows as crossings
 from gridward.duty.handover import Passing, Path
 from gridward.duty.law import EVER, Law
 from gridward.duty.plan import WAIVER, Needed, count_of, during
@@ -29,10 +31,13 @@ class Ground(NamedTuple):
     ends: int
 
 
-def windows_of(ground: Ground, days: range, under: Sequence[Standing], told: Sequence[Entry], law: Law) -> list[Window]:
+def windows_of(
+    ground: Ground, days: range, under: Sequence[Standing], told: Sequence[Entry], law: Law, crossed: Sequence[Spell]
+) -> list[Window]:
     """The windows of one area that open on some days, or last through one of them."""
     key = key_of("area", ground.area)
     found = [one for one in _each(ground, key, days, under, law) if ground.begins <= one.opens < ground.ends]
+    found += crossings(ground.area, ground.names, crossed, law, (ground.begins, ground.ends))
     first, until = first_moment(days.start), first_moment(days.stop)
     for one in under:
         asked = during(key, one, told, law, until)

@@ -6,6 +6,7 @@ from typing import Any
 from gridward.duty.book import STANDING, Row, duty_row, read_duties, standing_row, write_duties
 from gridward.duty.gather import mentioning
 from gridward.duty.ground import Ground, settle_ground, windows_of
+from gridward.duty.crossed import by_area, kept
 from gridward.duty.handed import giving, handed
 from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.law import EVER, Law
@@ -45,6 +46,7 @@ class Grounds:
         self._days: dict[int, set[int]] = {}
         self._called: dict[int, tuple[str, ...]] = {}
         self._around_of: dict[int, Around] = {}
+        self._owing: set[int] = set()
         self._last = day_of(now()) + AHEAD
 
     def touch(self, one: Entry) -> None:
@@ -88,15 +90,18 @@ class Grounds:
             self._called[area] = ground_of(self._places, area, self._until).names if known else ()
         return self._called[area]
 
-    def plan(self, areas: Iterable[int], days: range) -> None:
-        """All of these days of these areas."""
+    def plan(self, areas: Iterable[int], days: range, *, known: bool = False) -> None:
+        """All of these days of these areas; those that are `known` to have something, though nothing is asked of them."""
+        areas = list(areas)
+        if known:
+            self._owing.update(areas)
         for area in areas:
             self._days.setdefault(area, set()).update(days)
 
     def write(self) -> None:
         """Derive what was touched and write what changed."""
         self._places.expect(area for area in self._days if area in self._places.tree)
-        asked = {area: self._span(days) for area, days in self._days.items() if self._concerned(area)}
+        asked = {area: self._span(days) for area, days in self._days.items() if area in self._owing or self._concerned(area)}
         if not asked:
             return
         past = self._about(asked)
@@ -105,8 +110,11 @@ class Grounds:
         for area, found in self._rings(grounds).items():
             under[area] += found
         since = self._since({area: found for area, found in under.items() if found})
+        crossed = by_area(kept(asked))
         windows = {
-            area: windows_of(grounds[area], span, under[area], since.get(area, ()), self._law)
+            area: windows_of(
+                grounds[area], span, under[area], since.get(area, ()), self._law, crossed.get(area, ())
+            )
             for area, span in asked.items()
         }
         told = self._settling(windows)
@@ -121,7 +129,7 @@ class Grounds:
         names = set(self._names(area))
         return (
             any(
-                not names.isdisjoint(rules.each) or rules.during
+                not names.isdisjoint(rules.each) or rules.during or not names.isdisjoint(rules.crossing)
                 for turn in (*self._law.turns, now())
                 for rules in self._law.at(area, turn)
             )

@@ -111,6 +111,16 @@ class Handover(models.Model):
         indexes = (models.Index(fields=("state",), name="duty_handover_state"),)
 
 
+class Crossing(models.Model):
+    """A figure had grown by as much as a rule asks for, in an area; see crossed.Spell."""
+
+    spec = models.CharField(max_length=200)
+    area = models.IntegerField(db_index=True)
+    begins = models.BigIntegerField()
+    ends = models.BigIntegerField()
+    because = models.BigIntegerField()
+
+
 class Mention(models.Model):
     """An entry's chain refers to a thing: what is said of the thing is told of whom the entry is about."""
 

@@ -43,7 +43,7 @@ def settling(names: tuple[str, ...]) -> frozenset[str]:
     standings = {stage.standing for one in _measures() if _about_ground(one.on) for stage in one.stages}
     found = {WAIVER}
     for duty in _duties():
-        if not set(names).isdisjoint(duty.kinds_of_place) or not standings.isdisjoint(duty.during):
+        if not set(names).isdisjoint(asked_of(duty)) or not standings.isdisjoint(duty.during):
             found |= set(duty.by)
     return frozenset(found & CATALOGUE.kinds.keys())
 
@@ -51,7 +51,7 @@ def settling(names: tuple[str, ...]) -> frozenset[str]:
 @cache
 def settling_below(names: tuple[str, ...]) -> frozenset[str]:
     """Those of them that count wherever in the area they were recorded."""
-    found = (duty for duty in _duties() if duty.match == "below" and not set(names).isdisjoint(duty.kinds_of_place))
+    found = (duty for duty in _duties() if duty.match == "below" and not set(names).isdisjoint(asked_of(duty)))
     return frozenset(kind for duty in found for kind in duty.by)
 
 
@@ -88,7 +88,7 @@ def ringed() -> frozenset[str]:
 @cache
 def naming_ground() -> frozenset[str]:
     """The kinds that settle something for areas and places which they name in their bodies, wherever they were made."""
-    settles = {kind for duty in _duties() if duty.each or duty.during for kind in duty.by} & CATALOGUE.kinds.keys()
+    settles = {kind for duty in _duties() if duty.each or duty.during or duty.crosses for kind in duty.by} & CATALOGUE.kinds.keys()
     wanted = {"area", "place"}
     return frozenset(
         name
@@ -104,6 +104,11 @@ def naming_ground() -> frozenset[str]:
 def from_below() -> frozenset[str]:
     """The kinds that may settle something for what their area lies in."""
     return frozenset(kind for duty in _duties() if duty.match == "below" for kind in duty.by)
+
+
+def asked_of(duty: Duty) -> tuple[str, ...]:
+    """The levels and kinds of places that have a duty each, or where a figure may grow too much."""
+    return duty.kinds_of_place if duty.crosses is None else (duty.crosses.per,)
 
 
 def _about_ground(kind: str) -> bool:
