@@ -221,4 +221,3 @@ def from_start() -> None:
     forget()
     begin()
     open_map()
-

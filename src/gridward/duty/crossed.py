@@ -93,4 +93,3 @@ def by_area(spells: Iterable[Spell]) -> Mapping[int, list[Spell]]:
     for one in spells:
         found.setdefault(one.area, []).append(one)
     return found
-

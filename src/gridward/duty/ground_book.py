@@ -101,7 +101,9 @@ class Grounds:
     def write(self) -> None:
         """Derive what was touched and write what changed."""
         self._places.expect(area for area in self._days if area in self._places.tree)
-        asked = {area: self._span(days) for area, days in self._days.items() if area in self._owing or self._concerned(area)}
+        asked = {
+            area: self._span(days) for area, days in self._days.items() if area in self._owing or self._concerned(area)
+        }
         if not asked:
             return
         past = self._about(asked)
@@ -112,9 +114,7 @@ class Grounds:
         since = self._since({area: found for area, found in under.items() if found})
         crossed = by_area(kept(asked))
         windows = {
-            area: windows_of(
-                grounds[area], span, under[area], since.get(area, ()), self._law, crossed.get(area, ())
-            )
+            area: windows_of(grounds[area], span, under[area], since.get(area, ()), self._law, crossed.get(area, ()))
             for area, span in asked.items()
         }
         told = self._settling(windows)

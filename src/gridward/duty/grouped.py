@@ -70,7 +70,10 @@ def lacking(at: int, *, live: bool) -> Where:
     """Due and not done at a moment. With `live` the moment is now, so that nothing can have been done after it."""
     if live:
         return f"state = {OPEN} AND due <= %s", [at]
-    return f"(state = {OPEN} OR (state IN ({DONE}, {RELIEVED}) AND done_at > due AND done_at > %s)) AND due <= %s", [at, at]
+    return f"(state = {OPEN} OR (state IN ({DONE}, {RELIEVED}) AND done_at > due AND done_at > %s)) AND due <= %s", [
+        at,
+        at,
+    ]
 
 
 def over(at: int) -> Where:
@@ -92,7 +95,10 @@ def of_day(at: int) -> Where:
 
 def due_on(day: int) -> Where:
     """The windows that a day must see filled: those due after it began and not after it ended."""
-    return f"state NOT IN ({WITHDRAWN}, {RELIEVED}) AND due > %s AND due <= %s", [first_moment(day), first_moment(day + 1)]
+    return f"state NOT IN ({WITHDRAWN}, {RELIEVED}) AND due > %s AND due <= %s", [
+        first_moment(day),
+        first_moment(day + 1),
+    ]
 
 
 def open_at(at: int) -> Where:

@@ -167,9 +167,7 @@ class _Thread:
         self._returns, self._holder = 0, to
         office = str(said(one.body, "office") or "")
         chain = one.chain or one.position
-        self.found[-1] = last._replace(
-            state=DECIDED, goes=to, goes_office=office, turned_at=one.at, turned_by=chain
-        )
+        self.found[-1] = last._replace(state=DECIDED, goes=to, goes_office=office, turned_at=one.at, turned_by=chain)
 
     def _within(self, area: int, above: int, at: int) -> bool:
         return self._path(area, at).startswith(self._path(above, at))

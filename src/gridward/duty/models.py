@@ -78,10 +78,9 @@ class Duty(models.Model):
         constraints = (models.UniqueConstraint(fields=("subject", "clause", "opens"), name="duty_once"),)
         indexes = (
             models.Index(fields=("path", "due"), name="duty_open", condition=Q(state=0)),
-            models.Index(
-                fields=("path", "due"), name="duty_late", condition=Q(state__in=(1, 4), done_at__gt=F("due"))
-            ),
+            models.Index(fields=("path", "due"), name="duty_late", condition=Q(state__in=(1, 4), done_at__gt=F("due"))),
             models.Index(fields=("owner",), name="duty_owner"),
+            models.Index(fields=("clause", "path", "due"), name="duty_of_clause"),
         )
 
 

@@ -212,9 +212,7 @@ def _asked(rules: Law) -> list[int]:
     return sorted(found)
 
 
-def _plan_areas(
-    areas: list[int], days: range, rules: Law, places: Places, until: int, *, known: bool = False
-) -> None:
+def _plan_areas(areas: list[int], days: range, rules: Law, places: Places, until: int, *, known: bool = False) -> None:
     grounds = Grounds(rules, places, until)
     grounds.plan(areas, days, known=known)
     grounds.write()

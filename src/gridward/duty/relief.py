@@ -19,9 +19,7 @@ from gridward.policy.vocabulary import Duty
 class Relief:
     """What hand-overs make of the duties of one plan; `settle` says what becomes of a window."""
 
-    def __init__(
-        self, passed: Iterable[Passing], owner: int, path: Path, settle: Callable[[Window], Settled]
-    ) -> None:
+    def __init__(self, passed: Iterable[Passing], owner: int, path: Path, settle: Callable[[Window], Settled]) -> None:
         self._turns = sorted((one for one in passed if one.passed), key=lambda one: (one.turned_at or 0, one.chain))
         self._owner, self._path, self._settle = owner, path, settle
 

@@ -88,7 +88,9 @@ def ringed() -> frozenset[str]:
 @cache
 def naming_ground() -> frozenset[str]:
     """The kinds that settle something for areas and places which they name in their bodies, wherever they were made."""
-    settles = {kind for duty in _duties() if duty.each or duty.during or duty.crosses for kind in duty.by} & CATALOGUE.kinds.keys()
+    settles = {
+        kind for duty in _duties() if duty.each or duty.during or duty.crosses for kind in duty.by
+    } & CATALOGUE.kinds.keys()
     wanted = {"area", "place"}
     return frozenset(
         name

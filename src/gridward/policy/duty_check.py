@@ -75,7 +75,10 @@ def _crossing(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
         if not duty.within:
             yield fault(f"{where}.crosses", "只能与 within 同用", "goes with within only")
     if duty.after_returns and (duty.on != "duty.handover" or duty.for_ or not duty.within):
-        words = ("只能与 on = duty.handover 和 within 同用,不用 for", "goes with on = duty.handover and within, without for")
+        words = (
+            "只能与 on = duty.handover 和 within 同用,不用 for",
+            "goes with on = duty.handover and within, without for",
+        )
         yield fault(f"{where}.after_returns", *words)
 
 
