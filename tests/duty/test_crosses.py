@@ -1,4 +1,4 @@
-"""A figure that grew too much opens a duty: at the moment it did, once, and taken back when it turns out that it did not."""
+"""A figure that grew too much opens a duty: when it did, once, and taken back when it turns out that it did not."""
 
 from itertools import permutations
 from threading import Barrier, Thread

@@ -1,4 +1,4 @@
-"""Hand-overs: the giver answers until the receiver accepts; two returns go up; any order gives the same. Attacked too."""
+"""Hand-overs: the giver answers until the receiver accepts; two returns go up; any order gives the same."""
 
 from itertools import permutations
 from typing import Any
@@ -170,6 +170,11 @@ def test_to_an_area_that_is_not_there_waits_and_to_another_town_goes() -> None:
     assert [one.outcome for one in receipts[2:]] == ["held", "accepted", "accepted"]
     assert whose(at(13, 7)) == {"far am": "open", "far pm": "planned"}
     assert now("reading", at(13, 7))[0].duty is not None
+
+
+def test_a_slow_clock_of_the_receivers_phone_does_not_undo_the_acceptance() -> None:
+    tell(offer(30), answer(31, 30, when=OFFERED - 2 * 60_000_000))
+    assert states() == ["accepted"]
 
 
 def test_accepted_twice_and_returned_after_are_once() -> None:

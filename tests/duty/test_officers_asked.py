@@ -1,4 +1,4 @@
-"""Directives to officers: each has their own duty, on the board by name, settled by their own entry and nobody else's."""
+"""Directives to officers: each has their own duty, on the board by name, settled by their own entry only."""
 
 from typing import Any
 

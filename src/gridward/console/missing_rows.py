@@ -1,12 +1,16 @@
 """The rows of duties on a page: what, whom, since when, why, whose it is, who is told next, and what settles it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
 
 from gridward.console import address
 from gridward.console.answering import Answerable, Answers
 from gridward.console.duty_sight import DutySight
 from gridward.console.duty_words import duty_label, pack_label, role_label, slot_label
+from gridward.console.handing import offer_of, offered
+from gridward.console.handing_in import may_hand_over
 from gridward.console.lapse import lapse
 from gridward.console.naming import Names, ref_of
 from gridward.console.rows import body_words, names_for, read
@@ -20,7 +24,7 @@ from gridward.kit.text import Text
 from gridward.ledger.names import kind_name
 from gridward.ledger.stored import Stored, of_chains
 from gridward.plug.catalogue import CATALOGUE
-from gridward.plug.kind import thing_of
+from gridward.plug.kind import key_of, thing_of
 
 NOTHING = Text("", "")
 
@@ -63,7 +67,9 @@ class MissingRow:
     act_label: Text
     act_href: str
     waive_href: str
+    hand_href: str
     done_href: str
+    offered: Text = NOTHING
 
 
 def missing_rows(found: Sequence[Listed], sight: DutySight, standing: Standing) -> list[MissingRow]:
@@ -78,8 +84,23 @@ def missing_rows(found: Sequence[Listed], sight: DutySight, standing: Standing) 
     held = {each for one in found for each in one.who}
     held |= {each for one in found for step in one.steps for each in step.holders}
     answers = Answerable(sight.seen, held)
+    offers = _offers(found)
     says = _says([stored[one.because] for one in found if _is_matter(one) and one.because in stored], sight, standing)
-    return [_row(one, sight, names, answers, stored, says, standing) for one in found]
+    rows = [_row(one, sight, names, answers, stored, says, standing) for one in found]
+    return [replace(row, offered=offers.get(row.id, NOTHING)) for row in rows]
+
+
+def _offers(found: Sequence[Listed]) -> dict[int, Text]:
+    """To whom duties are on offer, by the duty."""
+    keys = {one.id: (one.subject, key_of("entry", one.because)) for one in found}
+    waiting = {(one.subject, one.duty): one for one in offered(key for pair in keys.values() for key in pair)}
+    said: dict[int, Text] = {}
+    for one in found:
+        for key in keys[one.id]:
+            offer = waiting.get((key, one.name)) or waiting.get((key, ""))
+            if offer is not None and not one.office:
+                said[one.id] = offer_of(offer)
+    return said
 
 
 def _is_matter(one: Listed) -> bool:
@@ -133,6 +154,7 @@ def _row(
         act_label=act_label,
         act_href=act_href,
         waive_href=waiver_of(one, sight.seen),
+        hand_href=reverse("console:hand-over", args=(one.id,)) if may_hand_over(one, sight.seen) else "",
         done_href=_href(stored.get(one.done_by or 0), sight),
     )
 

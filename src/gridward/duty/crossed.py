@@ -22,7 +22,7 @@ CROSSING = Table(
 
 
 class Spell(NamedTuple):
-    """A figure had grown by so much in an area: `begins` ≤ t < `ends`. `because` is the chain that made it reach that."""
+    """A figure had grown by so much in an area: `begins` ≤ t < `ends`; `because` is the chain that made it so."""
 
     spec: str
     area: int
@@ -57,7 +57,7 @@ def kept(areas: Iterable[int] | None = None) -> list[Spell]:
 
 
 def keep(found: Sequence[Spell]) -> dict[int, int]:
-    """Keep these spells and no others; returns the areas in which that changes something, each with the first moment."""
+    """Keep these spells and no others; returns the areas in which that changes something, each with since when."""
     have, want = set(kept()), set(found)
     if have == want:
         return {}

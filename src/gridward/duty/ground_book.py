@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gridward.duty.book import STANDING, Row, duty_row, read_duties, standing_row, write_duties
+from gridward.duty.crossed import by_area, kept
 from gridward.duty.gather import mentioning
 from gridward.duty.ground import Ground, settle_ground, windows_of
-from gridward.duty.crossed import by_area, kept
 from gridward.duty.handed import giving, handed
 from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.law import EVER, Law
@@ -91,7 +91,7 @@ class Grounds:
         return self._called[area]
 
     def plan(self, areas: Iterable[int], days: range, *, known: bool = False) -> None:
-        """All of these days of these areas; those that are `known` to have something, though nothing is asked of them."""
+        """All of these days of these areas; `known` ones have something, though nothing may be asked of them."""
         areas = list(areas)
         if known:
             self._owing.update(areas)

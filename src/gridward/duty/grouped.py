@@ -112,6 +112,29 @@ def of_clauses(clauses: Collection[int]) -> Where:
     return condition, list(params)
 
 
+def of_nobody() -> Where:
+    """Of no officer by name, and handed to no office."""
+    return f"office = '' AND {_HOLDER} = 0", []
+
+
+def of_offices(roles: Collection[str]) -> Where:
+    """Handed over to one of these offices."""
+    if not roles:
+        return "1 = 0", []
+    return f"office IN ({', '.join('%s' for _ in roles)})", sorted(roles)
+
+
+def of_officer(account: int) -> Where:
+    """An officer's own, by the key of the account."""
+    return ("subject = %s", [account]) if account else ("1 = 0", [])
+
+
+def either(*conditions: Where) -> Where:
+    """At least one of these."""
+    text = " OR ".join(f"({sql})" for sql, _ in conditions)
+    return f"({text})", [one for _, params in conditions for one in params]
+
+
 def both(*conditions: Where) -> Where:
     """All of these."""
     text = " AND ".join(f"({sql})" for sql, _ in conditions)

@@ -1,4 +1,4 @@
-"""Hand-overs (点对点): offered, accepted or returned, decided above after two returns; whose a thing is meanwhile. Pure.
+"""Hand-overs (点对点): offered, accepted or returned, decided above after two returns; whose it is meanwhile. Pure.
 
 A function of the set of active entries, by time: in whatever order they came, the same became of a hand-over. Until the
 receiver accepts, what is handed over stays the giver's.
@@ -6,6 +6,8 @@ receiver accepts, what is handed over stays the giver's.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+import msgspec
 
 from gridward.duty.said import said
 from gridward.plug.kind import Entry, key_of, thing_of
@@ -26,7 +28,7 @@ Path = Callable[[int, int], str]
 class Passing(NamedTuple):
     """One hand-over and what became of it.
 
-    `subject` is the key of what is handed over (places by the key of their area), `duty` a clause or "" for all of them,
+    `subject` is the key of what is handed over (places by the key of their area), `duty` a clause or "" for all,
     `giver` and `to` are areas, `by` is who offered. `answered_*` tell the answer, `turned_*` what made the present
     state: the answer or the decision. `returns` counts those since somebody last had it, `above` is who must decide.
     `goes` and `goes_office` are who has it after that.
@@ -57,16 +59,18 @@ class Passing(NamedTuple):
 
 
 def passings(told: Sequence[Entry], path: Path) -> list[Passing]:
-    """Every hand-over among some entries, which come by time; one to oneself is none."""
+    """Every hand-over among some entries; one to oneself is none. What is said of an offer comes after it, whatever the
+    clocks of two phones say.
+    """
     openers = {one.key: one for one in told if one.kind == HANDOVER}
     threads: dict[tuple[int, str], _Thread] = {}
-    for one in told:
-        if one.kind not in KINDS:
-            continue
-        first = _first(one, openers)
+    heard = ((_moment(one, openers), one) for one in told if one.kind in KINDS)
+    for at, one in sorted(heard, key=lambda pair: (pair[0], pair[1].id)):
+        entry = msgspec.structs.replace(one, at=at)
+        first = _first(entry, openers)
         if first is not None:
             thing = _thing(first), str(said(first.body, "duty") or "")
-            threads.setdefault(thing, _Thread(*thing, path)).hear(one)
+            threads.setdefault(thing, _Thread(*thing, path)).hear(entry)
     return [found for thread in threads.values() for found in thread.found]
 
 
@@ -96,6 +100,17 @@ def _first(one: Entry, openers: Mapping[int, Entry]) -> Entry | None:
         seen.add(one.key)
         one = openers[one.subject.key]
     return one if one.kind == HANDOVER else None
+
+
+def _moment(one: Entry, openers: Mapping[int, Entry]) -> int:
+    """When it was said: never before what it is about, an answer just after that and the next offer after the answer."""
+    at, later, seen = one.at, 0, set[int]()
+    while one.subject is not None and one.subject.key in openers and one.key not in seen:
+        seen.add(one.key)
+        later += 2 if one.kind == HANDOVER else 1
+        one = openers[one.subject.key]
+        at = max(at, one.at + later)
+    return at
 
 
 def _thing(one: Entry) -> int:

@@ -57,7 +57,7 @@ class Listed(NamedTuple):
 
     @property
     def role(self) -> str:
-        """The role that has it: the clause's, or the one to which it was handed over; "" where it is an officer's own."""
+        """The role that has it: the clause's, or the one to which it was handed; "" where it is an officer's own."""
         if thing_of(self.subject).kind == "account":
             return ""
         return self.office or (self.duty.who if self.duty is not None else "")

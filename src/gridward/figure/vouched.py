@@ -1,4 +1,4 @@
-"""Reported and expected of figures for which duties vouch: what was done of all that was due, wherever a clause says so.
+"""Reported and expected of figures for which duties vouch: what was done of all that was due, where a clause says so.
 
 A figure that names others for that (`expected`, `reported`) is held against those and not against duties; the two are
 never mixed, so that what was reported is always a part of what was expected.

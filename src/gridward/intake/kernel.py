@@ -128,8 +128,8 @@ class Approval(Body, frozen=True, kw_only=True):
 
 
 class Handover(Body, frozen=True, kw_only=True):
-    """`duty.handover`: whoever is asked for something offers it to another area or office (点对点). It stays theirs until
-    the receiver accepts.
+    """`duty.handover`: whoever is asked for something offers it to another area or office (点对点). It stays theirs
+    until the receiver accepts.
     """
 
     to: Annotated[Link, Field(label=Text("接收区域", "To area"), names="area place")]
