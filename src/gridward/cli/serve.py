@@ -21,6 +21,7 @@ from gridward.duty.telling import tell as notify
 from gridward.figure.crossings import catch_up as cross
 from gridward.figure.fold import catch_up
 from gridward.grid.models import Area
+from gridward.intake.alarm import tell as alarm
 from gridward.kit.errors import Refusal, refuse
 from gridward.kit.pen import Busy
 from gridward.kit.text import Text
@@ -70,6 +71,7 @@ def loop() -> None:
             catch_up()
             plan()
             cross()
+            alarm()
             if time.monotonic() - told > TELL_EVERY:
                 notify()
                 told = time.monotonic()

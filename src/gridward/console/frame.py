@@ -159,6 +159,8 @@ def _oversight(seen: Sight, here: str) -> Iterable[Item]:
     yield _item(reverse("console:figures"), _("Figures"), "figure", here)
     yield _item(reverse("console:ledger"), _("Ledger"), "ledger", here, but="/ledger/held/")
     yield _item(reverse("console:held"), _("Held"), "held", here, tally=seen.held[0])
+    if seen.may("oversee"):
+        yield _item(reverse("console:restrictions"), _("Who restricted whom"), "shield", here, tally=seen.held[1])
 
 
 def _people(seen: Sight, here: str) -> Iterable[Item]:

@@ -26,6 +26,7 @@ from gridward.console.pages import (
     releases,
     reporting,
     responses,
+    restrictions,
     sheet,
     sign_in,
     view_as,
@@ -116,6 +117,7 @@ urlpatterns = [
     path("responses/", responses.responses, name="responses"),
     path("responses/new/", responses.switching, name="response-new"),
     path("responses/<number:response>/", responses.switching, name="response"),
+    path("restrictions/", restrictions.restrictions, name="restrictions"),
     path("search/", picker.search, name="search"),
     path("pick/areas/", picker.areas, name="pick-areas"),
 ]

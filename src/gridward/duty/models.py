@@ -139,15 +139,19 @@ class Head(models.Model):
     map = models.BigIntegerField(default=0)
     position = models.BigIntegerField(default=0)
     told = models.BigIntegerField(default=0)
+    alerted = models.BigIntegerField(default=0)
 
 
 class Notice(models.Model):
-    """What a holder was told at once: duties that are about to be late, or are. `seen_at` is when they looked."""
+    """What a holder was told at once: duties that are about to be late, or are; for oversight the positions of orders
+    that restrict somebody outside the ordinary. `seen_at` is when they looked.
+    """
 
     account = models.BigIntegerField()
     at = models.BigIntegerField()
     urgent = models.BooleanField()
     duties = models.JSONField()
+    restrictions = models.JSONField(default=list)
     seen_at = models.BigIntegerField(null=True)
 
     class Meta:
