@@ -103,7 +103,7 @@ def _first(one: Entry, openers: Mapping[int, Entry]) -> Entry | None:
 
 
 def _moment(one: Entry, openers: Mapping[int, Entry]) -> int:
-    """When it was said: never before what it is about, an answer just after that and the next offer after the answer."""
+    """When it was said: never before what it is about; an answer just after that, the next offer after the answer."""
     at, later, seen = one.at, 0, set[int]()
     while one.subject is not None and one.subject.key in openers and one.key not in seen:
         seen.add(one.key)

@@ -1,8 +1,8 @@
 """Duties that were handed over: what the giver was relieved of, and what the receiver has instead. Pure.
 
-A window that was open when the receiver accepted is parted there: the giver's is *relieved*, the receiver's opens, and
-is due when it was. Windows that open later are the receiver's. What the giver had done already, and windows of a day that
-were late by then, stay the giver's.
+A window that was open when the receiver accepted is parted there: the giver's is *relieved*, the receiver's opens and
+is due when it was. Windows that open later are the receiver's. What the giver had done already, and windows of a day
+that were late by then, stay the giver's.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -165,7 +165,7 @@ def _appeals(keys: Collection[int]) -> Mapping[int, list[tuple[int, UUID]]]:
 def _ends(found: Iterable[Stored]) -> Mapping[int, int]:
     """Until when what an order began lasts, by the order."""
     condition, params = among("because", [one.position for one in found], "int8")
-    sql = f"SELECT because, MAX(ends) FROM duty_standing WHERE {condition} GROUP BY because"
+    sql = f"SELECT because, MAX(ends) FROM duty_standing WHERE {condition} GROUP BY because"  # noqa: S608
     return {because: ends for because, ends in rows(sql, params) if ends < EVER}
 
 
