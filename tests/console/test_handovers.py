@@ -1,5 +1,8 @@
 """Hand-overs on pages: offered from the board, accepted by a tap, returned with a reason, decided above; attacked."""
 
+import re
+from html import unescape
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -11,7 +14,8 @@ from gridward.grid import offices
 from gridward.grid.tree import tree
 from gridward.kit.ids import repeatable
 from gridward.kit.pen import writing
-from tests.console.cast import PASSWORD, Cast, in_english, page, signed_in
+from gridward.roll.called import account_key
+from tests.console.cast import PASSWORD, Cast, fields, in_english, page, signed_in
 from tests.console.duties import NOW, asked, rules
 from tests.toy.node import EAST, FAR, WEST, at, entry, send, toy
 
@@ -115,5 +119,14 @@ def test_what_an_officer_is_asked_by_name_stands_in_their_own_list(asked: Cast) 
         offices.appoint(post)
     body = {"text": "count the wells", "to": [{"kind": "account", "id": "chen"}], "requires": ["ack"]}
     send(entry(400, "command.directive", "371681102", at(5, 19), body), when=NOW)
-    assert "指令签收" in page(asked.chen, "/")
+    html = page(asked.chen, "/")
+    assert "指令签收" in html
+    assert "count the wells" in html, "whoever is asked by name is told what for"
     assert "指令签收" not in page(signed_in("wei"), "/")
+    form = next(unescape(one) for one in re.findall(r'href="(/record/command.feedback/[^"]+)"', html))
+    filled = fields(page(asked.chen, form)) | {"body.stage": ["received"]}
+    assert asked.chen.post(form, filled).status_code in (200, 302)
+    chen = account_key("chen")
+    assert Duty.objects.get(subject=chen).state == 1
+    other = re.sub("area=[^&]+", f"area={WEST}", form)
+    assert "subject.kept" not in fields(page(signed_in("wei"), other))

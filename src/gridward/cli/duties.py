@@ -8,7 +8,9 @@ import typer
 from gridward.cli.asking import AreaOption, AsJson, area_of, moment_of
 from gridward.cli.database import ready
 from gridward.cli.says import bars, document, note, table
+from gridward.duty.handover import OFFERED, RAISED, RETURNED
 from gridward.duty.listed import Listed, Reader
+from gridward.duty.models import Handover
 from gridward.duty.planner import catch_up
 from gridward.figure.crossings import catch_up as cross
 from gridward.figure.fold import catch_up as fold
@@ -47,6 +49,32 @@ def _document(found: list[Listed], node: Node, moment: int) -> dict[str, Any]:
         "counts": dict(sorted(counts.items())),
         "missing": sum(one.lacking for one in found),
         "duties": [as_json(one) for one in found],
+        "handovers": [_handover(one) for one in open_handovers(node)],
+    }
+
+
+def open_handovers(node: Node) -> list[Handover]:
+    """The hand-overs that are not over and begin, end or are to be decided in an area or below it."""
+    map_now = tree()
+    inside = {node.id, *(one.id for one in map_now.descendants(node.id))}
+    found = Handover.objects.filter(state__in=(OFFERED, RAISED, RETURNED)).order_by("at", "chain")
+    return [one for one in found if inside & {one.giver, one.receiver, one.above}]
+
+
+def _handover(one: Handover) -> dict[str, Any]:
+    """A hand-over as one JSON object; it stays `from` until it is accepted."""
+    thing, map_now = thing_of(one.subject), tree()
+    return {
+        "entry": one.chain,
+        "subject": {"kind": thing.kind, "id": str(thing.id)},
+        "clause": one.duty or None,
+        "from": map_now.by_id(one.giver).code,
+        "to": map_now.by_id(one.receiver).code,
+        "office": one.office or None,
+        "at": clock.iso(one.at),
+        "state": one.state,
+        "returns": one.returns,
+        "decides": map_now.by_id(one.above).code if one.above else None,
     }
 
 

@@ -86,8 +86,10 @@ def tally(seen: Sight) -> int:
 
 def open_ones(seen: Sight) -> list[Handover]:
     """The hand-overs that are not over, of which the reader sees the giver or the receiver; the oldest first."""
-    found = Handover.objects.filter(state__in=(OFFERED, RAISED, RETURNED)).order_by("at", "chain")
-    later = {(one.subject, one.duty): one.chain for one in Handover.objects.order_by("at", "chain")} if found else {}
+    found = list(Handover.objects.filter(state__in=(OFFERED, RAISED, RETURNED)).order_by("at", "chain"))
+    back = {one.subject for one in found if one.state == RETURNED}
+    alike = Handover.objects.filter(subject__in=back).order_by("at", "chain") if back else ()
+    later = {(one.subject, one.duty): one.chain for one in alike}
     return [
         one
         for one in found

@@ -85,7 +85,9 @@ def missing_rows(found: Sequence[Listed], sight: DutySight, standing: Standing) 
     held |= {each for one in found for step in one.steps for each in step.holders}
     answers = Answerable(sight.seen, held)
     offers = _offers(found)
-    says = _says([stored[one.because] for one in found if _is_matter(one) and one.because in stored], sight, standing)
+    matters = [one for one in found if _is_matter(one) and one.because in stored]
+    told = [stored[one.because] for one in matters if _by_name(one) or _href(stored[one.because], sight)]
+    says = _says(told, sight, standing)
     rows = [_row(one, sight, names, answers, stored, says, standing) for one in found]
     return [replace(row, offered=offers.get(row.id, NOTHING)) for row in rows]
 
@@ -104,13 +106,21 @@ def _offers(found: Sequence[Listed]) -> dict[int, Text]:
 
 
 def _is_matter(one: Listed) -> bool:
-    """Whether a duty is about the entry itself that asks for it."""
-    return thing_of(one.subject).kind == "entry"
+    """Whether a duty is about the entry itself that asks for it, or that asked somebody by name."""
+    return thing_of(one.subject).kind == "entry" or _by_name(one)
+
+
+def _by_name(one: Listed) -> bool:
+    """Whether an entry asks the area, or the officer, by name."""
+    named = thing_of(one.subject).kind in ("area", "account")
+    return named and one.duty is not None and bool(one.duty.for_ and one.because)
 
 
 def _says(matters: Sequence[Stored], sight: DutySight, standing: Standing) -> dict[int, Text]:
-    """What the entries say that duties are about, in a few words, by their chains; of those that are seen."""
-    entries = [read(one) for one in matters if _href(one, sight)]
+    """What the entries say that duties are about, in a few words, by their chains: whoever is asked by name is told
+    what for, wherever that was written. Personal text stays closed.
+    """
+    entries = [read(one) for one in matters]
     names = names_for(entries, sight.seen, standing)
     return {one.stored.chain: entry_row(one, names, {}).text for one in entries}
 
@@ -125,7 +135,7 @@ def _row(
     standing: Standing,
 ) -> MissingRow:
     about = ref_of(one.subject)
-    ground = about is not None and about.kind in ("area", "place")
+    ground = about is not None and about.kind in ("area", "place", "account")
     why, why_href = _because(one, sight, stored)
     tried_why, tried_href = _tried(one, sight, stored, standing)
     act_label, act_href = form_of(one, sight.seen, sight.at)
@@ -136,7 +146,7 @@ def _row(
         subject=NOTHING if ground or about is None else names(about),
         subject_says=says.get(one.because, NOTHING) if _is_matter(one) else NOTHING,
         subject_href="" if ground or about is None else names.href(about),
-        area=names.area(one.area),
+        area=names.area(one.area) if thing_of(one.subject).kind != "account" else sight.seen.tree.by_id(one.area).name,
         area_href=names.area_href(one.area),
         opens=one.opens,
         due=one.due,

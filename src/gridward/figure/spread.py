@@ -11,7 +11,7 @@ from gridward.figure.asked import Pair, asked
 from gridward.figure.ground import paths_of
 from gridward.figure.series import counted, series_name, series_number, within
 from gridward.figure.totals import LEVELS
-from gridward.figure.value import Scope, Value, valued, where_of
+from gridward.figure.value import Scope, Value, valued, where_of, whole
 from gridward.figure.vouched import When, vouched
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, last_moment
@@ -37,7 +37,7 @@ def spread(
     if rest:
         found |= _from_postings(wanted, rest, replace(scope, area=below), map_now)
     told = vouched(pairs, areas, When(scope.as_of, scope.known_at, scope.response), map_now, below=below)
-    return {area: [valued(pair, found[area], told[area].get(pair[0])) for pair in pairs] for area in areas}
+    return {area: [valued(pair, found[area], whole(pair, told[area])) for pair in pairs] for area in areas}
 
 
 def _from_totals(pairs: Sequence[Pair], areas: Sequence[int], day: int) -> dict[int, Sums]:

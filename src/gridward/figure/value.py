@@ -61,7 +61,12 @@ def values(
     map_now = tree()
     sums = _sums(list(needed), scope, map_now)
     told = vouched(wanted, [area], When(as_of, known_at, response), map_now)[area]
-    return [valued(pair, sums, told.get(pair[0])) for pair in wanted]
+    return [valued(pair, sums, whole(pair, told)) for pair in wanted]
+
+
+def whole(pair: Pair, told: Mapping[str, Vouched]) -> Vouched | None:
+    """Duties vouch for a figure, not for a part of it."""
+    return None if pair[1] else told.get(pair[0])
 
 
 def every_pair() -> list[Pair]:
@@ -75,7 +80,10 @@ def every_pair() -> list[Pair]:
 
 def trend(name: str, member: str, *, area: int, days: Sequence[int], known_at: int | None = None) -> list[int | None]:
     """The value at the end of each of these days."""
-    return [values([(name, member)], area=area, as_of=last_moment(day), known_at=known_at)[0].value for day in days]
+    pair, map_now = (name, member), tree()
+    needed = asked(pair).needs
+    scopes = [Scope(area, last_moment(day), known_at) for day in days]
+    return [valued(pair, _sums(needed, scope, map_now)).value for scope in scopes]
 
 
 def valued(pair: Pair, sums: Mapping[Pair, int], told: Vouched | None = None) -> Value:

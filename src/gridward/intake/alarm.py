@@ -8,7 +8,7 @@ from gridward.grid.tree import Tree, tree
 from gridward.intake.restricted import arrived_since
 from gridward.kit.clock import DAY, now
 from gridward.kit.pen import writing
-from gridward.ledger.head import stand
+from gridward.ledger.head import received, stand
 
 ROLE = "oversight"
 LOOK_BACK = 2 * DAY
@@ -23,7 +23,9 @@ def tell() -> int:
     position = stand().position
     if head is None or head.alerted >= position:
         return 0
-    found = [one for one in arrived_since(head.alerted) if one.at > now() - LOOK_BACK and one.area is not None]
+    came = arrived_since(head.alerted)
+    heard = received(one.position for one in came)
+    found = [one for one in came if heard.get(one.position, 0) > now() - LOOK_BACK and one.area is not None]
     map_now = tree()
     told: dict[int, list[int]] = defaultdict(list)
     for one in found:
