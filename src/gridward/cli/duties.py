@@ -8,9 +8,9 @@ import typer
 from gridward.cli.asking import AreaOption, AsJson, area_of, moment_of
 from gridward.cli.database import ready
 from gridward.cli.says import bars, document, note, table
-from gridward.duty.handover import OFFERED, RAISED, RETURNED
 from gridward.duty.listed import Listed, Reader
 from gridward.duty.models import Handover
+from gridward.duty.offers import not_over
 from gridward.duty.planner import catch_up
 from gridward.figure.crossings import catch_up as cross
 from gridward.figure.fold import catch_up as fold
@@ -57,8 +57,7 @@ def open_handovers(node: Node) -> list[Handover]:
     """The hand-overs that are not over and begin, end or are to be decided in an area or below it."""
     map_now = tree()
     inside = {node.id, *(one.id for one in map_now.descendants(node.id))}
-    found = Handover.objects.filter(state__in=(OFFERED, RAISED, RETURNED)).order_by("at", "chain")
-    return [one for one in found if inside & {one.giver, one.receiver, one.above}]
+    return [one for one in not_over() if inside & {one.giver, one.receiver, one.above}]
 
 
 def _handover(one: Handover) -> dict[str, Any]:

@@ -71,7 +71,7 @@ class Handing:
 def handing(seen: Sight, standing: Standing) -> Handing:
     """What lies open of hand-overs, for one reader."""
     groups: dict[str, list[Handover]] = {"answer": [], "decide": [], "returned": [], "given": [], "others": []}
-    for one in open_ones(seen):
+    for one in seen.handovers:
         groups[_group(one, seen)].append(one)
     names = _names([one for ones in groups.values() for one in ones[:MOST]], seen, standing)
     return Handing(**{
@@ -81,21 +81,7 @@ def handing(seen: Sight, standing: Standing) -> Handing:
 
 def tally(seen: Sight) -> int:
     """How many ask for something of the reader."""
-    return sum(_group(one, seen) in ("answer", "decide", "returned") for one in open_ones(seen))
-
-
-def open_ones(seen: Sight) -> list[Handover]:
-    """The hand-overs that are not over, of which the reader sees the giver or the receiver; the oldest first."""
-    found = list(Handover.objects.filter(state__in=(OFFERED, RAISED, RETURNED)).order_by("at", "chain"))
-    back = {one.subject for one in found if one.state == RETURNED}
-    alike = Handover.objects.filter(subject__in=back).order_by("at", "chain") if back else ()
-    later = {(one.subject, one.duty): one.chain for one in alike}
-    return [
-        one
-        for one in found
-        if (one.state != RETURNED or later[one.subject, one.duty] == one.chain)
-        and any(seen.covers(area) for area in (one.giver, one.receiver, one.above) if area)
-    ]
+    return sum(_group(one, seen) in ("answer", "decide", "returned") for one in seen.handovers)
 
 
 def offered(subjects: Iterable[int]) -> list[Handover]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gridward.console import address
 from gridward.console.duty_sight import DutySight
 from gridward.console.frame import Crumb, shown
-from gridward.console.handing import clause_label, handing, offers_again, open_ones
+from gridward.console.handing import clause_label, handing, offers_again
 from gridward.console.handing_in import answer, decide, may_hand_over, offer, offer_again
 from gridward.console.missing_rows import missing_rows
 from gridward.console.sight import Sight, sight
@@ -119,7 +119,7 @@ def _form(request: HttpRequest, seen: Sight, context: Mapping[str, object], erro
 
 
 def _open(chain: int, seen: Sight) -> Handover:
-    found = next((one for one in open_ones(seen) if one.chain == chain), None)
+    found = next((one for one in seen.handovers if one.chain == chain), None)
     if found is None:
         raise Http404
     return found
