@@ -130,9 +130,10 @@ def _nearest(area: int, seen: Sight) -> set[int]:
     """The accounts that hold an office at an area, or at the nearest one above where anybody does."""
     offices, path = book(check=False), seen.tree.path(area, seen.now).split(".")[:-1]
     for above in reversed(path):
-        held = {one.account for one in offices.at_area(int(above)) if one.covers(seen.now) and one.account is not None}
+        holding = [one.account for one in offices.at_area(int(above)) if one.covers(seen.now)]
+        held = {account for account in holding if account is not None}
         if held:
-            return {account for account in held if account is not None}
+            return held
     return set()
 
 

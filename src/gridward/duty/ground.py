@@ -9,7 +9,7 @@ from gridward.duty.handover import Passing, Path
 from gridward.duty.law import EVER, Law
 from gridward.duty.plan import WAIVER, Needed, count_of, during
 from gridward.duty.relief import Relief
-from gridward.duty.settle import Settled, Told, settle
+from gridward.duty.settle import Settled, Told, settle, undone
 from gridward.duty.standing import Standing
 from gridward.duty.window import Window, daily_windows, spaced
 from gridward.kit.clock import first_moment
@@ -63,6 +63,8 @@ def settle_ground(
     path: Path,
 ) -> list[Settled]:
     """What the active entries about the area or recorded there, by time, make of them, and what was handed over."""
+    if not told and not passed:
+        return [undone(one, count_of(one, needed)) for one in windows]
     waivers, found = [one for one in told if one.kind == WAIVER], Told(told)
 
     def settled(window: Window) -> Settled:

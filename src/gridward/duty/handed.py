@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from gridward.duty.gather import Gatherer, Owners
+from gridward.duty.gather import Gatherer, owners
 from gridward.duty.handover import HANDOVER, Passing, Path, passings
 from gridward.kit.clock import day_of
 from gridward.ledger.names import kind_numbers
@@ -30,8 +30,7 @@ def giving(one: Entry, places: Places, until: int) -> Iterator[tuple[int, int]]:
     if one.subject is not None and one.subject.kind in ("area", "place"):
         yield one.subject.id, day_of(one.at)
         return
-    owners = [thing_of(key) for key in Owners(places, until).of(one)]
-    chains = {owner.id for owner in owners if owner.kind == "entry"}
+    chains = {thing_of(key).id for key in owners([one], places, until) if thing_of(key).kind == "entry"}
     opened = counting(of_chains(chains), until) if chains else []
     places.expect(first.area for first in opened)
     for first in to_entries(opened, places, until):
