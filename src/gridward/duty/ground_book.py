@@ -220,7 +220,7 @@ class Grounds:
         self, asked: Mapping[int, range], windows: Mapping[int, list[Window]], told: Mapping[int, list[Entry]]
     ) -> None:
         tree, count = self._places.tree, needed(self._places.tree)
-        passed = handed(windows, self._places, self._until, self._law.path)
+        passed = handed(windows)
         want: dict[Row, Row] = {}
         for area, found in windows.items():
             settled = settle_ground(

@@ -2,26 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from gridward.duty.gather import Gatherer, owners
-from gridward.duty.handover import HANDOVER, Passing, Path, passings
+from gridward.duty.book import PASSING
+from gridward.duty.gather import owners
+from gridward.duty.handover import HANDOVER, Passing
 from gridward.kit.clock import day_of
-from gridward.ledger.names import kind_numbers
+from gridward.kit.rows import among, rows
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
-from gridward.ledger.stored import about, counting, of_chains
+from gridward.ledger.stored import counting, of_chains
 from gridward.plug.kind import Entry, key_of, thing_of
 
 
-def handed(areas: Iterable[int], places: Places, until: int, path: Path) -> Mapping[int, list[Passing]]:
-    """What was handed over of these areas and places, by area."""
-    keys = [key_of(kind, area) for area in areas for kind in ("area", "place")]
-    stored = about(keys, kind_numbers((HANDOVER,))) if keys else []
-    chains = {key_of("entry", one.chain) for one in stored}
+def handed(areas: Iterable[int]) -> Mapping[int, list[Passing]]:
+    """What was handed over of these areas and places, by area: their plans were made before, each hand-over being a
+    matter of its own.
+    """
+    condition, params = among("subject", [key_of("area", area) for area in areas], "int8")
+    listed = ", ".join(PASSING.columns[1:])
     found: dict[int, list[Passing]] = {}
-    for told in Gatherer(places, until).timelines(chains).values() if chains else ():
-        for one in passings(told, path):
-            if thing_of(one.subject).kind == "area":
-                found.setdefault(thing_of(one.subject).id, []).append(one)
+    for row in rows(f"SELECT {listed} FROM duty_handover WHERE {condition} ORDER BY at, chain", params):
+        found.setdefault(thing_of(row[1]).id, []).append(Passing(*row))
     return found
 
 

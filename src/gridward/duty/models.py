@@ -89,7 +89,7 @@ class Handover(models.Model):
 
     owner = models.BigIntegerField(db_index=True)
     chain = models.BigIntegerField()
-    subject = models.BigIntegerField()
+    subject = models.BigIntegerField(db_index=True)
     duty = models.CharField(max_length=80, blank=True)
     giver = models.IntegerField()
     receiver = models.IntegerField()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from gridward.duty import crossed, names
 from gridward.duty.crossed import Spell
-from gridward.duty.ground_book import AHEAD, Grounds, ground_of
+from gridward.duty.ground_book import AHEAD, Grounds, names_of
 from gridward.duty.law import EVER
 from gridward.duty.models import Head
 from gridward.duty.responses import law
@@ -95,7 +95,7 @@ def _of(spec: str, asks: Crossing, places: Places, until: int) -> Iterator[Spell
         inside = [int(one) for one in path.split(".")[:-1]]
         for area in inside[-1:] if figure.own else inside:
             if area not in known:
-                known[area] = asks.per in ground_of(places, area, until).names
+                known[area] = asks.per in names_of(places, area, until)
             if known[area]:
                 by_area.setdefault(area, []).append(Change(at, int(value), source, key))
     for area, changes in by_area.items():
