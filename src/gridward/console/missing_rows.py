@@ -9,7 +9,7 @@ from gridward.console import address
 from gridward.console.answering import Answerable, Answers
 from gridward.console.duty_sight import DutySight
 from gridward.console.duty_words import duty_label, pack_label, role_label, slot_label
-from gridward.console.handing import offer_of, offered
+from gridward.console.handing import clause_label, offer_of, offered
 from gridward.console.handing_in import may_hand_over
 from gridward.console.lapse import lapse
 from gridward.console.naming import Names, ref_of
@@ -18,6 +18,7 @@ from gridward.console.rows import row as entry_row
 from gridward.console.settling import form_of, waiver_of
 from gridward.console.standing import Standing
 from gridward.duty.answerable import Step
+from gridward.duty.handover import HANDOVER
 from gridward.duty.listed import Listed
 from gridward.duty.state import State
 from gridward.kit.text import Text
@@ -25,6 +26,7 @@ from gridward.ledger.names import kind_name
 from gridward.ledger.stored import Stored, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import key_of, thing_of
+from gridward.plug.shape import fields_of
 
 NOTHING = Text("", "")
 
@@ -85,9 +87,9 @@ def missing_rows(found: Sequence[Listed], sight: DutySight, standing: Standing) 
     held |= {each for one in found for step in one.steps for each in step.holders}
     answers = Answerable(sight.seen, held)
     offers = _offers(found)
-    matters = [one for one in found if _is_matter(one) and one.because in stored]
-    told = [stored[one.because] for one in matters if _by_name(one) or _href(stored[one.because], sight)]
-    says = _says(told, sight, standing)
+    about = [stored[one.because] for one in found if _is_matter(one) and one.because in stored]
+    says = _says([one for one in about if _href(one, sight)], sight, standing)
+    says |= {one.because: _asks(stored[one.because]) for one in found if _by_name(one) and one.because in stored}
     rows = [_row(one, sight, names, answers, stored, says, standing) for one in found]
     return [replace(row, offered=offers.get(row.id, NOTHING)) for row in rows]
 
@@ -107,7 +109,7 @@ def _offers(found: Sequence[Listed]) -> dict[int, Text]:
 
 def _is_matter(one: Listed) -> bool:
     """Whether a duty is about the entry itself that asks for it, or that asked somebody by name."""
-    return thing_of(one.subject).kind == "entry" or _by_name(one)
+    return thing_of(one.subject).kind == "entry"
 
 
 def _by_name(one: Listed) -> bool:
@@ -116,10 +118,22 @@ def _by_name(one: Listed) -> bool:
     return named and one.duty is not None and bool(one.duty.for_ and one.because)
 
 
-def _says(matters: Sequence[Stored], sight: DutySight, standing: Standing) -> dict[int, Text]:
-    """What the entries say that duties are about, in a few words, by their chains: whoever is asked by name is told
-    what for, wherever that was written. Personal text stays closed.
+def _asks(stored: Stored) -> Text:
+    """What an entry asks for that names whom it asks: its own words, which they are told wherever it was written.
+    Personal text stays closed.
     """
+    body = read(stored).body
+    if kind_name(stored.kind) == HANDOVER:
+        return clause_label(str(getattr(body, "duty", "")))
+    for field in fields_of(type(body)) if body is not None else ():
+        said = field.get(body)
+        if isinstance(said, str) and said and not (field.field.personal or field.field.options or field.link):
+            return Text(said, said)
+    return NOTHING
+
+
+def _says(matters: Sequence[Stored], sight: DutySight, standing: Standing) -> dict[int, Text]:
+    """What the entries say that duties are about, in a few words, by their chains; of those that are seen."""
     entries = [read(one) for one in matters]
     names = names_for(entries, sight.seen, standing)
     return {one.stored.chain: entry_row(one, names, {}).text for one in entries}
@@ -144,7 +158,7 @@ def _row(
         label=duty_label(one.duty, one.name),
         slot=slot_label(one.slot) if one.slot else NOTHING,
         subject=NOTHING if ground or about is None else names(about),
-        subject_says=says.get(one.because, NOTHING) if _is_matter(one) else NOTHING,
+        subject_says=says.get(one.because, NOTHING) if _is_matter(one) or _by_name(one) else NOTHING,
         subject_href="" if ground or about is None else names.href(about),
         area=names.area(one.area) if thing_of(one.subject).kind != "account" else sight.seen.tree.by_id(one.area).name,
         area_href=names.area_href(one.area),

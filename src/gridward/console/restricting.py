@@ -23,6 +23,8 @@ FATES = {
     "released": Text("由系统管理员放行", "released by the operator"),
     "voided": Text("已作废", "void"),
 }
+UNASKED = Text("未要求第二人审批", "no second person was asked")
+"""Nothing here said then who may be restricted."""
 CSS = {"waiting": "blocked", "refused": "waived", "approved": "done_late", "released": "missed", "voided": "waived"}
 VERDICTS = {"approved": Text("同意", "agreed"), "refused": Text("不同意", "refused")}
 MOST = 200
@@ -72,6 +74,7 @@ def restricting(node: Node, seen: Sight, standing: Standing, *, every: bool) -> 
 
 def _row(one: Restriction, names: Names, officers: dict[str, str]) -> RestrictionRow:
     ref = ref_of(one.subject)
+    unasked = one.fate == "ordinary" and one.rule is None
     rule = NOTHING if one.rule is None else Text(one.rule[2].clause.label.zh, one.rule[2].clause.label.en)
     return RestrictionRow(
         by=officers.get(one.by, one.by),
@@ -81,8 +84,8 @@ def _row(one: Restriction, names: Names, officers: dict[str, str]) -> Restrictio
         area=names.area(one.area),
         what=CATALOGUE.kinds[one.kind].label,
         at=one.at,
-        fate=FATES[one.fate],
-        css=CSS.get(one.fate, "done"),
+        fate=UNASKED if unasked else FATES[one.fate],
+        css="tried" if unasked else CSS.get(one.fate, "done"),
         rule=rule,
         pack=NOTHING if one.rule is None else pack_label(one.rule[2].pack),
         why=tuple(reason.text for reason in reasons_of(one.reasons)),
