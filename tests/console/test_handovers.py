@@ -68,6 +68,7 @@ def test_a_return_needs_its_reason_and_goes_back(asked: Cast) -> None:
     assert tapped(asked.fang, "answer", answer="returned", reason="not here") == 302
     html = page(in_english(asked.chen), "/handovers/")
     assert "Returned to you" in html
+    assert "not here" in html, "whoever gave it reads why it came back"
     chain = Handover.objects.get().chain
     assert "Offer" in page(asked.chen, f"/handovers/{chain}/again/")
     body = {"to": FAR, "reason": "he is there"}

@@ -1,10 +1,11 @@
 """Hand-overs as pages show them: what one must accept or return, what one gave and waits for, what must be decided."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gridward.console.duty_words import duty_label, role_label
 from gridward.console.naming import THINGS, Names, ref_of
+from gridward.console.rows import read
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.duty.handover import ANSWER, DECISION, HANDOVER, OFFERED, RAISED, RETURNED
@@ -12,7 +13,7 @@ from gridward.duty.models import Handover
 from gridward.grid.book import book
 from gridward.grid.tree import tree
 from gridward.kit.text import Text
-from gridward.ledger.stored import by_position
+from gridward.ledger.stored import by_position, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import thing_of
 from gridward.policy.packs import packs
@@ -46,6 +47,7 @@ class HandoverRow:
     state: Text
     css: str
     returns: int
+    why: str
     above: Text
     may_answer: bool
     may_decide: bool
@@ -73,9 +75,11 @@ def handing(seen: Sight, standing: Standing) -> Handing:
     groups: dict[str, list[Handover]] = {"answer": [], "decide": [], "returned": [], "given": [], "others": []}
     for one in seen.handovers:
         groups[_group(one, seen)].append(one)
-    names = _names([one for ones in groups.values() for one in ones[:MOST]], seen, standing)
+    shown = [one for ones in groups.values() for one in ones[:MOST]]
+    names, why = _names(shown, seen, standing), _reasons(shown)
     return Handing(**{
-        name: tuple(_row(one, name, seen, names) for one in ones[:MOST]) for name, ones in groups.items()
+        name: tuple(replace(_row(one, name, seen, names), why=why.get(one.chain, "")) for one in ones[:MOST])
+        for name, ones in groups.items()
     })  # fmt: skip
 
 
@@ -141,6 +145,13 @@ def _names(found: Sequence[Handover], seen: Sight, standing: Standing) -> Names:
     return Names(seen, standing, [ref for one in found if (ref := ref_of(one.subject)) is not None])
 
 
+def _reasons(found: Sequence[Handover]) -> dict[int, str]:
+    """Why the last receiver returned each of these, in their words."""
+    answers = {one.answered_by: one.chain for one in found if one.answered_by is not None}
+    last = {one.chain: one for one in of_chains(answers) if one.counts_from is not None} if answers else {}
+    return {answers[chain]: str(getattr(read(one).body, "reason", "")) for chain, one in last.items()}
+
+
 def _row(one: Handover, group: str, seen: Sight, names: Names) -> HandoverRow:
     ref = ref_of(one.subject)
     ground = ref is not None and ref.kind in ("area", "place")
@@ -157,6 +168,7 @@ def _row(one: Handover, group: str, seen: Sight, names: Names) -> HandoverRow:
         state=STATES[one.state],
         css="open" if one.state == OFFERED else "missed",
         returns=one.returns,
+        why="",
         above=_area(one.above) if one.above else NOTHING,
         may_answer=group == "answer",
         may_decide=group == "decide",
