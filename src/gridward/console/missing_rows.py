@@ -122,10 +122,12 @@ def _asks(stored: Stored) -> Text:
     """What an entry asks for that names whom it asks: its own words, which they are told wherever it was written.
     Personal text stays closed.
     """
-    body = read(stored).body
-    if kind_name(stored.kind) == HANDOVER:
+    body, kind = read(stored).body, CATALOGUE.kinds.get(kind_name(stored.kind))
+    if body is None or kind is None:
+        return NOTHING
+    if kind.name == HANDOVER:
         return clause_label(str(getattr(body, "duty", "")))
-    for field in fields_of(type(body)) if body is not None else ():
+    for field in fields_of(kind.body):
         said = field.get(body)
         if isinstance(said, str) and said and not (field.field.personal or field.field.options or field.link):
             return Text(said, said)
