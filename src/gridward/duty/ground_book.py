@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gridward.duty.book import STANDING, Row, duty_row, read_duties, standing_row, write_duties
+from gridward.duty.crossed import by_area, kept
 from gridward.duty.gather import mentioning
 from gridward.duty.ground import Ground, settle_ground, windows_of
+from gridward.duty.handed import giving, handed
+from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
 from gridward.duty.rings import Around, rings
@@ -43,12 +46,17 @@ class Grounds:
         self._days: dict[int, set[int]] = {}
         self._called: dict[int, tuple[str, ...]] = {}
         self._around_of: dict[int, Around] = {}
+        self._owing: set[int] = set()
         self._last = day_of(now()) + AHEAD
 
     def touch(self, one: Entry) -> None:
         """An entry is about an area or place, was recorded there or names it: its day, and the one before for a late
         one; where it puts something under a standing, or ends that, all days from then on.
         """
+        if one.kind in HANDED:
+            for area, day in giving(one, self._places, self._until):
+                self.plan([area], range(day - 1, max(self._last, day) + 1))
+            return
         day, named = day_of(one.at), _grounds(one)
         touched = {area for area in named if one.kind in settling(self._names(area))}
         if one.kind in from_below():
@@ -82,15 +90,20 @@ class Grounds:
             self._called[area] = names_of(self._places, area, self._until) if known else ()
         return self._called[area]
 
-    def plan(self, areas: Iterable[int], days: range) -> None:
-        """All of these days of these areas."""
+    def plan(self, areas: Iterable[int], days: range, *, known: bool = False) -> None:
+        """All of these days of these areas; `known` ones have something, though nothing may be asked of them."""
+        areas = list(areas)
+        if known:
+            self._owing.update(areas)
         for area in areas:
             self._days.setdefault(area, set()).update(days)
 
     def write(self) -> None:
         """Derive what was touched and write what changed."""
         self._places.expect(area for area in self._days if area in self._places.tree)
-        asked = {area: self._span(days) for area, days in self._days.items() if self._concerned(area)}
+        asked = {
+            area: self._span(days) for area, days in self._days.items() if area in self._owing or self._concerned(area)
+        }
         if not asked:
             return
         past = self._about(asked)
@@ -99,8 +112,9 @@ class Grounds:
         for area, found in self._rings(grounds).items():
             under[area] += found
         since = self._since({area: found for area, found in under.items() if found})
+        crossed = by_area(kept(asked))
         windows = {
-            area: windows_of(grounds[area], span, under[area], since.get(area, ()), self._law)
+            area: windows_of(grounds[area], span, under[area], since.get(area, ()), self._law, crossed.get(area, ()))
             for area, span in asked.items()
         }
         told = self._settling(windows)
@@ -115,7 +129,7 @@ class Grounds:
         names = set(self._names(area))
         return (
             any(
-                not names.isdisjoint(rules.each) or rules.during
+                not names.isdisjoint(rules.each) or rules.during or not names.isdisjoint(rules.crossing)
                 for turn in (*self._law.turns, now())
                 for rules in self._law.at(area, turn)
             )
@@ -206,9 +220,13 @@ class Grounds:
         self, asked: Mapping[int, range], windows: Mapping[int, list[Window]], told: Mapping[int, list[Entry]]
     ) -> None:
         tree, count = self._places.tree, needed(self._places.tree)
+        passed = handed(windows)
         want: dict[Row, Row] = {}
         for area, found in windows.items():
-            rows = (duty_row(one, key_of("area", area), tree) for one in settle_ground(found, told[area], count))
+            settled = settle_ground(
+                found, told[area], count, area=area, passed=passed.get(area, ()), path=self._law.path
+            )
+            rows = (duty_row(one, key_of("area", area), tree) for one in settled)
             want |= {row[:3]: row for row in rows}
         condition, params = among("owner", [key_of("area", area) for area in asked], "int8")
         first = min([*(row[2] for row in want), *(first_moment(span.start) for span in asked.values())])

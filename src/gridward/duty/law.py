@@ -29,7 +29,7 @@ class Law:
 
     def __init__(self, responses: Iterable[Response], path: Callable[[int, int], str]) -> None:
         self.responses = tuple(sorted(responses, key=lambda one: (one.begin, one.position)))
-        self._path = path
+        self.path = path
         self.turns = sorted({at for one in self.responses for at in (one.begin, one.end)})
         self._days: dict[int, list[tuple[int, int]]] = {}
         self._known: dict[tuple[str, int], tuple[Rules, ...]] = {}
@@ -43,7 +43,7 @@ class Law:
 
     def at(self, area: int, moment: int) -> tuple[Rules, ...]:
         """The rules in force in an area at a moment, disease by disease."""
-        path, number = self._path(area, moment), bisect_right(self.turns, moment)
+        path, number = self.path(area, moment), bisect_right(self.turns, moment)
         found = self._known.get((path, number))
         if found is None:
             above = set(path.split("."))
@@ -74,7 +74,7 @@ class Law:
     def run(self, area: int, moment: int, disease: str, duty: str) -> tuple[int, int]:
         """From when to when a duty of this name has been in force without a break around a moment."""
         number = bisect_right(self.turns, moment)
-        asked = self._path(area, moment), number, disease, duty
+        asked = self.path(area, moment), number, disease, duty
         found = self._runs.get(asked)
         if found is None:
             found = self._runs[asked] = self._run(area, moment, number, disease, duty)

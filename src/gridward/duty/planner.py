@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from gridward.duty import names
+from gridward.duty.book import WITHDRAWN
 from gridward.duty.derive import derive_subjects
 from gridward.duty.ground_book import AHEAD, Grounds, ground_of
 from gridward.duty.law import EVER, Law
@@ -45,7 +46,7 @@ def catch_up(progress: Progress | None = None) -> None:
     stamp, until = rules.stamp, day_of(now()) + AHEAD
     described = _described(head.position)
     if head.law != stamp:
-        work = everything(rules, until)
+        work = [*everything(rules, until), *_left_over(rules, until)]
     else:
         nearer = _ahead(rules, head.until + 1, until) if head.until < until else ()
         work = [*_redrawn(rules, head, described), *nearer]
@@ -97,6 +98,18 @@ def everything(rules: Law, until: int, *, extra: Sequence[int] = (), since: int 
     subjects = {*_begun(), *(key for key in extra if thing_of(key).kind not in ("area", "place"))}
     first, last = _days(rules, until)
     return [*_subject_slices(sorted(subjects)), *_area_slices(rules, max(first, since), last)]
+
+
+def _left_over(rules: Law, until: int) -> Iterator[Work]:
+    """What areas still have of days and rules that are no longer asked: a response that ended, or never was."""
+    first, last = _days(rules, until)
+    asked = set(_asked(rules))
+    sql = "SELECT owner, MIN(opens), MAX(opens) FROM duty_duty WHERE state <> %s GROUP BY owner"
+    ground = key_of("area", 0)
+    for owner, begin, end in rows(sql, (WITHDRAWN,)):
+        days = day_of(begin), day_of(end)
+        if owner % 16 == ground and (owner // 16 not in asked or days[0] < first or days[1] > last):
+            yield partial(_plan_areas, [owner // 16], range(days[0], days[1] + 1), known=True)
 
 
 def _ahead(rules: Law, first: int, last: int) -> Iterator[Work]:
@@ -178,7 +191,11 @@ def _asked(rules: Law) -> list[int]:
     """The areas of which anything was ever asked, and those that something put under a standing."""
     moments = (*rules.turns, now())
     names = {
-        name for at in moments for one in rules.responses for found in rules.at(one.area, at) for name in found.each
+        name
+        for at in moments
+        for one in rules.responses
+        for found in rules.at(one.area, at)
+        for name in (*found.each, *found.crossing)
     }
     places = Places(tree())
     known = [area for area in range(1, places.tree.last_id + 1) if area in places.tree]
@@ -195,7 +212,7 @@ def _asked(rules: Law) -> list[int]:
     return sorted(found)
 
 
-def _plan_areas(areas: list[int], days: range, rules: Law, places: Places, until: int) -> None:
+def _plan_areas(areas: list[int], days: range, rules: Law, places: Places, until: int, *, known: bool = False) -> None:
     grounds = Grounds(rules, places, until)
-    grounds.plan(areas, days)
+    grounds.plan(areas, days, known=known)
     grounds.write()

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from gridward.duty.handover import HANDOVER
+from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.plan import HOUSEHOLD, WAIVER
 from gridward.duty.standing import meets
 from gridward.ledger.sameness import MERGE
@@ -17,7 +19,7 @@ from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed
 @cache
 def watched() -> frozenset[str]:
     """Every kind that a clause names, and those of the kernel that plans go by."""
-    found = {HOUSEHOLD, WAIVER, MERGE}
+    found = {HOUSEHOLD, WAIVER, MERGE, *HANDED}
     for measure in _measures():
         found |= _of_measure(measure)
     for duty in _duties():
@@ -41,7 +43,7 @@ def settling(names: tuple[str, ...]) -> frozenset[str]:
     standings = {stage.standing for one in _measures() if _about_ground(one.on) for stage in one.stages}
     found = {WAIVER}
     for duty in _duties():
-        if not set(names).isdisjoint(duty.kinds_of_place) or not standings.isdisjoint(duty.during):
+        if not set(names).isdisjoint(asked_of(duty)) or not standings.isdisjoint(duty.during):
             found |= set(duty.by)
     return frozenset(found & CATALOGUE.kinds.keys())
 
@@ -49,7 +51,7 @@ def settling(names: tuple[str, ...]) -> frozenset[str]:
 @cache
 def settling_below(names: tuple[str, ...]) -> frozenset[str]:
     """Those of them that count wherever in the area they were recorded."""
-    found = (duty for duty in _duties() if duty.match == "below" and not set(names).isdisjoint(duty.kinds_of_place))
+    found = (duty for duty in _duties() if duty.match == "below" and not set(names).isdisjoint(asked_of(duty)))
     return frozenset(kind for duty in found for kind in duty.by)
 
 
@@ -86,7 +88,9 @@ def ringed() -> frozenset[str]:
 @cache
 def naming_ground() -> frozenset[str]:
     """The kinds that settle something for areas and places which they name in their bodies, wherever they were made."""
-    settles = {kind for duty in _duties() if duty.each or duty.during for kind in duty.by} & CATALOGUE.kinds.keys()
+    settles = {
+        kind for duty in _duties() if duty.each or duty.during or duty.crosses for kind in duty.by
+    } & CATALOGUE.kinds.keys()
     wanted = {"area", "place"}
     return frozenset(
         name
@@ -102,6 +106,11 @@ def naming_ground() -> frozenset[str]:
 def from_below() -> frozenset[str]:
     """The kinds that may settle something for what their area lies in."""
     return frozenset(kind for duty in _duties() if duty.match == "below" for kind in duty.by)
+
+
+def asked_of(duty: Duty) -> tuple[str, ...]:
+    """The levels and kinds of places that have a duty each, or where a figure may grow too much."""
+    return duty.kinds_of_place if duty.crosses is None else (duty.crosses.per,)
 
 
 def _about_ground(kind: str) -> bool:
@@ -142,7 +151,7 @@ def referring() -> frozenset[str]:
 @cache
 def answering() -> frozenset[str]:
     """The kinds that settle, end, move or release something: of interest to whoever has something to settle."""
-    found = {WAIVER}
+    found = {WAIVER, *HANDED}
     for duty in _duties():
         found |= (_of_duty(duty) - {duty.on}) | set(duty.by)
     for measure in _measures():
@@ -157,6 +166,7 @@ def _triggers() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     for kind, where in (*((one.on, one.where) for one in _duties()), *((one.on, one.where) for one in _measures())):
         if kind and where not in found.setdefault(kind, []):
             found[kind].append(where)
+    found[HANDOVER] = [{}]
     if any("household" in duty.kinds_of_place for duty in _duties()):
         found[HOUSEHOLD] = [{}]
     return {kind: tuple(wanted) for kind, wanted in found.items()}

@@ -12,6 +12,7 @@ from gridward.figure.fold import watermark
 from gridward.figure.ground import paths_of
 from gridward.figure.series import counted, series_name, series_number, within
 from gridward.figure.totals import LEVELS
+from gridward.figure.vouched import Vouched, When, vouched
 from gridward.grid.path import beyond
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, last_moment
@@ -25,7 +26,8 @@ class Value(Struct, frozen=True):
     """A figure's member at an area and moment; `value` counts in units of 10**-scale. `nothing` says why there is none.
 
     `reported` of `expected` have spoken (figures that need a report) or `expected` is the whole of which `value` is a
-    part (shares); both null when the figure knows no such number.
+    part (shares); both null when the figure knows no such number. `vouched`: they count duties, done of all that were
+    due, and are whole numbers whatever the figure's scale.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Value(Struct, frozen=True):
     reported: int | None = None
     expected: int | None = None
     nothing: Nothing | None = None
+    vouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,15 @@ def values(
     scope = Scope(area, as_of, known_at, response)
     wanted = every_pair() if pairs is None else pairs
     needed = dict.fromkeys(part for pair in wanted for part in asked(pair).needs)
-    sums = _sums(list(needed), scope, tree())
-    return [valued(pair, sums) for pair in wanted]
+    map_now = tree()
+    sums = _sums(list(needed), scope, map_now)
+    told = vouched(wanted, [area], When(as_of, known_at, response), map_now)[area]
+    return [valued(pair, sums, whole(pair, told)) for pair in wanted]
+
+
+def whole(pair: Pair, told: Mapping[str, Vouched]) -> Vouched | None:
+    """Duties vouch for a figure, not for a part of it."""
+    return None if pair[1] else told.get(pair[0])
 
 
 def every_pair() -> list[Pair]:
@@ -70,17 +80,22 @@ def every_pair() -> list[Pair]:
 
 def trend(name: str, member: str, *, area: int, days: Sequence[int], known_at: int | None = None) -> list[int | None]:
     """The value at the end of each of these days."""
-    return [values([(name, member)], area=area, as_of=last_moment(day), known_at=known_at)[0].value for day in days]
+    pair, map_now = (name, member), tree()
+    needed = asked(pair).needs
+    scopes = [Scope(area, last_moment(day), known_at) for day in days]
+    return [valued(pair, _sums(needed, scope, map_now)).value for scope in scopes]
 
 
-def valued(pair: Pair, sums: Mapping[Pair, int]) -> Value:
-    """The value of a pair from the sums of all that it needs."""
+def valued(pair: Pair, sums: Mapping[Pair, int], told: Vouched | None = None) -> Value:
+    """The value of a pair from the sums of all that it needs, and what duties vouch for it where it names nothing."""
     unit, scale, mixed, expecting, reporting, _ = asked(pair)
     if mixed:
         return Value(pair[0], pair[1], unit, scale, None, nothing="not_knowable")
     value = sums[pair]
     if expecting is None and reporting is None:
-        return Value(pair[0], pair[1], unit, scale, value)
+        if told is None:
+            return Value(pair[0], pair[1], unit, scale, value)
+        return Value(pair[0], pair[1], unit, scale, value, *told, _nothing(value, *told), vouched=True)
     expected = None if expecting is None else sum([sums[part] for part in expecting])
     reported = None if reporting is None else sum([sums[part] for part in reporting])
     return Value(pair[0], pair[1], unit, scale, value, reported, expected, _nothing(value, reported, expected))

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
+from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain
 from gridward.plug.kind import Body, Choice, EntryKind, Field, Link
@@ -126,6 +127,51 @@ class Approval(Body, frozen=True, kw_only=True):
     evidence: Annotated[str, Field(label=Text("证据", "Evidence"), personal=True, longest=500)]
 
 
+class Handover(Body, frozen=True, kw_only=True):
+    """`duty.handover`: whoever is asked for something offers it to another area or office (点对点). It stays theirs
+    until the receiver accepts.
+    """
+
+    to: Annotated[Link, Field(label=Text("接收区域", "To area"), names="area place")]
+    office: Annotated[str, Field(label=Text("接收职务", "To office"), longest=40)] = ""
+    duty: Annotated[str, Field(label=Text("任务条款(空为全部)", "Clause (empty: all)"), longest=80)] = ""
+    reason: Annotated[str, Field(label=Text("移交原因", "Why"), longest=300, personal=True)] = ""
+
+
+class Answer(Choice):
+    """What a receiver says to a hand-over."""
+
+    ACCEPTED = "accepted", Text("接收", "accepted")
+    RETURNED = "returned", Text("退回", "returned")
+
+
+class HandoverAnswer(Body, frozen=True, kw_only=True):
+    """`duty.handover_answer`: the receiver accepts a hand-over, or returns it with a reason."""
+
+    answer: Annotated[Answer, Field(label=Text("答复", "Answer"))]
+    reason: Annotated[str, Field(label=Text("退回原因", "Reason for returning"), longest=300)] = ""
+
+
+class HandoverDecision(Body, frozen=True, kw_only=True):
+    """`duty.handover_decision`: the common superior says whose it is; that needs no acceptance."""
+
+    to: Annotated[Link, Field(label=Text("由谁负责", "Whose it is"), names="area place")]
+    office: Annotated[str, Field(label=Text("职务", "Office"), longest=40)] = ""
+    reason: Annotated[str, Field(label=Text("理由", "Reason"), longest=300)]
+
+
+_NO_REASON = Reason(
+    code="required",
+    field="body.reason",
+    text=Text("reason:退回须写明原因。请更正补上。", "reason: say why it is returned. Correct the entry."),
+)
+
+
+def _reasoned(body: HandoverAnswer) -> tuple[Reason, ...]:
+    """What is returned without a reason does not count."""
+    return (_NO_REASON,) if body.answer is Answer.RETURNED and not body.reason.strip() else ()
+
+
 class Kept(Body, frozen=True):
     """`ledger.conflict` and `ledger.unreadable`: something that could not stand as an entry, kept whole."""
 
@@ -176,6 +222,29 @@ KINDS = (
     ),
     EntryKind(
         name="duty.approval", label=Text("第二人审批", "Approval by a second person"), body=Approval, about=("entry",)
+    ),
+    EntryKind(
+        name="duty.handover",
+        label=Text("移交", "Hand-over"),
+        body=Handover,
+        about=("person", "household", "area", "place", "entry", "vehicle", "herd", "organisation", "body", "lot"),
+        opens_matter=True,
+        authored=True,
+    ),
+    EntryKind(
+        name="duty.handover_answer",
+        label=Text("接收/退回", "Hand-over accepted or returned"),
+        body=HandoverAnswer,
+        about=("entry",),
+        authored=True,
+        needs=_reasoned,
+    ),
+    EntryKind(
+        name="duty.handover_decision",
+        label=Text("移交裁定", "Hand-over decided"),
+        body=HandoverDecision,
+        about=("entry",),
+        authored=True,
     ),
     EntryKind(name="ledger.conflict", label=Text("冲突记录", "Conflict"), body=Kept),
     EntryKind(name="ledger.unreadable", label=Text("无法识别", "Unreadable"), body=Kept),

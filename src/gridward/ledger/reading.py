@@ -47,6 +47,7 @@ def entry_of(stored: Stored, told: Told[Any], places: Places, until: int) -> Ent
         stored.at,
         body,
         stored.chain,
+        places.author(told.by) if told.by and CATALOGUE.kinds[name].authored else 0,
     )
 
 

@@ -73,6 +73,11 @@ class Rules:
         """The duties by the level or kind of place of which each has one."""
         return _grouped((name, one) for one in self.duties.values() for name in one.kinds_of_place)
 
+    @cached_property
+    def crossing(self) -> Mapping[str, tuple[Duty, ...]]:
+        """The duties by the level or kind of place in which a figure may grow too much."""
+        return _grouped((one.crosses.per, one) for one in self.duties.values() if one.crosses is not None)
+
     def response(self, table: str, name: str) -> int:
         """The position of the response by which a clause holds."""
         return self.clauses[table][name].response

@@ -132,6 +132,7 @@ class Duty(Clause, frozen=True):
     during: tuple[str, ...] = ()
     each: tuple[str, ...] | str = ()
     crosses: Crossing | None = None
+    after_returns: int = 0
     without: tuple[str, ...] = ()
 
     within: str = ""
