@@ -8,7 +8,7 @@ from gridward.duty.gather import mentioning
 from gridward.duty.ground import Ground, settle_ground, windows_of
 from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
-from gridward.duty.rings import Around, rings
+from gridward.duty.ring_book import Rings
 from gridward.duty.said import links
 from gridward.duty.standing import Standing, standings
 from gridward.duty.watched import (
@@ -42,7 +42,7 @@ class Grounds:
         self._law, self._places, self._until = law, places, until
         self._days: dict[int, set[int]] = {}
         self._called: dict[int, tuple[str, ...]] = {}
-        self._around_of: dict[int, Around] = {}
+        self._lie = Rings(places.tree)
         self._last = day_of(now()) + AHEAD
 
     def touch(self, one: Entry) -> None:
@@ -59,22 +59,8 @@ class Grounds:
         turns = one.kind in shifting() or (one.kind in on_ground() and not _of_somebody(one))
         turned = set(named) if turns else set[int]()
         if one.kind in ringing():
-            turned |= {area for area in self._around(one.area) if not ringed().isdisjoint(self._names(area))}
+            turned |= {area for area in self._lie.reached(one) if not ringed().isdisjoint(self._names(area))}
         self.plan(turned, range(day - 1, max(self._last, day) + 1))
-
-    def _around(self, area: int) -> set[int]:
-        """Everything in the town of an area."""
-        return self._places.tree.ever_below(self._lies(area).town)
-
-    def _lies(self, area: int) -> Around:
-        if area not in self._around_of:
-            map_now = self._places.tree
-            above = [int(one) for one in map_now.path(area, now()).split(".")[:-1]]
-            levels = {map_now.spell(one).level: one for one in above}
-            village = next((levels[one] for one in ("village", "community") if one in levels), area)
-            town = next((levels[one] for one in ("town", "subdistrict", "zone") if one in levels), above[0])
-            self._around_of[area] = Around(frozenset(above), village, town)
-        return self._around_of[area]
 
     def _names(self, area: int) -> tuple[str, ...]:
         if area not in self._called:
@@ -134,14 +120,7 @@ class Grounds:
     def _rings(self, grounds: Mapping[int, Ground]) -> dict[int, list[Standing]]:
         """The standings of those that lie around something."""
         drawn = {area: ground for area, ground in grounds.items() if not ringed().isdisjoint(ground.names)}
-        numbers, found = kind_numbers(tuple(sorted(ringing()))), dict[int, list[Standing]]()
-        for town in {self._lies(area).town for area in drawn} if numbers else ():
-            told = self._read(at_areas(self._places.tree.ever_below(town), numbers))
-            lies = {area: self._lies(area) for area in {*drawn, *(one.area for one in told)}}
-            for area, ground in drawn.items():
-                if lies[area].town == town:
-                    found[area] = rings(ground, lies, told, self._law)
-        return found
+        return self._lie.standings(drawn, self._read, self._law)
 
     def _since(self, under: Mapping[int, Sequence[Standing]]) -> dict[int, list[Entry]]:
         """What was recorded in areas while they were under something: rhythms and phases go by it."""

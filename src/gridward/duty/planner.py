@@ -14,7 +14,8 @@ from gridward.duty.ground_book import AHEAD, Grounds, ground_of
 from gridward.duty.law import EVER, Law
 from gridward.duty.models import Head
 from gridward.duty.responses import law
-from gridward.duty.watched import beginning, on_ground
+from gridward.duty.ring_book import Rings
+from gridward.duty.watched import beginning, on_ground, ringed
 from gridward.grid.models import Area
 from gridward.grid.tree import tree
 from gridward.kit.clock import day_of, now
@@ -148,6 +149,7 @@ def _redrawn(rules: Law, head: Head, described: Collection[int]) -> Iterator[Wor
     changed = set(Area.objects.filter(changed__gt=head.map).values_list("id", flat=True))
     areas = {int(one) for area in changed for path in map_now.timeline(area)[1] for one in path.split(".")[:-1]}
     areas |= {area for area in described if area in map_now}
+    areas |= Rings(map_now).drawn_from(changed)
     if changed:
         at, at_params = among("area", list(changed), "int4")
         owners = {key for (key,) in rows(f"SELECT DISTINCT owner FROM duty_duty WHERE {at}", at_params)}
@@ -183,6 +185,7 @@ def _asked(rules: Law) -> list[int]:
     places = Places(tree())
     known = [area for area in range(1, places.tree.last_id + 1) if area in places.tree]
     places.expect(known)
+    names |= ringed()
     found = {area for area in known if not names.isdisjoint(ground_of(places, area, EVER).names)}
     condition, params = among("kind", kind_numbers(tuple(sorted(on_ground()))), "int2")
     told = rows(f"SELECT DISTINCT area, subject FROM ledger_entry WHERE {condition} AND area IS NOT NULL", params)

@@ -6,6 +6,8 @@ At most one run of a measure holds for a subject at a time: of several triggers 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
+
 from gridward.duty.law import EVER, Law
 from gridward.duty.said import instant, said
 from gridward.kit.clock import day_of, first_moment
@@ -243,13 +245,22 @@ def _turned(run: Run, law: Law) -> Run | None:
         rules, before = law.of(area, turn, run.disease), law.of(area, turn - 1, run.disease)
         if rules is None or before is None or not _converts(run, rules, before):
             continue
-        fresh = rules.measures.get(run.measure.name)
+        fresh = _alike(rules.measures.get(run.measure.name), run.measure)
         if fresh is None:
             return run._replace(begin=turn, end=turn)
         if fresh != run.measure:
             pack = rules.clauses["measure"][fresh.name].pack
             return run._replace(measure=fresh, pack=pack, begin=turn)
     return None
+
+
+def _alike(fresh: Measure | None, before: Measure) -> Measure | None:
+    """A measure of another pack; where it draws rings, that of them with the standing that runs."""
+    if fresh is None or not fresh.spread:
+        return fresh
+    own = [ring for ring in fresh.spread if any(ring.standing == stage.standing for stage in before.stages)]
+    stages = tuple(Stage(standing=ring.standing, days=ring.days) for ring in own)
+    return msgspec.structs.replace(fresh, stages=stages) if stages else None
 
 
 def _converts(run: Run, rules: Rules, before: Rules) -> bool:

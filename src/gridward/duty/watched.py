@@ -73,7 +73,7 @@ def shifting() -> frozenset[str]:
 @cache
 def ringing() -> frozenset[str]:
     """The kinds that put what lies around under a standing, count anew or end that."""
-    found = (_of_measure(measure) for measure in _measures() if measure.spread)
+    found = (_of_measure(measure) for measure in spreading())
     return frozenset(kind for kinds in found for kind in kinds) & CATALOGUE.kinds.keys()
 
 
@@ -81,6 +81,18 @@ def ringing() -> frozenset[str]:
 def ringed() -> frozenset[str]:
     """What rings are drawn through: levels and kinds of places."""
     return frozenset(ring.each for measure in _measures() for ring in measure.spread)
+
+
+def spreading() -> tuple[Measure, ...]:
+    """The measures that draw rings."""
+    return tuple(measure for measure in _measures() if measure.spread)
+
+
+@cache
+def reaching(kind: str) -> int:
+    """Metres to the outermost ring that entries of a kind draw, restart or end."""
+    measures = [one for one in spreading() if kind in _of_measure(one)]
+    return max((ring.within_m for one in measures for ring in one.spread), default=0)
 
 
 @cache
@@ -173,7 +185,19 @@ def begins_something(entry: Entry) -> bool:
 
 
 _REMEMBERED = (
-    *(watched, on_ground, under_ground, shifting, ringing, ringed, naming_ground, settling, settling_below, from_below),
+    *(
+        watched,
+        on_ground,
+        under_ground,
+        shifting,
+        ringing,
+        ringed,
+        reaching,
+        naming_ground,
+        settling,
+        settling_below,
+        from_below,
+    ),
     *(opening, referring, answering, _triggers),
 )
 

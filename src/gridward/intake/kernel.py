@@ -1,6 +1,7 @@
 """The kernel's own entry kinds: the map, offices, households, responses, and what the ledger says of itself."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated
 
 from gridward.kit.text import Text
@@ -31,6 +32,12 @@ class Area(Body, frozen=True):
     population: Annotated[int | None, Field(label=Text("人口", "Population"), unit="人", low=0)] = None
     households: Annotated[int | None, Field(label=Text("户数", "Households"), unit="户", low=0)] = None
     has_property_mgmt: Annotated[bool | None, Field(label=Text("有物业管理", "Has property management"))] = None
+    latitude: Annotated[
+        Decimal | None, Field(label=Text("纬度(WGS-84)", "Latitude (WGS 84)"), scale=6, low=-90, high=90)
+    ] = None
+    longitude: Annotated[
+        Decimal | None, Field(label=Text("经度(WGS-84)", "Longitude (WGS 84)"), scale=6, low=-180, high=180)
+    ] = None
     members: Annotated[tuple[str, ...], Field(label=Text("成员代码", "Member codes"))] = ()
     heir: Annotated[str, Field(label=Text("并入", "Merged into"), longest=120)] = ""
 

@@ -1,0 +1,129 @@
+"""Rings read for one piece of work: how areas lie, which of them an entry reaches, and which entries reach an area."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from gridward.duty.ground import Ground
+from gridward.duty.law import Law
+from gridward.duty.rings import Around, Lying, rings, widest
+from gridward.duty.standing import Standing
+from gridward.duty.watched import reaching, ringing, spreading
+from gridward.grid.position import Box, Position, box
+from gridward.grid.tree import Tree
+from gridward.grid.within import lying_in
+from gridward.kit.clock import now
+from gridward.kit.rows import among, rows
+from gridward.ledger.names import kind_numbers
+from gridward.ledger.stored import Stored, about, at_areas
+from gridward.plug.kind import Entry, key_of, thing_of
+
+TOWNS = ("town", "subdistrict", "zone")
+WIDE = frozenset({"county", *TOWNS})
+"""Levels whose middle says nothing of where something happened."""
+Read = Callable[[Iterable[Stored]], list[Entry]]
+
+
+class Rings:
+    """Knows, for one state of the map, what lies around what."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._lies: dict[int, Around] = {}
+        self.lying = Lying(self.lies, self._spot)
+
+    def lies(self, area: int) -> Around:
+        """How an area lies on the map."""
+        if area not in self._lies:
+            above = [int(one) for one in self._tree.path(area, now()).split(".")[:-1]]
+            levels = {self._tree.spell(one).level: one for one in above}
+            village = next((levels[one] for one in ("village", "community") if one in levels), area)
+            town = next((levels[one] for one in TOWNS if one in levels), above[0])
+            self._lies[area] = Around(frozenset(above), village, town)
+        return self._lies[area]
+
+    def _spot(self, area: int, at: int) -> Position | None:
+        return None if self._tree.spell(area, at).level in WIDE else self._tree.position(area, at)
+
+    def reached(self, entry: Entry) -> set[int]:
+        """Everything that the rings of an entry may reach: its town, and what lies within the outermost of them."""
+        found, centre = self._tree.ever_below(self.lies(entry.area).town), self.lying.centre(entry)
+        return found if centre is None else found | lying_in(box(centre, reaching(entry.kind)))
+
+    def around(self, areas: Iterable[int]) -> set[int]:
+        """Everything in the towns of some areas, and what lies within the reach of any ring of them."""
+        spots = [one for area in areas for one in self.positions(area)]
+        towns = {self.lies(area).town for area in areas}
+        found = {one for town in towns for one in self._tree.ever_below(town)}
+        return found | (lying_in(_spanning(spots, widest(spreading()))) if spots else set())
+
+    def positions(self, area: int) -> list[Position]:
+        """Wherever an area ever lay."""
+        spells = self._tree.spells(area)
+        return [
+            Position(one.latitude, one.longitude)
+            for one in spells
+            if one.latitude is not None and one.longitude is not None
+        ]
+
+    def standings(self, grounds: Mapping[int, Ground], read: Read, law: Law) -> dict[int, list[Standing]]:
+        """What these areas and places are under by what happened around them."""
+        numbers = kind_numbers(tuple(sorted(ringing())))
+        if not grounds or not numbers:
+            return {}
+        spots = list(self.around(grounds))
+        keys = [key_of(kind, area) for area in spots for kind in ("area", "place")]
+        found = read([*at_areas(spots, numbers), *about(keys, numbers)])
+        told = Near(sorted(found, key=lambda one: (one.at, one.id)), self)
+        return {area: rings(ground, self.lying, told.of(area), law) for area, ground in grounds.items()}
+
+    def drawn_from(self, areas: Iterable[int]) -> set[int]:
+        """Everything that may be, or was, within rings around some of these areas, which now lie elsewhere."""
+        numbers, wanted = kind_numbers(tuple(sorted(ringing()))), list(areas)
+        keys = [key_of(kind, area) for area in wanted for kind in ("area", "place")]
+        told = [*at_areas(wanted, numbers), *about(keys, numbers)] if numbers else []
+        centres = {one.area for one in told} | {thing_of(one.subject).id for one in told if one.subject in keys}
+        centres = {one for one in centres if one in self._tree}
+        if not centres:
+            return set()
+        names = sorted({ring.standing for one in spreading() for ring in one.spread})
+        condition, params = among("name", names, "text")
+        under = rows(f"SELECT DISTINCT area FROM duty_standing WHERE {condition}", params)
+        return self.around(centres) | {area for (area,) in under}
+
+
+class Near:
+    """Entries that draw, restart or end rings, found by the town or by cells as wide as the widest ring."""
+
+    def __init__(self, told: Sequence[Entry], lie: Rings) -> None:
+        self._lie, self._told = lie, told
+        self._step = max(box(Position(0, 0), widest(spreading())).north, 1)
+        self._cells: dict[tuple[int, int], list[int]] = {}
+        self._towns: dict[int, list[int]] = {}
+        for number, one in enumerate(told):
+            self._towns.setdefault(lie.lies(one.area).town, []).append(number)
+            centre = lie.lying.centre(one)
+            if centre is not None:
+                self._cells.setdefault(self._cell(centre), []).append(number)
+
+    def of(self, area: int) -> list[Entry]:
+        """Those that may matter to an area, by time."""
+        found = set(self._towns.get(self._lie.lies(area).town, ()))
+        for spot in self._lie.positions(area):
+            north, east = self._cell(spot)
+            for up in (-1, 0, 1):
+                for along in (-2, -1, 0, 1, 2):  # a degree of longitude is shorter than one of latitude
+                    found.update(self._cells.get((north + up, east + along), ()))
+        return [self._told[number] for number in sorted(found)]
+
+    def _cell(self, spot: Position) -> tuple[int, int]:
+        return spot.latitude // self._step, spot.longitude // self._step
+
+
+def _spanning(spots: Sequence[Position], within: int) -> Box:
+    """The box that holds everything within so many metres of any of these points."""
+    boxes = [box(one, within) for one in spots]
+    return Box(
+        min(one.south for one in boxes),
+        max(one.north for one in boxes),
+        min(one.west for one in boxes),
+        max(one.east for one in boxes),
+    )
