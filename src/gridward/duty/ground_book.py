@@ -8,12 +8,15 @@ from gridward.duty.gather import mentioning
 from gridward.duty.ground import Ground, settle_ground, windows_of
 from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
+from gridward.duty.office_book import of_office, write_offices
 from gridward.duty.ring_book import Rings
 from gridward.duty.said import links
 from gridward.duty.standing import Standing, standings
 from gridward.duty.watched import (
     from_below,
     naming_ground,
+    office_kinds,
+    office_names,
     on_ground,
     ringed,
     ringing,
@@ -92,6 +95,7 @@ class Grounds:
         told = self._settling(windows)
         self._write_duties(asked, windows, told)
         self._write_standings(under, past)
+        self._write_offices(grounds)
 
     def _span(self, days: set[int]) -> range:
         return range(min(days), min(max(days), self._last) + 1)
@@ -101,7 +105,7 @@ class Grounds:
         names = set(self._names(area))
         return (
             any(
-                not names.isdisjoint(rules.each) or rules.during
+                not names.isdisjoint(rules.each) or not names.isdisjoint(rules.offices) or rules.during
                 for turn in (*self._law.turns, now())
                 for rules in self._law.at(area, turn)
             )
@@ -195,9 +199,19 @@ class Grounds:
             key_of("area", area): (first_moment(span.start), first_moment(span.stop)) for area, span in asked.items()
         }
         have = {
-            key: row for key, row in standing.items() if key in want or begins[row[0]][0] <= row[2] < begins[row[0]][1]
+            key: row
+            for key, row in standing.items()
+            if key in want or (begins[row[0]][0] <= row[2] < begins[row[0]][1] and not of_office(row))
         }
         write_duties(want, have)
+
+    def _write_offices(self, grounds: Mapping[int, Ground]) -> None:
+        asked = {area: one for area, one in grounds.items() if not office_names().isdisjoint(one.names)}
+        if asked:
+            numbers = kind_numbers(office_kinds())
+            keys = [key_of(kind, area) for area in asked for kind in ("area", "place")]
+            told = self._sorted(asked, [*at_areas(asked, numbers), *about(keys, numbers)])
+            write_offices(asked, told, self._law, self._places.tree, AHEAD)
 
     def _write_standings(self, under: Mapping[int, Sequence[Standing]], told: Mapping[int, Sequence[Entry]]) -> None:
         condition, params = among("owner", [key_of("area", area) for area in under], "int8")

@@ -179,9 +179,8 @@ def _area_slices(rules: Law, first: int, last: int, *, among_areas: Collection[i
 def _asked(rules: Law) -> list[int]:
     """The areas of which anything was ever asked, and those that something put under a standing."""
     moments = (*rules.turns, now())
-    names = {
-        name for at in moments for one in rules.responses for found in rules.at(one.area, at) for name in found.each
-    }
+    every = [found for at in moments for one in rules.responses for found in rules.at(one.area, at)]
+    names = {name for found in every for name in (*found.each, *found.offices)}
     places = Places(tree())
     known = [area for area in range(1, places.tree.last_id + 1) if area in places.tree]
     places.expect(known)

@@ -10,8 +10,9 @@ from gridward.ledger.sameness import MERGE
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Entry
 from gridward.plug.shape import shape_of
+from gridward.policy.office_duty import APPOINTED, SIGNED, OfficeDuty, office_duties
 from gridward.policy.packs import packs
-from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed
+from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed, Office
 
 
 @cache
@@ -44,6 +45,18 @@ def settling(names: tuple[str, ...]) -> frozenset[str]:
         if not set(names).isdisjoint(duty.kinds_of_place) or not standings.isdisjoint(duty.during):
             found |= set(duty.by)
     return frozenset(found & CATALOGUE.kinds.keys())
+
+
+@cache
+def office_names() -> frozenset[str]:
+    """Levels and kinds of places of which some clause asks for holders of an office."""
+    return frozenset(name for one in _duties() if isinstance(one, OfficeDuty) for name in one.kinds_of_place)
+
+
+@cache
+def office_kinds() -> tuple[str, ...]:
+    """The kinds that tell who holds an office, who signed for it, and what is excused of that."""
+    return tuple(sorted({APPOINTED, SIGNED, WAIVER} & CATALOGUE.kinds.keys()))
 
 
 @cache
@@ -130,6 +143,8 @@ def _measures() -> Iterator[Measure]:
 def _duties() -> Iterator[Duty]:
     for pack in packs().values():
         yield from (one for one in pack.clauses.get("duty", {}).values() if isinstance(one, Duty))
+        for office in pack.clauses.get("office", {}).values():
+            yield from office_duties(office) if isinstance(office, Office) else ()
 
 
 @cache
@@ -185,20 +200,8 @@ def begins_something(entry: Entry) -> bool:
 
 
 _REMEMBERED = (
-    *(
-        watched,
-        on_ground,
-        under_ground,
-        shifting,
-        ringing,
-        ringed,
-        reaching,
-        naming_ground,
-        settling,
-        settling_below,
-        from_below,
-    ),
-    *(opening, referring, answering, _triggers),
+    *(watched, on_ground, under_ground, shifting, ringing, ringed, reaching, naming_ground, settling, settling_below),
+    *(from_below, office_names, office_kinds, opening, referring, answering, _triggers),
 )
 
 

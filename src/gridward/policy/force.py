@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar, cast
 
+from gridward.policy.office_duty import OfficeDuty, office_duties
 from gridward.policy.packs import Pack, packs
-from gridward.policy.vocabulary import Clause, Duty, Measure, Quiet, Transition
+from gridward.policy.vocabulary import Clause, Duty, Measure, Office, Quiet, Transition
 
 
 class On(NamedTuple):
@@ -71,7 +72,14 @@ class Rules:
     @cached_property
     def each(self) -> Mapping[str, tuple[Duty, ...]]:
         """The duties by the level or kind of place of which each has one."""
-        return _grouped((name, one) for one in self.duties.values() for name in one.kinds_of_place)
+        own = [one for one in self.duties.values() if not isinstance(one, OfficeDuty)]
+        return _grouped((name, one) for one in own for name in one.kinds_of_place)
+
+    @cached_property
+    def offices(self) -> Mapping[str, tuple[OfficeDuty, ...]]:
+        """The duties of office clauses by the level or kind of place that needs a holder."""
+        own = [one for one in self.duties.values() if isinstance(one, OfficeDuty)]
+        return _grouped((name, one) for one in own for name in one.kinds_of_place)
 
     def response(self, table: str, name: str) -> int:
         """The position of the response by which a clause holds."""
@@ -155,5 +163,8 @@ def _rules(disease: str, layers: list[_Layer]) -> Rules:
                 over = () if before is None else (*before.over, before.pack)
                 merged[name] = Ruled(clause, layer.pack.id, layer.on.response, over)
         quiet = layer.pack.quiet or quiet
+    for ruled in clauses.get("office", {}).values():
+        for duty in office_duties(cast("Office", ruled.clause)):
+            clauses.setdefault("duty", {})[duty.name] = ruled._replace(clause=duty)
     on = tuple(dict.fromkeys(layer.on for layer in layers))
     return Rules(disease, on, clauses, quiet)

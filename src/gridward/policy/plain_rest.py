@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gridward.kit.text import Text
 from gridward.policy.lists import options
 from gridward.policy.vocabulary import Ask, Burden, Checklist, Clause, Office, Risk, Supply, Team, Transition
-from gridward.policy.wording import Wording, joined
+from gridward.policy.wording import Wording, joined, long
 
 Said = Iterator[tuple[str, Text, Text]]
 
@@ -82,5 +82,8 @@ def _office(office: Office, words: Wording) -> Said:
     yield "each", Text("每", "in each"), Text(each.zh + (f"({where.zh})" if where.zh else ""), each.en.lower())
     if office.holders > 1:
         yield "holders", Text("人数", "holders"), Text(f"{office.holders}名", str(office.holders))
+    yield "who", Text("由谁任命", "appointed by"), words.role(office.who)
+    if office.within:
+        yield "within", Text("限时", "within"), long(office.within)
     if office.pledge:
         yield "pledge", Text("责任书", "letter"), Text("须签订", "must be signed")

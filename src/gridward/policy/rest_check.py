@@ -16,6 +16,7 @@ from gridward.policy.vocabulary import (
     Supply,
     Team,
 )
+from gridward.policy.worded import is_span
 
 _RISK = ("command.risk_area", "level")
 
@@ -53,6 +54,10 @@ def _office(where: str, office: Office, named: Named) -> Iterator[Reason]:
     yield from named.role(f"{where}.role", office.role)
     yield from named.thing(f"{where}.each", office.each)
     yield from named.asked_of_area(f"{where}.where", office.where)
+    yield from named.role(f"{where}.who", office.who)
+    if office.within and not is_span(office.within):
+        text = office.within
+        yield fault(f"{where}.within", f"“{text}”不是时长,应如 24h、3d", f"{text!r} is no span; write 24h or 3d")
     if office.holders < 1:
         yield fault(f"{where}.holders", "至少为 1", "must be at least 1")
 

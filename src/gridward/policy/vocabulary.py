@@ -187,13 +187,15 @@ class Supply(Clause, frozen=True):
 
 
 class Office(Clause, frozen=True):
-    """Where somebody must hold a role, and whether with a signed letter."""
+    """Where somebody must hold a role, and whether with a signed letter; `who` appoints, `within` a span or at once."""
 
     role: str
     each: str
     where: Mapping[str, Any] = msgspec.field(default_factory=dict)
     pledge: bool = False
     holders: int = 1
+    who: str = "office_clerk"
+    within: str = ""
 
 
 class Checklist(Clause, frozen=True):
