@@ -140,7 +140,8 @@ def test_the_end_of_the_response_ends_the_asking() -> None:
 
 def test_any_order_makes_the_same_duties() -> None:
     wires = (
-        holds(20, "li", "2020-02-03", "2020-02-10"), holds(21, "wang", "2020-02-12"), letter(22, "2020-02-04", at(4, 9)),
+        holds(20, "li", "2020-02-03", "2020-02-10"), holds(21, "wang", "2020-02-12"),
+        letter(22, "2020-02-04", at(4, 9)),
         letter(23, "2020-02-13", at(13, 9)),
     )  # fmt: skip
     found = set()

@@ -10,6 +10,7 @@ from gridward.duty.law import Law
 from gridward.duty.needed import needed
 from gridward.duty.plan import Plan, plan
 from gridward.duty.responses import law
+from gridward.duty.risk_book import struck
 from gridward.duty.watched import answering, begins_something, referring, watched
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, now
@@ -52,7 +53,8 @@ def derive(came: Sequence[Came], tree: Tree, until: int) -> None:
     remember(entries)  # also before the first response: planning must find it later
     if not rules.responses:
         return
-    derive_subjects(_touched(entries, Owners(places, until)), rules, places, until)
+    touched = _touched(entries, Owners(places, until)) | struck(entries, rules, places, until)
+    derive_subjects(touched, rules, places, until)
     grounds = Grounds(rules, places, until)
     for one in entries:
         grounds.touch(one)

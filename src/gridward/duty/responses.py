@@ -3,6 +3,7 @@
 from typing import Any
 
 from gridward.duty.law import EVER, Law, Response
+from gridward.duty.risk_book import risk_list, told_of_risks
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, parse
 from gridward.kit.errors import Refusal
@@ -21,9 +22,10 @@ def law(tree: Tree) -> Law:
     """The rules of every place and moment, by the responses that count now."""
     global _latest
     told = select("kind = %s", (kind_number(RESPONSE),), "ORDER BY position")
-    state = tree.version, tuple((one.position, one.counts_from, one.content) for one in told)
+    risky = told_of_risks()
+    state = tree.version, tuple((one.position, one.counts_from, one.content) for one in (*told, *risky))
     if _latest is None or _latest[0] != state:
-        _latest = state, Law(responses(told), tree.path)
+        _latest = state, Law(responses(told), tree.path, risk_list(risky, tree, EVER))
     return _latest[1]
 
 

@@ -12,7 +12,8 @@ from gridward.plug.kind import Entry
 from gridward.plug.shape import shape_of
 from gridward.policy.office_duty import APPOINTED, SIGNED, OfficeDuty, office_duties
 from gridward.policy.packs import packs
-from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed, Office
+from gridward.policy.risk_measure import JOURNEY, LISTED, STAY
+from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed, Office, Risk
 
 
 @cache
@@ -23,6 +24,8 @@ def watched() -> frozenset[str]:
         found |= _of_measure(measure)
     for duty in _duties():
         found |= _of_duty(duty)
+    if _risks():
+        found |= {LISTED, JOURNEY, STAY}
     return frozenset(found & CATALOGUE.kinds.keys())
 
 
@@ -147,6 +150,12 @@ def _duties() -> Iterator[Duty]:
             yield from office_duties(office) if isinstance(office, Office) else ()
 
 
+def _risks() -> bool:
+    """Whether some pack puts those under a standing who have been in a risk area."""
+    clauses = (one for pack in packs().values() for one in pack.clauses.get("risk", {}).values())
+    return any(isinstance(one, Risk) and one.standing for one in clauses)
+
+
 @cache
 def opening() -> frozenset[str]:
     """The kinds that duties begin with whose answers are about the entry itself, or that open a matter anyway."""
@@ -186,6 +195,9 @@ def _triggers() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
             found[kind].append(where)
     if any("household" in duty.kinds_of_place for duty in _duties()):
         found[HOUSEHOLD] = [{}]
+    if _risks():
+        found.setdefault(JOURNEY, []).append({"direction": "in", "stage": "actual"})
+        found.setdefault(STAY, []).append({})
     return {kind: tuple(wanted) for kind, wanted in found.items()}
 
 

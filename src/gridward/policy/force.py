@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from gridward.policy.office_duty import OfficeDuty, office_duties
 from gridward.policy.packs import Pack, packs
-from gridward.policy.vocabulary import Clause, Duty, Measure, Office, Quiet, Transition
+from gridward.policy.risk_measure import RiskMeasure, risk_measure
+from gridward.policy.vocabulary import Clause, Duty, Measure, Office, Quiet, Risk, Transition
 
 
 class On(NamedTuple):
@@ -57,7 +58,13 @@ class Rules:
     @cached_property
     def measures_on(self) -> Mapping[str, tuple[Measure, ...]]:
         """The measures by the kind of entry that triggers them."""
-        return _grouped((one.on, one) for one in self.measures.values())
+        own = [one for one in self.measures.values() if not isinstance(one, RiskMeasure)]
+        return _grouped((one.on, one) for one in own)
+
+    @cached_property
+    def risks(self) -> Mapping[str, RiskMeasure]:
+        """The measures for those who have been in a risk area, by its level."""
+        return {one.risk.level: one for one in self.measures.values() if isinstance(one, RiskMeasure)}
 
     @cached_property
     def duties_on(self) -> Mapping[str, tuple[Duty, ...]]:
@@ -166,5 +173,9 @@ def _rules(disease: str, layers: list[_Layer]) -> Rules:
     for ruled in clauses.get("office", {}).values():
         for duty in office_duties(cast("Office", ruled.clause)):
             clauses.setdefault("duty", {})[duty.name] = ruled._replace(clause=duty)
+    for ruled in clauses.get("risk", {}).values():
+        measure = risk_measure(cast("Risk", ruled.clause))
+        if measure is not None:
+            clauses.setdefault("measure", {})[measure.name] = ruled._replace(clause=measure)
     on = tuple(dict.fromkeys(layer.on for layer in layers))
     return Rules(disease, on, clauses, quiet)

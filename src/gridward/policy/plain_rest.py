@@ -51,8 +51,7 @@ def rest_parts(clause: Clause, words: Wording) -> Said:
                 yield "each", Text("对象", "for"), words.thing(clause.each)
             yield "items", Text("检查项", "asks"), joined(known.get(one, Text(one, one)) for one in clause.items)
         case Risk():
-            yield "level", Text("地区", "areas"), words.want("command.risk_area", "level", clause.level)
-            yield "look_back", Text("追溯", "counts"), Text(f"{clause.look_back}天", f"{clause.look_back} d back")
+            yield from _risk(clause, words)
         case Ask():
             how = Text("必填", "must fill in") if clause.require else Text("可见", "are shown")
             yield "field", Text("栏目", "field"), words.field(clause.kind, clause.field)
@@ -65,6 +64,13 @@ def rest_parts(clause: Clause, words: Wording) -> Said:
             yield "from", Text("从", "from"), Text(clause.from_, clause.from_)
             yield "do", Text("在管人员", "who is watched"), _RUNNING[clause.do]
             yield "work", Text("当日工作", "work of the day"), _WORK[clause.work]
+
+
+def _risk(risk: Risk, words: Wording) -> Said:
+    yield "level", Text("地区", "areas"), words.want("command.risk_area", "level", risk.level)
+    yield "look_back", Text("追溯", "counts"), Text(f"{risk.look_back}天", f"{risk.look_back} d back")
+    if risk.standing:
+        yield "standing", Text("措施", "is under"), words.standing(risk.standing)
 
 
 def _team(team: Team, words: Wording) -> Said:

@@ -76,6 +76,8 @@ def _risk(where: str, risk: Risk, named: Named) -> Iterator[Reason]:
         yield unknown(f"{where}.level", risk.level, known)
     if risk.look_back < 0:
         yield fault(f"{where}.look_back", "不能为负", "must not be negative")
+    if risk.standing:
+        yield from named.listed(f"{where}.standing", risk.standing, "standing")
 
 
 def _ask(where: str, ask: Ask, named: Named) -> Iterator[Reason]:

@@ -206,10 +206,11 @@ class Checklist(Clause, frozen=True):
 
 
 class Risk(Clause, frozen=True):
-    """For how many days having been in an area of this level counts."""
+    """For how many days having been in an area of this level counts, and the standing of whoever has."""
 
     level: str
     look_back: int
+    standing: str = ""
 
 
 class Ask(Clause, frozen=True):
