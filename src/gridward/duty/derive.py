@@ -11,6 +11,8 @@ from gridward.duty.needed import needed
 from gridward.duty.plan import Plan, plan
 from gridward.duty.responses import law
 from gridward.duty.risk_book import struck
+from gridward.duty.supply_book import touched as supplied
+from gridward.duty.supply_book import write_supplies
 from gridward.duty.watched import answering, begins_something, referring, watched
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, now
@@ -59,6 +61,7 @@ def derive(came: Sequence[Came], tree: Tree, until: int) -> None:
     for one in entries:
         grounds.touch(one)
     grounds.write()
+    write_supplies(supplied(entries, rules, places, until), rules, places, until)
 
 
 def _touched(entries: Iterable[Entry], owners: Owners) -> set[int]:

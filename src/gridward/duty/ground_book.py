@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from gridward.duty.apart import called
 from gridward.duty.book import STANDING, Row, duty_row, read_duties, standing_row, write_duties
 from gridward.duty.gather import mentioning
 from gridward.duty.ground import Ground, settle_ground, windows_of
 from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
-from gridward.duty.office_book import of_office, write_offices
+from gridward.duty.office_book import write_offices
 from gridward.duty.ring_book import Rings
 from gridward.duty.said import links
 from gridward.duty.standing import Standing, standings
@@ -201,7 +202,7 @@ class Grounds:
         have = {
             key: row
             for key, row in standing.items()
-            if key in want or (begins[row[0]][0] <= row[2] < begins[row[0]][1] and not of_office(row))
+            if key in want or (begins[row[0]][0] <= row[2] < begins[row[0]][1] and not called(row))
         }
         write_duties(want, have)
 

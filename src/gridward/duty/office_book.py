@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from gridward.duty.apart import OFFICES, called
 from gridward.duty.book import Row, duty_row, read_duties, write_duties
 from gridward.duty.ground import Ground
 from gridward.duty.law import Law
-from gridward.duty.names import clause_name
 from gridward.duty.offices import office_plan
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among
 from gridward.plug.kind import Entry, key_of
-from gridward.policy.office_duty import HELD, PLEDGE
 
 
 def write_offices(
@@ -25,10 +24,5 @@ def write_offices(
         plan = office_plan(ground, opened, told[area], law, today, until)
         want |= {row[:3]: row for row in (duty_row(one, key_of("area", area), tree) for one in plan)}
     condition, params = among("owner", [key_of("area", area) for area in grounds], "int8")
-    have = {key: row for key, row in read_duties(condition, params).items() if of_office(row)}
+    have = {key: row for key, row in read_duties(condition, params).items() if called(row, OFFICES)}
     write_duties(want, have)
-
-
-def of_office(row: Row) -> bool:
-    """Whether a row of duties is one of an office clause."""
-    return clause_name(row[1])[1].startswith((f"{HELD}.", f"{PLEDGE}."))

@@ -15,6 +15,7 @@ from gridward.duty.law import EVER, Law
 from gridward.duty.models import Head
 from gridward.duty.responses import law
 from gridward.duty.ring_book import Rings
+from gridward.duty.supply_book import came_after, plan_supplies
 from gridward.duty.watched import beginning, on_ground, ringed
 from gridward.grid.models import Area
 from gridward.grid.tree import tree
@@ -49,7 +50,7 @@ def catch_up(progress: Progress | None = None) -> None:
         work = everything(rules, until)
     else:
         nearer = _ahead(rules, head.until + 1, until) if head.until < until else ()
-        work = [*_redrawn(rules, head, described), *nearer]
+        work = [*_redrawn(rules, head, described), *nearer, *([plan_supplies] if _supplied(rules, head) else ())]
     standing = Stand(stamp, max(until, head.until) if head.law == stamp else until, map_now.version.number, position)
     if not work and not described and standing[:3] == (head.law, head.until, head.map):
         return
@@ -97,7 +98,7 @@ def everything(rules: Law, until: int, *, extra: Sequence[int] = (), since: int 
     """
     subjects = {*_begun(), *(key for key in extra if thing_of(key).kind not in ("area", "place"))}
     first, last = _days(rules, until)
-    return [*_subject_slices(sorted(subjects)), *_area_slices(rules, max(first, since), last)]
+    return [*_subject_slices(sorted(subjects)), *_area_slices(rules, max(first, since), last), plan_supplies]
 
 
 def _ahead(rules: Law, first: int, last: int) -> Iterator[Work]:
@@ -131,6 +132,10 @@ def _subject_slices(keys: list[int]) -> Iterator[Work]:
         yield partial(derive_subjects, keys[start : start + SUBJECTS])
 
 
+def _supplied(rules: Law, head: Head) -> bool:
+    return any(one.supplies for one in rules.everywhere()) and came_after(head.position)
+
+
 def _described(position: int) -> set[int]:
     """The places of which was told what they are, after a position."""
     condition, params = among("kind", kind_numbers(describing()), "int2")
@@ -155,6 +160,7 @@ def _redrawn(rules: Law, head: Head, described: Collection[int]) -> Iterator[Wor
         owners = {key for (key,) in rows(f"SELECT DISTINCT owner FROM duty_duty WHERE {at}", at_params)}
         yield from _subject_slices(sorted(key for key in owners if thing_of(key).kind not in ("area", "place")))
     if areas:
+        yield plan_supplies
         first, last = _days(rules, head.until)
         yield from _area_slices(rules, first, last, among_areas=areas)
 

@@ -26,6 +26,8 @@ def watched() -> frozenset[str]:
         found |= _of_duty(duty)
     if _risks():
         found |= {LISTED, JOURNEY, STAY}
+    if CATALOGUE.stock is not None and any(pack.clauses.get("supply") for pack in packs().values()):
+        found |= set(CATALOGUE.stock.kinds)
     return frozenset(found & CATALOGUE.kinds.keys())
 
 

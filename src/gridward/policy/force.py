@@ -3,15 +3,16 @@
 Pure: which packs are on, and since when, is told by the responses (see `duty.law`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar, cast
 
 from gridward.policy.office_duty import OfficeDuty, office_duties
 from gridward.policy.packs import Pack, packs
-from gridward.policy.risk_measure import RiskMeasure, risk_measure
-from gridward.policy.vocabulary import Clause, Duty, Measure, Office, Quiet, Risk, Transition
+from gridward.policy.risk_measure import RiskMeasure, risk_measures
+from gridward.policy.supply_duty import SupplyDuty, supply_duties
+from gridward.policy.vocabulary import Clause, Duty, Measure, Quiet, Transition
 
 
 class On(NamedTuple):
@@ -60,6 +61,11 @@ class Rules:
         """The measures by the kind of entry that triggers them."""
         own = [one for one in self.measures.values() if not isinstance(one, RiskMeasure)]
         return _grouped((one.on, one) for one in own)
+
+    @cached_property
+    def supplies(self) -> tuple[SupplyDuty, ...]:
+        """The duties of supply clauses."""
+        return tuple(one for one in self.duties.values() if isinstance(one, SupplyDuty))
 
     @cached_property
     def risks(self) -> Mapping[str, RiskMeasure]:
@@ -170,12 +176,21 @@ def _rules(disease: str, layers: list[_Layer]) -> Rules:
                 over = () if before is None else (*before.over, before.pack)
                 merged[name] = Ruled(clause, layer.pack.id, layer.on.response, over)
         quiet = layer.pack.quiet or quiet
-    for ruled in clauses.get("office", {}).values():
-        for duty in office_duties(cast("Office", ruled.clause)):
-            clauses.setdefault("duty", {})[duty.name] = ruled._replace(clause=duty)
-    for ruled in clauses.get("risk", {}).values():
-        measure = risk_measure(cast("Risk", ruled.clause))
-        if measure is not None:
-            clauses.setdefault("measure", {})[measure.name] = ruled._replace(clause=measure)
+    _follow(clauses)
     on = tuple(dict.fromkeys(layer.on for layer in layers))
     return Rules(disease, on, clauses, quiet)
+
+
+def _follow(clauses: dict[str, dict[str, Ruled]]) -> None:
+    """Add the duties and measures that follow from clauses of other tables."""
+    for table, becomes, made in _FOLLOWING:
+        for ruled in clauses.get(table, {}).values():
+            for clause in made(ruled.clause):
+                clauses.setdefault(becomes, {})[clause.name] = ruled._replace(clause=clause)
+
+
+_FOLLOWING: tuple[tuple[str, str, Callable[[Any], Iterable[Clause]]], ...] = (
+    ("office", "duty", office_duties),
+    ("supply", "duty", supply_duties),
+    ("risk", "measure", risk_measures),
+)

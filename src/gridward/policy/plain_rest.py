@@ -40,9 +40,7 @@ def rest_parts(clause: Clause, words: Wording) -> Said:
         case Team():
             yield from _team(clause, words)
         case Supply():
-            what = words.item(clause.item) if clause.item else _CLASSES.get(clause.class_, Text("", ""))
-            yield "what", Text("物资", "of"), what
-            yield "days", Text("储备", "stock for"), Text(f"满负荷{clause.days}天", f"{clause.days} d at full load")
+            yield from _supply(clause, words)
         case Office():
             yield from _office(clause, words)
         case Checklist():
@@ -71,6 +69,16 @@ def _risk(risk: Risk, words: Wording) -> Said:
     yield "look_back", Text("追溯", "counts"), Text(f"{risk.look_back}天", f"{risk.look_back} d back")
     if risk.standing:
         yield "standing", Text("措施", "is under"), words.standing(risk.standing)
+
+
+def _supply(supply: Supply, words: Wording) -> Said:
+    what = words.item(supply.item) if supply.item else _CLASSES.get(supply.class_, Text("", ""))
+    yield "what", Text("物资", "of"), what
+    yield "days", Text("储备", "stock for"), Text(f"满负荷{supply.days}天", f"{supply.days} d at full load")
+    if supply.who:
+        within, role = long(supply.within or "24h"), words.role(supply.who)
+        zh, en = f"{within.zh}内由{role.zh}申请或补足", f"{role.en} asks for it or fills up within {within.en}"
+        yield "short", Text("不足时", "when short"), Text(zh, en)
 
 
 def _team(team: Team, words: Wording) -> Said:

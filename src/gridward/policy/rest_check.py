@@ -38,7 +38,10 @@ def _team(where: str, team: Team, named: Named) -> Iterator[Reason]:
     yield from named.listed(f"{where}.name", team.name, "team_template")
 
 
-def _supply(where: str, supply: Supply, _: Named) -> Iterator[Reason]:
+def _supply(where: str, supply: Supply, named: Named) -> Iterator[Reason]:
+    if supply.who:
+        yield from named.role(f"{where}.who", supply.who)
+    yield from _span(f"{where}.within", supply.within)
     if bool(supply.item) == bool(supply.class_):
         yield fault(where, "item 与 class 必须且只能写一个", "needs item or class, and not both")
     if supply.item and supply.item not in items():
@@ -55,11 +58,14 @@ def _office(where: str, office: Office, named: Named) -> Iterator[Reason]:
     yield from named.thing(f"{where}.each", office.each)
     yield from named.asked_of_area(f"{where}.where", office.where)
     yield from named.role(f"{where}.who", office.who)
-    if office.within and not is_span(office.within):
-        text = office.within
-        yield fault(f"{where}.within", f"“{text}”不是时长,应如 24h、3d", f"{text!r} is no span; write 24h or 3d")
+    yield from _span(f"{where}.within", office.within)
     if office.holders < 1:
         yield fault(f"{where}.holders", "至少为 1", "must be at least 1")
+
+
+def _span(where: str, text: str) -> Iterator[Reason]:
+    if text and not is_span(text):
+        yield fault(where, f"“{text}”不是时长,应如 24h、3d", f"{text!r} is no span; write 24h or 3d")
 
 
 def _checklist(where: str, checklist: Checklist, named: Named) -> Iterator[Reason]:

@@ -1,5 +1,7 @@
 """The measure that a risk clause makes: who has been in such an area is under a standing for so many days. Pure."""
 
+from collections.abc import Iterator
+
 from gridward.policy.vocabulary import Measure, Risk, Stage
 
 LISTED, JOURNEY, STAY = "command.risk_area", "screening.travel_entry", "tracing.stay"
@@ -14,11 +16,11 @@ class RiskMeasure(Measure, frozen=True, kw_only=True):
     risk: Risk
 
 
-def risk_measure(risk: Risk) -> RiskMeasure | None:
-    """The measure of a clause; None where it names no standing."""
+def risk_measures(risk: Risk) -> Iterator[RiskMeasure]:
+    """The measure of a clause; nothing where it names no standing."""
     if not risk.standing:
-        return None
-    return RiskMeasure(
+        return
+    yield RiskMeasure(
         name=f"{RISK}.{risk.name}",
         label=risk.label,
         source=risk.source,

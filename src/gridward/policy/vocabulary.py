@@ -179,10 +179,12 @@ class Team(Clause, frozen=True):
 
 
 class Supply(Clause, frozen=True):
-    """Stock of an item, or of a class of items, for so many days at full load."""
+    """Stock of an item, or of a class of items, for so many days at full load; `who` must see to what is short."""
 
     days: int
     item: str = ""
+    who: str = ""
+    within: str = ""
     class_: str = msgspec.field(name="class", default="")
 
 
