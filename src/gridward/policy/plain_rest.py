@@ -44,10 +44,7 @@ def rest_parts(clause: Clause, words: Wording) -> Said:
         case Office():
             yield from _office(clause, words)
         case Checklist():
-            known = {one.code: one.label for name in ("check_item", "checklist_item") for one in options(name)}
-            if clause.each:
-                yield "each", Text("对象", "for"), words.thing(clause.each)
-            yield "items", Text("检查项", "asks"), joined(known.get(one, Text(one, one)) for one in clause.items)
+            yield from _checklist(clause, words)
         case Risk():
             yield from _risk(clause, words)
         case Ask():
@@ -69,6 +66,19 @@ def _risk(risk: Risk, words: Wording) -> Said:
     yield "look_back", Text("追溯", "counts"), Text(f"{risk.look_back}天", f"{risk.look_back} d back")
     if risk.standing:
         yield "standing", Text("措施", "is under"), words.standing(risk.standing)
+
+
+def _checklist(checklist: Checklist, words: Wording) -> Said:
+    known = {one.code: one.label for name in ("check_item", "checklist_item") for one in options(name)}
+    if checklist.each:
+        yield "each", Text("对象", "for"), words.thing(checklist.each)
+    yield "items", Text("检查项", "asks"), joined(known.get(one, Text(one, one)) for one in checklist.items)
+    fed = []
+    for one in checklist.fed:
+        item, figure = known.get(one.item, Text(one.item, one.item)), words.figure(one.figure, one.member)
+        least = f"{one.share}%" if one.share else str(one.min)
+        fed.append(Text(f"{item.zh}:{figure.zh}≥{least}", f"{item.en}: {figure.en} ≥ {least}"))
+    yield "fed", Text("以指标核定", "told by figures"), joined(fed, zh=";", en="; ")
 
 
 def _supply(supply: Supply, words: Wording) -> Said:

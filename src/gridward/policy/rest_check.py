@@ -73,6 +73,18 @@ def _checklist(where: str, checklist: Checklist, named: Named) -> Iterator[Reaso
         yield from named.thing(f"{where}.each", checklist.each)
     for item in checklist.items:
         yield from named.listed(f"{where}.items", item, "check_item", "checklist_item")
+    if checklist.days < 0:
+        yield fault(f"{where}.days", "不能为负", "must not be negative")
+    for number, feed in enumerate(checklist.fed, 1):
+        at = f"{where}.fed[{number}]"
+        if feed.item not in checklist.items:
+            yield unknown(f"{at}.item", feed.item, checklist.items)
+        yield from named.figure(f"{at}.figure", feed.figure, feed.member)
+        whole = named.catalogue.figures.get(feed.figure)
+        if feed.share and whole is not None and not whole.expected:
+            yield fault(f"{at}.share", f"“{feed.figure}”没有应有数,请用 min", f"{feed.figure!r} has no whole; use min")
+        if bool(feed.share) == bool(feed.min) or not 0 <= feed.share <= 100 or feed.min < 0:
+            yield fault(at, "share(1–100)与 min(≥1)须且只能写一个", "needs either share (1 to 100) or min (1 or more)")
 
 
 def _risk(where: str, risk: Risk, named: Named) -> Iterator[Reason]:

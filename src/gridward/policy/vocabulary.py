@@ -200,11 +200,23 @@ class Office(Clause, frozen=True):
     within: str = ""
 
 
+class Feed(Word, frozen=True):
+    """A figure that tells how an item stands: at least so many per cent of its whole, or at least so many."""
+
+    item: str
+    figure: str
+    member: str = ""
+    share: int = 0
+    min: int = 0
+
+
 class Checklist(Clause, frozen=True):
-    """What an inspection of such places asks."""
+    """What an inspection of such places asks; `fed` by figures where there are some, answers hold for `days`."""
 
     items: tuple[str, ...]
     each: str = ""
+    fed: tuple[Feed, ...] = ()
+    days: int = 0
 
 
 class Risk(Clause, frozen=True):
