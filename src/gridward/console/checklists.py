@@ -42,6 +42,11 @@ class Cell:
     why: Text
     href: str
 
+    @property
+    def css(self) -> str:
+        """The class of its box."""
+        return {GREEN: "done", RED: "missed"}.get(self.state, "planned")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedRow:

@@ -111,7 +111,7 @@ def _hits(node: Node, seen: Sight, stands: Standing, measures: Sequence[RiskMeas
             continue
         hits = [hit for hit in risks.hits(entry) if one.measure and hit.listed.level == one.measure.risk.level]
         if hits:
-            found.append((one, max(hits, key=lambda hit: hit.day)))
+            found.append((one, max(hits, key=lambda hit: (hit.day, len(hit.listed.area)))))
     return sorted(found, key=lambda pair: pair[0].begins, reverse=True)
 
 

@@ -80,7 +80,8 @@ class Rings:
         numbers, wanted = kind_numbers(tuple(sorted(ringing()))), list(areas)
         keys = [key_of(kind, area) for area in wanted for kind in ("area", "place")]
         told = [*at_areas(wanted, numbers), *about(keys, numbers)] if numbers else []
-        centres = {one.area for one in told} | {thing_of(one.subject).id for one in told if one.subject in keys}
+        about_them = {one.subject for one in told if one.subject is not None} & set(keys)
+        centres = {one.area for one in told if one.area is not None} | {thing_of(key).id for key in about_them}
         centres = {one for one in centres if one in self._tree}
         if not centres:
             return set()

@@ -24,6 +24,11 @@ class Position(NamedTuple):
     longitude: int
 
     @property
+    def written(self) -> str:
+        """Latitude and longitude in degrees: 36.800000, 117.800000."""
+        return f"{self.latitude / _DEGREE:.{SCALE}f}, {self.longitude / _DEGREE:.{SCALE}f}"
+
+    @property
     def in_china(self) -> bool:
         """Whether it lies in the box around China."""
         return SOUTH <= self.latitude <= NORTH and WEST <= self.longitude <= EAST
