@@ -1,15 +1,20 @@
 """Rings in metres: who lies in which, without positions, across towns, and whatever comes or moves when."""
 
+from contextlib import nullcontext
 from itertools import permutations
 
 import pytest
 
+from gridward.duty.models import Head
 from gridward.duty.planner import catch_up
 from gridward.duty.rebuild import check
 from gridward.grid.tree import tree
 from gridward.intake.wire import Receipt
 from gridward.kit.clock import iso, standing_at
 from gridward.kit.rows import rows
+from gridward.roll import erase as erasing
+from gridward.roll.erase import erase
+from gridward.roll.models import House, Thing
 from tests.duty.test_any_order import Wire, person, response
 from tests.duty.told import day
 from tests.toy.node import COUNTY, EAST, FAR, NOW, TOWN, WEST, at, entry, example, send
@@ -158,3 +163,46 @@ def test_a_case_told_at_the_town_has_no_point() -> None:
     good(lies(20, TOWN, HERE), lies(21, EAST, NEXT), lies(22, FAR, NEXT), case(30, at(3, 9), TOWN))
     assert under(EAST) == [("alert", "02-03", "02-08")]
     assert under(FAR) == []
+
+
+def household(number: int, position: str, area: str = FAR) -> Wire:
+    body = {"status": "lived_in", "position": position}
+    return entry(number, "roll.household", area, at(1), body, subject={"kind": "household", "ref": "made-up house"})
+
+
+def lives_there(ref: str = "p1") -> None:
+    """The person of that case belongs to the made-up household."""
+    house = Thing.objects.get(kind="household")
+    Thing.objects.filter(kind="person").update(holder=house.id)
+
+
+def test_a_case_seen_at_a_clinic_draws_its_rings_around_the_home() -> None:
+    good(lies(20, EAST, HERE), lies(21, FAR, NEXT), lies(22, WEST, OUTSIDE), household(25, "36.8, 117.8009", EAST))
+    good(entry(26, "screening.visit", EAST, at(1), {"purpose": "round", "result": "cooperative"}, subject=person("p1")))
+    lives_there()
+    good(case(30, at(3, 9), WEST))
+    assert under(EAST) == [("core", "02-03", "02-06")]
+    assert under(FAR) == [("core", "02-03", "02-06")]
+    assert under(WEST) == []
+
+
+def test_a_household_may_say_later_where_it_lies_and_the_text_is_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+    good(lies(20, EAST, HERE), lies(21, FAR, NEXT), lies(22, WEST, OUTSIDE), household(25, "", WEST))
+    good(case(30, at(3, 9), WEST))
+    lives_there()
+    good(household(26, "36.8,117.8009", WEST))
+    assert under(FAR) == [("core", "02-03", "02-06")]
+    assert "117.8009" not in House.objects.get().position
+    monkeypatch.setattr(erasing, "writing", nullcontext)  # the test itself is a transaction
+    erase(Thing.objects.get(kind="household").id, reason="made up", who=0)
+    Head.objects.update(law="")  # planned anew: the position is gone for good
+    assert under(FAR) == []
+
+
+@pytest.mark.parametrize(
+    "position", ["117.8, 36.8", "51.5,-0.1", "here", "NaN,117.8", "36.8", "36.8,117.8,5", "1e3,117"]
+)
+def test_a_position_of_a_household_that_cannot_be_is_held(position: str) -> None:
+    (receipt,) = send(household(25, position))
+    assert receipt.outcome == "held"
+    assert receipt.reasons[0].field == "body.position"

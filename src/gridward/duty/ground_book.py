@@ -10,6 +10,7 @@ from gridward.duty.ground import Ground, settle_ground, windows_of
 from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
 from gridward.duty.office_book import write_offices
+from gridward.duty.plan import HOUSEHOLD
 from gridward.duty.ring_book import Rings
 from gridward.duty.said import links
 from gridward.duty.standing import Standing, standings
@@ -62,9 +63,14 @@ class Grounds:
             self._days.setdefault(area, set()).update((day - 1, day, day + 1))
         turns = one.kind in shifting() or (one.kind in on_ground() and not _of_somebody(one))
         turned = set(named) if turns else set[int]()
-        if one.kind in ringing():
-            turned |= {area for area in self._lie.reached(one) if not ringed().isdisjoint(self._names(area))}
+        if one.kind == HOUSEHOLD and one.subject is not None:
+            turned |= self._ringed(self._lie.drawn_for(one.subject, self._law))
+        if one.kind in ringing() and self._law.draws:
+            turned |= self._ringed(self._lie.reached(one))
         self.plan(turned, range(day - 1, max(self._last, day) + 1))
+
+    def _ringed(self, areas: Iterable[int]) -> set[int]:
+        return {area for area in areas if not ringed().isdisjoint(self._names(area))}
 
     def _names(self, area: int) -> tuple[str, ...]:
         if area not in self._called:

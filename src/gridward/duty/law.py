@@ -61,6 +61,11 @@ class Law:
             found = self._known[path, number] = in_force(on) if on else ()
         return found
 
+    @cached_property
+    def draws(self) -> bool:
+        """Whether anything that is or was in force draws rings."""
+        return any(measure.spread for rules in self.everywhere() for measure in rules.measures.values())
+
     def everywhere(self) -> list[Rules]:
         """Whatever is or was in force where a response was switched on."""
         return [found for one in self.responses for at in self.turns for found in self.at(one.area, at)]

@@ -13,9 +13,11 @@ from gridward.grid.within import lying_in
 from gridward.kit.clock import now
 from gridward.kit.rows import among, rows
 from gridward.ledger.names import kind_numbers
-from gridward.ledger.stored import Stored, about, at_areas
-from gridward.plug.kind import Entry, key_of, thing_of
+from gridward.ledger.stored import Stored, about, at_areas, select
+from gridward.plug.kind import Entry, Subject, key_of, thing_of
+from gridward.roll.homes import Home, homes, members
 
+LIVING = ("person", "household")
 TOWNS = ("town", "subdistrict", "zone")
 WIDE = frozenset({"county", *TOWNS})
 """Levels whose middle says nothing of where something happened."""
@@ -28,7 +30,8 @@ class Rings:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._lies: dict[int, Around] = {}
-        self.lying = Lying(self.lies, self._spot)
+        self._homes: dict[int, Home] = {}
+        self.lying = Lying(self.lies, self._spot, self._home, self._exact)
 
     def lies(self, area: int) -> Around:
         """How an area lies on the map."""
@@ -43,13 +46,37 @@ class Rings:
     def _spot(self, area: int, at: int) -> Position | None:
         return None if self._tree.spell(area, at).level in WIDE else self._tree.position(area, at)
 
+    def expect(self, entries: Iterable[Entry]) -> None:
+        """Look up at once where those live whom entries are about."""
+        wanted = {one.subject.id for one in entries if one.subject is not None and one.subject.kind in LIVING}
+        wanted -= self._homes.keys()
+        if wanted:
+            self._homes |= homes(wanted)
+
+    def _home(self, entry: Entry) -> int:
+        home = self._lives(entry)
+        return home.area if home is not None and home.area in self._tree else entry.area
+
+    def _exact(self, entry: Entry) -> Position | None:
+        home = self._lives(entry)
+        return None if home is None else home.position
+
+    def _lives(self, entry: Entry) -> Home | None:
+        if entry.subject is None or entry.subject.kind not in LIVING:
+            return None
+        if entry.subject.id not in self._homes:
+            self.expect([entry])
+        return self._homes.get(entry.subject.id)
+
     def reached(self, entry: Entry) -> set[int]:
         """Everything that the rings of an entry may reach: its town, and what lies within the outermost of them."""
-        found, centre = self._tree.ever_below(self.lies(entry.area).town), self.lying.centre(entry)
+        centre, home = self.lying.centre(entry), self.lying.home(entry)
+        found = self._tree.ever_below(self.lies(home).town) | self._tree.ever_below(self.lies(entry.area).town)
         return found if centre is None else found | lying_in(box(centre, reaching(entry.kind)))
 
-    def around(self, areas: Iterable[int]) -> set[int]:
+    def around(self, some: Iterable[int]) -> set[int]:
         """Everything in the towns of some areas, and what lies within the reach of any ring of them."""
+        areas = list(some)
         spots = [one for area in areas for one in self.positions(area)]
         towns = {self.lies(area).town for area in areas}
         found = {one for town in towns for one in self._tree.ever_below(town)}
@@ -65,15 +92,35 @@ class Rings:
         ]
 
     def standings(self, grounds: Mapping[int, Ground], read: Read, law: Law) -> dict[int, list[Standing]]:
-        """What these areas and places are under by what happened around them."""
-        numbers = kind_numbers(tuple(sorted(ringing())))
-        if not grounds or not numbers:
+        """What these areas and places are under by what happened around them.
+
+        All that draws rings is read, cases and outbreaks, not all that is recorded: it may be at home elsewhere.
+        """
+        numbers = kind_numbers(tuple(sorted(ringing()))) if grounds and law.draws else []
+        if not numbers:
             return {}
-        spots = list(self.around(grounds))
-        keys = [key_of(kind, area) for area in spots for kind in ("area", "place")]
-        found = read([*at_areas(spots, numbers), *about(keys, numbers)])
+        condition, params = among("kind", numbers, "int2")
+        found = read(select(condition, params))
+        self.expect(found)
         told = Near(sorted(found, key=lambda one: (one.at, one.id)), self)
         return {area: rings(ground, self.lying, told.of(area), law) for area, ground in grounds.items()}
+
+    def drawn_for(self, thing: Subject, law: Law) -> set[int]:
+        """Everything that may be, or was, within rings around a household of which something was said."""
+        numbers = kind_numbers(tuple(sorted(ringing()))) if law.draws else []
+        keys = [key_of("household", thing.id), *(key_of("person", one) for one in members(thing.id))]
+        told = about(keys, numbers) if numbers else []
+        if not told:
+            return set()
+        home = homes([thing.id]).get(thing.id, Home(None, None))
+        near = lying_in(box(home.position, widest(spreading()))) if home.position is not None else set()
+        areas = {one.area for one in told if one.area is not None} | ({home.area} if home.area else set())
+        return near | self.around(area for area in areas if area in self._tree) | self._ringed_now()
+
+    def _ringed_now(self) -> set[int]:
+        names = sorted({ring.standing for one in spreading() for ring in one.spread})
+        condition, params = among("name", names, "text")
+        return {area for (area,) in rows(f"SELECT DISTINCT area FROM duty_standing WHERE {condition}", params)}
 
     def drawn_from(self, areas: Iterable[int]) -> set[int]:
         """Everything that may be, or was, within rings around some of these areas, which now lie elsewhere."""
@@ -85,10 +132,7 @@ class Rings:
         centres = {one for one in centres if one in self._tree}
         if not centres:
             return set()
-        names = sorted({ring.standing for one in spreading() for ring in one.spread})
-        condition, params = among("name", names, "text")
-        under = rows(f"SELECT DISTINCT area FROM duty_standing WHERE {condition}", params)
-        return self.around(centres) | {area for (area,) in under}
+        return self.around(centres) | self._ringed_now()
 
 
 class Near:
@@ -100,7 +144,8 @@ class Near:
         self._cells: dict[tuple[int, int], list[int]] = {}
         self._towns: dict[int, list[int]] = {}
         for number, one in enumerate(told):
-            self._towns.setdefault(lie.lies(one.area).town, []).append(number)
+            for town in {lie.lies(one.area).town, lie.lies(lie.lying.home(one)).town}:
+                self._towns.setdefault(town, []).append(number)
             centre = lie.lying.centre(one)
             if centre is not None:
                 self._cells.setdefault(self._cell(centre), []).append(number)

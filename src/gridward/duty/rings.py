@@ -31,15 +31,25 @@ class Around(NamedTuple):
 
 
 class Lying(NamedTuple):
-    """How areas lie to each other: by the map, and by where they were at a moment (None: nobody told)."""
+    """How areas lie to each other: by the map, and by where they were at a moment (None: nobody told).
+
+    `home` is where an entry happened as rings see it: the home of whom it is about, or where it was recorded; `exact`
+    the position of that home, where there is one.
+    """
 
     of: Callable[[int], Around]
     spot: Callable[[int, int], Position | None]
+    home: Callable[[Entry], int]
+    exact: Callable[[Entry], Position | None]
 
     def centre(self, entry: Entry) -> Position | None:
-        """Where an entry happened: at the place or area that it is about, or else where it was recorded."""
-        own = about(entry)
-        return self.spot(own, entry.at) or (self.spot(entry.area, entry.at) if own != entry.area else None)
+        """The middle of the rings of an entry: the household, the place or area that it is about, or its home's."""
+        exact = self.exact(entry)
+        if exact is not None:
+            return exact
+        own, home = about(entry), self.home(entry)
+        found = self.spot(own, entry.at) if own != entry.area else None
+        return found or self.spot(home, entry.at)
 
 
 class Drawn(NamedTuple):
@@ -51,10 +61,10 @@ class Drawn(NamedTuple):
     ring: Ring
 
 
-def about(entry: Entry) -> int:
-    """The place or area that an entry is about, or that in which it was recorded."""
+def about(entry: Entry, home: int = 0) -> int:
+    """The place or area that an entry is about, or that in which it was recorded or is at `home`."""
     subject = entry.subject
-    return subject.id if subject is not None and subject.kind in ("area", "place") else entry.area
+    return subject.id if subject is not None and subject.kind in ("area", "place") else home or entry.area
 
 
 def rings(ground: Ground, lying: Lying, told: Sequence[Entry], law: Law) -> list[Standing]:
@@ -128,10 +138,11 @@ def _from(one: Standing, begin: int) -> Standing:
 def ring_of(measure: Measure, ground: Ground, lying: Lying, entry: Entry) -> Ring | None:
     """The innermost ring of a measure in which the ground lies."""
     drawn = sorted((one for one in measure.spread if one.each in ground.names), key=lambda one: one.within_m)
-    here, there = lying.of(ground.area), lying.of(entry.area)
-    if drawn and (ground.area == about(entry) or ground.area in there.above):
+    home = lying.home(entry)
+    here, there = lying.of(ground.area), lying.of(home)
+    if drawn and (ground.area == about(entry, home) or ground.area in there.above):
         return drawn[0]
-    if entry.area not in here.above:
+    if lying.exact(entry) is not None or home not in here.above:
         apart = between(lying.spot(ground.area, entry.at), lying.centre(entry))
         if apart is not None:
             return next((one for one in drawn if one.within_m > 0 and apart <= one.within_m), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gridward.grid.drawn import Drawn
 from gridward.grid.levels import LEAVES, LEVELS, OVERLAY
-from gridward.grid.position import Position
+from gridward.grid.position import Position, fault
 from gridward.grid.spells import Change
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
@@ -16,7 +16,7 @@ _LONGEST_NAME = 200
 def faults(change: Change, drawn: Drawn) -> tuple[Reason, ...]:
     """Everything that is wrong with a change; nothing when it can be drawn. Area 0 stands for one to be opened."""
     rules = (_of_area, _of_opening, _of_code, _of_parent, _of_members, _of_position)
-    return tuple(fault for rule in rules for fault in rule(change, drawn))
+    return tuple(found for rule in rules for found in rule(change, drawn))
 
 
 def _of_area(change: Change, drawn: Drawn) -> Iterator[Reason]:
@@ -113,14 +113,8 @@ def _of_position(change: Change, _: Drawn) -> Iterator[Reason]:
     if north is None or east is None:
         missing = "latitude" if north is None else "longitude"
         yield _wrong(missing, "经度、纬度须同时填写，请补上", "latitude and longitude go together; add this one")
-    elif Position(east, north).in_china and not Position(north, east).in_china:
-        yield _wrong("latitude", "经度与纬度似乎填反了，请对调", "latitude and longitude seem swapped; exchange them")
-    elif not Position(north, east).in_china:
-        yield _wrong(
-            "latitude",
-            "坐标不在中国范围内（纬度 3–54，经度 73–136），请核对；须为 WGS-84 坐标",
-            "lies outside China (latitude 3 to 54, longitude 73 to 136); check it, and that it is WGS 84",
-        )
+    elif (wrong := fault(Position(north, east))) is not None:
+        yield _wrong("latitude", wrong.zh, wrong.en)
 
 
 def _wrong(field: str, zh: str, en: str) -> Reason:

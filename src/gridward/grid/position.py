@@ -4,8 +4,12 @@ Chinese map services (高德、腾讯:GCJ-02;百度:BD-09) show points shifted b
 puts a ring of 100 m around the wrong houses; a GPS receiver and OpenStreetMap tell WGS 84. No shift is undone here.
 """
 
+import re
+from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
+
+from gridward.kit.text import Text
 
 SCALE = 6
 """Decimal places of a degree."""
@@ -32,6 +36,37 @@ class Position(NamedTuple):
     def in_china(self) -> bool:
         """Whether it lies in the box around China."""
         return SOUTH <= self.latitude <= NORTH and WEST <= self.longitude <= EAST
+
+
+SWAPPED = Text("经度与纬度似乎填反了，请对调", "latitude and longitude seem swapped; exchange them")
+OUTSIDE = Text(
+    "坐标不在中国范围内（纬度 3–54，经度 73–136），请核对；须为 WGS-84 坐标",
+    "lies outside China (latitude 3 to 54, longitude 73 to 136); check it, and that it is WGS 84",
+)
+UNREADABLE = Text(
+    "坐标应写成“纬度,经度”两个度数，如 36.801234,117.812345，请改正",
+    "write latitude and longitude in degrees, as 36.801234,117.812345",
+)
+
+
+def fault(one: Position) -> Text | None:
+    """What is wrong with a position, None for nothing."""
+    if one.in_china:
+        return None
+    return SWAPPED if Position(one.longitude, one.latitude).in_china else OUTSIDE
+
+
+def read(text: str) -> Position | Text:
+    """A position written as two degrees, or what is wrong with it."""
+    found = _WRITTEN.match(text.translate(_SIGNS))
+    if found is None:
+        return UNREADABLE
+    one = Position(*(round(Decimal(degrees) * _DEGREE) for degrees in found.groups()))
+    return fault(one) or one
+
+
+_SIGNS = str.maketrans("，、;；", ",,,,")
+_WRITTEN = re.compile(r"^\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*[,\s]\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*$")
 
 
 class Box(NamedTuple):
