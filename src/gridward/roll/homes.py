@@ -24,12 +24,13 @@ class Home(NamedTuple):
 
 
 def homes(things: Collection[int]) -> dict[int, Home]:
-    """The homes of people and households, by their numbers: a person's is that of their household."""
-    kept = _kept(things)
-    held = {one: holder if kind == "person" else one for one, (kind, _, holder) in kept.items()}
+    """The homes of people and households, by their numbers: a person's is that of their household. Where a person
+    without one is kept tells nothing: it goes by what was heard of them first.
+    """
+    held = {one: holder if kind == "person" else one for one, (kind, holder) in _held(things).items()}
     houses = _houses({holder for holder in held.values() if holder is not None})
     return {
-        one: houses[holder] if holder is not None and holder in houses else Home(kept[one][1], None)
+        one: houses[holder] if holder is not None and holder in houses else Home(None, None)
         for one, holder in held.items()
     }
 
@@ -39,10 +40,10 @@ def members(household: int) -> list[int]:
     return [one for (one,) in rows("SELECT id FROM roll_thing WHERE holder = %s AND kind = 'person'", (household,))]
 
 
-def _kept(things: Collection[int]) -> dict[int, tuple[str, int | None, int | None]]:
+def _held(things: Collection[int]) -> dict[int, tuple[str, int | None]]:
     condition, params = among("id", things, "int8")
-    told = rows(f"SELECT id, kind, area, holder FROM roll_thing WHERE {condition}", params)  # noqa: S608
-    return {one: (kind, area, holder) for one, kind, area, holder in told}
+    told = rows(f"SELECT id, kind, holder FROM roll_thing WHERE {condition}", params)  # noqa: S608
+    return {one: (kind, holder) for one, kind, holder in told}
 
 
 def _houses(households: Collection[int]) -> dict[int, Home]:
