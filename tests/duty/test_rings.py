@@ -1,19 +1,16 @@
 """Rings in metres: who lies in which, without positions, across towns, and whatever comes or moves when."""
 
-from contextlib import nullcontext
 from itertools import permutations
 
 import pytest
 
-from gridward.duty.models import Head
 from gridward.duty.planner import catch_up
 from gridward.duty.rebuild import check
 from gridward.grid.tree import tree
 from gridward.intake.wire import Receipt
 from gridward.kit.clock import iso, standing_at
 from gridward.kit.rows import rows
-from gridward.roll import erase as erasing
-from gridward.roll.erase import erase
+from gridward.roll.homes import homes
 from gridward.roll.models import House, Thing
 from tests.duty.test_any_order import Wire, person, response
 from tests.duty.told import day
@@ -186,17 +183,17 @@ def test_a_case_seen_at_a_clinic_draws_its_rings_around_the_home() -> None:
     assert under(WEST) == []
 
 
-def test_a_household_may_say_later_where_it_lies_and_the_text_is_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_household_may_say_later_where_it_lies_and_the_text_is_sealed() -> None:
     good(lies(20, EAST, HERE), lies(21, FAR, NEXT), lies(22, WEST, OUTSIDE), household(25, "", WEST))
     good(case(30, at(3, 9), WEST))
     lives_there()
     good(household(26, "36.8,117.8009", WEST))
     assert under(FAR) == [("core", "02-03", "02-06")]
     assert "117.8009" not in House.objects.get().position
-    monkeypatch.setattr(erasing, "writing", nullcontext)  # the test itself is a transaction
-    erase(Thing.objects.get(kind="household").id, reason="made up", who=0)
-    Head.objects.update(law="")  # planned anew: the position is gone for good
-    assert under(FAR) == []
+    house = Thing.objects.get(kind="household").id
+    assert homes([house])[house].position is not None
+    Thing.objects.filter(id=house).update(key=None, identity=None, uuid=None, erased_at=NOW)
+    assert homes([house])[house].position is None  # gone with its key
 
 
 @pytest.mark.parametrize(

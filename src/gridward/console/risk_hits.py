@@ -109,7 +109,8 @@ def _hits(node: Node, seen: Sight, stands: Standing, measures: Sequence[RiskMeas
         entry = because.get(one.because)
         if entry is None or not seen.covered_at(entry.area, entry.at, entry.kind):
             continue
-        hits = [hit for hit in risks.hits(entry) if one.measure and hit.listed.level == one.measure.risk.level]
+        level = one.measure.risk.level if isinstance(one.measure, RiskMeasure) else ""
+        hits = [hit for hit in risks.hits(entry) if hit.listed.level == level]
         if hits:
             found.append((one, max(hits, key=lambda hit: (hit.day, len(hit.listed.area)))))
     return sorted(found, key=lambda pair: pair[0].begins, reverse=True)

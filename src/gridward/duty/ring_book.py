@@ -55,7 +55,8 @@ class Rings:
 
     def _home(self, entry: Entry) -> int:
         home = self._lives(entry)
-        return home.area if home is not None and home.area in self._tree else entry.area
+        area = None if home is None else home.area
+        return area if area is not None and area in self._tree else entry.area
 
     def _exact(self, entry: Entry) -> Position | None:
         home = self._lives(entry)
