@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from gridward.account.models import Account
 from gridward.duty.listed import Reader
 from gridward.duty.vacant import vacant
+from gridward.duty.watched import office_names
 from gridward.grid.book import Held, book
 from gridward.grid.roles import roles
 from gridward.grid.tree import Node
@@ -30,7 +31,8 @@ def holders(node: Node, at: int) -> list[Holder]:
     """
     held = [one for one in book(check=False).at_area(node.id) if one.covers(at)]
     names = _names(held)
-    lacking = vacant(("area = %s", [node.id]), Reader(at))
+    asked = node.level == "place" or node.level in office_names()
+    lacking = vacant(("area = %s", [node.id]), Reader(at)) if asked else []
     unsigned = {one.role for one in lacking if one.letter}
     found = [replace(_holder(one, names), unsigned=one.role in unsigned) for one in held]
     taken = {one.role for one in held}

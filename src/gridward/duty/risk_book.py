@@ -11,7 +11,7 @@ from gridward.kit.clock import day_of, now
 from gridward.kit.rows import among, rows
 from gridward.ledger.bodies import read_body
 from gridward.ledger.content import inner
-from gridward.ledger.names import kind_number, kind_numbers
+from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
 from gridward.ledger.stored import Stored, counting, of_chains, select
@@ -21,13 +21,6 @@ from gridward.policy.risk_measure import JOURNEY, LISTED, STAY
 
 EARLIER = 62
 """Days before an area was put on the list from which on journeys and stays are looked at: they may last as long."""
-
-
-def told_of_risks() -> list[Stored]:
-    """Every entry that puts an area on the list, takes it off or corrects that."""
-    if LISTED not in CATALOGUE.kinds:
-        return []
-    return select("kind = %s", (kind_number(LISTED),), "ORDER BY position")
 
 
 def risk_list(told: list[Stored], tree: Tree, until: int) -> RiskList:

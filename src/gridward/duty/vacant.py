@@ -24,7 +24,7 @@ class Vacant(NamedTuple):
 
 def vacant(within: Where, reader: Reader) -> list[Vacant]:
     """Those of an area and all below it at the moment of a reader, by area."""
-    numbers = clauses_where(lambda duty: isinstance(duty, OfficeDuty))
+    numbers = clauses_where(lambda duty: isinstance(duty, OfficeDuty)) if reader.asks else []
     if not numbers:
         return []
     where = both(within, of_clauses(numbers), (f"state = {OPEN} AND opens <= %s AND closes > %s", [reader.at] * 2))
