@@ -98,7 +98,7 @@ def change_of(body: Area, source: UUID, at: int, drawing: Drawing) -> Change:
 
 
 def _whole(degrees: Decimal | None) -> int | None:
-    return None if degrees is None else int(degrees.scaleb(SCALE).to_integral_value())
+    return None if degrees is None or not degrees.is_finite() else int(degrees.scaleb(SCALE).to_integral_value())
 
 
 def _need(drawing: Drawing, code: str, field: str) -> int:
