@@ -106,11 +106,9 @@ def _sums(pairs: Sequence[Pair], scope: Scope, map_now: Tree) -> dict[Pair, int]
     day = day_of(scope.as_of)
     if last_moment(day) == scope.as_of:
         return _from_totals(pairs, scope.area, day)
-    distinct = [pair for pair in pairs if CATALOGUE.figures[pair[0]].distinct]
-    plain = [pair for pair in pairs if not CATALOGUE.figures[pair[0]].distinct]
-    found = _from_totals(plain, scope.area, day - 1)
-    today = _from_postings(plain, scope, map_now, since=last_moment(day - 1))
-    return {pair: found[pair] + today[pair] for pair in plain} | _from_postings(distinct, scope, map_now)
+    found = _from_totals(pairs, scope.area, day - 1)
+    today = _from_postings(pairs, scope, map_now, since=last_moment(day - 1))
+    return {pair: found[pair] + today[pair] for pair in pairs}
 
 
 def _from_totals(pairs: Iterable[Pair], area: int, day: int) -> dict[Pair, int]:
@@ -142,11 +140,13 @@ def _from_postings(pairs: Sequence[Pair], scope: Scope, map_now: Tree, since: in
         ):
             found[series_name(number)] = int(value)
     sums = {(name, member): sum(found[name, part] for part in within(name, member)) for name, member in plain}
-    return sums | _distinct([pair for pair in pairs if pair not in sums], scope, map_now)
+    return sums | _distinct([pair for pair in pairs if pair not in sums], scope, map_now, since)
 
 
-def _distinct(pairs: Sequence[Pair], scope: Scope, map_now: Tree) -> dict[Pair, int]:
-    """How many keys of each pair have lines that sum above zero: one query for all pairs."""
+def _distinct(pairs: Sequence[Pair], scope: Scope, map_now: Tree, since: int | None) -> dict[Pair, int]:
+    """How many keys of each pair have lines that sum above zero; how many more than at the moment `since`. One query
+    for all pairs; with `since` it looks only at the keys that have lines after it.
+    """
     found = dict.fromkeys(pairs, 0)
     for own in (False, True):
         counted = [pair for pair in pairs if CATALOGUE.figures[pair[0]].own is own]
@@ -157,19 +157,37 @@ def _distinct(pairs: Sequence[Pair], scope: Scope, map_now: Tree) -> dict[Pair, 
         ]
         if not parts:
             continue
-        where, params = where_of(sorted({series for series, _ in parts}), scope, map_now, own=own)
         listed = ", ".join(f"({series}, {number})" for series, number in parts)
-        kept = (
-            f"SELECT pair, key FROM part JOIN figure_posting ON series = of_series WHERE {where}"
-            " GROUP BY pair, key HAVING SUM(value) > 0"
-        )
-        for number, keys in rows(
-            f"WITH part(of_series, pair) AS (VALUES {listed})"
-            f" SELECT pair, COUNT(*) FROM ({kept}) AS kept GROUP BY pair",
-            params,
-        ):
+        numbers = sorted({series for series, _ in parts})
+        if since is None:
+            query, params = _keys(numbers, scope, map_now, own=own)
+        else:
+            query, params = _fresh(numbers, scope, map_now, own=own, since=since)
+        for number, keys in rows(f"WITH part(of_series, pair) AS (VALUES {listed}) {query}", params):
             found[counted[number]] = int(keys)
     return found
+
+
+def _keys(series: Sequence[int], scope: Scope, map_now: Tree, *, own: bool) -> tuple[str, list[object]]:
+    """The query for the number of keys of each pair, over all postings."""
+    where, params = where_of(series, scope, map_now, own=own)
+    kept = f"SELECT pair, key FROM part JOIN figure_posting ON series = of_series WHERE {where}"
+    return f"SELECT pair, COUNT(*) FROM ({kept} GROUP BY pair, key HAVING SUM(value) > 0) AS kept GROUP BY pair", params
+
+
+def _fresh(series: Sequence[int], scope: Scope, map_now: Tree, *, own: bool, since: int) -> tuple[str, list[object]]:
+    """The query for how many keys more than at `since` each pair has: of those alone that have lines after it."""
+    late, late_params = where_of(series, scope, map_now, own=own, since=since)
+    where, params = where_of(series, scope, map_now, own=own)
+    fresh = f"SELECT DISTINCT pair, key FROM part JOIN figure_posting ON series = of_series WHERE {late}"
+    sums = (
+        "SELECT fresh.pair, SUM(value) AS after, SUM(CASE WHEN at <= %s THEN value ELSE 0 END) AS before"
+        f" FROM ({fresh}) AS fresh JOIN part ON part.pair = fresh.pair"
+        f" JOIN figure_posting ON figure_posting.key = fresh.key AND series = of_series WHERE {where}"
+        " GROUP BY fresh.pair, fresh.key"
+    )
+    more = "SUM(CASE WHEN after > 0 THEN 1 ELSE 0 END) - SUM(CASE WHEN before > 0 THEN 1 ELSE 0 END)"
+    return f"SELECT pair, {more} FROM ({sums}) AS sums GROUP BY pair", [since, *late_params, *params]
 
 
 def where_of(
