@@ -134,6 +134,7 @@ def _duties(seen: Sight, here: str) -> Iterable[Item]:
     yield _item(reverse("console:reports"), _("Reports due"), "document", here)
     yield _item(reverse("console:coverage"), _("Household coverage"), "grid", here)
     yield _item(reverse("console:handovers"), _("Hand-overs"), "next", here, tally=tally(seen))
+    yield _item(reverse("console:board", args=("checklists",)), _("Boards of clauses"), "check", here)
     if seen.may("record", None, RELEASE):
         yield _item(reverse("console:releases"), _("Due for release"), "check", here)
     yield _item(reverse("console:policy"), _("Rules in force"), "shield", here)

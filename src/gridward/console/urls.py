@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from gridward.console.number_in_address import Number
 from gridward.console.pages import (
     area,
+    boards,
     coverage,
     document,
     domain,
@@ -110,6 +111,7 @@ urlpatterns = [
     path("releases/", releases.due, name="releases"),
     path("releases/notices/", releases.notices, name="release-notices"),
     path("reports/", reporting.reports, name="reports"),
+    path("boards/<str:name>/", boards.board, name="board"),
     path("coverage/", coverage.covered, name="coverage"),
     path("policy/", policy.here, name="policy"),
     path("policy/<str:pack>/", policy.pack_page, name="pack"),

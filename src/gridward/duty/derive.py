@@ -12,6 +12,9 @@ from gridward.duty.law import Law
 from gridward.duty.needed import needed
 from gridward.duty.plan import Plan, plan
 from gridward.duty.responses import law
+from gridward.duty.risk_book import struck
+from gridward.duty.supply_book import touched as supplied
+from gridward.duty.supply_book import write_supplies
 from gridward.duty.watched import answering, begins_something, referring, watched
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, rows
@@ -66,11 +69,13 @@ def derive(came: Sequence[Came], places: Places, until: int) -> None:
     remember(entries)  # also where nothing is planned yet: planning must find it later
     if not plans:
         return
-    derive_subjects(_touched(entries, places, until), rules, places, until)
+    touched = _touched(entries, places, until) | struck(entries, rules, places, until)
+    derive_subjects(touched, rules, places, until)
     grounds = Grounds(rules, places, until)
     for one in entries:
         grounds.touch(one)
     grounds.write()
+    write_supplies(supplied(entries, rules, places, until), rules, places, until)
 
 
 def _touched(entries: Iterable[Entry], places: Places, until: int) -> set[int]:

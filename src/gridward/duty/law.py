@@ -7,6 +7,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
+from gridward.duty.risks import RiskList, Spot
 from gridward.kit.clock import first_moment
 from gridward.policy.force import On, Rules, in_force, line_of
 
@@ -24,10 +25,16 @@ class Response(NamedTuple):
     end: int
 
 
+NO_RISKS = RiskList((), str, lambda area: Spot((), ""))
+
+
 class Law:
     """Answers for one state of the responses and of the map; `path(area, at)` tells where an area stood."""
 
-    def __init__(self, responses: Iterable[Response], path: Callable[[int, int], str]) -> None:
+    def __init__(
+        self, responses: Iterable[Response], path: Callable[[int, int], str], risks: RiskList = NO_RISKS
+    ) -> None:
+        self.risks = risks
         self.responses = tuple(sorted(responses, key=lambda one: (one.begin, one.position)))
         self.path = path
         self.turns = sorted({at for one in self.responses for at in (one.begin, one.end)})
@@ -54,6 +61,15 @@ class Law:
             )
             found = self._known[path, number] = in_force(on) if on else ()
         return found
+
+    @cached_property
+    def draws(self) -> bool:
+        """Whether anything that is or was in force draws rings."""
+        return any(measure.spread for rules in self.everywhere() for measure in rules.measures.values())
+
+    def everywhere(self) -> list[Rules]:
+        """Whatever is or was in force where a response was switched on."""
+        return [found for one in self.responses for at in self.turns for found in self.at(one.area, at)]
 
     def of(self, area: int, moment: int, disease: str) -> Rules | None:
         """The rules against one disease."""

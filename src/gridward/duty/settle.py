@@ -64,7 +64,7 @@ def settle(window: Window, told: Told, *, needed: int = 1, waivers: Iterable[Ent
     counted = _apart([one for one in inside if meets(one, one.kind, duty.with_) and not _cannot(one, duty)], duty)
     done = counted[needed - 1] if len(counted) >= needed else None
     vain = [one for one in inside if _cannot(one, duty) and (done is None or one.at <= done.at)]
-    excuse = _excuse(window, waivers)
+    excuse = excused(window, waivers)
     return Settled(
         window,
         None if done is None else done.at,
@@ -144,7 +144,7 @@ def _apart(entries: Sequence[Entry], duty: Duty) -> list[Entry]:
     return found
 
 
-def _excuse(window: Window, waivers: Iterable[Entry]) -> tuple[int, int | None] | None:
+def excused(window: Window, waivers: Iterable[Entry]) -> tuple[int, int | None] | None:
     """The last waiver that names this duty: its chain, and until when it is put off (None: for good)."""
     found = None
     for one in waivers:

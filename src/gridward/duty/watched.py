@@ -12,8 +12,10 @@ from gridward.ledger.sameness import MERGE
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Entry
 from gridward.plug.shape import shape_of
+from gridward.policy.office_duty import APPOINTED, SIGNED, OfficeDuty, office_duties
 from gridward.policy.packs import packs
-from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed
+from gridward.policy.risk_measure import JOURNEY, LISTED, STAY
+from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed, Office, Risk
 
 
 @cache
@@ -24,6 +26,10 @@ def watched() -> frozenset[str]:
         found |= _of_measure(measure)
     for duty in _duties():
         found |= _of_duty(duty)
+    if _risks():
+        found |= {LISTED, JOURNEY, STAY}
+    if CATALOGUE.stock is not None and any(pack.clauses.get("supply") for pack in packs().values()):
+        found |= set(CATALOGUE.stock.kinds)
     return frozenset(found & CATALOGUE.kinds.keys())
 
 
@@ -46,6 +52,18 @@ def settling(names: tuple[str, ...]) -> frozenset[str]:
         if not set(names).isdisjoint(asked_of(duty)) or not standings.isdisjoint(duty.during):
             found |= set(duty.by)
     return frozenset(found & CATALOGUE.kinds.keys())
+
+
+@cache
+def office_names() -> frozenset[str]:
+    """Levels and kinds of places of which some clause asks for holders of an office."""
+    return frozenset(name for one in _duties() if isinstance(one, OfficeDuty) for name in one.kinds_of_place)
+
+
+@cache
+def office_kinds() -> tuple[str, ...]:
+    """The kinds that tell who holds an office, who signed for it, and what is excused of that."""
+    return tuple(sorted({APPOINTED, SIGNED, WAIVER} & CATALOGUE.kinds.keys()))
 
 
 @cache
@@ -75,7 +93,7 @@ def shifting() -> frozenset[str]:
 @cache
 def ringing() -> frozenset[str]:
     """The kinds that put what lies around under a standing, count anew or end that."""
-    found = (_of_measure(measure) for measure in _measures() if measure.spread)
+    found = (_of_measure(measure) for measure in spreading())
     return frozenset(kind for kinds in found for kind in kinds) & CATALOGUE.kinds.keys()
 
 
@@ -83,6 +101,18 @@ def ringing() -> frozenset[str]:
 def ringed() -> frozenset[str]:
     """What rings are drawn through: levels and kinds of places."""
     return frozenset(ring.each for measure in _measures() for ring in measure.spread)
+
+
+def spreading() -> tuple[Measure, ...]:
+    """The measures that draw rings."""
+    return tuple(measure for measure in _measures() if measure.spread)
+
+
+@cache
+def reaching(kind: str) -> int:
+    """Metres to the outermost ring that entries of a kind draw, restart or end."""
+    measures = [one for one in spreading() if kind in _of_measure(one)]
+    return max((ring.within_m for one in measures for ring in one.spread), default=0)
 
 
 @cache
@@ -127,6 +157,14 @@ def _measures() -> Iterator[Measure]:
 def _duties() -> Iterator[Duty]:
     for pack in packs().values():
         yield from (one for one in pack.clauses.get("duty", {}).values() if isinstance(one, Duty))
+        for office in pack.clauses.get("office", {}).values():
+            yield from office_duties(office) if isinstance(office, Office) else ()
+
+
+def _risks() -> bool:
+    """Whether some pack puts those under a standing who have been in a risk area."""
+    clauses = (one for pack in packs().values() for one in pack.clauses.get("risk", {}).values())
+    return any(isinstance(one, Risk) and one.standing for one in clauses)
 
 
 @cache
@@ -169,6 +207,9 @@ def _triggers() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     found[HANDOVER] = [{}]
     if any("household" in duty.kinds_of_place for duty in _duties()):
         found[HOUSEHOLD] = [{}]
+    if _risks():
+        found.setdefault(JOURNEY, []).append({"direction": "in", "stage": "actual"})
+        found.setdefault(STAY, []).append({})
     return {kind: tuple(wanted) for kind, wanted in found.items()}
 
 
@@ -183,8 +224,8 @@ def begins_something(entry: Entry) -> bool:
 
 
 _REMEMBERED = (
-    *(watched, on_ground, under_ground, shifting, ringing, ringed, naming_ground, settling, settling_below, from_below),
-    *(opening, referring, answering, _triggers),
+    *(watched, on_ground, under_ground, shifting, ringing, ringed, reaching, naming_ground, settling, settling_below),
+    *(from_below, office_names, office_kinds, opening, referring, answering, _triggers),
 )
 
 

@@ -1,8 +1,10 @@
 """The kernel's own entry kinds: the map, offices, households, responses, and what the ledger says of itself."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated
 
+from gridward.grid.position import read
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain
@@ -32,6 +34,12 @@ class Area(Body, frozen=True):
     population: Annotated[int | None, Field(label=Text("人口", "Population"), unit="人", low=0)] = None
     households: Annotated[int | None, Field(label=Text("户数", "Households"), unit="户", low=0)] = None
     has_property_mgmt: Annotated[bool | None, Field(label=Text("有物业管理", "Has property management"))] = None
+    latitude: Annotated[
+        Decimal | None, Field(label=Text("纬度(WGS-84)", "Latitude (WGS 84)"), scale=6, low=-90, high=90)
+    ] = None
+    longitude: Annotated[
+        Decimal | None, Field(label=Text("经度(WGS-84)", "Longitude (WGS 84)"), scale=6, low=-180, high=180)
+    ] = None
     members: Annotated[tuple[str, ...], Field(label=Text("成员代码", "Member codes"))] = ()
     heir: Annotated[str, Field(label=Text("并入", "Merged into"), longest=120)] = ""
 
@@ -60,6 +68,21 @@ class Household(Body, frozen=True):
 
     status: Annotated[HouseStatus, Field(label=Text("房屋状态", "House status"))] = HouseStatus.LIVED_IN
     residents: Annotated[int | None, Field(label=Text("常住人数", "Residents"), unit="人", low=0, high=50)] = None
+    position: Annotated[
+        str,
+        Field(
+            label=Text("坐标(纬度,经度,WGS-84)", "Position (latitude, longitude, WGS 84)"), personal=True, longest=40
+        ),
+    ] = ""
+
+
+def _lies_somewhere(body: Household) -> tuple[Reason, ...]:
+    """A position that cannot be read, or lies where no household can."""
+    found = read(body.position) if body.position else None
+    if not isinstance(found, Text):
+        return ()
+    text = Text(f"body.position:{found.zh}。", f"body.position: {found.en}.")
+    return (Reason(code="position", field="body.position", text=text),)
 
 
 class Verdict(Choice):
@@ -205,7 +228,13 @@ KINDS = (
     EntryKind(name="grid.area", label=Text("网格/区域", "Area"), body=Area, about=("area", "place")),
     EntryKind(name="grid.redrawn", label=Text("区划调整生效", "Map redrawn"), body=Redrawn),
     EntryKind(name="grid.appointment", label=Text("任职/包联", "Office held"), body=Appointment),
-    EntryKind(name="roll.household", label=Text("住户登记", "Household"), body=Household, about=("household",)),
+    EntryKind(
+        name="roll.household",
+        label=Text("住户登记", "Household"),
+        body=Household,
+        about=("household",),
+        needs=_lies_somewhere,
+    ),
     EntryKind(
         name="roll.merge",
         label=Text("同一人认定", "Same or not the same"),
