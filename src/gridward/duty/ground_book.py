@@ -179,13 +179,15 @@ class Grounds:
         self, areas: Sequence[int], own: Mapping[int, list[Entry]], numbers: list[int], days: tuple[int, int]
     ) -> dict[int, list[Entry]]:
         """With what was recorded anywhere in them."""
-        found = {}
+        above: dict[int, list[int]] = {}
         for area in areas:
-            inside = self._places.tree.ever_below(area)
-            told = self._read(at_areas(inside, numbers, days=days))
-            more = {one.position: one for one in (*own[area], *told)}
-            found[area] = sorted(more.values(), key=lambda one: (one.at, one.id))
-        return found
+            for inside in self._places.tree.ever_below(area):
+                above.setdefault(inside, []).append(area)
+        more = {area: {one.position: one for one in own[area]} for area in areas}
+        for one in self._read(at_areas(above, numbers, days=days)):
+            for area in above.get(one.area, ()):
+                more[area][one.position] = one
+        return {area: sorted(found.values(), key=lambda one: (one.at, one.id)) for area, found in more.items()}
 
     def _sorted(self, areas: Iterable[int], stored: Iterable[Stored]) -> dict[int, list[Entry]]:
         found: dict[int, list[Entry]] = {area: [] for area in areas}

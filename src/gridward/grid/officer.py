@@ -109,8 +109,8 @@ class Bench:
         return inf, -inf
 
     def _unmoved_terms(self, by: str, area: int) -> Iterator[tuple[str, float, float]]:
-        """The roles in which they had charge of an area and from when until when, while neither it nor what the office
-        is over ever moved.
+        """The roles in which they had charge of an area, from when until when, while neither it nor that of the office
+        ever moved.
         """
         paths = self.map.timeline(area)[1]
         for office in self._offices(by):
