@@ -12,7 +12,7 @@ from typing import Any
 from bench import loading
 from bench.homes import DATABASES, ROOT, home
 
-NAMES = ("intake", "figures", "list", "grown", "duties", "sheets", "rosters", "load")
+NAMES = ("intake", "figures", "list", "grown", "duties", "sheets", "rosters", "response", "load")
 
 
 def main() -> int:

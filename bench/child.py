@@ -18,6 +18,7 @@ BENCHMARKS = {
     "duties": duties.run,
     "sheets": sheets.run,
     "rosters": rosters.run,
+    "response": intake.response,
 }
 
 

@@ -6,12 +6,15 @@ from bench import limit
 from bench.grown import Ledger
 from bench.rounds import Clock, Result
 from bench.stream import Stream
-from bench.town import Town
+from bench.town import ROOT, START, Town
+from gridward.duty import planner
 from gridward.figure.fold import catch_up
-from gridward.intake.receive import receive
+from gridward.intake.receive import receive, submit
+from gridward.kit.clock import DAY, iso, standing_at
 from gridward.ledger.head import stand
 
 GOALS = {"postgresql": 0.35, "sqlite": 0.45}
+PACK = "cn-changshan-2020"
 LIMIT_NAMES = {"postgresql": "one binary COPY", "sqlite": "one executemany"}
 
 
@@ -32,7 +35,18 @@ def grown(town: Town) -> list[Result]:
     return _measured(town, stream, 500, town.size.blocks)
 
 
-def _measured(town: Town, stream: Stream, size: int, blocks: int) -> list[Result]:
+def response(town: Town) -> list[Result]:
+    """The same while a town's packs are on: what entries ask for is planned, and what they settle is settled."""
+    stream = Stream(town, pace=40_000, seed=11)
+    body = {"pack": PACK, "from": iso(START)[:10], "to": iso(START + 13 * DAY)[:10]}
+    with standing_at(START + 3 * DAY):
+        submit([{"kind": "policy.response", "area": ROOT, "happened_at": iso(START), "body": body}])
+        planner.catch_up()
+        receive(stream.entry())
+        return _measured(town, stream, 500, town.size.blocks, name="response")
+
+
+def _measured(town: Town, stream: Stream, size: int, blocks: int, name: str = "intake") -> list[Result]:
     catch_up()
     limit.make_tables()
     limit.fill()
@@ -42,7 +56,7 @@ def _measured(town: Town, stream: Stream, size: int, blocks: int) -> list[Result
         _round(clock, stream, size, blocks)
     if not limit.alike():
         raise RuntimeError("the rows of the limit are not those of the ledger")
-    return _results(clock, size, blocks, held)
+    return _results(name, clock, size, blocks, held)
 
 
 def _round(clock: Clock, stream: Stream, size: int, blocks: int) -> None:
@@ -84,14 +98,14 @@ def _settle() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _results(clock: Clock, size: int, blocks: int, held: int) -> list[Result]:
+def _results(name: str, clock: Clock, size: int, blocks: int, held: int) -> list[Result]:
     vendor, number = connection.vendor, size * blocks
-    label = f"{size} a batch, ledger of {held // 1000:,} k"
+    label = f"{size} a batch, ledger of {held // 1000:,} k" + (", a town's packs on" if name == "response" else "")
     rates = {name: clock.rate(name, number) for name in ("intake", "again", "limit", "usual", "fold")}
     whole = size == 500
     return [
         Result(
-            "intake",
+            name,
             vendor,
             f"{label}: intake / {LIMIT_NAMES[vendor]}",
             clock.ratios("intake", "limit"),
@@ -99,7 +113,7 @@ def _results(clock: Clock, size: int, blocks: int, held: int) -> list[Result]:
             absolute={"intake": rates["intake"], "limit": rates["limit"]},
         ),
         Result(
-            "intake",
+            name,
             vendor,
             f"{label}: intake / bulk_create(ignore_conflicts)",
             clock.ratios("intake", "usual"),
@@ -107,7 +121,7 @@ def _results(clock: Clock, size: int, blocks: int, held: int) -> list[Result]:
             absolute={"bulk_create": rates["usual"]},
         ),
         Result(
-            "intake",
+            name,
             vendor,
             f"{label}: the same batches again / first send",
             clock.ratios("again", "intake"),

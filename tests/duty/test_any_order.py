@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.usefixtures("node"), pytest.mark.kernel]
 
 PEOPLE = ("p1", "p2")
 Wire = dict[str, Any]
+ASKING = {"feedback": "command.directive", "finding": "supervision.visit", "rectified": "supervision.finding"}
+"""What there must be before it can be answered."""
 
 
 def person(ref: str) -> Wire:
@@ -35,6 +37,24 @@ def contact(number: int, when: int, ref: str, last: str, area: str = EAST) -> Wi
     return entry(number, "tracing.contact", area, when, body, subject=person(ref))
 
 
+def finding(number: int, when: int, visit: str, area: str = EAST) -> Wire:
+    """A problem found at an inspection."""
+    body = {"visit": visit, "problem": "x", "responsible_office": "x", "deadline": iso(when + DAY)}
+    return entry(number, "supervision.finding", area, when, body, subject={"kind": "area", "id": area})
+
+
+def rectified(number: int, when: int, found: str, state: str, area: str = EAST) -> Wire:
+    """What was done about it."""
+    body = {"action": "x", "done_at": iso(when), "state": state}
+    return entry(number, "supervision.rectification", area, when, body, subject={"kind": "entry", "id": found})
+
+
+def inspection(number: int, when: int) -> Wire:
+    """Of the eastern village."""
+    body = {"subjects": [EAST], "by": "x", "subject_kind": "village", "started": iso(when)}
+    return entry(number, "supervision.visit", EAST, when, body)
+
+
 @st.composite
 def stories(draw: st.DrawFn) -> list[Wire]:
     """Some weeks of two people, a shop, a village and a household."""
@@ -49,7 +69,8 @@ def stories(draw: st.DrawFn) -> list[Wire]:
 def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: list[Wire]) -> Wire:
     what = draw(st.sampled_from(["contact", "contact", "reading", "sample", "result", "list", "check", "shop", "report",
                                  "visit", "home", "again", "void", "waiver", "case", "notice", "opened", "inspect",
-                                 "directive", "feedback", "handover", "handover", "taken", "taken"]))  # fmt: skip
+                                 "directive", "feedback", "handover", "handover", "taken", "taken", "finding",
+                                 "rectified"]))  # fmt: skip
     if what in ("again", "void") and before:
         told = draw(st.sampled_from(before))
         body = None if what == "void" else told["body"]
@@ -66,11 +87,9 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
         said = draw(st.sampled_from([{"answer": "accepted"}, {"answer": "returned", "reason": "x"}]))
         there = draw(st.sampled_from([EAST, WEST]))
         return entry(number, "duty.handover_answer", there, when, said, subject={"kind": "entry", "id": of["id"]})
-    directives = [one for one in before if one["kind"] == "command.directive"]
-    if what == "feedback" and directives:
-        subject = {"kind": "entry", "id": directives[0]["id"]}
-        stage = draw(st.sampled_from(["done", "cannot"]))
-        return entry(number, "command.feedback", area, when, {"stage": stage}, subject=subject)
+    asking = [one["id"] for one in before if one["kind"] == ASKING.get(what)]
+    if asking:
+        return _answer(draw, what, number, when, asking[0], area)
     bodies: dict[str, tuple[str, Wire, Wire | None]] = {
         "reading": ("followup.reading", {"slot": draw(st.sampled_from(["AM", "PM"])), "method": "phone",
                     "status": draw(st.sampled_from(["cooperative", "unavailable"]))}, person(ref)),
@@ -107,6 +126,16 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
         return contact(number, when, ref, iso(when - draw(st.integers(0, 3)) * DAY)[:10], area)
     kind, body, subject = bodies[what]
     return entry(number, kind, area, when, body, **({} if subject is None else {"subject": subject}))
+
+
+def _answer(draw: st.DrawFn, what: str, number: int, when: int, asking: str, area: str) -> Wire:
+    if what == "finding":
+        return finding(number, when, asking, area)
+    if what == "rectified":
+        return rectified(number, when, asking, draw(st.sampled_from(["done", "verified"])), area)
+    stage = draw(st.sampled_from(["done", "cannot"]))
+    subject = {"kind": "entry", "id": asking}
+    return entry(number, "command.feedback", area, when, {"stage": stage}, subject=subject)
 
 
 def picture() -> tuple[list[Any], list[Any]]:
@@ -164,6 +193,17 @@ def test_the_order_does_not_matter(story: list[Wire], responses: list[Wire], dat
             catch_up()
             assert check() == []
             assert differs(picture(), first) == []
+
+
+def test_what_is_put_right_is_to_be_verified_once_whenever_it_is_planned() -> None:
+    """The finding is told of the inspection, too, which owes nothing for it."""
+    send(response(10, "first", "2020-02-01"), inspection(20, at(10, 9)), finding(21, at(10, 10), str(uuid(20))))
+    send(rectified(22, at(11, 9), str(uuid(21)), "done"))
+    assert [row[0] for row in picture()[0] if row[1] == at(11, 9)] == ["verified"]
+    Duty.objects.all().delete()
+    with standing_at(NOW):
+        again()
+        assert [row[0] for row in picture()[0] if row[1] == at(11, 9)] == ["verified"]
 
 
 def test_going_to_another_edition_and_back_leaves_no_orphan() -> None:

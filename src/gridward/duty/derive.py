@@ -60,7 +60,7 @@ def horizon() -> int:
 def derive(came: Sequence[Came], places: Places, until: int) -> None:
     """Bring standings and duties of everything in line that these entries, or what they correct, touch."""
     rules = law(places.tree)
-    plans = rules.responses and not _put_off.get()
+    plans = bool(rules.responses) and not _put_off.get()
     asked = watched() if plans else referring()
     touching = [one for one in came if one.kind is not None and one.kind.name in asked and not one.waits]
     if not touching:

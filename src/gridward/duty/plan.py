@@ -4,7 +4,7 @@ A function of the set of active entries, the rules and the horizon: planning twi
 matter whether the plan or the entries came first.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gridward.duty.handover import HANDOVER, Passing, owned, passings
@@ -145,18 +145,28 @@ def _rolling(
 
 def _on(key: int, told: Sequence[Entry], law: Law) -> Iterator[Window]:
     """The windows that single entries open."""
+    matters = {one.key: one for one in told}
     for entry in told:
         if entry.kind == HANDOVER:
             continue
         for rules in law.at(entry.area, entry.at):
             for duty in rules.duties_on.get(entry.kind, ()):
-                if meets(entry, duty.on, duty.where) and _concerns(key, entry, duty):
+                if meets(entry, duty.on, duty.where) and _concerns(key, entry, duty, matters):
                     yield from _of_entry(key, entry, duty, rules)
 
 
-def _concerns(key: int, entry: Entry, duty: Duty) -> bool:
+def _concerns(key: int, entry: Entry, duty: Duty, matters: Mapping[int, Entry]) -> bool:
+    """Whether a window that an entry opens belongs to the plan of this subject. What is about another entry belongs to
+    its owner alone, though others who are told of it may know of the matter, too.
+    """
     if duty.for_ and not _addressees(entry, duty):
         return key in named(entry, duty.for_)
+    about = entry.subject
+    for _ in matters:
+        if about is None or about.kind != "entry" or about.key not in matters:
+            break
+        entry = matters[about.key]
+        about = entry.subject
     return owner_of(entry) in (key, None)
 
 
