@@ -91,7 +91,7 @@ def closure_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
 
 
 def not_to_admit(entry: Entry) -> str:
-    """The field for which a gate should have held whom it admitted: the last reading, a red code or a flagged journey."""
+    """The field for which a gate holds somebody it admitted: the last reading, a red code, a flagged journey."""
     body = entry.body
     if body.direction.value != "in" or body.outcome.value != "admitted":
         return ""
