@@ -1,0 +1,55 @@
+"""What somebody finds becomes work for somebody: fever, distress, urgent need, an arrival that was announced."""
+
+import pytest
+
+from tests.policy.test_editions_planned import entry, law, planned
+
+pytestmark = pytest.mark.no_database
+
+VISIT = {"slot": "AM", "status": "cooperative", "method": "in_person"}
+JOURNEY = {
+    "direction": "in",
+    "journey_id": "J1",
+    "purpose": "return_home",
+    "origin_area": "武汉",
+    "destination": "本村",
+}
+FOUND = [
+    ("fever_at_reading", "followup.reading", VISIT | {"temperature": 37.3}, VISIT | {"temperature": 37.2}),
+    ("distress_requested", "followup.reading", VISIT | {"mood": "distressed"}, VISIT | {"mood": "anxious"}),
+    (
+        "urgent_living_requested",
+        "screening.visit",
+        {"purpose": "welfare", "result": "cooperative", "living": "urgent"},
+        {"purpose": "welfare", "result": "cooperative", "living": "ok"},
+    ),
+    (
+        "arrival_confirmed",
+        "screening.travel_entry",
+        JOURNEY | {"stage": "planned", "arrive_at": "2020-02-12T12:00:00+08:00"},
+        JOURNEY | {"stage": "actual", "arrive_at": "2020-02-12T12:00:00+08:00"},
+    ),
+]
+SETTLES = {
+    "fever_at_reading": ("command.incident", {"type": "fever", "found_at": "2020-02-10T09:00:00+08:00"}),
+    "distress_requested": ("followup.request", {"type": "psychological", "group": "isolated"}),
+    "urgent_living_requested": ("followup.request", {"type": "groceries", "group": "vulnerable"}),
+    "arrival_confirmed": ("screening.travel_entry", JOURNEY | {"stage": "cancelled"}),
+}
+
+
+@pytest.mark.parametrize(("name", "kind", "body", "other"), FOUND, ids=[row[0] for row in FOUND])
+def test_what_is_found_is_owed_to_somebody_until_it_is_settled(
+    name: str, kind: str, body: dict[str, object], other: dict[str, object]
+) -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    found = entry(1, kind, "2020-02-10T09:00", **body)
+    (owed,) = [one for one in planned(rules, found).duties if one.window.duty.name == name]
+    assert owed.done_at is None
+    by, said = SETTLES[name]
+    answer = entry(2, by, "2020-02-10T10:00", **said)
+    (settled,) = [one for one in planned(rules, found, answer).duties if one.window.duty.name == name]
+    assert settled.done_at == answer.at
+    assert name not in [
+        one.window.duty.name for one in planned(rules, entry(1, kind, "2020-02-10T09:00", **other)).duties
+    ]
