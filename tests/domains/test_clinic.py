@@ -156,6 +156,10 @@ def test_readiness_is_what_was_stated_last() -> None:
     ]
     assert [total(figures.READY, entries, f"2020-02-0{day}", "beds") for day in (1, 2, 8)] == [20, 27, 32]
     assert [total(figures.READY, entries, f"2020-02-0{day}", "investigators") for day in (1, 8)] == [3, 0]
+    days = ("2020-01-31", "2020-02-01", "2020-02-08", "2020-02-09", "2020-02-15")
+    assert [total(figures.INSTITUTIONS, entries, day) for day in days] == [0, 1, 2, 2, 2]
+    assert [total(figures.READINESS_STATED, entries, day) for day in days] == [0, 1, 2, 1, 0]
+    assert (figures.READY.reported, figures.READY.expected) == ("clinic.readiness_stated", "clinic.institutions")
 
 
 def test_a_signal_is_one_for_a_site_and_day_however_often_sent() -> None:

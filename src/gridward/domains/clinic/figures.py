@@ -66,6 +66,16 @@ def ready(entries: Sequence[Entry]) -> Iterable[Line]:
     return steps(rules.ready_points(entries))
 
 
+def stating(entries: Sequence[Entry]) -> Iterable[Line]:
+    """An institution, from its first statement of readiness on."""
+    return steps(rules.stating(entries))
+
+
+def current(entries: Sequence[Entry]) -> Iterable[Line]:
+    """The same, while its last statement is not older than its period."""
+    return steps(rules.current(entries))
+
+
 def _cases(name: str, label: Text, unit: str, *classes: str, headline: int = 0) -> Figure:
     return Figure(
         name=name,
@@ -179,6 +189,25 @@ SIGNALS = Figure(
     members=SITES,
     headline=32,
 )
+INSTITUTIONS = Figure(
+    name="clinic.institutions",
+    label=Text("报救治准备的机构", "Institutions that state readiness"),
+    unit="个",
+    kind="stock",
+    of=("clinic.readiness",),
+    lines=stating,
+)
+READINESS_STATED = Figure(
+    name="clinic.readiness_stated",
+    label=Text("救治准备在有效期内的机构", "Institutions with a current statement"),
+    unit="个",
+    kind="stock",
+    of=("clinic.readiness",),
+    lines=current,
+    at_most="clinic.institutions",
+    expected="clinic.institutions",
+    share=True,
+)
 READY = Figure(
     name="clinic.ready",
     label=Text("救治准备", "Clinical readiness"),
@@ -196,6 +225,8 @@ READY = Figure(
         Member(code="ambulances", label=Text("救护车", "Ambulances"), unit="辆"),
     ),
     total=False,
+    reported="clinic.readiness_stated",
+    expected="clinic.institutions",
 )
 FIGURES = (
     TRIAGED,
@@ -211,5 +242,7 @@ FIGURES = (
     SIGNALS,
     DELAY_KNOWN,
     DELAY,
+    INSTITUTIONS,
+    READINESS_STATED,
     READY,
 )
