@@ -65,6 +65,7 @@ WRONG = [
     (("figures", "toy.cars[town", "--area", TOWN), "]"),
     (("figures", "--area", "371681109"), "371681"),
     (("figures", "--area", TOWN, "--as-of", "yesterday"), "2020-02-10"),
+    (("duties", "--area", TOWN, "--at", "yesterday"), "--at"),
     (("figures", "--area", TOWN, "--as-of", "0001-01-01T00:00:00+14:00"), "--as-of"),
     (("figures", "--area", TOWN, "--known-at", "999999"), "--known-at"),
     (("figures", "--area", TOWN, "--known-at", "x"), "--known-at"),
