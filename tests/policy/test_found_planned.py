@@ -2,6 +2,7 @@
 
 import pytest
 
+from gridward.plug.kind import Entry
 from tests.policy.test_editions_planned import entry, law, planned
 
 pytestmark = pytest.mark.no_database
@@ -46,3 +47,19 @@ def test_what_is_found_is_owed_to_somebody_until_it_is_settled(
     assert settled.done_at == answer.at
     quiet = planned(rules, entry(1, kind, "2020-02-10T09:00", **other))
     assert name not in [one.window.duty.name for one in quiet.duties]
+
+
+def test_a_meeting_that_decided_something_asks_for_its_directive_and_no_other() -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    said = {"type": "special", "start": "2020-02-10T09:00:00+08:00", "end": "2020-02-10T10:00:00+08:00"}
+
+    def owed(*entries: Entry) -> list[int | None]:
+        return [one.done_at for one in planned(rules, *entries).duties if one.window.duty.name == "decision_ordered"]
+
+    met = entry(1, "command.meeting", "2020-02-10T09:00", **said, decisions=[{"text": "设卡"}])
+    other = entry(2, "command.directive", "2020-02-10T10:30", text="消杀", to=[], requires=["ack"])
+    source = {"kind": "entry", "id": "1"}
+    ordered = entry(3, "command.directive", "2020-02-10T11:00", text="设卡", to=[], requires=["ack"], source=source)
+    assert owed(entry(1, "command.meeting", "2020-02-10T09:00", **said)) == []
+    assert owed(met, other) == [None]
+    assert owed(met, other, ordered) == [ordered.at]

@@ -11,6 +11,8 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, get_args
 
+import msgspec
+
 from gridward.kit.errors import Reason
 from gridward.plug.catalogue import Catalogue
 from gridward.plug.shape import BodyField, fields_of
@@ -165,7 +167,8 @@ def asked(where: str, want: Any, found: BodyField) -> Iterator[Reason]:
         return
     known = answers(found)
     if known is None:
-        wanted = next((kind for kind in (bool, int, Decimal, str) if kind in parts(found.type)), None)
+        rows = found.many and any(issubclass(one, msgspec.Struct) for one in parts(found.type)) and not found.link
+        wanted = next((kind for kind in (bool, int, Decimal, str) if kind in parts(found.type)), int if rows else None)
         if wanted is None:
             yield fault(where, "此栏不能作条件", "cannot be asked in a condition")
         else:

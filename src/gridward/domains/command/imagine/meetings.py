@@ -46,6 +46,10 @@ def _meeting(town: Town, code: str, at: int) -> Iterator[Draft]:
     }
     if code == "emergency_deployment":
         body |= {"conveyed_by": "演传达人", "conveyed": "上级疫情防控紧急会议精神"}
-    yield from town.hand.write(
+    drafts = town.hand.write(
         "command.meeting", town.root, at, body, subject=("area", town.root), device=f"office-{town.root}"
     )
+    for number, draft in enumerate(drafts):
+        if not number:
+            town.decided.append((at, draft.id))
+        yield draft
