@@ -22,6 +22,8 @@ from gridward.plug.imagine import Draft
 
 PROMPT = 18 * HOUR
 """Who acknowledges does so within this time of hearing of it."""
+LEFT = 6 * HOUR
+"""So much of a leg is left for the answers to a directive that follows a meeting."""
 MOST = 120
 """To so many a directive usually goes at most: others hear of it from them."""
 TEXTS = (
@@ -80,13 +82,13 @@ class Desk:
         share, more = divmod(self.plan.added(self.plan.addressed, number), len(urgencies))
         soon = leg.start + max(1, (leg.end - leg.start) * 3 // 5)
         times = drawn(leg.start, soon, len(urgencies), OFFICE, self.random)
-        for place, (when, source) in enumerate(self._after_meetings(times, leg.start, soon)):
+        for place, (when, source) in enumerate(self._after_meetings(times, leg)):
             yield self._directive(when, source, urgencies[place], share + (place < more), leg)
 
-    def _after_meetings(self, times: Sequence[int], start: int, end: int) -> list[tuple[int, UUID | None]]:
+    def _after_meetings(self, times: Sequence[int], leg: Leg) -> list[tuple[int, UUID | None]]:
         """Directives follow the meetings that decided on them, the rest go out whenever they do."""
         over = [(at + self.random.randrange(50, 110) * MINUTE, one) for at, one in self.town.decided]
-        first = [(at, one) for at, one in sorted(over) if start < at <= end][: len(times)]
+        first = [(at, one) for at, one in sorted(over) if leg.start < at <= leg.end - LEFT][: len(times)]
         return [*first, *((at, None) for at in times[len(first) :])]
 
     def _directive(self, at: int, source: UUID | None, urgency: str, size: int, leg: Leg) -> Draft:
