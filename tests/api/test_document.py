@@ -49,7 +49,7 @@ def token(toy: None) -> str:
 
 @schema.parametrize()
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_the_api_keeps_what_its_document_promises(case: Case, token: str) -> None:
     with example():

@@ -7,6 +7,8 @@ import pytest
 
 import gridward.console
 
+pytestmark = pytest.mark.no_database
+
 SHEET = (Path(gridward.console.__file__).parent / "assets/style/tokens.css").read_text(encoding="utf-8")
 PAIRS = [
     *((ink, ground) for ink in ("ink", "ink-2", "ink-3") for ground in ("surface", "ground", "hover")),

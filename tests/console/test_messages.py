@@ -3,9 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
 from babel.messages.pofile import read_po
 
 import gridward.console
+
+pytestmark = pytest.mark.no_database
 
 CONSOLE = Path(gridward.console.__file__).parent
 PO = CONSOLE.parent / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"

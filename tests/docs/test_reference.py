@@ -1,10 +1,13 @@
 """What is made from the code is what the code makes now."""
 
+import pytest
 import typer.main
 
 from gridward.cli.docs import written
 from gridward.cli.main import app
 from tests.architecture.sources import ROOT
+
+pytestmark = pytest.mark.no_database
 
 
 def test_every_generated_page_is_up_to_date() -> None:

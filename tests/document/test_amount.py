@@ -10,6 +10,8 @@ from gridward.document.amount import percent, tell, text
 from gridward.document.wording import Wording, wording
 from gridward.kit.errors import Refusal
 
+pytestmark = pytest.mark.no_database
+
 NUMBERS = st.one_of(
     st.integers(0, 99_999).map(Decimal),
     st.integers(0, 10**11).map(Decimal),

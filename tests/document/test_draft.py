@@ -14,6 +14,8 @@ from gridward.kit.errors import Refusal
 from gridward.plug.catalogue import CATALOGUE
 from tests.document.desk import AS_OF, SEAL, both, template
 
+pytestmark = pytest.mark.no_database
+
 SENTENCE = (
     "设卡口{gate.posts},登记车辆{gate.vehicles[town]},悬挂标语{news.banners|余},阅读量{news.reads|over},捐款{gift.money|about}。",
     "Checkpoints: {gate.posts}; vehicles: {gate.vehicles[town]}; banners: {news.banners|余}; "

@@ -19,6 +19,8 @@ from gridward.kit.errors import Refusal
 from gridward.kit.text import Text
 from tests.document.desk import SEAL, both, template
 
+pytestmark = pytest.mark.no_database
+
 LANGS = ("zh", "en")
 SENTENCES = (
     both("{gate.posts}/{gate.vehicles}/{gate.closed|of}/{care.confirmed|by=units}"),

@@ -6,6 +6,8 @@ from gridward.document.draft import folder
 from gridward.document.template import names, read
 from gridward.plug.catalogue import CATALOGUE
 
+pytestmark = pytest.mark.no_database
+
 TEMPLATES = [read(name, folder=folder()) for name in names(folder())]
 
 

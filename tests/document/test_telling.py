@@ -7,6 +7,8 @@ from gridward.document.wording import Wording, wording
 from gridward.figure.value import Value
 from tests.document.desk import figure
 
+pytestmark = pytest.mark.no_database
+
 FLOW = figure("care.confirmed", "确诊病例", "Confirmed cases", "例")
 STOCK = figure("gate.posts", "卡口", "Checkpoints", "处", kind="stock")
 SHARE = figure("gate.closed", "封闭管理的村", "Villages closed off", "个", kind="stock", share=True)

@@ -6,6 +6,8 @@ from gridward.document.template import Slot, Stamp, names, parse, read
 from gridward.kit.errors import Refusal
 from tests.document.desk import both, template
 
+pytestmark = pytest.mark.no_database
+
 
 def refused(source: str) -> Refusal:
     with pytest.raises(Refusal) as caught:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from gridward.exchange.roster.source import Page, pages
 from gridward.exchange.sheet.cell import Cell
 from gridward.kit.ids import shaped7, told7
 from tests.exchange.books import book
+
+pytestmark = pytest.mark.no_database
 
 HEAD = ("村", "姓名", "身份证号", "电话", "说明")
 WORDS = (

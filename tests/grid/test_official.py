@@ -14,6 +14,8 @@ from gridward.grid.official_make import make
 from gridward.grid.official_name import level_of, short_name
 from gridward.kit.errors import Refusal
 
+pytestmark = pytest.mark.no_database
+
 
 def count(code: str) -> Counter[str]:
     return Counter(area.level for area in children(code))

@@ -2,11 +2,14 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gridward.grid.spells import Change, Spell, codes, memberships, spells
 from gridward.kit.ids import repeatable
+
+pytestmark = pytest.mark.no_database
 
 ACTIONS = ("open", "change", "move", "close")
 

@@ -1,10 +1,14 @@
 """A whole and its own members, stated at different moments, are settled so that one history meets all."""
 
+import pytest
+
 from gridward.kit.text import Text
 from gridward.plug.course import Planner
 from gridward.plug.figure import Figure, Member
 from gridward.plug.imagine import Fact, Facts
 from gridward.plug.settle import parted
+
+pytestmark = pytest.mark.no_database
 
 FIGURE = Figure(
     name="x.loads",

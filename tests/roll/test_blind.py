@@ -2,7 +2,11 @@
 
 import hmac
 
+import pytest
+
 from gridward.roll.blind import digest
+
+pytestmark = pytest.mark.no_database
 
 
 def test_a_digest_is_the_beginning_of_hmac_sha256() -> None:

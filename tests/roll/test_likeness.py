@@ -6,6 +6,8 @@ import pytest
 
 from gridward.roll.likeness import ENOUGH, likeness, provisional
 
+pytestmark = pytest.mark.no_database
+
 ID_NO, OTHER = "11010519491231002X", "440524188001010014"
 
 

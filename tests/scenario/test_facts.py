@@ -11,6 +11,8 @@ from gridward.plug.imagine import Fact
 from gridward.scenario.facts import contradictions
 from tests.scenario.town import CATALOGUE
 
+pytestmark = pytest.mark.no_database
+
 DAY = 86_400_000_000
 
 

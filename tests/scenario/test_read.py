@@ -12,6 +12,8 @@ from gridward.scenario.read import find, parse
 from gridward.scenario.scenario import InForce, Scenario
 from tests.scenario.town import KNOWN, RIGHT
 
+pytestmark = pytest.mark.no_database
+
 
 def read(text: str) -> Scenario:
     return parse(text.encode(), known=KNOWN)

@@ -12,6 +12,8 @@ from gridward.plug.imagine import Draft, Spot
 from gridward.scenario.officers import Authors, officers
 from gridward.scenario.stream import batches, stream
 
+pytestmark = pytest.mark.no_database
+
 START = clock.parse("2020-02-01T00:00:00+08:00")
 END = START + clock.DAY
 SPOTS = (

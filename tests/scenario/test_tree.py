@@ -11,6 +11,8 @@ from gridward.scenario.scenario import LEVELS, Scenario
 from gridward.scenario.tree import Planned, areas, counts, dwellings
 from tests.scenario.town import KNOWN, RIGHT
 
+pytestmark = pytest.mark.no_database
+
 
 def town(area: str, more: str = "") -> Scenario:
     head = RIGHT[: RIGHT.index("[area]")]

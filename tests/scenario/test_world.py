@@ -1,5 +1,6 @@
 """The town before anything happened: as many people and households as stated, everywhere, the same each time."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +9,8 @@ from gridward.scenario.read import parse
 from gridward.scenario.scenario import Scenario
 from gridward.scenario.world import shared, town
 from tests.scenario.town import KNOWN, RIGHT
+
+pytestmark = pytest.mark.no_database
 
 
 def scenario(**changes: str) -> Scenario:

@@ -125,7 +125,7 @@ def _begin(posted: Mapping[str, str], faults: list[Reason]) -> int | None:
         faults.append(_no_date("from", Text("起", "From"), text))
         return None
     try:
-        return moment_of(text, posted["pack"]) if posted["pack"] in packs() else parse(text, field="from")
+        return moment_of(text, posted["pack"])
     except Refusal:
         faults.append(_no_date("from", Text("起", "From"), text))
         return None

@@ -1,12 +1,10 @@
 """The policy packs in force where and when a document speaks, for its colophon."""
 
 from gridward.document.bulletin import PackNote
+from gridward.duty.responses import RESPONSE, on_at
 from gridward.grid.tree import Node, Tree
-from gridward.kit import clock
 from gridward.kit.text import Text
 from gridward.ledger.names import kind_number
-from gridward.ledger.places import Places
-from gridward.ledger.reading import to_entries
 from gridward.ledger.stored import at_areas, counting
 from gridward.policy.packs import packs
 
@@ -14,11 +12,7 @@ from gridward.policy.packs import packs
 def in_force(node: Node, at: int, *, until: int, tree: Tree) -> tuple[PackNote, ...]:
     """The packs switched on for `node` or an area above it at `at`, as known at position `until`, earliest first."""
     areas = [node.id, *(above.id for above in tree.ancestors(node.id, at))]
-    found = counting(at_areas(areas, [kind_number("policy.response")]), until)
-    day = clock.date_of(clock.day_of(at)).isoformat()
-    bodies = [entry.body for entry in to_entries(found, Places(tree), until)]
-    on = sorted((body.from_, body.pack) for body in bodies if body.from_ <= day and (body.to is None or day <= body.to))
-    return tuple(_note(name) for name in dict.fromkeys(name for _, name in on))
+    return tuple(map(_note, on_at(counting(at_areas(areas, [kind_number(RESPONSE)]), until), at)))
 
 
 def _note(name: str) -> PackNote:

@@ -1,38 +1,52 @@
 """Plans brought in line with entries, in the transaction that takes them: derived again for every touched subject."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Protocol
 
 from gridward.duty.book import write_plans
-from gridward.duty.gather import Gatherer, Owners, remember
+from gridward.duty.gather import Gatherer, owners, remember
 from gridward.duty.ground_book import AHEAD, Grounds
 from gridward.duty.law import Law
 from gridward.duty.needed import needed
 from gridward.duty.plan import Plan, plan
 from gridward.duty.responses import law
 from gridward.duty.watched import answering, begins_something, referring, watched
-from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, rows
-from gridward.ledger.names import kind_name
 from gridward.ledger.places import Places
-from gridward.ledger.reading import to_entries
+from gridward.ledger.reading import as_one_thing, to_entries
 from gridward.ledger.sameness import MERGE
-from gridward.ledger.stored import by_position, counting, of_chains
-from gridward.plug.kind import Entry, thing_of
+from gridward.ledger.stored import of_chains
+from gridward.plug.kind import Entry, EntryKind, thing_of
 
 
 class Came(Protocol):
-    """What derivation must know of an entry that was written."""
+    """An entry that was written, as the door has it: what it decoded is not read again."""
 
     @property
-    def position(self) -> int: ...
-    @property
-    def kind(self) -> int: ...
-    @property
-    def counts_from(self) -> int | None: ...
+    def kind(self) -> EntryKind | None: ...
     @property
     def root(self) -> int | None: ...
+    @property
+    def waits(self) -> bool: ...
+    def entry(self) -> Entry | None: ...
+
+
+_put_off: ContextVar[bool] = ContextVar("put_off", default=False)
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Inside the block nothing is planned when entries come: for who takes in a whole town, which nobody reads yet, and
+    plans everything anew afterwards (planner.again).
+    """
+    token = _put_off.set(True)
+    try:
+        yield
+    finally:
+        _put_off.reset(token)
 
 
 def horizon() -> int:
@@ -40,35 +54,36 @@ def horizon() -> int:
     return first_moment(day_of(now()) + AHEAD + 1)
 
 
-def derive(came: Sequence[Came], tree: Tree, until: int) -> None:
+def derive(came: Sequence[Came], places: Places, until: int) -> None:
     """Bring standings and duties of everything in line that these entries, or what they correct, touch."""
-    rules = law(tree)
-    asked = watched() if rules.responses else referring()
-    touching = [one for one in came if one.counts_from is not None and kind_name(one.kind) in asked]
+    rules = law(places.tree)
+    plans = rules.responses and not _put_off.get()
+    asked = watched() if plans else referring()
+    touching = [one for one in came if one.kind is not None and one.kind.name in asked and not one.waits]
     if not touching:
         return
-    places = Places(tree)
     entries = _entries(touching, places, until)
-    remember(entries)  # also before the first response: planning must find it later
-    if not rules.responses:
+    remember(entries)  # also where nothing is planned yet: planning must find it later
+    if not plans:
         return
-    derive_subjects(_touched(entries, Owners(places, until)), rules, places, until)
+    derive_subjects(_touched(entries, places, until), rules, places, until)
     grounds = Grounds(rules, places, until)
     for one in entries:
         grounds.touch(one)
     grounds.write()
 
 
-def _touched(entries: Iterable[Entry], owners: Owners) -> set[int]:
+def _touched(entries: Iterable[Entry], places: Places, until: int) -> set[int]:
     """Whose plans change: of whoever an entry begins something for, and of those who have a plan that it may answer."""
-    found: set[int] = set()
-    asked: set[int] = set()
+    begin: list[Entry] = []
+    answer: list[Entry] = []
     for one in entries:
         if begins_something(one) or one.kind == MERGE:
-            found |= owners.of(one)
+            begin.append(one)
         elif one.kind in answering():
-            asked |= owners.of(one)
-    asked -= found
+            answer.append(one)
+    found = owners(begin, places, until)
+    asked = owners(answer, places, until) - found
     for table in ("duty_duty", "duty_standing") if asked else ():
         condition, params = among("owner", list(asked), "int8")
         found |= {key for (key,) in rows(f"SELECT DISTINCT owner FROM {table} WHERE {condition}", params)}
@@ -92,10 +107,9 @@ def derive_subjects(keys: Iterable[int], rules: Law, places: Places, until: int)
 
 def _entries(touching: Sequence[Came], places: Places, until: int) -> list[Entry]:
     """The entries as they are, and as what they correct was before: a correction may move to another subject."""
-    stored = by_position(one.position for one in touching)
+    taken = [entry for one in touching if not one.root and (entry := one.entry()) is not None]
     roots = {one.root for one in touching if one.root}
     chains = of_chains(roots) if roots else []
-    plain = [one for one in stored if one.root is None]
-    told = counting(plain, until) + [one for one in chains if one.counts_from is not None and not one.void]
+    told = [one for one in chains if one.counts_from is not None and not one.void]
     places.expect(one.area for one in told)
-    return to_entries(told, places, until)
+    return [*(as_one_thing(one, places, until) for one in taken), *to_entries(told, places, until)]

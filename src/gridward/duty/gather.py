@@ -4,11 +4,10 @@ that their entries name.
 
 from collections.abc import Iterable, Sequence
 
-from gridward.duty.models import Mention
 from gridward.duty.plan import owner_of
-from gridward.duty.said import links
+from gridward.duty.said import links, refs
 from gridward.duty.watched import naming_ground, opening, referring, watched
-from gridward.kit.rows import Table, among, append, rows
+from gridward.kit.rows import Table, among, put, rows
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
@@ -16,6 +15,8 @@ from gridward.ledger.stored import Stored, about, counting, of_chains
 from gridward.plug.kind import Entry, thing_of
 
 MENTION = Table("duty_mention", ("thing", "chain"), ("int8", "int8"))
+_FOUND_BY = frozenset({"entry", "lot", "person"})
+"""Of which things is remembered who mentions them; of areas and places only where those may settle something there."""
 DEPTH = 4
 """How many steps an answer may be away from what it answers: sample, tube, result, retest."""
 
@@ -90,42 +91,37 @@ def mentioning(things: Sequence[int], *, days: tuple[int, int] | None = None) ->
 def remember(entries: Iterable[Entry]) -> None:
     """Keep what entries refer to, so that what is said of it later finds its way back."""
     found = {
-        (key, one.chain or one.position): None
+        (ref.key, one.chain or one.position)
         for one in entries
         if one.kind in referring()
-        for key in links(one)
-        if thing_of(key).kind in ("entry", "lot", "person") or one.kind in naming_ground()
+        for ref in refs(one)
+        if ref.kind in _FOUND_BY or one.kind in naming_ground()
     }
-    if found:
-        have = set(Mention.objects.filter(thing__in={key for key, _ in found}).values_list("thing", "chain"))
-        append(MENTION, [pair for pair in found if pair not in have])
+    put(MENTION, sorted(found), key=2)
 
 
-class Owners:
-    """Whose plans entries belong to, each opener read once."""
-
-    def __init__(self, places: Places, until: int) -> None:
-        self._places, self._until = places, until
-        self._known: dict[int, set[int]] = {}
-
-    def of(self, one: Entry, depth: int = DEPTH) -> set[int]:
-        """The keys of the subjects to whose plans an entry belongs."""
-        own = owner_of(one)
-        found = set() if own is None else {own}
-        named = links(one) if one.kind in referring() else ()
+def owners(entries: Iterable[Entry], places: Places, until: int) -> set[int]:
+    """The keys of the subjects to whose plans these entries belong: whom they are about or name, whom the matters
+    concern that they are about or refer to, and who else is told of the same tubes and lots.
+    """
+    found: set[int] = set()
+    seen: set[int] = set()
+    for step in range(DEPTH + 1):
+        named = {key for one in entries for key in _refers_to(one)}
+        found.update(own for one in entries if (own := owner_of(one)) is not None)
         found.update(key for key in named if thing_of(key).kind == "person")
-        things = {key for key in named if thing_of(key).kind in ("entry", "lot")}
-        if one.subject is not None and one.subject.kind in ("entry", "lot"):
-            things.add(one.subject.key)
-        for thing in things if depth else ():
-            found |= self._of_thing(thing, depth)
-        return found
+        matters = {thing.id for key in named - seen if (thing := thing_of(key)).kind == "entry"}
+        lots = [key for key in named - seen if thing_of(key).kind == "lot"]
+        if step == DEPTH or not (matters or lots):
+            break
+        seen |= named
+        told = counting(of_chains(matters | (mentioning(lots) if lots else set())), until)
+        places.expect(one.area for one in told)
+        entries = to_entries(told, places, until)
+    return found
 
-    def _of_thing(self, thing: int, depth: int) -> set[int]:
-        if thing not in self._known:
-            self._known[thing] = set()
-            chains = {thing_of(thing).id} if thing_of(thing).kind == "entry" else set()
-            told = counting(of_chains(chains | mentioning([thing])), self._until)
-            for one in to_entries(told, self._places, self._until):
-                self._known[thing] |= self.of(one, depth - 1)
-        return self._known[thing]
+
+def _refers_to(one: Entry) -> set[int]:
+    """What an entry is about, and what it mentions."""
+    found = set(links(one)) if one.kind in referring() else set()
+    return found if one.subject is None else found | {one.subject.key}

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from gridward.duty.law import EVER, Law
 from gridward.duty.plan import WAIVER, Needed, count_of, during
-from gridward.duty.settle import Settled, Told, settle
+from gridward.duty.settle import Settled, Told, settle, undone
 from gridward.duty.standing import Standing
 from gridward.duty.window import Window, daily_windows, spaced
 from gridward.kit.clock import first_moment
@@ -48,6 +48,8 @@ def _of_days(window: Window) -> bool:
 
 def settle_ground(windows: Iterable[Window], told: Sequence[Entry], needed: Needed) -> list[Settled]:
     """What the active entries about the area or recorded there, by time, make of them."""
+    if not told:
+        return [undone(one, count_of(one, needed)) for one in windows]
     waivers, found = [one for one in told if one.kind == WAIVER], Told(told)
     return [settle(one, found, needed=count_of(one, needed), waivers=waivers) for one in windows]
 

@@ -79,7 +79,7 @@ class Grounds:
     def _names(self, area: int) -> tuple[str, ...]:
         if area not in self._called:
             known = area in self._places.tree
-            self._called[area] = ground_of(self._places, area, self._until).names if known else ()
+            self._called[area] = names_of(self._places, area, self._until) if known else ()
         return self._called[area]
 
     def plan(self, areas: Iterable[int], days: range) -> None:
@@ -179,13 +179,15 @@ class Grounds:
         self, areas: Sequence[int], own: Mapping[int, list[Entry]], numbers: list[int], days: tuple[int, int]
     ) -> dict[int, list[Entry]]:
         """With what was recorded anywhere in them."""
-        found = {}
+        above: dict[int, list[int]] = {}
         for area in areas:
-            inside = self._places.tree.ever_below(area)
-            told = self._read(at_areas(inside, numbers, days=days))
-            more = {one.position: one for one in (*own[area], *told)}
-            found[area] = sorted(more.values(), key=lambda one: (one.at, one.id))
-        return found
+            for inside in self._places.tree.ever_below(area):
+                above.setdefault(inside, []).append(area)
+        more = {area: {one.position: one for one in own[area]} for area in areas}
+        for one in self._read(at_areas(above, numbers, days=days)):
+            for area in above.get(one.area, ()):
+                more[area][one.position] = one
+        return {area: sorted(found.values(), key=lambda one: (one.at, one.id)) for area, found in more.items()}
 
     def _sorted(self, areas: Iterable[int], stored: Iterable[Stored]) -> dict[int, list[Entry]]:
         found: dict[int, list[Entry]] = {area: [] for area in areas}
@@ -250,7 +252,6 @@ def _of_somebody(one: Entry) -> bool:
 def ground_of(places: Places, area: int, until: int) -> Ground:
     """An area as rules see it now. A place is asked for nothing before it was known, no area after it was closed."""
     node, place = places.tree.by_id(area), places.place(area, now(), until)
-    names = (node.level,) if node.level != "place" else ("place", place.kind, f"{place.level}_{place.kind}")
     says = {
         "level": place.level,
         "kind": place.kind,
@@ -261,7 +262,13 @@ def ground_of(places: Places, area: int, until: int) -> Ground:
     }
     spells = places.tree.spells(area)
     closed = spells[-1].from_at if not spells[-1].is_open and len(spells) > 1 else EVER
-    return Ground(area, names, says, spells[0].from_at if node.level == "place" else 0, closed)
+    return Ground(area, names_of(places, area, until), says, spells[0].from_at if node.level == "place" else 0, closed)
+
+
+def names_of(places: Places, area: int, until: int) -> tuple[str, ...]:
+    """What duties may call an area: its level, a place also by what it is and whom it serves."""
+    level, place = places.tree.spell(area).level, places.place(area, now(), until)
+    return (level,) if level != "place" else ("place", place.kind, f"{place.level}_{place.kind}")
 
 
 def _days_of(windows: Iterable[Sequence[Window]]) -> tuple[int, int]:

@@ -31,6 +31,7 @@ class Law:
         self.responses = tuple(sorted(responses, key=lambda one: (one.begin, one.position)))
         self._path = path
         self.turns = sorted({at for one in self.responses for at in (one.begin, one.end)})
+        self._days: dict[int, list[tuple[int, int]]] = {}
         self._known: dict[tuple[str, int], tuple[Rules, ...]] = {}
         self._runs: dict[tuple[str, int, str, str], tuple[int, int]] = {}
 
@@ -60,9 +61,15 @@ class Law:
 
     def pieces(self, area: int, day: int) -> list[tuple[int, int, tuple[Rules, ...]]]:
         """A day by what is in force: nearly always one piece, from its first moment to the next day's."""
-        start, stop = first_moment(day), first_moment(day + 1)
-        inside = self.turns[bisect_right(self.turns, start) : bisect_left(self.turns, stop)]
-        return [(begin, end, self.at(area, begin)) for begin, end in pairwise((start, *inside, stop))]
+        return [(begin, end, self.at(area, begin)) for begin, end in self._parts(day)]
+
+    def _parts(self, day: int) -> list[tuple[int, int]]:
+        found = self._days.get(day)
+        if found is None:
+            start, stop = first_moment(day), first_moment(day + 1)
+            inside = self.turns[bisect_right(self.turns, start) : bisect_left(self.turns, stop)]
+            found = self._days[day] = [*pairwise((start, *inside, stop))]
+        return found
 
     def run(self, area: int, moment: int, disease: str, duty: str) -> tuple[int, int]:
         """From when to when a duty of this name has been in force without a break around a moment."""

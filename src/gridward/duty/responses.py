@@ -1,5 +1,6 @@
 """The law of this node: its responses as entries tell them, held in memory while nothing about them changes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from gridward.duty.law import EVER, Law, Response
@@ -34,16 +35,36 @@ def responses(told: list[Stored]) -> list[Response]:
 
 
 def _response(stored: Stored) -> Response | None:
-    content = inner(stored.content)
-    body = read_body(CATALOGUE.kinds[RESPONSE], content.version, content.body)
-    if stored.area is None or body.pack not in packs():
+    body, spell = _body(stored), spell_of(stored)
+    if stored.area is None or body.pack not in packs() or spell is None:
         return None
+    return Response(stored.chain, stored.area, body.pack, *spell)
+
+
+def _body(stored: Stored) -> Any:
+    content = inner(stored.content)
+    return read_body(CATALOGUE.kinds[RESPONSE], content.version, content.body)
+
+
+def spell_of(stored: Stored) -> tuple[int, int] | None:
+    """From when until just before when a response holds, even one whose pack is not here; None for no times."""
+    body = _body(stored)
     try:
-        begin = moment_of(body.from_, body.pack)
-        end = EVER if body.to is None else parse(body.to, field="to") + 1
+        return moment_of(body.from_, body.pack), EVER if body.to is None else parse(body.to, field="to") + 1
     except Refusal:
         return None
-    return Response(stored.chain, stored.area, body.pack, begin, end)
+
+
+def on_at(told: Iterable[Stored], at: int) -> list[str]:
+    """The packs that these active entries hold switched on at a moment, earliest first, also such as are not here."""
+    spells = [(spell, _body(one).pack) for one in told if (spell := spell_of(one)) is not None]
+    return list(dict.fromkeys(pack for (begin, end), pack in sorted(spells) if begin <= at < end))
+
+
+def last_end(told: Iterable[Stored]) -> int | None:
+    """The last moment of the last of these active responses; None while there is none, or one without an end."""
+    ends = [spell[1] for one in told if (spell := spell_of(one)) is not None]
+    return max(ends) - 1 if ends and EVER not in ends else None
 
 
 def moment_of(text: str, pack: str) -> int:
@@ -56,7 +77,9 @@ def moment_of(text: str, pack: str) -> int:
     day = day_of(at)
     if len(text) == len("2020-02-10"):
         return first_moment(day)
-    work = next((getattr(one, "work", "keep") for one in packs()[pack].clauses.get("transition", {}).values()), "keep")
+    known = packs().get(pack)
+    clauses = known.clauses.get("transition", {}) if known is not None else {}
+    work = next((getattr(one, "work", "keep") for one in clauses.values()), "keep")
     return {"keep": first_moment(day + 1), "redo": first_moment(day)}.get(work, at)
 
 

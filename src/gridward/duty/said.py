@@ -37,14 +37,20 @@ def instant(body: Body, name: str) -> int | None:
 
 def links(entry: Entry) -> frozenset[int]:
     """The keys of everything that an entry refers to in its body."""
+    return frozenset([ref.key for ref in refs(entry)])
+
+
+def refs(entry: Entry) -> list[Ref]:
+    """Everything that an entry refers to in its body, as it is stored."""
     body: Body = entry.body
-    return frozenset(key for one in shape_of(type(body)).links for key in _keys(one.get(body)))
-
-
-def _keys(value: Any) -> list[int]:
-    if isinstance(value, Ref):
-        return [value.key] if value.id.isdecimal() else []
-    return [key for one in value for key in _keys(one)] if isinstance(value, (tuple, list)) else []
+    found: list[Any] = []
+    for one in shape_of(type(body)).links:
+        value = one.get(body)
+        if value and one.many:
+            found += value
+        elif value:
+            found.append(value)
+    return [ref for ref in found if isinstance(ref, Ref) and ref.id.isdecimal()]
 
 
 def _plain(value: Any, one: BodyField) -> Any:

@@ -57,7 +57,7 @@ def settle(window: Window, told: Told, *, needed: int = 1, waivers: Iterable[Ent
     duty = window.duty
     inside = _inside(window, told)
     if not inside and not waivers:
-        return Settled(window, None, None, 0, needed, 0, None, None, None, None)
+        return undone(window, needed)
     inside = [one for one in inside if (one.chain or one.position) != window.because and _linked(one, window)]
     counted = _apart([one for one in inside if meets(one, one.kind, duty.with_) and not _cannot(one, duty)], duty)
     done = counted[needed - 1] if len(counted) >= needed else None
@@ -75,6 +75,11 @@ def settle(window: Window, told: Told, *, needed: int = 1, waivers: Iterable[Ent
         None if excuse is None else excuse[0],
         None if excuse is None else excuse[1],
     )
+
+
+def undone(window: Window, needed: int) -> Settled:
+    """A window of which nobody has said anything."""
+    return Settled(window, None, None, 0, needed, 0, None, None, None, None)
 
 
 def _inside(window: Window, told: Told) -> list[Entry]:

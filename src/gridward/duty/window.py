@@ -1,11 +1,12 @@
 """The windows in which duties must be done: clause × subject × time. Pure."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from gridward.duty.law import EVER, Law
 from gridward.duty.standing import Standing
-from gridward.kit.clock import first_moment
+from gridward.kit.clock import DAY, first_moment
 from gridward.policy.force import Rules
 from gridward.policy.spans import Slot, slot, span
 from gridward.policy.vocabulary import Duty
@@ -30,22 +31,27 @@ class Window(NamedTuple):
     response: int
 
 
-def slots_of(daily: Mapping[str, str]) -> list[Slot]:
-    """The slots of a day, by time."""
-    return sorted((slot(name, text) for name, text in daily.items()), key=lambda one: one.opens)
+def slots_of(daily: Mapping[str, str]) -> tuple[tuple[Slot, int], ...]:
+    """The slots of a day, by time, each with the time from the day's beginning until the next one opens."""
+    return _slots_of(tuple(daily.items()))
+
+
+@cache
+def _slots_of(daily: tuple[tuple[str, str], ...]) -> tuple[tuple[Slot, int], ...]:
+    slots = sorted((slot(name, text) for name, text in daily), key=lambda one: one.opens)
+    following = [one.opens for one in slots[1:]] + [DAY + one.opens for one in slots[:1]]
+    return tuple((one, max(one.due, then)) for one, then in zip(slots, following, strict=True))
 
 
 def daily_windows(rules: Rules, duty: Duty, daily: Mapping[str, str], day: int, about: tuple[int, int, int],
                   limits: tuple[int, int]) -> Iterator[Window]:  # fmt: skip
     """The windows of one day: those that lie within the limits. A window is filled until the next one opens."""
     subject, area, because = about
-    start, slots = first_moment(day), slots_of(daily)
-    for number, one in enumerate(slots):
+    start, response, disease = first_moment(day), rules.response("duty", duty.name), rules.disease
+    for one, closes in slots_of(daily):
         opens, due = start + one.opens, start + one.due
-        follows = start + slots[number + 1].opens if number + 1 < len(slots) else first_moment(day + 1) + slots[0].opens
         if limits[0] <= opens and due <= limits[1]:
-            response = rules.response("duty", duty.name)
-            yield Window(rules.disease, duty, subject, opens, due, max(due, follows), one.name, area, because, response)
+            yield Window(disease, duty, subject, opens, due, start + closes, one.name, area, because, response)
 
 
 def listed_windows(rules: Rules, duty: Duty, day: int, standing: Standing, about: tuple[int, int, int]) -> list[Window]:

@@ -82,6 +82,7 @@ class Bench:
         self._held: dict[str, tuple[Held, ...]] = {}
         self._terms: dict[tuple[str, int], tuple[tuple[str, tuple[Window, ...]], ...]] = {}
         self._allowed: dict[tuple[str, str, str | None], bool] = {}
+        self._unmoved: dict[tuple[str, int], tuple[tuple[str, float, float], ...]] = {}
         self.plain = Plain(self)
 
     def judge(self, by: str, *, kind: str, area: int, at: int, received: int, verb: str = "record") -> Verdict:
@@ -97,13 +98,26 @@ class Bench:
 
     def plain_window(self, by: str, kind: str, area: int) -> tuple[float, float]:
         """See `Plain`."""
+        terms = self._unmoved.get((by, area))
+        if terms is None:
+            if len(self._unmoved) > REMEMBERED:
+                self._unmoved.clear()
+            terms = self._unmoved[by, area] = tuple(self._unmoved_terms(by, area))
+        for role, begin, end in terms:
+            if self._allows(role, "record", kind):
+                return begin, end
+        return inf, -inf
+
+    def _unmoved_terms(self, by: str, area: int) -> Iterator[tuple[str, float, float]]:
+        """The roles in which they had charge of an area, from when until when, while neither it nor that of the office
+        ever moved.
+        """
         paths = self.map.timeline(area)[1]
         for office in self._offices(by):
             grounds = self.map.timeline(office.area)[1]
             moved = len(paths) > 1 or len(grounds) > 1 or self.map.known(office.area).members
-            if not moved and paths[0].startswith(grounds[0]) and self._allows(office.role, "record", kind):
-                return office.from_at, inf if office.to_at is None else office.to_at
-        return inf, -inf
+            if not moved and paths[0].startswith(grounds[0]):
+                yield office.role, office.from_at, inf if office.to_at is None else office.to_at
 
     def knows(self, by: str) -> bool:
         """Whether `by` ever held any office."""

@@ -56,7 +56,7 @@ class Coming(msgspec.Struct):
     """The key of what it is about."""
     response: int | None = None
     stored: Any = None
-    """The body with every reference as it is stored; the body itself where there is none."""
+    """The body with every reference as it is stored, from `contents` on with its personal texts sealed, too."""
     outcome: Outcome = Outcome.ACCEPTED
     replaces: int | None = None
     root: int | None = None
@@ -87,7 +87,7 @@ class Coming(msgspec.Struct):
         self.flagged += reasons
 
     def entry(self) -> Entry | None:
-        """The entry as rules see it; None when it does not count or is a void."""
+        """The entry as rules see it, its place left out; None when it does not count or is a void."""
         if self.waits or self.stored is None or self.kind is None:
             return None
         return Entry(
@@ -100,6 +100,7 @@ class Coming(msgspec.Struct):
             NOWHERE,
             self.at,
             self.stored,
+            self.position if self.root is None else self.root,
         )
 
 

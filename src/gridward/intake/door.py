@@ -12,7 +12,8 @@ from gridward.intake.rows import kept_as, rows
 from gridward.intake.sift import Fate, sift
 from gridward.intake.turns import turns
 from gridward.intake.wire import Receipt
-from gridward.ledger.known import Place, Seen, counted, seen
+from gridward.ledger.known import Place, Seen, seen_and_counted
+from gridward.ledger.lately import lately, telling
 from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.outcome import WIRE, Outcome
 from gridward.ledger.pen import Pen
@@ -44,8 +45,9 @@ class Door:
             wire = coming.wire
             if wire is not None and wire.counter is not None and 0 <= wire.counter < LARGEST_NUMBER:
                 coming.place = self._place(wire.device, wire.counter)
-        known = seen(_asked(run))
-        fates = sift(run, known, counted({coming.place for coming in run if coming.place is not UNCOUNTED}))
+        counters = {coming.place for coming in run if coming.place is not UNCOUNTED}
+        known, counted = seen_and_counted(_asked(run), counters)
+        fates = sift(run, known, counted)
         fresh = [coming for coming, fate in zip(run, fates, strict=True) if fate is None]
         if fresh:
             self._append(fresh, known)
@@ -79,15 +81,18 @@ class Door:
                 judgement.of(coming)
             if coming.hex in replaced:
                 known[coming.hex] = self._seen(coming)
-        remark(fresh, judgement.map, self._pen.position)
+        places = lately(judgement.map)
+        remark(fresh, places, self._pen.position)
         written = rows(fresh, self._received)
         self._pen.write(written)
         held = {coming.position: coming.needs for coming in fresh if coming.needs}
         if held:
             wait(held)
         self._came += fresh
-        states.derive(written, judgement.map, self._pen.position)
-        duties.derive(written, judgement.map, self._pen.position)
+        if not telling().isdisjoint(coming.kind.name for coming in fresh if coming.kind is not None):
+            places = lately(judgement.map)
+        states.derive(written, places, self._pen.position)
+        duties.derive(fresh, places, self._pen.position)
 
     def _seen(self, coming: Coming) -> Seen:
         """An entry of this run as later ones of it find it."""

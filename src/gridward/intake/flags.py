@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from gridward.grid.tree import Tree
 from gridward.intake.coming import Coming, by_kind
 from gridward.kit.errors import Reason
 from gridward.ledger.names import kind_name, kind_numbers
@@ -14,7 +13,7 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Entry, Flags
 
 
-def remark(run: Sequence[Coming], tree: Tree, until: int) -> None:
+def remark(run: Sequence[Coming], places: Places, until: int) -> None:
     """Flag what is remarkable. Entries of one batch see those before them, so simultaneous ones are told apart."""
     asked: set[str] = set()
     for kind, group in by_kind(run):
@@ -30,13 +29,13 @@ def remark(run: Sequence[Coming], tree: Tree, until: int) -> None:
             if entry is not None:
                 _flag(coming, kind.flags.rule(entry, ()))
     if asked:
-        _among_others([one for one in run if one.kind is not None and one.kind.name in asked], tree, until)
+        _among_others([one for one in run if one.kind is not None and one.kind.name in asked], places, until)
 
 
-def _among_others(concerned: Iterable[Coming], tree: Tree, until: int) -> None:
+def _among_others(concerned: Iterable[Coming], places: Places, until: int) -> None:
     """The rules that look at an entry beside the others about its subject."""
     taken = [(coming, entry) for coming in concerned if (entry := coming.entry()) is not None]
-    timelines = _timelines([entry for _, entry in taken if _of(entry)], tree, until)
+    timelines = _timelines([entry for _, entry in taken if _of(entry)], places, until)
     for coming, entry in taken:
         key = None if entry.subject is None else entry.subject.key
         timeline = timelines.get(key) if key is not None else None
@@ -72,14 +71,13 @@ def _flag(coming: Coming, reasons: Sequence[Reason]) -> None:
         coming.outcome = Outcome.FLAGGED
 
 
-def _timelines(entries: Sequence[Entry], tree: Tree, until: int) -> dict[int, list[Entry]]:
+def _timelines(entries: Sequence[Entry], places: Places, until: int) -> dict[int, list[Entry]]:
     """The active entries about each subject, of every kind that some rule asks for."""
     keys = {entry.subject.key for entry in entries if entry.subject is not None}
     names = {name for entry in entries for name in _of(entry)}
     found: dict[int, list[Entry]] = {key: [] for key in keys}
     if not keys:
         return found
-    places = Places(tree)
     active = counting(about(keys, kind_numbers(tuple(sorted(names)))), until)
     places.expect(one.area for one in active)
     for stored in active:

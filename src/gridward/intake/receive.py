@@ -16,7 +16,8 @@ from gridward.intake.split import split
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit.clock import now, parse
 from gridward.kit.errors import Refusal
-from gridward.ledger import names
+from gridward.kit.heap import growing
+from gridward.ledger import lately, names
 from gridward.ledger.names import NODE
 from gridward.ledger.pen import Pen, pen
 from gridward.roll.register import register
@@ -70,6 +71,13 @@ def take(
     trusted: bool = True,
 ) -> list[Receipt]:
     """Take single entries as bytes, in one transaction."""
+    with growing():
+        return _take(entries, device, sent_at, roll, trusted=trusted)
+
+
+def _take(
+    entries: Sequence[msgspec.Raw | bytes], device: str, sent_at: int | None, roll: Sequence[Newcomer], *, trusted: bool
+) -> list[Receipt]:
     received = now()
     coming = look(entries, received=received, sent_at=sent_at)
     if not trusted:
@@ -93,11 +101,12 @@ def take(
 
 
 def with_pen(work: Callable[[Pen], list[Receipt]]) -> list[Receipt]:
-    """Do a piece of work with the pen; numbers of names given in a transaction that failed are forgotten."""
+    """Do a piece of work with the pen; what was read or given in a transaction that failed is forgotten."""
     try:
         with pen() as held:
             return work(held)
     except BaseException:
         names.forget()
+        lately.forget()
         clauses.forget()
         raise

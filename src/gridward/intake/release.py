@@ -11,8 +11,9 @@ from gridward.intake.look import look
 from gridward.intake.needs import brings
 from gridward.intake.stored import contents
 from gridward.intake.verdict import UNKNOWN_ROOT
-from gridward.ledger.freeing import free, join
+from gridward.ledger.freeing import RELEASED, free, join
 from gridward.ledger.known import seen
+from gridward.ledger.lately import lately
 from gridward.ledger.names import kind_number
 from gridward.ledger.pen import Pen
 from gridward.ledger.stored import Stored, by_position
@@ -61,7 +62,7 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
         "root": coming.root,
         "reason": reason,
     }
-    position = keeping.note(pen, "ledger.released", body, received, area=stored.area)
+    position = keeping.note(pen, RELEASED, body, received, area=stored.area)
     free(
         stored.position,
         from_position=position,
@@ -73,9 +74,9 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
         kind=kind_number(coming.wire.kind),
     )
     wait({stored.position: ()})
-    freed = by_position([stored.position])
-    states.derive(freed, judgement.map, pen.position)
-    duties.derive(freed, judgement.map, pen.position)
+    places = lately(judgement.map)
+    states.derive(by_position([stored.position]), places, pen.position)
+    duties.derive([coming], places, pen.position)
     return brings(coming, counts=True)
 
 

@@ -36,7 +36,7 @@ STEP = 2000
 _encoder = msgspec.json.Encoder()
 
 
-def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
+def derive(rows: Sequence[Row | Stored], places: Places, until: int) -> None:
     """Bring the states of every subject in line that these entries are about, or that what they correct was about."""
     touched: dict[int, tuple[State, set[int]]] = {}
     states = {kind_number(name): found for name, found in CATALOGUE.states_of.items()}
@@ -48,7 +48,6 @@ def derive(rows: Sequence[Row | Stored], tree: Tree, until: int) -> None:
             key = _group_of(one.subject, one.root or one.position, matter=state.matter)
             if key is not None:
                 touched.setdefault(id(state), (state, set()))[1].add(key)
-    places = Places(tree)
     _join(rows, touched, places)
     if not touched:
         return
@@ -66,7 +65,7 @@ def again(tree: Tree, until: int, progress: Callable[[int, int], None] = lambda 
     for first in range(1, until + 1, STEP):
         last = min(first + STEP - 1, until)
         with writing():
-            derive(between(first, last), tree, until)
+            derive(between(first, last), Places(tree), until)
         progress(last, until)
 
 

@@ -23,11 +23,11 @@ def contents(run: Sequence[Coming]) -> list[bytes]:
 
 
 def _content(coming: Coming, sealed: Mapping[str, str] | None) -> bytes:
-    wire, kind, body = coming.wire, coming.kind, coming.stored
+    wire, kind = coming.wire, coming.kind
     if wire is None or kind is None:
         raise ValueError("an unread entry has no content")
     if sealed:
-        body = replace(body, **sealed)
+        coming.stored = replace(coming.stored, **sealed)
     kept = replace(
         wire,
         id=coming.id,
@@ -37,7 +37,7 @@ def _content(coming: Coming, sealed: Mapping[str, str] | None) -> bytes:
         device=None,
         counter=None,
         response=None if coming.response is None else str(coming.response),
-        body=body,
+        body=coming.stored,
     )
     return _encode(kept)
 

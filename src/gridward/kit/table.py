@@ -26,7 +26,7 @@ class Table:
         return f'"{self.name}" ({", ".join(f"{chr(34)}{column}{chr(34)}" for column in self.columns)})'
 
     def overwriting(self, key: int) -> str:
-        """The end of an INSERT that gives a row with the same first `key` columns the other values."""
+        """The end of an INSERT that gives a row with the same first `key` columns the other values, if any."""
         names = [f'"{column}"' for column in self.columns]
         news = ", ".join(f"{name} = excluded.{name}" for name in names[key:])
-        return f"ON CONFLICT ({', '.join(names[:key])}) DO UPDATE SET {news}"
+        return f"ON CONFLICT ({', '.join(names[:key])}) DO " + (f"UPDATE SET {news}" if news else "NOTHING")

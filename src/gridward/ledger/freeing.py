@@ -2,6 +2,9 @@
 
 from gridward.ledger.models import Entry
 
+RELEASED = "ledger.released"
+"""The kind of the entries that say so."""
+
 
 def free(
     position: int,

@@ -6,7 +6,7 @@ from functools import cache
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from gridward.kit.rows import execute, rows
+from gridward.kit.rows import rows
 from gridward.ledger.models import Kind, Source
 
 TRIES = 20
@@ -45,8 +45,10 @@ def kind_numbers(names: tuple[str, ...]) -> list[int]:
 @cache
 def source_number(name: str) -> int:
     """The node's number of a device."""
-    while not (found := rows("SELECT id FROM ledger_source WHERE name = %s", (name,))):
-        execute("INSERT INTO ledger_source (name) VALUES (%s) ON CONFLICT (name) DO NOTHING", (name,))
+    draw = "INSERT INTO ledger_source (name) VALUES (%s) ON CONFLICT (name) DO NOTHING RETURNING id"
+    found = None
+    while not found:
+        found = rows("SELECT id FROM ledger_source WHERE name = %s", (name,)) or rows(draw, (name,))
     return int(found[0][0])
 
 

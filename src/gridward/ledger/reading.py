@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec.structs import replace
+
 from gridward.ledger.bodies import Told, told_by
 from gridward.ledger.names import kind_name
 from gridward.ledger.places import Places
@@ -17,6 +19,14 @@ NOWHERE = Place("", "")
 def to_entry(stored: Stored, places: Places, until: int) -> Entry:
     """One entry, its place and which things are one as known at position `until`."""
     return entry_of(stored, told_by(CATALOGUE.kinds[kind_name(stored.kind)], stored.content), places, until)
+
+
+def as_one_thing(entry: Entry, places: Places, until: int) -> Entry:
+    """An entry as it was taken, with things that are one made one, as those that are read are."""
+    if not places.same.any:
+        return entry
+    subject, body = entry.subject, one_thing(entry.body, entry.kind, places.same, until)
+    return replace(entry, subject=None if subject is None else thing_of(places.same.of(subject.key, until)), body=body)
 
 
 def entry_of(stored: Stored, told: Told[Any], places: Places, until: int) -> Entry:

@@ -76,7 +76,8 @@ def of_chains(roots: Iterable[int]) -> list[Stored]:
     wanted = list(roots)
     own, own_params = among("position", wanted, "int8")
     later, later_params = among("root", wanted, "int8")
-    return select(own, own_params) + select(f"root IS NOT NULL AND {later}", later_params)
+    all_later = f"SELECT {_COLUMNS} FROM ledger_entry WHERE root IS NOT NULL AND {later}"
+    return select(f"{own} UNION ALL {all_later}", [*own_params, *later_params])
 
 
 def about(keys: Iterable[int], kinds: Sequence[int], *, days: tuple[int, int] | None = None) -> list[Stored]:
@@ -109,7 +110,7 @@ def counting(entries: Iterable[Stored], until: int) -> list[Stored]:
     known = [one for one in entries if one.counts_from is not None and one.counts_from <= until]
     found: Iterable[Stored | None] = known
     if any(one.root is not None for one in known):
-        found = (tip(chain) for chain in chains(known).values())
+        found = (chain[0] if len(chain) == 1 else tip(chain) for chain in chains(known).values())
     return sorted((one for one in found if one is not None and not one.void), key=lambda one: (one.at, one.uuid))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from gridward.kit.errors import refuse
 from gridward.plug.kind import Ref
-from gridward.roll.blind import digest, text_of
+from gridward.roll.blind import digester, text_of
 from gridward.roll.keys import keys
 from gridward.roll.things import KINDS, Fresh, known_by, make, name, need_pen, next_number
 
@@ -47,7 +47,8 @@ def enrol(refs: Collection[Ref], *, at: int) -> dict[Ref, int]:
 
 def _digests(refs: Collection[Ref]) -> dict[Ref, bytes]:
     index = keys().index
-    return {ref: digest(index, ref.kind, text_of(ref)) for ref in refs}
+    of_kind = {kind: digester(index, kind) for kind in {ref.kind for ref in refs}}
+    return {ref: of_kind[ref.kind](text_of(ref)) for ref in refs}
 
 
 def _check(ref: Ref) -> None:

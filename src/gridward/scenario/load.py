@@ -18,7 +18,8 @@ from typing import Any
 from django.conf import settings
 
 from gridward.account.models import Account
-from gridward.duty.planner import catch_up as plan
+from gridward.duty import planner
+from gridward.duty.derive import put_off
 from gridward.figure.fold import catch_up
 from gridward.grid.offices import install_operator
 from gridward.grid.roles import Kinds, Role, roles
@@ -103,13 +104,13 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     with growing():
         drafts = _imagined(scenario, place, progress)
         sent = stream(drafts, until=scenario.end, author=authors, folder=Path(settings.GRIDWARD_HOME))
-    with closing(sent), later(), settled(), imagined():
+    with closing(sent), later(), settled(), imagined(), put_off():
         node = here or claim(scenario)
         _open(scenario, place, authors.officers, summary, progress)
         _send(node, sent, summary, progress)
         _appoint_at_places(scenario, summary)
         _fold(0, progress)
-        _plan(scenario.end, progress)
+        _plan(scenario.end, progress, plan=planner.again)
     Loaded.objects.filter(id=1).update(finished=True)
     return summary
 
@@ -158,7 +159,6 @@ def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: 
     for response in responses(scenario, root):
         with clock.standing_at(max(at, clock.parse(response["happened_at"]))):
             summary.add(_patiently(partial(submit, [response])))
-    _plan(at, progress)
 
 
 def _send(node: Loaded, sent: Stream, summary: Summary, progress: Progress) -> None:
@@ -196,7 +196,7 @@ def _fold(expected: int, progress: Progress) -> None:
     catch_up(lambda done, whole: progress("figures", done, max(whole, expected)), size=NOTE_EVERY)
 
 
-def _plan(moment: int, progress: Progress) -> None:
+def _plan(moment: int, progress: Progress, *, plan: Callable[[planner.Progress], None] = planner.catch_up) -> None:
     """Plan the duties of a moment and the seven days after it."""
     with clock.standing_at(moment):
         plan(lambda done, whole: progress("duties", done, whole))
