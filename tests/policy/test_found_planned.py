@@ -1,8 +1,9 @@
 """What somebody finds becomes work for somebody: fever, distress, urgent need, an arrival that was announced."""
 
+import msgspec
 import pytest
 
-from gridward.plug.kind import Entry
+from gridward.plug.kind import Entry, Subject, key_of
 from tests.policy.test_editions_planned import entry, law, planned
 
 pytestmark = pytest.mark.no_database
@@ -63,3 +64,28 @@ def test_a_meeting_that_decided_something_asks_for_its_directive_and_no_other() 
     assert owed(entry(1, "command.meeting", "2020-02-10T09:00", **said)) == []
     assert owed(met, other) == [None]
     assert owed(met, other, ordered) == [ordered.at]
+
+
+def test_everybody_in_a_positive_tube_is_tested_alone_and_once() -> None:
+    rules = law(("cn-covid-e7", "2020-09-11"))
+
+    def swab(position: int, when: str, tube: str, scheme: str) -> Entry:
+        said = {"scheme": scheme, "specimen": "throat", "reason": "occupational", "site": {"kind": "place", "id": "9"}}
+        return entry(position, "testing.sample", when, tube={"kind": "lot", "id": tube}, **said)
+
+    def found(position: int, when: str, tube: int, result: str) -> Entry:
+        said = entry(position, "testing.result", when, laboratory="x", resulted_at=f"{when}:00+08:00", result=result)
+        return msgspec.structs.replace(said, subject=Subject("lot", tube))
+
+    def owed(*entries: Entry) -> list[int | None]:
+        duties = [one for one in planned(rules, *entries).duties if one.window.duty.name == "positive_tested_alone"]
+        assert {one.window.subject for one in duties} <= {key_of("person", 7)}
+        return [one.done_at for one in duties]
+
+    pooled, alone = swab(1, "2021-01-10T09:00", "5", "pool"), swab(3, "2021-01-10T20:00", "6", "single")
+    positive = found(2, "2021-01-10T18:00", 5, "positive")
+    assert owed(pooled, found(2, "2021-01-10T18:00", 5, "negative")) == []
+    assert owed(pooled, found(2, "2021-01-10T18:00", 8, "positive")) == []
+    assert owed(pooled, positive) == [None]
+    assert owed(pooled, positive, swab(3, "2021-01-10T20:00", "6", "pool")) == [None]
+    assert owed(pooled, positive, alone, found(4, "2021-01-11T08:00", 6, "positive")) == [alone.at]

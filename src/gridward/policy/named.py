@@ -120,6 +120,12 @@ class Named:
         if found is not None and not found.link:
             yield fault(where, f"{kind} 的“{name}”不指明任何对象", f"“{name}” of {kind} names no subject")
 
+    def lots(self, where: str, kind: str) -> Iterator[Reason]:
+        """A kind that is about something which entries about people can name: a tube or a lot."""
+        found = self.catalogue.kinds.get(kind)
+        if found is not None and "lot" not in found.about:
+            yield fault(where, f"{kind} 不是关于采样管或批次的记录", f"{kind} is not about tubes or lots")
+
     def condition(self, where: str, kind: str, wants: Mapping[str, Any]) -> Iterator[Reason]:
         """What an entry of the kind must say."""
         if kind not in self.catalogue.kinds:

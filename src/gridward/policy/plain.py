@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gridward.kit.text import Text
 from gridward.policy.plain_rest import rest_parts
-from gridward.policy.vocabulary import Clause, Duty, Elsewhere, Measure, Needed, Phase, Share
+from gridward.policy.vocabulary import NAMERS, Clause, Duty, Elsewhere, Measure, Needed, Phase, Share
 from gridward.policy.wording import Wording, joined, long
 
 RESPONSIBILITIES: Mapping[str, Text] = {
@@ -93,6 +93,8 @@ def _duty(one: Duty, words: Wording) -> Iterator[tuple[str, Text, Text]]:
 def _about(one: Duty, words: Wording) -> Text:
     if one.on:
         entry = _entry(one.on, one.where, words)
+        if one.for_ == NAMERS:
+            return Text(f"{entry.zh}所涉的每个人", f"everybody concerned by {entry.en}")
         if one.for_:
             field = words.field(one.on, one.for_)
             return Text(f"{entry.zh}的“{field.zh}”中每一个", f"each of “{field.en}” of {entry.en}")
