@@ -197,3 +197,17 @@ def test_delay_counts_cases_within_the_hours_of_the_pack() -> None:
     assert (known, in_time) == ({1: 2, 2: 3, 3: 3}, {1: 1, 2: 2, 3: 3})
     assert total(figures.DELAY_KNOWN, entries, member="reported_diagnosed") == 1
     assert total(figures.DELAY, entries, member="reported_diagnosed") == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "flagged"),
+    [
+        ({"nil": True, "fever": 2}, True),
+        ({"nil": True, "fever": 0, "visits": 30}, False),
+        ({"nil": False, "ili": 2}, False),
+    ],
+)
+def test_nothing_to_report_beside_somebody_ill_is_flagged(said: dict[str, Any], flagged: bool) -> None:
+    body = {"site_kind": "school", "date": "2020-02-01"} | said
+    report = written(kinds.SENTINEL, "2020-02-01T09:00:00+08:00", body, subject=("place", 5))
+    assert bool(kinds.not_nil(report, [report])) == flagged
