@@ -126,8 +126,7 @@ class Grounds:
         names = set(self._names(area))
         return (
             any(
-                rules.during
-                or not names.isdisjoint((*rules.each, *rules.crossing, *rules.offices))
+                rules.during or not names.isdisjoint((*rules.each, *rules.crossing, *rules.offices))
                 for turn in (*self._law.turns, now())
                 for rules in self._law.at(area, turn)
             )
