@@ -49,7 +49,7 @@ def deed(request: HttpRequest, chain: int, what: str) -> HttpResponse:
         receipt = DEEDS[what](_open(chain, seen), request.POST.dict(), seen, stands)
     except Refusal as refusal:
         return _listed(request, refusal.reasons)
-    _say(request, _("Recorded."), receipt)
+    _say(request, _word(what, request.POST.get("answer", "")), receipt)
     here = request.POST.get("from") == "situation"
     return HttpResponseRedirect(reverse("console:situation" if here else "console:handovers"))
 
@@ -123,6 +123,13 @@ def _open(chain: int, seen: Sight) -> Handover:
     if found is None:
         raise Http404
     return found
+
+
+def _word(what: str, answer: str) -> str:
+    """What became of it, said to whoever tapped."""
+    if what == "decide":
+        return _("Decided; both sides see it.")
+    return _("Accepted: from now on it is yours.") if answer == "accepted" else _("Returned to whoever gave it.")
 
 
 def _say(request: HttpRequest, word: str, receipt: Receipt) -> None:
