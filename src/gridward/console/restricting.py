@@ -72,6 +72,12 @@ def restricting(node: Node, seen: Sight, standing: Standing, *, every: bool) -> 
     return [_row(one, names, officers) for one in shown], len(found)
 
 
+def unruled(node: Node, seen: Sight) -> int:
+    """How many orders rest on no rule, though no second person was asked for then."""
+    found = restrictions(seen.areas_below(node), every=True)
+    return sum(one.fate == "ordinary" and one.rule is None for one in found)
+
+
 def _row(one: Restriction, names: Names, officers: dict[str, str]) -> RestrictionRow:
     ref = ref_of(one.subject)
     unasked = one.fate == "ordinary" and one.rule is None

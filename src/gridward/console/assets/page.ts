@@ -19,6 +19,32 @@ document.addEventListener("change", (event) => {
   }
 });
 
+/** How long a form that was sent counts as on its way, in milliseconds: a preview takes its time, a page does not. */
+const SENT = 4000;
+const RECKONED = 120000;
+
+// A form is sent once, however often its button is tapped, and says that it is on its way.
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  const button = event.submitter;
+  const reckons = button?.getAttribute("name") === "preview";
+  if (event.defaultPrevented || (form.method !== "post" && !reckons)) {
+    return;
+  }
+  if (form.dataset["sent"] !== undefined) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset["sent"] = "";
+  button?.classList.add("busy");
+  const done = (): void => {
+    delete form.dataset["sent"];
+    button?.classList.remove("busy");
+  };
+  window.setTimeout(done, reckons ? RECKONED : SENT);
+  window.addEventListener("pageshow", done, { once: true });
+});
+
 // A choice of a place to go goes there.
 document.addEventListener("change", (event) => {
   const choice = event.target as HTMLSelectElement;
