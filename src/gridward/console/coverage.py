@@ -123,7 +123,7 @@ def coverage(query: Mapping[str, str], node: Node, seen: Sight, standing: Standi
 def _share(covered: int, asked: int) -> str:
     """Covered in per cent with one decimal, rounded down so that 100 means all: 98.5, 100."""
     tenths = covered * 1000 // asked if asked else 0
-    return f"{tenths // 10}.{tenths % 10}" if tenths % 1000 else str(tenths // 10)
+    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
 def _inside(at: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gridward.console import address
-from gridward.console.duty_words import duty_label, role_label
+from gridward.console.duty_words import clause_label, role_label
 from gridward.console.naming import THINGS, Names, ref_of
 from gridward.console.rows import read
 from gridward.console.sight import Sight
@@ -17,8 +17,6 @@ from gridward.kit.text import Text
 from gridward.ledger.stored import by_position, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import thing_of
-from gridward.policy.packs import packs
-from gridward.policy.vocabulary import Duty
 
 NOTHING = Text("", "")
 STATES = {
@@ -184,17 +182,6 @@ def _row(one: Handover, group: str, seen: Sight, names: Names) -> HandoverRow:
         may_decide=group == "decide",
         may_offer=offers_again(one, seen),
     )
-
-
-def clause_label(name: str) -> Text:
-    """What a clause is called in whichever pack has it; all of them where none is named."""
-    if not name:
-        return Text("全部任务", "everything that is asked")
-    for pack in packs().values():
-        found = pack.clauses.get("duty", {}).get(name)
-        if isinstance(found, Duty):
-            return duty_label(found, name)
-    return Text(name, name)
 
 
 def _area(number: int) -> Text:

@@ -7,6 +7,7 @@ from gridward.console import address
 from gridward.console.duty_words import pack_label
 from gridward.console.naming import Names, ref_of
 from gridward.console.rows import reasons_of
+from gridward.console.said import said
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.grid.tree import Node
@@ -94,7 +95,7 @@ def _row(one: Restriction, names: Names, officers: dict[str, str]) -> Restrictio
         css="tried" if unasked else CSS.get(one.fate, "done"),
         rule=rule,
         pack=NOTHING if one.rule is None else pack_label(one.rule[2].pack),
-        why=tuple(reason.text for reason in reasons_of(one.reasons)),
+        why=tuple(said(reason) for reason in reasons_of(one.reasons)),
         decided=tuple(
             Said(
                 who=officers.get(said.by, said.by),

@@ -40,7 +40,7 @@ def waive(one: Listed, posted: Mapping[str, str], seen: Sight, standing: Standin
     faults: list[Reason] = []
     reason = posted.get("reason", "")
     if reason not in dict(REASONS):
-        faults.append(_fault("reason", "“理由”未选,请从列表中选择一项。", "Reason: choose one of the list."))
+        faults.append(_fault("reason", "“理由”未选,请选择理由。", "Reason: choose one of the list."))
     approved = posted.get("approved_by", "").strip()[:150]
     if not approved:
         faults.append(_fault("approved_by", "“批准人”未填,请写明由谁批准。", "Approved by: say who approved it."))
@@ -64,7 +64,7 @@ def _until(posted: Mapping[str, str], one: Listed, faults: list[Reason]) -> int 
     at = _parsed("until", text, faults)
     if at is not None and at <= one.due:
         words = (
-            "“顺延至”不晚于原时限,请改为原时限之后的时间;留空为免除。",
+            "“顺延至”须晚于原时限,请改为原时限之后的时间;留空为免除。",
             "Put off until: that is not after it was due; give a later time, or leave it empty to excuse it.",
         )
         faults.append(_fault("until", *words))

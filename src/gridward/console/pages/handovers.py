@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gridward.console import address
 from gridward.console.duty_sight import DutySight
+from gridward.console.duty_words import clause_label
 from gridward.console.frame import Crumb, shown
-from gridward.console.handing import clause_label, handing, offers_again
+from gridward.console.handing import handing, offers_again
 from gridward.console.handing_in import answer, decide, may_hand_over, offer, offer_again
 from gridward.console.missing_rows import missing_rows
 from gridward.console.sight import Sight, sight
