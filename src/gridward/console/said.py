@@ -1,5 +1,7 @@
 """A reason as people read it: a field of the wire with which it begins is called what forms call it."""
 
+import re
+
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 
@@ -10,8 +12,14 @@ FIELDS = {
     "happened_at": Text("发生时间", "Happened at"),
     "recorded_at": Text("登记时间", "Recorded at"),
     "means": Text("方式", "How"),
+    "latitude": Text("纬度", "Latitude"),
+    "longitude": Text("经度", "Longitude"),
+    "code": Text("代码", "Code"),
+    "parent": Text("上级代码", "Parent code"),
+    "heir": Text("并入", "Merged into"),
 }
-"""What the fields around a body are called on forms."""
+"""What the fields around a body, and those of the map, are called on forms."""
+_PREFIX = re.compile(r"(\w+)(: ?|：)")
 
 
 def said(reason: Reason) -> Text:
@@ -20,7 +28,7 @@ def said(reason: Reason) -> Text:
 
 
 def _named(text: str, language: str) -> str:
-    field, colon, rest = text.partition(":")
-    if not colon or field not in FIELDS:
+    found = _PREFIX.match(text)
+    if found is None or found[1] not in FIELDS:
         return text
-    return f"{getattr(FIELDS[field], language)}:{rest}"
+    return getattr(FIELDS[found[1]], language) + text[found.end(1) :]

@@ -43,7 +43,7 @@ def waive(one: Listed, posted: Mapping[str, str], seen: Sight, standing: Standin
         faults.append(_fault("reason", "“理由”未选,请选择理由。", "Reason: choose one of the list."))
     approved = posted.get("approved_by", "").strip()[:150]
     if not approved:
-        faults.append(_fault("approved_by", "“批准人”未填,请写明由谁批准。", "Approved by: say who approved it."))
+        faults.append(_fault("approved_by", "“批准人”未填,请写明批准人。", "Approved by: say who approved it."))
     until, last = _until(posted, one, faults), _last(posted, one, faults)
     if faults:
         raise Refusal(*faults)
