@@ -136,6 +136,8 @@ def values(name: str, ground: Ground) -> list[str]:
         ],
         "number": [*map(str, sorted({*range(1, len(SPOTS) + 1), *ground.papers.values()})), "99999"],
         "duty": ["1", "2", "99999"],
+        "chain": ["1", "2", "99999"],
+        "what": ["answer", "decide", "x"],
         "response": ["1", "2", "99999"],
         "pack": ["cn-covid-e3", "no.such"],
         "other": ["cn-covid-e4", "no.such"],

@@ -12,8 +12,8 @@ from tests.console.cast import EAST, TOWN, page
 from tests.toy.node import at, entry, opening, send, uuid
 
 MOST = {
-    "/": 26,
-    f"/areas/{TOWN}/": 25,
+    "/": 28,
+    f"/areas/{TOWN}/": 27,
     f"/areas/{EAST}/": 25,
     "/figures/": 25,
     "/figures/toy.cars/": 25,
@@ -21,7 +21,7 @@ MOST = {
     "/ledger/": 20,
     "/ledger/toy.cars/": 20,
     "/ledger/held/": 20,
-    f"/entries/{uuid(101)}/": 20,
+    f"/entries/{uuid(101)}/": 21,
     f"/entries/{uuid(101)}/correct/": 25,
     "/record/": 12,
     f"/record/toy.cars/?area={EAST}": 12,

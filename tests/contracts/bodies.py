@@ -33,7 +33,9 @@ TOLD: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
         "level": st.just("village"),
         **dict.fromkeys(("new_code", "kind", "heir"), st.just("")),
         "members": st.just([]),
+        **dict.fromkeys(("latitude", "longitude"), st.none()),  # both or neither: tests/duty/test_rings.py
     },
+    "roll.household": {"position": st.sampled_from(["", "36.801234,117.812345"])},
     "roll.merge": {
         "same": st.lists(
             st.integers(1, 4).map(lambda number: {"kind": "person", "ref": f"person {number}"}),

@@ -69,7 +69,7 @@ def entries_make_up_the_value(pair: Pair, found: dict[Pair, int], scope: Scope) 
     if not found[pair]:
         return
     booked = list(explain.entries(*pair, scope=scope))
-    assert explain.count(*pair, scope=scope) == len(booked), pair
+    assert explain.Lines(*pair, scope=scope).count() == len(booked), pair
     if CATALOGUE.figures[pair[0]].distinct:
         keys: Counter[int | None] = Counter()
         for one in booked:

@@ -193,3 +193,14 @@ def test_delay_counts_cases_within_the_hours_of_the_pack() -> None:
     assert (known, in_time) == ({1: 2, 2: 3, 3: 3}, {1: 1, 2: 2, 3: 3})
     assert total(figures.DELAY_KNOWN, entries, member="reported_diagnosed") == 1
     assert total(figures.DELAY, entries, member="reported_diagnosed") == 0
+
+
+def test_illness_of_a_site_and_day_counts_as_it_was_told_last() -> None:
+    told = [
+        written(kinds.SENTINEL, f"2020-02-0{day}T{hour:02}:00:00+08:00", {
+            "site_kind": "school", "date": f"2020-02-0{of}", "ili": ill, "nil": False,
+        }, subject=("place", 7), position=number)
+        for number, (day, hour, of, ill) in enumerate(((1, 9, 1, 4), (1, 18, 1, 6), (2, 9, 2, 3), (3, 9, 1, 5)), 1)
+    ]  # fmt: skip
+    at = [total(figures.ILI, told, f"2020-02-0{day}T20:00:00+08:00", "school") for day in (1, 2, 3)]
+    assert at == [6, 9, 8]

@@ -69,7 +69,8 @@ def stories(draw: st.DrawFn) -> list[Wire]:
 def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: list[Wire]) -> Wire:
     what = draw(st.sampled_from(["contact", "contact", "reading", "sample", "result", "list", "check", "shop", "report",
                                  "visit", "home", "again", "void", "waiver", "case", "notice", "opened", "inspect",
-                                 "directive", "feedback", "finding", "rectified"]))  # fmt: skip
+                                 "directive", "feedback", "finding", "rectified", "handover", "handover", "taken",
+                                 "taken"]))  # fmt: skip
     if what in ("again", "void") and before:
         told = draw(st.sampled_from(before))
         body = None if what == "void" else told["body"]
@@ -83,6 +84,12 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
     asking = [one["id"] for one in before if one["kind"] == ASKING.get(what)]
     if asking:
         return _answer(draw, what, number, when, asking[0], area)
+    offers = [one for one in before if one["kind"] == "duty.handover"]
+    if what == "taken" and offers:
+        of = draw(st.sampled_from(offers))
+        said = draw(st.sampled_from([{"answer": "accepted"}, {"answer": "returned", "reason": "x"}]))
+        there = draw(st.sampled_from([EAST, WEST]))
+        return entry(number, "duty.handover_answer", there, when, said, subject={"kind": "entry", "id": of["id"]})
     bodies: dict[str, tuple[str, Wire, Wire | None]] = {
         "reading": ("followup.reading", {"slot": draw(st.sampled_from(["AM", "PM"])), "method": "phone",
                     "status": draw(st.sampled_from(["cooperative", "unavailable"]))}, person(ref)),
@@ -109,6 +116,9 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
                     "subject_kind": "village", "started": iso(when)}, None),
         "directive": ("command.directive", {"text": "x", "to": [EAST, WEST], "deadline": iso(when + DAY),
                       "requires": ["feedback"]}, None),
+        "handover": ("duty.handover", {"to": draw(st.sampled_from([EAST, WEST])),
+                     "duty": draw(st.sampled_from(["", "reading", "daily_report"]))},
+                     draw(st.sampled_from([person(ref), {"kind": "area", "id": area}]))),
         "waiver": ("duty.waiver", {"duty": "reading", "from": iso(when - DAY), "to": iso(when + DAY),
                    "reason": "other", "approved_by": "x"}, person(ref)),
     }  # fmt: skip
@@ -207,6 +217,23 @@ def test_going_to_another_edition_and_back_leaves_no_orphan() -> None:
         send(entry(12, "policy.response", COUNTY, at(1), None, replaces=str(uuid(11))))
         catch_up()
         assert picture() == before
+        assert check() == []
+
+
+@pytest.mark.parametrize("change", [None, {"pack": "first", "from": "2020-02-10", "to": "2020-02-20"},
+                                    {"pack": "first", "from": "2020-02-01", "to": "2020-02-14"}])  # fmt: skip
+def test_a_response_that_was_not_so_leaves_nothing_behind(change: dict[str, Any] | None) -> None:
+    send(response(10, "first", "2020-02-01"))
+    with standing_at(NOW):
+        catch_up()
+        send(entry(12, "policy.response", COUNTY, at(1), change, replaces=str(uuid(10))))
+        catch_up()
+        opens = Duty.objects.exclude(state=WITHDRAWN).values_list("opens", flat=True)
+        begin, end = (at(32), at(32)) if change is None else (at(1), at(15))
+        if change and change["from"] != "2020-02-01":
+            begin, end = at(10), at(21)
+        assert all(begin <= one < end for one in opens)
+        assert bool(opens) is (change is not None)
         assert check() == []
 
 

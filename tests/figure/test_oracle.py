@@ -1,5 +1,6 @@
 """Figures by the fold equal figures from scratch, whatever was corrected, arrived when, or was folded how."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -87,7 +88,11 @@ def explained(truth: Oracle, area: int, as_of: int) -> None:
             found.nothing == "not_knowable"
         )
         assert {one.id for one in booked} <= counting
-        assert explain.count(found.name, found.member, scope=scope) == len(booked)
+        lines = explain.Lines(found.name, found.member, scope=scope)
+        assert lines.count() == len(booked)
+        pages = [one for offset in range(0, len(booked) + 1, 3) for one in lines.page(limit=3, offset=offset)]
+        assert Counter(pages) == Counter(booked)
+        assert [one.at for one in pages] == sorted((one.at for one in booked), reverse=True)
 
 
 def standing_agrees(truth: Oracle) -> None:

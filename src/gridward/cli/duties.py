@@ -9,7 +9,11 @@ from gridward.cli.asking import AreaOption, AsJson, area_of, moment_of
 from gridward.cli.database import ready
 from gridward.cli.says import bars, document, note, table
 from gridward.duty.listed import Listed, Reader
+from gridward.duty.models import Handover
+from gridward.duty.offers import not_over
 from gridward.duty.planner import catch_up
+from gridward.figure.crossings import catch_up as cross
+from gridward.figure.fold import catch_up as fold
 from gridward.grid.node import Node
 from gridward.grid.tree import tree
 from gridward.kit import clock
@@ -26,7 +30,9 @@ def duties(area: AreaOption = "", missing: Missing = False, at: At = "", json: A
     moment = moment_of(at)
     node = area_of(area, at=moment)
     with clock.standing_at(moment), bars() as progress:
+        fold(lambda done, whole: progress("figures", done, whole))
         catch_up(lambda done, whole: progress("plan", done, whole))
+        cross()
         reader = Reader(moment)
         found = reader.of_area(node.id, missing=missing)
         if json:
@@ -43,6 +49,31 @@ def _document(found: list[Listed], node: Node, moment: int) -> dict[str, Any]:
         "counts": dict(sorted(counts.items())),
         "missing": sum(one.lacking for one in found),
         "duties": [as_json(one) for one in found],
+        "handovers": [_handover(one) for one in open_handovers(node)],
+    }
+
+
+def open_handovers(node: Node) -> list[Handover]:
+    """The hand-overs that are not over and begin, end or are to be decided in an area or below it."""
+    map_now = tree()
+    inside = {node.id, *(one.id for one in map_now.descendants(node.id))}
+    return [one for one in not_over() if inside & {one.giver, one.receiver, one.above}]
+
+
+def _handover(one: Handover) -> dict[str, Any]:
+    """A hand-over as one JSON object; it stays `from` until it is accepted."""
+    thing, map_now = thing_of(one.subject), tree()
+    return {
+        "entry": one.chain,
+        "subject": {"kind": thing.kind, "id": str(thing.id)},
+        "clause": one.duty or None,
+        "from": map_now.by_id(one.giver).code,
+        "to": map_now.by_id(one.receiver).code,
+        "office": one.office or None,
+        "at": clock.iso(one.at),
+        "state": one.state,
+        "returns": one.returns,
+        "decides": map_now.by_id(one.above).code if one.above else None,
     }
 
 
@@ -71,7 +102,7 @@ def as_json(one: Listed) -> dict[str, Any]:
         "tried": one.tried,
         "because": one.because or None,
         "responsibility": duty.responsibility if duty else None,
-        "who": duty.who if duty else None,
+        "who": one.role or None,
         "holders": [held.username or str(held.person) for held in one.who],
         "escalation": [
             {"at": clock.iso(step.at), "role": step.role, "holders": [held.username for held in step.holders]}
@@ -101,7 +132,7 @@ def _tell(found: list[Listed], node: Node, moment: int) -> None:
                 f"{thing_of(one.subject).kind} {thing_of(one.subject).id}",
                 str(map_now.by_id(one.area).name),
                 clock.moment(one.due).strftime("%m-%d %H:%M") if one.due < _LATEST else "",
-                one.duty.who if one.duty else "",
+                one.role,
                 " ".join(held.username for held in one.who),
             )
             for one in found

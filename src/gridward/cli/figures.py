@@ -66,13 +66,16 @@ def as_json(value: Value) -> dict[str, Any]:
     def number(whole: int | None) -> int | float | None:
         return whole if whole is None or value.scale == 0 else float(plain(whole, value.scale))
 
+    def counted(whole: int | None) -> int | float | None:
+        return whole if value.vouched else number(whole)
+
     return {
         "name": value.name,
         "member": value.member,
         "unit": value.unit,
         "value": number(value.value),
-        "reported": number(value.reported),
-        "expected": number(value.expected),
+        "reported": counted(value.reported),
+        "expected": counted(value.expected),
         "nothing": value.nothing,
     }
 
@@ -82,7 +85,9 @@ def _row(value: Value) -> tuple[str, ...]:
     member = CATALOGUE.member(figure, value.member)
     label = f"{figure.label} · {member.label}" if member else str(figure.label)
     shown = "–" if value.value is None else plain(value.value, value.scale)
-    if value.expected is not None:
+    if value.vouched:
+        shown += f" ({value.reported}/{value.expected})"
+    elif value.expected is not None:
         shown += f" / {plain(value.expected, value.scale)}"
     return (
         title(value.name, value.member),

@@ -14,7 +14,9 @@ from gridward.cli.asking import AsJson
 from gridward.cli.database import ready
 from gridward.cli.says import DOES_NOT, bars, document, end, line, note, reasons, wrong_use
 from gridward.duty import rebuild as duties
+from gridward.duty.crossed import Spell
 from gridward.duty.planner import catch_up as plan
+from gridward.figure import crossings
 from gridward.figure import rebuild as again
 from gridward.figure.fold import catch_up
 from gridward.grid.tree import tree
@@ -102,12 +104,15 @@ def rebuild(
             mark = again.rebuild(lambda done, whole: progress("rebuild", done, whole))
             states.again(tree(), mark, lambda done, whole: progress("lists", done, whole))
             duties.rebuild(lambda done, whole: progress("duties", done, whole))
+            crossings.catch_up()
             told: list[dict[str, Any]] = []
         else:
             plan(lambda done, whole: progress("plan", done, whole))
             found, mark = again.check(lambda done, whole: progress("rebuild", done, whole)), stand().position
+            crossings.catch_up()
+            crossed = crossings.check()
             planned = duties.check(lambda done, whole: progress("duties", done, whole))
-            told = [*map(_difference, found), *map(_other_plan, planned)]
+            told = [*map(_difference, found), *map(_other_plan, planned), *map(_other_crossing, crossed)]
     if json:
         document({"holds": not told, "position": mark, "differences": told})
     else:
@@ -121,6 +126,12 @@ def rebuild(
 
 def _other_plan(one: duties.Difference) -> dict[str, Any]:
     return {"duty": one.clause, "subject": one.subject, "opens": clock.iso(one.opens), "stands": one.stands}
+
+
+def _other_crossing(found: tuple[Spell, bool]) -> dict[str, Any]:
+    one, stands = found
+    area = tree().by_id(one.area).code
+    return {"crossing": one.spec, "area": area, "begins": clock.iso(one.begins), "stands": stands}
 
 
 def _difference(one: again.Difference) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from gridward.cli import (
     person,
     policy,
     response,
+    restrictions,
     roster,
     scenario,
     serve,
@@ -49,6 +50,7 @@ app.add_typer(person.keys, name="keys")
 app.command("figures")(figures.figures)
 app.command("entries")(entries.entries)
 app.command("duties")(duties.duties)
+app.command("restrictions")(restrictions.told)
 app.command("bulletin")(bulletin.bulletin)
 app.command("form")(form.form)
 app.command("kinds")(kinds.kinds)

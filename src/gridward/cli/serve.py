@@ -18,8 +18,10 @@ from gridward.cli.says import bars, line, note
 from gridward.cli.scenario import read_scenario, tell
 from gridward.duty.planner import catch_up as plan
 from gridward.duty.telling import tell as notify
+from gridward.figure.crossings import catch_up as cross
 from gridward.figure.fold import catch_up
 from gridward.grid.models import Area
+from gridward.intake.alarm import tell as alarm
 from gridward.kit.errors import Refusal, refuse
 from gridward.kit.pen import Busy
 from gridward.kit.text import Text
@@ -68,6 +70,8 @@ def loop() -> None:
         try:
             catch_up()
             plan()
+            cross()
+            alarm()
             if time.monotonic() - told > TELL_EVERY:
                 notify()
                 told = time.monotonic()

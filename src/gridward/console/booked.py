@@ -8,10 +8,11 @@ from gridward.console import address
 from gridward.console.number import signed, written
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
-from gridward.figure.explain import Booked, count, entries
+from gridward.figure.explain import Booked, Lines
 from gridward.figure.value import Pair, Value
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
+from gridward.ledger.listing import MOST_COUNTED
 from gridward.plug.catalogue import CATALOGUE
 
 SIZE = 50
@@ -34,10 +35,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """One page of lines of all there are."""
+    """One page of lines of all there are; of very many the newest `MOST_COUNTED` can be leafed through here."""
 
     lines: tuple[Line, ...]
-    total: int
+    total: str
     sum: str
     page: int
     pages: int
@@ -47,15 +48,15 @@ class Ledger:
 
 def booked(node: Node, pair: Pair, *, seen: Sight, standing: Standing, page: int, value: Value) -> Ledger:
     """The postings behind a value, newest first."""
-    scope = standing.scope(node.id)
-    total = count(*pair, scope=scope)
-    pages = max(1, -(-total // SIZE))
+    behind = Lines(*pair, scope=standing.scope(node.id))
+    total = behind.count()
+    pages = max(1, -(-min(total, MOST_COUNTED) // SIZE))
     page = min(max(page, 1), pages)
-    found = list(entries(*pair, scope=scope, limit=SIZE, offset=(page - 1) * SIZE, newest=True))
+    found = behind.page(limit=SIZE, offset=(page - 1) * SIZE)
     here = {"member": pair[1], "area": node.code}
     return Ledger(
         lines=tuple(_lines(found, pair, seen, standing, value.scale)),
-        total=total,
+        total=f"{MOST_COUNTED:,}+" if total > MOST_COUNTED else f"{total:,}",
         sum="" if value.value is None else written(value.value, value.scale),
         page=page,
         pages=pages,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gridward.console.desk import FEW, Desk, desk
+from gridward.console.handing import tally
 from gridward.console.sight import Sight
 from gridward.console.speaking import HTML, chosen
 from gridward.grid.tree import Node
@@ -132,6 +133,8 @@ def _duties(seen: Sight, here: str) -> Iterable[Item]:
     """What policy asks: who reports, which households are covered, who is due for release, what the rules say."""
     yield _item(reverse("console:reports"), _("Reports due"), "document", here)
     yield _item(reverse("console:coverage"), _("Household coverage"), "grid", here)
+    yield _item(reverse("console:handovers"), _("Hand-overs"), "next", here, tally=tally(seen))
+    yield _item(reverse("console:board", args=("checklists",)), _("Boards of clauses"), "check", here)
     if seen.may("record", None, RELEASE):
         yield _item(reverse("console:releases"), _("Due for release"), "check", here)
     yield _item(reverse("console:policy"), _("Rules in force"), "shield", here)
@@ -157,6 +160,8 @@ def _oversight(seen: Sight, here: str) -> Iterable[Item]:
     yield _item(reverse("console:figures"), _("Figures"), "figure", here)
     yield _item(reverse("console:ledger"), _("Ledger"), "ledger", here, but="/ledger/held/")
     yield _item(reverse("console:held"), _("Held"), "held", here, tally=seen.held[0])
+    if seen.may("oversee"):
+        yield _item(reverse("console:restrictions"), _("Who restricted whom"), "shield", here, tally=seen.held[1])
 
 
 def _people(seen: Sight, here: str) -> Iterable[Item]:

@@ -98,7 +98,7 @@ def holder_key(lot: Lot) -> str:
     """Whose a lot is, as it stands in an address: the offices, or the role that nobody holds."""
     if lot.who:
         return ".".join(str(one.office) for one in lot.who)
-    return f"-{lot.duty.who}" if lot.duty is not None else "-"
+    return f"-{lot.role}"
 
 
 def clause_key(lot: Lot) -> str:

@@ -1,12 +1,16 @@
 """The rows of duties on a page: what, whom, since when, why, whose it is, who is told next, and what settles it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
 
 from gridward.console import address
 from gridward.console.answering import Answerable, Answers
 from gridward.console.duty_sight import DutySight
 from gridward.console.duty_words import duty_label, pack_label, role_label, slot_label
+from gridward.console.handing import clause_label, offer_of, offered
+from gridward.console.handing_in import may_hand_over
 from gridward.console.lapse import lapse
 from gridward.console.naming import Names, ref_of
 from gridward.console.rows import body_words, names_for, read
@@ -14,13 +18,15 @@ from gridward.console.rows import row as entry_row
 from gridward.console.settling import form_of, waiver_of
 from gridward.console.standing import Standing
 from gridward.duty.answerable import Step
+from gridward.duty.handover import HANDOVER
 from gridward.duty.listed import Listed
 from gridward.duty.state import State
 from gridward.kit.text import Text
 from gridward.ledger.names import kind_name
 from gridward.ledger.stored import Stored, of_chains
 from gridward.plug.catalogue import CATALOGUE
-from gridward.plug.kind import thing_of
+from gridward.plug.kind import key_of, thing_of
+from gridward.plug.shape import fields_of
 
 NOTHING = Text("", "")
 
@@ -63,7 +69,9 @@ class MissingRow:
     act_label: Text
     act_href: str
     waive_href: str
+    hand_href: str
     done_href: str
+    offered: Text = NOTHING
 
 
 def missing_rows(found: Sequence[Listed], sight: DutySight, standing: Standing) -> list[MissingRow]:
@@ -78,18 +86,57 @@ def missing_rows(found: Sequence[Listed], sight: DutySight, standing: Standing) 
     held = {each for one in found for each in one.who}
     held |= {each for one in found for step in one.steps for each in step.holders}
     answers = Answerable(sight.seen, held)
-    says = _says([stored[one.because] for one in found if _is_matter(one) and one.because in stored], sight, standing)
-    return [_row(one, sight, names, answers, stored, says, standing) for one in found]
+    offers = _offers(found)
+    about = [stored[one.because] for one in found if _is_matter(one) and one.because in stored]
+    says = _says([one for one in about if _href(one, sight)], sight, standing)
+    says |= {one.because: _asks(stored[one.because]) for one in found if _by_name(one) and one.because in stored}
+    rows = [_row(one, sight, names, answers, stored, says, standing) for one in found]
+    return [replace(row, offered=offers.get(row.id, NOTHING)) for row in rows]
+
+
+def _offers(found: Sequence[Listed]) -> dict[int, Text]:
+    """To whom duties are on offer, by the duty."""
+    keys = {one.id: (one.subject, key_of("entry", one.because)) for one in found}
+    waiting = {(one.subject, one.duty): one for one in offered(key for pair in keys.values() for key in pair)}
+    said: dict[int, Text] = {}
+    for one in found:
+        for key in keys[one.id]:
+            offer = waiting.get((key, one.name)) or waiting.get((key, ""))
+            if offer is not None and not one.office:
+                said[one.id] = offer_of(offer)
+    return said
 
 
 def _is_matter(one: Listed) -> bool:
-    """Whether a duty is about the entry itself that asks for it."""
+    """Whether a duty is about the entry itself that asks for it, or that asked somebody by name."""
     return thing_of(one.subject).kind == "entry"
+
+
+def _by_name(one: Listed) -> bool:
+    """Whether an entry asks the area, or the officer, by name."""
+    named = thing_of(one.subject).kind in ("area", "account")
+    return named and one.duty is not None and bool(one.duty.for_ and one.because)
+
+
+def _asks(stored: Stored) -> Text:
+    """What an entry asks for that names whom it asks: its own words, which they are told wherever it was written.
+    Personal text stays closed.
+    """
+    body, kind = read(stored).body, CATALOGUE.kinds.get(kind_name(stored.kind))
+    if body is None or kind is None:
+        return NOTHING
+    if kind.name == HANDOVER:
+        return clause_label(str(getattr(body, "duty", "")))
+    for field in fields_of(kind.body):
+        said = field.get(body)
+        if isinstance(said, str) and said and not (field.field.personal or field.field.options or field.link):
+            return Text(said, said)
+    return NOTHING
 
 
 def _says(matters: Sequence[Stored], sight: DutySight, standing: Standing) -> dict[int, Text]:
     """What the entries say that duties are about, in a few words, by their chains; of those that are seen."""
-    entries = [read(one) for one in matters if _href(one, sight)]
+    entries = [read(one) for one in matters]
     names = names_for(entries, sight.seen, standing)
     return {one.stored.chain: entry_row(one, names, {}).text for one in entries}
 
@@ -104,7 +151,7 @@ def _row(
     standing: Standing,
 ) -> MissingRow:
     about = ref_of(one.subject)
-    ground = about is not None and about.kind in ("area", "place")
+    ground = about is not None and about.kind in ("area", "place", "account")
     why, why_href = _because(one, sight, stored)
     tried_why, tried_href = _tried(one, sight, stored, standing)
     act_label, act_href = form_of(one, sight.seen, sight.at)
@@ -113,9 +160,9 @@ def _row(
         label=duty_label(one.duty, one.name),
         slot=slot_label(one.slot) if one.slot else NOTHING,
         subject=NOTHING if ground or about is None else names(about),
-        subject_says=says.get(one.because, NOTHING) if _is_matter(one) else NOTHING,
+        subject_says=says.get(one.because, NOTHING) if _is_matter(one) or _by_name(one) else NOTHING,
         subject_href="" if ground or about is None else names.href(about),
-        area=names.area(one.area),
+        area=names.area(one.area) if thing_of(one.subject).kind != "account" else sight.seen.tree.by_id(one.area).name,
         area_href=names.area_href(one.area),
         opens=one.opens,
         due=one.due,
@@ -127,12 +174,13 @@ def _row(
         tried_href=tried_href,
         why=why,
         why_href=why_href,
-        role=role_label(one.duty.who) if one.duty is not None else NOTHING,
+        role=role_label(one.role) if one.role else NOTHING,
         who=tuple(answers(held) for held in one.who),
         next=_next(one.steps, answers, sight.at),
         act_label=act_label,
         act_href=act_href,
         waive_href=waiver_of(one, sight.seen),
+        hand_href=reverse("console:hand-over", args=(one.id,)) if may_hand_over(one, sight.seen) else "",
         done_href=_href(stored.get(one.done_by or 0), sight),
     )
 

@@ -9,6 +9,9 @@ from django.http import Http404
 from gridward.account import factors, invitations, sittings
 from gridward.account.models import Account, Device, Invitation
 from gridward.console.sight import Sight
+from gridward.duty.grouped import below
+from gridward.duty.listed import Reader
+from gridward.duty.vacant import vacant
 from gridward.grid import offices
 from gridward.grid.book import Held, book
 from gridward.grid.reach import outermost, reach
@@ -58,10 +61,17 @@ class Officer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vacancy:
-    """An area that needs a holder of a role and has none."""
+    """An area that needs a holder of a role and has none, or whose holder has not signed the `letter`.
+
+    `since` and `asks` are told where a clause in force asks for it, and not only the list of roles.
+    """
 
     role: Role
     node: Node
+    letter: bool = False
+    missing: int = 1
+    since: int | None = None
+    asks: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +137,25 @@ def vacancies(seen: Sight, wanted: Asked) -> list[Vacancy]:
         for node in offices.vacancies(area, role.code, at=seen.now)
         if seen.tree.path(node.id, seen.now).startswith(prefixes(seen))
     }
-    return list(found.values())
+    by_clause = {(one.role.code, one.node.id, one.letter): one for one in _asked_for(seen, inside, wanted)}
+    rest = [one for (role, node), one in found.items() if (role, node, False) not in by_clause]
+    return [*by_clause.values(), *rest]
+
+
+def _asked_for(seen: Sight, inside: Sequence[int], wanted: Asked) -> Iterable[Vacancy]:
+    """What office clauses in force ask for in vain."""
+    grounds = [prefix for area in inside for prefix in seen.tree.ground(area, seen.now)]
+    for one in vacant(below(grounds), Reader(seen.now)):
+        mine = one.area in seen.tree and seen.tree.path(one.area, seen.now).startswith(prefixes(seen))
+        if mine and one.role in roles() and wanted.role in ("", one.role):
+            yield Vacancy(
+                role=roles()[one.role],
+                node=seen.tree.by_id(one.area, seen.now),
+                letter=one.letter,
+                missing=one.missing,
+                since=one.since,
+                asks=one.label,
+            )
 
 
 def _tops(seen: Sight) -> list[int]:

@@ -7,10 +7,25 @@ from gridward.console import address
 from gridward.console.duty_sight import DutySight
 from gridward.console.missing import missing_now
 from gridward.console.missing_rows import MissingRow, missing_rows
-from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.duty.clauses import clauses_of
-from gridward.duty.grouped import BY_DUE, Lot, Where, below, both, lots_apart, of_clauses, of_day, some, without
+from gridward.duty.grouped import (
+    BY_DUE,
+    Lot,
+    Where,
+    below,
+    both,
+    either,
+    lots_apart,
+    of_clauses,
+    of_day,
+    of_nobody,
+    of_officer,
+    of_offices,
+    some,
+    without,
+)
+from gridward.roll.called import account_key
 
 MOST, FEW = 40, 20
 """As many duties as one's page lists to do and done; the others are on the board."""
@@ -82,12 +97,12 @@ def owing(sight: DutySight) -> Owing | None:
         return None
     held = [one for one in seen.offices if one.area in seen.tree]
     numbers = clauses_of({one.role for one in held})
-    if not numbers:
-        return None
     grounds = {prefix for one in held for prefix in seen.tree.ground(one.area, seen.now)}
-    where = both(below(sorted(grounds)), of_clauses(numbers), of_day(sight.at))
+    own = account_key(seen.account.username)
+    named = either(both(of_clauses(numbers), of_nobody()), of_offices({one.role for one in held}))
+    where = both(either(both(below(sorted(grounds)), named), of_officer(own)), of_day(sight.at))
     every = lots_apart(sight.reader, where, _done(sight.at))
-    undone, done = ([one for one in sight.shown(found) if _is_mine(one, seen)] for found in every)
+    undone, done = ([one for one in found if _is_mine(one, sight, own)] for found in every)
     if not undone and not done:
         return None
     left = sum(one.number for one in undone)
@@ -110,8 +125,8 @@ def owed(found: Owing, sight: DutySight, standing: Standing) -> Owed:
 
 
 def _done(at: int) -> Where:
-    """Done by a moment, or excused."""
-    return "state = 3 OR (state = 1 AND done_at <= %s)", [at]
+    """Done by a moment, excused, or handed over."""
+    return "state = 3 OR (state IN (1, 4) AND done_at <= %s)", [at]
 
 
 def _rows(found: Owing, side: Where, size: int, sight: DutySight, standing: Standing) -> list[MissingRow]:
@@ -119,7 +134,11 @@ def _rows(found: Owing, side: Where, size: int, sight: DutySight, standing: Stan
     return missing_rows(sight.reader.of_ids(chosen), sight, standing)
 
 
-def _is_mine(lot: Lot, seen: Sight) -> bool:
-    return any(one.account == seen.account.pk for one in lot.who) or any(
+def _is_mine(lot: Lot, sight: DutySight, own: int) -> bool:
+    """What an officer was asked by name is theirs wherever it lies, what an office is asked where they see it."""
+    seen = sight.seen
+    if lot.holder:
+        return lot.holder == own
+    return (sight.sees(lot.duty, lot.path) and any(one.account == seen.account.pk for one in lot.who)) or any(
         one.office == held.office for one in lot.who for held in seen.offices
     )

@@ -48,7 +48,7 @@ def member_parts(node: Node, figure: Figure, code: str, found: Sequence[Value], 
     rows = [
         (member.label, value, node.code, _depth(member, code, figure))
         for member, value in zip(members_of(figure, code), found, strict=True)
-        if value.value or (value.expected and _asked_of(member, figure))
+        if value.value or (value.expected and not value.vouched and _asked_of(member, figure))
     ]
     return _parts(rows, standing)
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from django.http import Http404
 
+from gridward.console.addressed import asks_by_name
 from gridward.console.again import again_of
 from gridward.console.draft import Draft, Posted
 from gridward.console.naming import Names, ref_of
@@ -107,7 +108,8 @@ def _visible(ref: Ref | None, seen: Sight) -> Ref | None:
     if ref is None:
         return None
     if ref.kind == "entry":
-        return ref if any(_covered(one, seen) for one in by_position([int(ref.id)])) else None
+        number = int(ref.id)
+        return ref if any(_covered(one, seen) for one in by_position([number])) or asks_by_name(number, seen) else None
     try:
         thing = Thing(int(ref.id), seen)
     except Http404:

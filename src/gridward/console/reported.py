@@ -172,7 +172,7 @@ def _unit(fate: Fate, sight: DutySight, answers: Answerable, stored: Mapping[int
         yet=fate.yet,
         after=lapse((one.done_at or sight.at) - one.due) if fate.fate in (LATE, MISSING) else Text("", ""),
         who=tuple(answers(held) for held in one.who),
-        role=role_label(one.duty.who) if one.duty is not None else Text("", ""),
+        role=role_label(one.role) if one.role else Text("", ""),
         href="" if fate.said == "silent" else _href(stored.get(one.done_by or 0), sight),
         act_href=form_of(one, sight.seen, sight.at)[1] if open_still else "",
         waive_href=waiver_of(one, sight.seen) if open_still else "",

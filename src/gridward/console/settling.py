@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from gridward.console import address
 from gridward.console.sight import Sight
+from gridward.duty.handover import HANDOVER
 from gridward.duty.listed import Listed
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
@@ -22,10 +23,13 @@ def form_of(one: Listed, seen: Sight, at: int) -> tuple[Text, str]:
     """What the form is called that settles a duty, and its address; nothing for whoever may not record it there."""
     if one.duty is None or one.opens > at or one.area not in seen.tree:
         return NOTHING, ""
+    area = seen.home.id if thing_of(one.subject).kind == "account" and not seen.covers(one.area) else one.area
+    if one.duty.on == HANDOVER:
+        return Text("处理移交", "See to it"), reverse("console:handovers")
     for name in one.duty.by:
         kind = CATALOGUE.kinds.get(name)
-        if kind is not None and seen.may_record(kind, one.area):
-            return kind.label, address.record(name, area=seen.tree.by_id(one.area).code, **_filled(one, one.duty, kind))
+        if kind is not None and seen.may_record(kind, area):
+            return kind.label, address.record(name, area=seen.tree.by_id(area).code, **_filled(one, one.duty, kind))
     return NOTHING, ""
 
 
@@ -58,8 +62,9 @@ def _about(one: Listed, kind: EntryKind) -> dict[str, str]:
     """Whom an entry is about, as far as the kind takes it; a matter also by the field that names it."""
     thing = thing_of(one.subject)
     found: dict[str, str] = {}
-    if thing.kind in ("area", "place"):
-        return found
+    if thing.kind in ("area", "place", "account"):
+        asked = one.duty is not None and one.duty.for_ and one.because and "entry" in kind.about
+        return {"subject": f"entry:{one.because}"} if asked else found
     if thing.kind in kind.about:
         found["subject"] = f"{thing.kind}:{thing.id}"
     matter = one.because if thing.kind != "entry" else thing.id

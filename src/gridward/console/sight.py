@@ -6,6 +6,8 @@ from functools import cached_property
 from django.http import Http404, HttpRequest
 
 from gridward.account.models import Account
+from gridward.duty.models import Handover
+from gridward.duty.offers import not_over
 from gridward.grid.book import Held
 from gridward.grid.reach import Lent, Reach, held_by, reach
 from gridward.grid.roles import Role
@@ -117,6 +119,11 @@ class Sight:
         """How many held entries wait in what the account sees, and how many of these for a second person."""
         below = [self.areas_below(home) or () for home in self.homes]
         return count_held(None if self.whole else frozenset[int]().union(*below), MISSING)
+
+    @cached_property
+    def handovers(self) -> list[Handover]:
+        """The hand-overs that are not over and begin, end or wait for a decision in what the account sees."""
+        return [one for one in not_over() if any(self.covers(at) for at in (one.giver, one.receiver, one.above) if at)]
 
     def areas_for(self, node: Node, kinds: Collection[str]) -> frozenset[int] | None:
         """The areas in a node where entries of all these kinds may be looked at; None for the whole map."""

@@ -1,10 +1,14 @@
 """What a figure is, in sentences: what feeds it, how it adds up, against what it is held."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from gridward.exchange.units import unit_label
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.figure import Figure
+from gridward.policy.packs import packs
+from gridward.policy.vocabulary import Duty
 
 
 def story(figure: Figure) -> list[str]:
@@ -20,12 +24,19 @@ def story(figure: Figure) -> list[str]:
     if figure.reported:
         other = CATALOGUE.figures[figure.reported].label
         told.append(_("Whether it was reported is told by “%(other)s”.") % {"other": other})
+    if not (figure.expected or figure.reported) and any(figure.name in duty.vouches for duty in _duties()):
+        told.append(_("Whether it was reported is told by the duties that ask for it: done of all that were due."))
     if figure.at_most:
         other = CATALOGUE.figures[figure.at_most].label
         told.append(_("It can never exceed “%(other)s”.") % {"other": other})
     if figure.members and not figure.total:
         told.append(_("Its parts have different units and are not added up."))
     return told
+
+
+def _duties() -> Iterator[Duty]:
+    for pack in packs().values():
+        yield from (one for one in pack.clauses.get("duty", {}).values() if isinstance(one, Duty))
 
 
 def _kind(figure: Figure) -> str:

@@ -68,10 +68,10 @@ def _number(value: Value, wording: Wording) -> Said | None:
     number = decimal(value)
     if number is None:
         return None
-    if value.expected and wording.form == "share":
+    if value.expected and not value.vouched and wording.form == "share":
         said = amount.percent(number, Decimal(value.expected).scaleb(-value.scale))
         return Said(Text(said, said))
-    if value.expected and wording.form == "of":
+    if value.expected and not value.vouched and wording.form == "of":
         return _of(value, wording)
     told = amount.tell(number, wording)
     said_in_both = amount.text(told)
@@ -103,6 +103,8 @@ def _nil(value: Value, by: str) -> Text:
     reported, silent = value.reported, _silent(value)
     if not reported:
         return Text("零报告", "reported nil")
+    if value.vouched:
+        return Text(f"应报{value.expected}次全部零报告", f"all {value.expected} that were due reported nil")
     if silent:
         return Text(
             f"{value.expected}个{who.zh}中{reported}个零报告、{silent}个未报",
@@ -120,6 +122,11 @@ def _gap(value: Value, by: str) -> Text:
     silent = _silent(value)
     if not silent:
         return Text("数据未报", "not reported")
+    if value.vouched:
+        return Text(
+            f"数据不全:应报{value.expected}次,已报{value.reported}次",
+            f"incomplete: {value.reported} of {value.expected} that were due were reported",
+        )
     if silent == value.expected:
         return Text(f"数据未报:{silent}个{who.zh}均未报", f"not reported: none of {silent} {who.en} has reported")
     return Text(

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from gridward.duty.book import DUTY, STANDING
+from gridward.duty.book import DUTY, PASSING, STANDING
 from gridward.kit.rows import execute, rows
 
 
@@ -14,7 +14,7 @@ def beside() -> Iterator[str]:
     """Inside the block the plain tables are fresh and empty; the real ones are in the schema given."""
     on_postgres = connection.vendor == "postgresql"
     main = str(rows("SELECT current_schema()")[0][0]) if on_postgres else "main"
-    for table in (DUTY, STANDING):
+    for table in (DUTY, STANDING, PASSING):
         execute(f"CREATE TEMP TABLE {table.name} AS SELECT * FROM {main}.{table.name} WHERE 1 = 0")
     at = "" if on_postgres else "temp."
     execute(f"CREATE UNIQUE INDEX {at}duty_again ON duty_duty (subject, clause, opens)")
@@ -22,5 +22,5 @@ def beside() -> Iterator[str]:
     try:
         yield main
     finally:
-        for table in (DUTY, STANDING):
+        for table in (DUTY, STANDING, PASSING):
             execute(f"DROP TABLE {'pg_temp' if on_postgres else 'temp'}.{table.name}")

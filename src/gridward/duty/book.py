@@ -12,16 +12,16 @@ from gridward.grid.tree import Tree
 from gridward.kit.rows import Table, among, append, execute, put, rows
 from gridward.plug.kind import Entry, thing_of
 
-OPEN, DONE, WITHDRAWN, WAIVED = range(4)
+OPEN, DONE, WITHDRAWN, WAIVED, RELIEVED = range(5)
 DUTY = Table(
     "duty_duty",
     (
         *("subject", "clause", "opens", "owner", "due", "closes", "slot", "area", "path", "because", "response"),
-        *("state", "done_at", "done_by", "done", "needed", "tried", "tried_at", "tried_by", "waived_by"),
+        *("state", "done_at", "done_by", "done", "needed", "tried", "tried_at", "tried_by", "waived_by", "office"),
     ),
     (
         *("int8", "int2", "int8", "int8", "int8", "int8", "text", "int4", "text", "int8", "int8"),
-        *("int2", "int8", "int8", "int2", "int2", "int2", "int8", "int8", "int8"),
+        *("int2", "int8", "int8", "int2", "int2", "int2", "int8", "int8", "int8", "text"),
     ),
 )
 STANDING = Table(
@@ -33,6 +33,17 @@ STANDING = Table(
     (
         *("int8", "int8", "int2", "text", "int2", "text", "int8", "int8", "int4", "int4"),
         *("int4", "int8", "int8", "text", "text", "int4", "text"),
+    ),
+)
+PASSING = Table(
+    "duty_handover",
+    (
+        *("owner", "chain", "subject", "duty", "giver", "receiver", "office", "at", "by", "state", "answered_at"),
+        *("answered_by", "turned_at", "turned_by", "returns", "above", "goes", "goes_office"),
+    ),
+    (
+        *("int8", "int8", "int8", "text", "int4", "int4", "text", "int8", "int8", "text", "int8"),
+        *("int8", "int8", "int8", "int2", "int4", "int4", "text"),
     ),
 )
 _KEY = 3
@@ -47,11 +58,14 @@ def duty_row(one: Settled, owner: int, tree: Tree) -> Row:
     due = window.due if one.put_off is None else max(window.due, one.put_off)
     waived = one.waived if one.put_off is None else None
     state = DONE if one.done_at is not None else WAIVED if waived is not None else OPEN
+    if one.relieved_at is not None:
+        state = RELIEVED
+        one = one._replace(done_at=one.relieved_at, done_by=one.relieved_by)
     return (
         window.subject, clause_number(window.disease, window.duty.name), window.opens, owner, due,
         max(due, window.closes), window.slot, window.area, tree.path(window.area, window.opens), window.because,
         window.response, state, one.done_at, one.done_by, one.done, one.needed, one.tried, one.tried_at, one.tried_by,
-        one.waived,
+        one.waived, window.office,
     )  # fmt: skip
 
 
@@ -76,6 +90,8 @@ def write_plans(plans: Mapping[int, Plan], told: Mapping[int, Sequence[Entry]], 
         STANDING,
         [standing_row(one, key, key, told[key], now, tree) for key, plan in plans.items() for one in plan.standings],
     )
+    execute(f"DELETE FROM duty_handover WHERE {condition}", params)
+    append(PASSING, [(key, *one) for key, plan in plans.items() for one in plan.passed])
     want = {row[:_KEY]: row for key, plan in plans.items() for row in _rows(plan.duties, key, tree)}
     have = {row[:_KEY]: row for row in _read(condition, params)}
     write_duties(want, have)

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Collection
 
 from gridward.duty.models import Clause
+from gridward.policy.office_duty import office_duties
 from gridward.policy.packs import Pack, packs
-from gridward.policy.vocabulary import Duty
+from gridward.policy.supply_duty import supply_duties
+from gridward.policy.vocabulary import Duty, Office, Supply
 
 
 def clauses_of(roles: Collection[str]) -> list[int]:
@@ -29,5 +31,9 @@ def clauses_where(test: Callable[[Duty], bool]) -> list[int]:
 
 
 def _passing(pack: Pack, test: Callable[[Duty], bool]) -> list[str]:
-    duties = pack.clauses.get("duty", {})
-    return [name for name, duty in duties.items() if isinstance(duty, Duty) and test(duty)]
+    duties = [duty for duty in pack.clauses.get("duty", {}).values() if isinstance(duty, Duty)]
+    offices = [office for office in pack.clauses.get("office", {}).values() if isinstance(office, Office)]
+    duties += [duty for office in offices for duty in office_duties(office)]
+    supplies = [supply for supply in pack.clauses.get("supply", {}).values() if isinstance(supply, Supply)]
+    duties += [duty for supply in supplies for duty in supply_duties(supply)]
+    return [duty.name for duty in duties if test(duty)]

@@ -12,11 +12,14 @@ from gridward.duty.law import Law
 from gridward.duty.needed import needed
 from gridward.duty.plan import Plan, plan
 from gridward.duty.responses import law
+from gridward.duty.risk_book import struck
+from gridward.duty.supply_book import touched as supplied
+from gridward.duty.supply_book import write_supplies
 from gridward.duty.watched import answering, begins_something, referring, watched
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, rows
 from gridward.ledger.places import Places
-from gridward.ledger.reading import as_one_thing, to_entries
+from gridward.ledger.reading import as_read, to_entries
 from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import of_chains
 from gridward.plug.kind import Entry, EntryKind, thing_of
@@ -31,6 +34,8 @@ class Came(Protocol):
     def root(self) -> int | None: ...
     @property
     def waits(self) -> bool: ...
+    @property
+    def by(self) -> str: ...
     def entry(self) -> Entry | None: ...
 
 
@@ -66,11 +71,13 @@ def derive(came: Sequence[Came], places: Places, until: int) -> None:
     remember(entries)  # also where nothing is planned yet: planning must find it later
     if not plans:
         return
-    derive_subjects(_touched(entries, places, until), rules, places, until)
+    touched = _touched(entries, places, until) | struck(entries, rules, places, until)
+    derive_subjects(touched, rules, places, until)
     grounds = Grounds(rules, places, until)
     for one in entries:
         grounds.touch(one)
     grounds.write()
+    write_supplies(supplied(entries, rules, places, until), rules, places, until)
 
 
 def _touched(entries: Iterable[Entry], places: Places, until: int) -> set[int]:
@@ -107,9 +114,9 @@ def derive_subjects(keys: Iterable[int], rules: Law, places: Places, until: int)
 
 def _entries(touching: Sequence[Came], places: Places, until: int) -> list[Entry]:
     """The entries as they are, and as what they correct was before: a correction may move to another subject."""
-    taken = [entry for one in touching if not one.root and (entry := one.entry()) is not None]
+    fresh = [(one, entry) for one in touching if not one.root and (entry := one.entry()) is not None]
     roots = {one.root for one in touching if one.root}
     chains = of_chains(roots) if roots else []
     told = [one for one in chains if one.counts_from is not None and not one.void]
     places.expect(one.area for one in told)
-    return [*(as_one_thing(one, places, until) for one in taken), *to_entries(told, places, until)]
+    return [*(as_read(entry, one.by, places, until) for one, entry in fresh), *to_entries(told, places, until)]

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from gridward.duty.crossed import Spell
+from gridward.duty.crossed import windows as crossings
+from gridward.duty.handover import Passing, Path
 from gridward.duty.law import EVER, Law
 from gridward.duty.plan import WAIVER, Needed, count_of, during
+from gridward.duty.relief import Relief
 from gridward.duty.settle import Settled, Told, settle, undone
 from gridward.duty.standing import Standing
 from gridward.duty.window import Window, daily_windows, spaced
@@ -27,10 +31,13 @@ class Ground(NamedTuple):
     ends: int
 
 
-def windows_of(ground: Ground, days: range, under: Sequence[Standing], told: Sequence[Entry], law: Law) -> list[Window]:
+def windows_of(
+    ground: Ground, days: range, under: Sequence[Standing], told: Sequence[Entry], law: Law, crossed: Sequence[Spell]
+) -> list[Window]:
     """The windows of one area that open on some days, or last through one of them."""
     key = key_of("area", ground.area)
     found = [one for one in _each(ground, key, days, under, law) if ground.begins <= one.opens < ground.ends]
+    found += crossings(ground.area, ground.names, crossed, law, (ground.begins, ground.ends))
     first, until = first_moment(days.start), first_moment(days.stop)
     for one in under:
         asked = during(key, one, told, law, until)
@@ -46,12 +53,24 @@ def _of_days(window: Window) -> bool:
     return bool(duty.daily or duty.days or duty.phases)
 
 
-def settle_ground(windows: Iterable[Window], told: Sequence[Entry], needed: Needed) -> list[Settled]:
-    """What the active entries about the area or recorded there, by time, make of them."""
-    if not told:
+def settle_ground(
+    windows: Iterable[Window],
+    told: Sequence[Entry],
+    needed: Needed,
+    *,
+    area: int,
+    passed: Sequence[Passing],
+    path: Path,
+) -> list[Settled]:
+    """What the active entries about the area or recorded there, by time, make of them, and what was handed over."""
+    if not told and not passed:
         return [undone(one, count_of(one, needed)) for one in windows]
     waivers, found = [one for one in told if one.kind == WAIVER], Told(told)
-    return [settle(one, found, needed=count_of(one, needed), waivers=waivers) for one in windows]
+
+    def settled(window: Window) -> Settled:
+        return settle(window, found, needed=count_of(window, needed), waivers=waivers)
+
+    return Relief(passed, key_of("area", area), path, settled).of([settled(one) for one in windows])
 
 
 def _each(ground: Ground, key: int, days: range, under: Sequence[Standing], law: Law) -> Iterator[Window]:

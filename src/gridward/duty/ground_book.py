@@ -3,17 +3,25 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from gridward.duty.apart import called
 from gridward.duty.book import STANDING, Row, duty_row, read_duties, standing_row, write_duties
+from gridward.duty.crossed import by_area, kept
 from gridward.duty.gather import mentioning
 from gridward.duty.ground import Ground, settle_ground, windows_of
+from gridward.duty.handed import giving, handed
+from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
-from gridward.duty.rings import Around, rings
+from gridward.duty.office_book import write_offices
+from gridward.duty.plan import HOUSEHOLD
+from gridward.duty.ring_book import Rings
 from gridward.duty.said import links
 from gridward.duty.standing import Standing, standings
 from gridward.duty.watched import (
     from_below,
     naming_ground,
+    office_kinds,
+    office_names,
     on_ground,
     ringed,
     ringing,
@@ -42,13 +50,18 @@ class Grounds:
         self._law, self._places, self._until = law, places, until
         self._days: dict[int, set[int]] = {}
         self._called: dict[int, tuple[str, ...]] = {}
-        self._around_of: dict[int, Around] = {}
+        self._owing: set[int] = set()
+        self._lie = Rings(places.tree)
         self._last = day_of(now()) + AHEAD
 
     def touch(self, one: Entry) -> None:
         """An entry is about an area or place, was recorded there or names it: its day, and the one before for a late
         one; where it puts something under a standing, or ends that, all days from then on.
         """
+        if one.kind in HANDED:
+            for area, day in giving(one, self._places, self._until):
+                self.plan([area], range(day - 1, max(self._last, day) + 1))
+            return
         day, named = day_of(one.at), _grounds(one)
         touched = {area for area in named if one.kind in settling(self._names(area))}
         if one.kind in from_below():
@@ -58,23 +71,14 @@ class Grounds:
             self._days.setdefault(area, set()).update((day - 1, day, day + 1))
         turns = one.kind in shifting() or (one.kind in on_ground() and not _of_somebody(one))
         turned = set(named) if turns else set[int]()
-        if one.kind in ringing():
-            turned |= {area for area in self._around(one.area) if not ringed().isdisjoint(self._names(area))}
+        if one.kind == HOUSEHOLD and one.subject is not None:
+            turned |= self._ringed(self._lie.drawn_for(one.subject, self._law))
+        if one.kind in ringing() and self._law.draws:
+            turned |= self._ringed(self._lie.reached(one))
         self.plan(turned, range(day - 1, max(self._last, day) + 1))
 
-    def _around(self, area: int) -> set[int]:
-        """Everything in the town of an area."""
-        return self._places.tree.ever_below(self._lies(area).town)
-
-    def _lies(self, area: int) -> Around:
-        if area not in self._around_of:
-            map_now = self._places.tree
-            above = [int(one) for one in map_now.path(area, now()).split(".")[:-1]]
-            levels = {map_now.spell(one).level: one for one in above}
-            village = next((levels[one] for one in ("village", "community") if one in levels), area)
-            town = next((levels[one] for one in ("town", "subdistrict", "zone") if one in levels), above[0])
-            self._around_of[area] = Around(frozenset(above), village, town)
-        return self._around_of[area]
+    def _ringed(self, areas: Iterable[int]) -> set[int]:
+        return {area for area in areas if not ringed().isdisjoint(self._names(area))}
 
     def _names(self, area: int) -> tuple[str, ...]:
         if area not in self._called:
@@ -82,15 +86,20 @@ class Grounds:
             self._called[area] = names_of(self._places, area, self._until) if known else ()
         return self._called[area]
 
-    def plan(self, areas: Iterable[int], days: range) -> None:
-        """All of these days of these areas."""
+    def plan(self, areas: Iterable[int], days: range, *, known: bool = False) -> None:
+        """All of these days of these areas; `known` ones have something, though nothing may be asked of them."""
+        areas = list(areas)
+        if known:
+            self._owing.update(areas)
         for area in areas:
             self._days.setdefault(area, set()).update(days)
 
     def write(self) -> None:
         """Derive what was touched and write what changed."""
         self._places.expect(area for area in self._days if area in self._places.tree)
-        asked = {area: self._span(days) for area, days in self._days.items() if self._concerned(area)}
+        asked = {
+            area: self._span(days) for area, days in self._days.items() if area in self._owing or self._concerned(area)
+        }
         if not asked:
             return
         past = self._about(asked)
@@ -99,13 +108,15 @@ class Grounds:
         for area, found in self._rings(grounds).items():
             under[area] += found
         since = self._since({area: found for area, found in under.items() if found})
+        crossed = by_area(kept(asked))
         windows = {
-            area: windows_of(grounds[area], span, under[area], since.get(area, ()), self._law)
+            area: windows_of(grounds[area], span, under[area], since.get(area, ()), self._law, crossed.get(area, ()))
             for area, span in asked.items()
         }
         told = self._settling(windows)
         self._write_duties(asked, windows, told)
         self._write_standings(under, past)
+        self._write_offices(grounds)
 
     def _span(self, days: set[int]) -> range:
         return range(min(days), min(max(days), self._last) + 1)
@@ -115,7 +126,7 @@ class Grounds:
         names = set(self._names(area))
         return (
             any(
-                not names.isdisjoint(rules.each) or rules.during
+                rules.during or not names.isdisjoint((*rules.each, *rules.crossing, *rules.offices))
                 for turn in (*self._law.turns, now())
                 for rules in self._law.at(area, turn)
             )
@@ -134,14 +145,7 @@ class Grounds:
     def _rings(self, grounds: Mapping[int, Ground]) -> dict[int, list[Standing]]:
         """The standings of those that lie around something."""
         drawn = {area: ground for area, ground in grounds.items() if not ringed().isdisjoint(ground.names)}
-        numbers, found = kind_numbers(tuple(sorted(ringing()))), dict[int, list[Standing]]()
-        for town in {self._lies(area).town for area in drawn} if numbers else ():
-            told = self._read(at_areas(self._places.tree.ever_below(town), numbers))
-            lies = {area: self._lies(area) for area in {*drawn, *(one.area for one in told)}}
-            for area, ground in drawn.items():
-                if lies[area].town == town:
-                    found[area] = rings(ground, lies, told, self._law)
-        return found
+        return self._lie.standings(drawn, self._read, self._law)
 
     def _since(self, under: Mapping[int, Sequence[Standing]]) -> dict[int, list[Entry]]:
         """What was recorded in areas while they were under something: rhythms and phases go by it."""
@@ -206,9 +210,13 @@ class Grounds:
         self, asked: Mapping[int, range], windows: Mapping[int, list[Window]], told: Mapping[int, list[Entry]]
     ) -> None:
         tree, count = self._places.tree, needed(self._places.tree)
+        passed = handed(windows)
         want: dict[Row, Row] = {}
         for area, found in windows.items():
-            rows = (duty_row(one, key_of("area", area), tree) for one in settle_ground(found, told[area], count))
+            settled = settle_ground(
+                found, told[area], count, area=area, passed=passed.get(area, ()), path=self._law.path
+            )
+            rows = (duty_row(one, key_of("area", area), tree) for one in settled)
             want |= {row[:3]: row for row in rows}
         condition, params = among("owner", [key_of("area", area) for area in asked], "int8")
         first = min([*(row[2] for row in want), *(first_moment(span.start) for span in asked.values())])
@@ -218,9 +226,19 @@ class Grounds:
             key_of("area", area): (first_moment(span.start), first_moment(span.stop)) for area, span in asked.items()
         }
         have = {
-            key: row for key, row in standing.items() if key in want or begins[row[0]][0] <= row[2] < begins[row[0]][1]
+            key: row
+            for key, row in standing.items()
+            if key in want or (begins[row[0]][0] <= row[2] < begins[row[0]][1] and not called(row))
         }
         write_duties(want, have)
+
+    def _write_offices(self, grounds: Mapping[int, Ground]) -> None:
+        asked = {area: one for area, one in grounds.items() if not office_names().isdisjoint(one.names)}
+        if asked:
+            numbers = kind_numbers(office_kinds())
+            keys = [key_of(kind, area) for area in asked for kind in ("area", "place")]
+            told = self._sorted(asked, [*at_areas(asked, numbers), *about(keys, numbers)])
+            write_offices(asked, told, self._law, self._places.tree, AHEAD)
 
     def _write_standings(self, under: Mapping[int, Sequence[Standing]], told: Mapping[int, Sequence[Entry]]) -> None:
         condition, params = among("owner", [key_of("area", area) for area in under], "int8")

@@ -6,12 +6,13 @@ A board of a county with many thousands of duties reads some hundreds of groups 
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from gridward.duty.book import DONE, OPEN, WAIVED, WITHDRAWN
+from gridward.duty.book import DONE, OPEN, RELIEVED, WAIVED, WITHDRAWN
 from gridward.duty.listed import Reader
 from gridward.grid.book import Held
 from gridward.grid.path import beyond
 from gridward.kit.clock import day_of, first_moment
 from gridward.kit.rows import among, rows
+from gridward.plug.kind import key_of
 from gridward.policy.vocabulary import Duty
 
 Where = tuple[str, list[int | str]]
@@ -19,11 +20,14 @@ Where = tuple[str, list[int | str]]
 _CLAUSES = 1 << 15
 """More than there are numbers of clauses."""
 _KEY = f"(CAST(area AS bigint) * {_CLAUSES} + clause)"
+_HOLDER = f"(CASE WHEN subject - subject / 16 * 16 = {key_of('account', 0)} THEN subject ELSE 0 END)"
+"""The officer whose own a duty is."""
 
 
 class Lot(NamedTuple):
     """The duties of one clause in one area that meet a condition. `since` is when the first of them was due, `tried`
-    how many were tried in vain; `duty` is what the clause says there (None: no pack has it any more).
+    how many were tried in vain; `duty` is what the clause says there (None: no pack has it any more). `office` is the
+    role to which they were handed over, `holder` the key of the account whose own they are.
     """
 
     area: int
@@ -37,6 +41,13 @@ class Lot(NamedTuple):
     number: int
     tried: int
     since: int
+    office: str = ""
+    holder: int = 0
+
+    @property
+    def role(self) -> str:
+        """The role that has it; "" where it is an officer's own."""
+        return "" if self.holder else self.office or (self.duty.who if self.duty is not None else "")
 
     @property
     def key(self) -> int:
@@ -59,7 +70,10 @@ def lacking(at: int, *, live: bool) -> Where:
     """Due and not done at a moment. With `live` the moment is now, so that nothing can have been done after it."""
     if live:
         return f"state = {OPEN} AND due <= %s", [at]
-    return f"(state = {OPEN} OR (state = {DONE} AND done_at > due AND done_at > %s)) AND due <= %s", [at, at]
+    return f"(state = {OPEN} OR (state IN ({DONE}, {RELIEVED}) AND done_at > due AND done_at > %s)) AND due <= %s", [
+        at,
+        at,
+    ]
 
 
 def over(at: int) -> Where:
@@ -81,18 +95,44 @@ def of_day(at: int) -> Where:
 
 def due_on(day: int) -> Where:
     """The windows that a day must see filled: those due after it began and not after it ended."""
-    return f"state <> {WITHDRAWN} AND due > %s AND due <= %s", [first_moment(day), first_moment(day + 1)]
+    return f"state NOT IN ({WITHDRAWN}, {RELIEVED}) AND due > %s AND due <= %s", [
+        first_moment(day),
+        first_moment(day + 1),
+    ]
 
 
 def open_at(at: int) -> Where:
     """The windows in which a moment lies."""
-    return f"state <> {WITHDRAWN} AND opens <= %s AND closes > %s", [at, at]
+    return f"state NOT IN ({WITHDRAWN}, {RELIEVED}) AND opens <= %s AND closes > %s", [at, at]
 
 
 def of_clauses(clauses: Collection[int]) -> Where:
     """Of one of these clauses."""
     condition, params = among("clause", list(clauses), "int8")
     return condition, list(params)
+
+
+def of_nobody() -> Where:
+    """Of no officer by name, and handed to no office."""
+    return f"office = '' AND {_HOLDER} = 0", []
+
+
+def of_offices(roles: Collection[str]) -> Where:
+    """Handed over to one of these offices."""
+    if not roles:
+        return "1 = 0", []
+    return f"office IN ({', '.join('%s' for _ in roles)})", sorted(roles)
+
+
+def of_officer(account: int) -> Where:
+    """An officer's own, by the key of the account."""
+    return ("subject = %s", [account]) if account else ("1 = 0", [])
+
+
+def either(*conditions: Where) -> Where:
+    """At least one of these."""
+    text = " OR ".join(f"({sql})" for sql, _ in conditions)
+    return f"({text})", [one for _, params in conditions for one in params]
 
 
 def both(*conditions: Where) -> Where:
@@ -111,13 +151,16 @@ def lots_apart(reader: Reader, where: Where, apart: Where) -> tuple[list[Lot], l
     side = f"CASE WHEN {apart[0]} THEN 1 ELSE 0 END"
     sql = (
         f"SELECT area, MAX(path), clause, {side} AS side, COUNT(*), SUM(CASE WHEN tried > 0 THEN 1 ELSE 0 END),"
-        f" MIN(due), MAX(opens) FROM duty_duty WHERE {where[0]} GROUP BY 1, 3, 4"
+        f" MIN(due), MAX(opens), office, {_HOLDER} AS holder, MAX(response) FROM duty_duty WHERE {where[0]}"
+        " GROUP BY 1, 3, 4, 9, 10"
     )
     found: tuple[list[Lot], list[Lot]] = ([], [])
-    for area, path, clause, which, number, tried, since, opens in rows(sql, [*apart[1], *where[1]]):
-        disease, name, duty, pack = reader.rule(clause, area, opens)
-        who = reader.holders(duty.who, area) if duty is not None else ()
-        found[which].append(Lot(area, path, clause, disease, name, duty, pack, who, number, int(tried), since))
+    for area, path, clause, which, number, tried, since, opens, *more in rows(sql, [*apart[1], *where[1]]):
+        office, holder, response = more
+        disease, name, duty, pack = reader.rule(clause, area, opens, response)
+        who = reader.answering(duty, area, office=office, subject=holder)
+        told = (number, int(tried), since, office, holder)
+        found[which].append(Lot(area, path, clause, disease, name, duty, pack, who, *told))
     return found
 
 
@@ -154,11 +197,23 @@ def some(chosen: Sequence[Lot], where: Where, order: Where, *, first: int, size:
     """The numbers of some duties of these lots, in an order."""
     if not chosen:
         return []
-    condition, params = among(_KEY, [one.key for one in chosen], "int8")
+    condition, params = _of_lots(chosen)
     sql = (
         f"SELECT id FROM duty_duty WHERE {where[0]} AND {condition} ORDER BY {order[0]} LIMIT {size:d} OFFSET {first:d}"
     )
     return [number for (number,) in rows(sql, [*where[1], *params, *order[1]])]
+
+
+def _of_lots(chosen: Sequence[Lot]) -> Where:
+    """Of one of these lots. Nearly all are of nobody in particular, so there are few sorts of them."""
+    sorts: dict[tuple[str, int], list[int]] = {}
+    for one in chosen:
+        sorts.setdefault((one.office, one.holder), []).append(one.key)
+    found = []
+    for (office, holder), keys in sorts.items():
+        condition, params = among(_KEY, keys, "int8")
+        found.append((f"(office = %s AND {_HOLDER} = %s AND {condition})", [office, holder, *params]))
+    return "(" + " OR ".join(sql for sql, _ in found) + ")", [one for _, params in found for one in params]
 
 
 def latest_day(at: int) -> Where:

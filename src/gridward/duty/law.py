@@ -7,6 +7,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
+from gridward.duty.risks import RiskList, Spot
 from gridward.kit.clock import first_moment
 from gridward.policy.force import On, Rules, in_force, line_of
 
@@ -24,12 +25,18 @@ class Response(NamedTuple):
     end: int
 
 
+NO_RISKS = RiskList((), str, lambda area: Spot((), ""))
+
+
 class Law:
     """Answers for one state of the responses and of the map; `path(area, at)` tells where an area stood."""
 
-    def __init__(self, responses: Iterable[Response], path: Callable[[int, int], str]) -> None:
+    def __init__(
+        self, responses: Iterable[Response], path: Callable[[int, int], str], risks: RiskList = NO_RISKS
+    ) -> None:
+        self.risks = risks
         self.responses = tuple(sorted(responses, key=lambda one: (one.begin, one.position)))
-        self._path = path
+        self.path = path
         self.turns = sorted({at for one in self.responses for at in (one.begin, one.end)})
         self._days: dict[int, list[tuple[int, int]]] = {}
         self._known: dict[tuple[str, int], tuple[Rules, ...]] = {}
@@ -43,7 +50,7 @@ class Law:
 
     def at(self, area: int, moment: int) -> tuple[Rules, ...]:
         """The rules in force in an area at a moment, disease by disease."""
-        path, number = self._path(area, moment), bisect_right(self.turns, moment)
+        path, number = self.path(area, moment), bisect_right(self.turns, moment)
         found = self._known.get((path, number))
         if found is None:
             above = set(path.split("."))
@@ -54,6 +61,15 @@ class Law:
             )
             found = self._known[path, number] = in_force(on) if on else ()
         return found
+
+    @cached_property
+    def draws(self) -> bool:
+        """Whether anything that is or was in force draws rings."""
+        return any(measure.spread for rules in self.everywhere() for measure in rules.measures.values())
+
+    def everywhere(self) -> list[Rules]:
+        """Whatever is or was in force where a response was switched on."""
+        return [found for one in self.responses for at in self.turns for found in self.at(one.area, at)]
 
     def of(self, area: int, moment: int, disease: str) -> Rules | None:
         """The rules against one disease."""
@@ -74,7 +90,7 @@ class Law:
     def run(self, area: int, moment: int, disease: str, duty: str) -> tuple[int, int]:
         """From when to when a duty of this name has been in force without a break around a moment."""
         number = bisect_right(self.turns, moment)
-        asked = self._path(area, moment), number, disease, duty
+        asked = self.path(area, moment), number, disease, duty
         found = self._runs.get(asked)
         if found is None:
             found = self._runs[asked] = self._run(area, moment, number, disease, duty)

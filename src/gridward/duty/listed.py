@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from gridward.account.models import Device
 from gridward.duty.answerable import Step, holders, steps
-from gridward.duty.book import DONE, OPEN, WAIVED, WITHDRAWN
+from gridward.duty.book import DONE, OPEN, RELIEVED, WAIVED, WITHDRAWN
 from gridward.duty.names import clause_name
 from gridward.duty.responses import law
 from gridward.duty.state import LACKING, Mark, State, state_of
@@ -17,12 +17,14 @@ from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, rows
 from gridward.ledger.head import received
+from gridward.plug.kind import thing_of
 from gridward.policy.force import Rules
 from gridward.policy.vocabulary import Duty
+from gridward.roll.called import usernames
 
 _COLUMNS = (
     "id, clause, subject, opens, due, slot, area, because, response, state, done_at, done_by, done, needed, tried, "
-    "tried_at, tried_by, waived_by"
+    "tried_at, tried_by, waived_by, office"
 )
 
 
@@ -51,6 +53,14 @@ class Listed(NamedTuple):
     waived_by: int | None
     who: tuple[Held, ...]
     steps: tuple[Step, ...]
+    office: str = ""
+
+    @property
+    def role(self) -> str:
+        """The role that has it: the clause's, or the one to which it was handed; "" where it is an officer's own."""
+        if thing_of(self.subject).kind == "account":
+            return ""
+        return self.office or (self.duty.who if self.duty is not None else "")
 
     @property
     def lacking(self) -> bool:
@@ -66,6 +76,7 @@ class Reader:
         self.tree: Tree = tree()
         self._law = law(self.tree)
         self._who = lru_cache(maxsize=4096)(self._holders)
+        self._who_of = lru_cache(maxsize=4096)(self._officer)
 
     @property
     def asks(self) -> bool:
@@ -100,10 +111,33 @@ class Reader:
         found = {one.id: one for one in self._read(condition, params)}
         return [found[number] for number in ids if number in found]
 
-    def rule(self, clause: int, area: int, opens: int) -> tuple[str, str, Duty | None, str]:
-        """The disease and name of a clause, what it said in an area when a window opened there, and in which pack."""
+    def rule(self, clause: int, area: int, opens: int, response: int) -> tuple[str, str, Duty | None, str]:
+        """The disease and name of a clause, what it said in an area when a window opened there, and in which pack. What
+        was handed over to where other rules hold keeps those of the response by which it is asked.
+        """
         disease, name = clause_name(clause)
-        return disease, name, *_clause(self._law.of(area, opens, disease), name)
+        found = _clause(self._law.of(area, opens, disease), name)
+        if found[0] is None and response in self._responses:
+            found = _clause(self._law.of(self._responses[response], opens, disease), name)
+        return disease, name, *found
+
+    @cached_property
+    def _responses(self) -> dict[int, int]:
+        return {one.position: one.area for one in self._law.responses}
+
+    def answering(self, duty: Duty | None, area: int, *, office: str = "", subject: int = 0) -> tuple[Held, ...]:
+        """Whose a duty is: of the officer that it names, else of the nearest holders of its role."""
+        if duty is None:
+            return ()
+        if thing_of(subject).kind == "account":
+            return self._who_of(subject)
+        return self._who(office or duty.who, area)
+
+    def _officer(self, account: int) -> tuple[Held, ...]:
+        """The offices of one account, the first of those that it holds now."""
+        username = usernames([thing_of(account).id]).get(thing_of(account).id, "")
+        held = [one for one in self._book.of_name(username) if one.covers(self.at)]
+        return tuple(held[:1])
 
     def holders(self, role: str, area: int) -> tuple[Held, ...]:
         """Whose a duty of a role in an area is."""
@@ -132,19 +166,17 @@ class Reader:
 
     def _listed(self, row: tuple[Any, ...], heard: int | None) -> Listed:
         number, clause, subject, opens, due, slot, area, because, response, state, done_at, done_by, *rest = row
-        done, needed, tried, tried_at, tried_by, waived_by = rest
-        disease, name = clause_name(clause)
-        rules = self._law.of(area, opens, disease)
-        duty, pack = _clause(rules, name)
-        who = self._who(duty.who, area) if duty is not None else ()
+        done, needed, tried, tried_at, tried_by, waived_by, office = rest
+        disease, name, duty, pack = self.rule(clause, area, opens, response)
+        who = self.answering(duty, area, office=office, subject=subject)
         mark = Mark(
             opens, due, state == WITHDRAWN, state == WAIVED, done_at, heard, tried, tried_at,
-            blocks=duty is not None and duty.blocks, phone_heard=self._heard(who, opens),
+            blocks=duty is not None and duty.blocks, phone_heard=self._heard(who, opens), relieved=state == RELIEVED,
         )  # fmt: skip
         return Listed(
             number, disease, name, duty, pack, subject, area, opens, due, slot, because, response,
             state_of(mark, self.at), done_at, done_by, done, needed, tried, tried_by, waived_by, who,
-            () if duty is None else tuple(steps(self._book, self.tree, duty, area, due)),
+            () if duty is None else tuple(steps(self._book, self.tree, duty, area, due)), office,
         )  # fmt: skip
 
     def _holders(self, role: str, area: int) -> tuple[Held, ...]:
@@ -161,7 +193,7 @@ class Reader:
         still = f"{spot} AND state = {OPEN} AND due <= %s", [*ends, self.at]
         if self.at >= now():
             return still
-        since = f"{spot} AND state = {DONE} AND done_at > due AND due <= %s AND done_at > %s"
+        since = f"{spot} AND state IN ({DONE}, {RELIEVED}) AND done_at > due AND due <= %s AND done_at > %s"
         return f"({still[0]}) OR ({since})", [*still[1], *ends, self.at, self.at]
 
     def _day_params(self) -> tuple[int, ...]:

@@ -45,10 +45,11 @@ class Standing(models.Model):
 
 
 class Duty(models.Model):
-    """One duty and what came of it. `state`: 0 open, 1 done, 2 withdrawn, 3 waived.
+    """One duty and what came of it. `state`: 0 open, 1 done, 2 withdrawn, 3 waived, 4 relieved.
 
     `done` of `needed` entries count; `because` is the chain that asks for it (0: a response), `done_by` and `waived_by`
-    chains too.
+    chains too. One that was handed over has `done_at` and `done_by` of the acceptance; `office` is the role that has a
+    duty where it was handed to one.
     """
 
     clause = models.SmallIntegerField()
@@ -71,14 +72,52 @@ class Duty(models.Model):
     tried_at = models.BigIntegerField(null=True)
     tried_by = models.BigIntegerField(null=True)
     waived_by = models.BigIntegerField(null=True)
+    office = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("subject", "clause", "opens"), name="duty_once"),)
         indexes = (
             models.Index(fields=("path", "due"), name="duty_open", condition=Q(state=0)),
-            models.Index(fields=("path", "due"), name="duty_late", condition=Q(state=1, done_at__gt=F("due"))),
+            models.Index(fields=("path", "due"), name="duty_late", condition=Q(state__in=(1, 4), done_at__gt=F("due"))),
             models.Index(fields=("owner",), name="duty_owner"),
+            models.Index(fields=("clause", "path", "due"), name="duty_of_clause"),
         )
+
+
+class Handover(models.Model):
+    """A hand-over and what became of it, as the plan of `owner` has it; see handover.Passing."""
+
+    owner = models.BigIntegerField(db_index=True)
+    chain = models.BigIntegerField()
+    subject = models.BigIntegerField(db_index=True)
+    duty = models.CharField(max_length=80, blank=True)
+    giver = models.IntegerField()
+    receiver = models.IntegerField()
+    office = models.CharField(max_length=40, blank=True)
+    at = models.BigIntegerField()
+    by = models.BigIntegerField()
+    state = models.CharField(max_length=8)
+    answered_at = models.BigIntegerField(null=True)
+    answered_by = models.BigIntegerField(null=True)
+    turned_at = models.BigIntegerField(null=True)
+    turned_by = models.BigIntegerField(null=True)
+    returns = models.SmallIntegerField()
+    above = models.IntegerField()
+    goes = models.IntegerField()
+    goes_office = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("state",), name="duty_handover_state"),)
+
+
+class Crossing(models.Model):
+    """A figure had grown by as much as a rule asks for, in an area; see crossed.Spell."""
+
+    spec = models.CharField(max_length=200)
+    area = models.IntegerField(db_index=True)
+    begins = models.BigIntegerField()
+    ends = models.BigIntegerField()
+    because = models.BigIntegerField()
 
 
 class Mention(models.Model):
@@ -100,15 +139,19 @@ class Head(models.Model):
     map = models.BigIntegerField(default=0)
     position = models.BigIntegerField(default=0)
     told = models.BigIntegerField(default=0)
+    alerted = models.BigIntegerField(default=0)
 
 
 class Notice(models.Model):
-    """What a holder was told at once: duties that are about to be late, or are. `seen_at` is when they looked."""
+    """What a holder was told at once: duties that are about to be late, or are; for oversight the positions of orders
+    that restrict somebody outside the ordinary. `seen_at` is when they looked.
+    """
 
     account = models.BigIntegerField()
     at = models.BigIntegerField()
     urgent = models.BooleanField()
     duties = models.JSONField()
+    restrictions = models.JSONField(default=list)
     seen_at = models.BigIntegerField(null=True)
 
     class Meta:

@@ -7,8 +7,10 @@ matter whether the plan or the entries came first.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from gridward.duty.handover import HANDOVER, Passing, owned, passings
 from gridward.duty.law import EVER, Law
 from gridward.duty.phases import phase_on
+from gridward.duty.relief import Relief, asked
 from gridward.duty.said import instant, said
 from gridward.duty.settle import Settled, Told, settle
 from gridward.duty.standing import Standing, meets, standings
@@ -24,10 +26,11 @@ HOUSEHOLD = "roll.household"
 
 
 class Plan(NamedTuple):
-    """What a subject is under, and its duties with what came of them."""
+    """What a subject is under, its duties with what came of them, and what was handed over."""
 
     standings: list[Standing]
     duties: list[Settled]
+    passed: Sequence[Passing] = ()
 
 
 Needed = Callable[[Duty, int], int]
@@ -43,13 +46,13 @@ def plan(key: int, told: Sequence[Entry], law: Law, until: int, needed: Needed) 
     waivers = [one for one in told if one.kind == WAIVER]
     found = Told(told)
     once = {(one.disease, one.duty.name, one.subject, one.opens): one for one in windows if one.opens < until}
-    return Plan(
-        under,
-        [
-            settle(one, found, needed=count_of(one, needed), waivers=waivers)
-            for one in sorted(once.values(), key=lambda one: (one.opens, one.duty.name))
-        ],
-    )
+    passed = passings(owned(told, key), law.path)
+
+    def settled(window: Window) -> Settled:
+        return settle(window, found, needed=count_of(window, needed), waivers=waivers)
+
+    duties = [settled(one) for one in sorted(once.values(), key=lambda one: (one.opens, one.duty.name))]
+    return Plan(under, [*Relief(passed, key, law.path, settled).of(duties), *asked(passed, law)], passed)
 
 
 def count_of(window: Window, needed: Needed) -> int:
@@ -144,6 +147,8 @@ def _on(key: int, told: Sequence[Entry], law: Law) -> Iterator[Window]:
     """The windows that single entries open."""
     matters = {one.key: one for one in told}
     for entry in told:
+        if entry.kind == HANDOVER:
+            continue
         for rules in law.at(entry.area, entry.at):
             for duty in rules.duties_on.get(entry.kind, ()):
                 if meets(entry, duty.on, duty.where) and _concerns(key, entry, duty, matters):
@@ -172,9 +177,11 @@ def named(entry: Entry, field: str) -> tuple[int, ...]:
 
 
 def _addressees(entry: Entry, duty: Duty) -> tuple[int, ...]:
-    """The areas and places that an entry asks: each of them owes an answer, and they all belong to its own plan."""
+    """The areas, places and accounts that an entry asks: each of them owes an answer, and they all belong to its own
+    plan.
+    """
     found = named(entry, duty.for_) if duty.for_ else ()
-    return tuple(key for key in found if thing_of(key).kind in ("area", "place"))
+    return tuple(key for key in found if thing_of(key).kind in ("area", "place", "account"))
 
 
 def owner_of(entry: Entry) -> int | None:
@@ -199,9 +206,14 @@ def _of_entry(key: int, entry: Entry, duty: Duty, rules: Rules) -> Iterator[Wind
         return
     response = rules.response("duty", duty.name)
     own = key if duty.for_ or duty.match != "matter" else entry.key
-    spots = [(key_of("area", thing_of(one).id), thing_of(one).id) for one in _addressees(entry, duty)]
-    for subject, area in spots or [(own, entry.area)]:
+    for subject, area in [_spot(one, entry) for one in _addressees(entry, duty)] or [(own, entry.area)]:
         yield Window(rules.disease, duty, subject, min(opens, due), due, EVER, "", area, chain, response)
+
+
+def _spot(addressee: int, entry: Entry) -> tuple[int, int]:
+    """Whom a duty is about that an addressee has, and where: an officer's lies where the entry was made."""
+    thing = thing_of(addressee)
+    return (addressee, entry.area) if thing.kind == "account" else (key_of("area", thing.id), thing.id)
 
 
 def _household(key: int, told: Sequence[Entry], law: Law, until: int) -> list[Window]:

@@ -9,12 +9,15 @@ from functools import partial
 from typing import NamedTuple
 
 from gridward.duty import names
+from gridward.duty.book import WITHDRAWN
 from gridward.duty.derive import derive_subjects
 from gridward.duty.ground_book import AHEAD, Grounds, ground_of
 from gridward.duty.law import EVER, Law
 from gridward.duty.models import Head
 from gridward.duty.responses import law
-from gridward.duty.watched import beginning, on_ground
+from gridward.duty.ring_book import Rings
+from gridward.duty.supply_book import came_after, plan_supplies
+from gridward.duty.watched import beginning, on_ground, ringed
 from gridward.grid.models import Area
 from gridward.grid.tree import tree
 from gridward.kit.clock import day_of, now
@@ -45,10 +48,10 @@ def catch_up(progress: Progress | None = None) -> None:
     stamp, until = rules.stamp, day_of(now()) + AHEAD
     described = _described(head.position)
     if head.law != stamp:
-        work = everything(rules, until)
+        work = [*everything(rules, until), *_left_over(rules, until)]
     else:
         nearer = _ahead(rules, head.until + 1, until) if head.until < until else ()
-        work = [*_redrawn(rules, head, described), *nearer]
+        work = [*_redrawn(rules, head, described), *nearer, *([plan_supplies] if _supplied(rules, head) else ())]
     standing = Stand(stamp, max(until, head.until) if head.law == stamp else until, map_now.version.number, position)
     if not work and not described and standing[:3] == (head.law, head.until, head.map):
         return
@@ -96,7 +99,19 @@ def everything(rules: Law, until: int, *, extra: Sequence[int] = (), since: int 
     """
     subjects = {*_begun(), *(key for key in extra if thing_of(key).kind not in ("area", "place"))}
     first, last = _days(rules, until)
-    return [*_subject_slices(sorted(subjects)), *_area_slices(rules, max(first, since), last)]
+    return [*_subject_slices(sorted(subjects)), *_area_slices(rules, max(first, since), last), plan_supplies]
+
+
+def _left_over(rules: Law, until: int) -> Iterator[Work]:
+    """What areas still have of days and rules that are no longer asked: a response that ended, or never was."""
+    first, last = _days(rules, until)
+    asked = set(_asked(rules))
+    sql = "SELECT owner, MIN(opens), MAX(opens) FROM duty_duty WHERE state <> %s GROUP BY owner"
+    ground = key_of("area", 0)
+    for owner, begin, end in rows(sql, (WITHDRAWN,)):
+        days = day_of(begin), day_of(end)
+        if owner % 16 == ground and (owner // 16 not in asked or days[0] < first or days[1] > last):
+            yield partial(_plan_areas, [owner // 16], range(days[0], days[1] + 1), known=True)
 
 
 def _ahead(rules: Law, first: int, last: int) -> Iterator[Work]:
@@ -130,6 +145,10 @@ def _subject_slices(keys: list[int]) -> Iterator[Work]:
         yield partial(derive_subjects, keys[start : start + SUBJECTS])
 
 
+def _supplied(rules: Law, head: Head) -> bool:
+    return any(one.supplies for one in rules.everywhere()) and came_after(head.position)
+
+
 def _described(position: int) -> set[int]:
     """The places of which was told what they are, after a position."""
     condition, params = among("kind", kind_numbers(describing()), "int2")
@@ -148,11 +167,13 @@ def _redrawn(rules: Law, head: Head, described: Collection[int]) -> Iterator[Wor
     changed = set(Area.objects.filter(changed__gt=head.map).values_list("id", flat=True))
     areas = {int(one) for area in changed for path in map_now.timeline(area)[1] for one in path.split(".")[:-1]}
     areas |= {area for area in described if area in map_now}
+    areas |= Rings(map_now).drawn_from(changed)
     if changed:
         at, at_params = among("area", list(changed), "int4")
         owners = {key for (key,) in rows(f"SELECT DISTINCT owner FROM duty_duty WHERE {at}", at_params)}
         yield from _subject_slices(sorted(key for key in owners if thing_of(key).kind not in ("area", "place")))
     if areas:
+        yield plan_supplies
         first, last = _days(rules, head.until)
         yield from _area_slices(rules, first, last, among_areas=areas)
 
@@ -177,12 +198,12 @@ def _area_slices(rules: Law, first: int, last: int, *, among_areas: Collection[i
 def _asked(rules: Law) -> list[int]:
     """The areas of which anything was ever asked, and those that something put under a standing."""
     moments = (*rules.turns, now())
-    names = {
-        name for at in moments for one in rules.responses for found in rules.at(one.area, at) for name in found.each
-    }
+    every = [found for at in moments for one in rules.responses for found in rules.at(one.area, at)]
+    names = {name for found in every for name in (*found.each, *found.crossing, *found.offices)}
     places = Places(tree())
     known = [area for area in range(1, places.tree.last_id + 1) if area in places.tree]
     places.expect(known)
+    names |= ringed()
     found = {area for area in known if not names.isdisjoint(ground_of(places, area, EVER).names)}
     condition, params = among("kind", kind_numbers(tuple(sorted(on_ground()))), "int2")
     told = rows(f"SELECT DISTINCT area, subject FROM ledger_entry WHERE {condition} AND area IS NOT NULL", params)
@@ -195,7 +216,7 @@ def _asked(rules: Law) -> list[int]:
     return sorted(found)
 
 
-def _plan_areas(areas: list[int], days: range, rules: Law, places: Places, until: int) -> None:
+def _plan_areas(areas: list[int], days: range, rules: Law, places: Places, until: int, *, known: bool = False) -> None:
     grounds = Grounds(rules, places, until)
-    grounds.plan(areas, days)
+    grounds.plan(areas, days, known=known)
     grounds.write()

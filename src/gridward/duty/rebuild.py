@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gridward.duty import planner
 from gridward.duty.beside import beside
-from gridward.duty.book import DUTY, STANDING, WITHDRAWN
+from gridward.duty.book import DUTY, PASSING, STANDING, WITHDRAWN
 from gridward.duty.gather import remember
 from gridward.duty.names import clause_name
 from gridward.duty.responses import law
@@ -42,7 +42,8 @@ def check(progress: Progress | None = None) -> list[Difference]:
     with beside() as main:
         _plan(main, progress)
         return [*_compare(main, DUTY.name, DUTY.columns, "clause", "opens", f"WHERE state <> {WITHDRAWN}"),
-                *_compare(main, STANDING.name, _STANDING, "measure", "begins", "")]  # fmt: skip
+                *_compare(main, STANDING.name, _STANDING, "measure", "begins", ""),
+                *_compare(main, PASSING.name, PASSING.columns, "duty", "at", "")]  # fmt: skip
 
 
 def rebuild(progress: Progress | None = None) -> None:
@@ -79,5 +80,6 @@ def _compare(main: str, table: str, columns: tuple[str, ...], name: str, at: str
         for row in rows(f"SELECT * FROM ({one}) AS a EXCEPT SELECT * FROM ({other}) AS b"):
             told = dict(zip(columns, row, strict=True))
             thing = thing_of(told["subject"])
-            found.append(Difference(clause_name(told[name])[1], f"{thing.kind} {thing.id}", told[at], stands))
+            clause = told[name] if isinstance(told[name], str) else clause_name(told[name])[1]
+            found.append(Difference(clause, f"{thing.kind} {thing.id}", told[at], stands))
     return found

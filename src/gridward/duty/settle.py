@@ -10,7 +10,7 @@ from gridward.duty.said import instant, links, said
 from gridward.duty.standing import meets
 from gridward.duty.window import Window
 from gridward.kit.clock import DAY, day_of, first_moment
-from gridward.plug.kind import Entry, key_of, thing_of
+from gridward.plug.kind import Entry, Subject, key_of, thing_of
 from gridward.policy.spans import span
 from gridward.policy.vocabulary import Duty
 
@@ -20,7 +20,7 @@ _at = attrgetter("at")
 class Settled(NamedTuple):
     """A window and what came of it. `done_at` is when the last of the needed entries happened, `done_by` its chain;
     `done` of `needed` count so far; `tried` attempts in vain, the last of them at `tried_at`; `waived` the entry that
-    excuses it.
+    excuses it. `relieved_at` is when somebody else took it over, by the answer `relieved_by`.
     """
 
     window: Window
@@ -33,6 +33,8 @@ class Settled(NamedTuple):
     tried_by: int | None
     waived: int | None
     put_off: int | None
+    relieved_at: int | None = None
+    relieved_by: int | None = None
 
 
 class Told:
@@ -62,7 +64,7 @@ def settle(window: Window, told: Told, *, needed: int = 1, waivers: Iterable[Ent
     counted = _apart([one for one in inside if meets(one, one.kind, duty.with_) and not _cannot(one, duty)], duty)
     done = counted[needed - 1] if len(counted) >= needed else None
     vain = [one for one in inside if _cannot(one, duty) and (done is None or one.at <= done.at)]
-    excuse = _excuse(window, waivers)
+    excuse = excused(window, waivers)
     return Settled(
         window,
         None if done is None else done.at,
@@ -100,15 +102,31 @@ def _falls(entry: Entry, window: Window, start: int, slots: Mapping[str, str]) -
 
 
 def _linked(entry: Entry, window: Window) -> bool:
-    """Whether an entry is about the matter that asks for it, where it must be; of several areas that were asked the one
-    answers in which it was recorded.
+    """Whether an entry is about the matter that asks for it, where it must be. Of several areas that were asked the one
+    answers in which it was recorded, of several officers the one who made it, unless it says for whom it answers.
     """
-    if window.duty.for_ and thing_of(window.subject).kind == "area" and entry.area != window.area:
+    subject = thing_of(window.subject)
+    if window.duty.for_ and subject.kind == "account" and not _own(entry, subject):
+        return False
+    if window.duty.for_ and subject.kind == "area" and not _of_area(entry, subject.id, window.area):
         return False
     if window.duty.match != "matter" or not window.because:
         return True
     matter = key_of("entry", window.because)
     return (entry.subject is not None and entry.subject.key == matter) or matter in links(entry)
+
+
+def _own(entry: Entry, account: Subject) -> bool:
+    return entry.by == account.id and said(entry.body, "addressee") in (None, account.key)
+
+
+def _of_area(entry: Entry, asked: int, area: int) -> bool:
+    """Whether an entry answers for an area that was asked, or for the one that has that now."""
+    named = said(entry.body, "addressee")
+    if not isinstance(named, int):
+        return entry.area == area
+    answers = thing_of(named)
+    return answers.kind in ("area", "place") and answers.id in (asked, area)
 
 
 def _cannot(entry: Entry, duty: Duty) -> bool:
@@ -126,7 +144,7 @@ def _apart(entries: Sequence[Entry], duty: Duty) -> list[Entry]:
     return found
 
 
-def _excuse(window: Window, waivers: Iterable[Entry]) -> tuple[int, int | None] | None:
+def excused(window: Window, waivers: Iterable[Entry]) -> tuple[int, int | None] | None:
     """The last waiver that names this duty: its chain, and until when it is put off (None: for good)."""
     found = None
     for one in waivers:

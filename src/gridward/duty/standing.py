@@ -6,12 +6,16 @@ At most one run of a measure holds for a subject at a time: of several triggers 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
+
 from gridward.duty.law import EVER, Law
+from gridward.duty.risks import Hit, travellers
 from gridward.duty.said import instant, said
 from gridward.kit.clock import day_of, first_moment
 from gridward.plug.kind import Entry, key_of
 from gridward.policy.condition import all_hold
 from gridward.policy.force import Rules, line_of
+from gridward.policy.risk_measure import JOURNEY, STAY, RiskMeasure
 from gridward.policy.vocabulary import Ends, Measure, Stage
 
 
@@ -54,7 +58,7 @@ class Run(NamedTuple):
 
 def standings(told: Sequence[Entry], key: int, law: Law) -> list[Standing]:
     """Every standing that the active entries of one subject make of it, by measure and time."""
-    return of_runs(_triggers(told, key, law), told, law)
+    return of_runs([*_triggers(told, key, law), *_risked(told, key, law)], told, law)
 
 
 def of_runs(runs: Iterable[Run], told: Sequence[Entry], law: Law) -> list[Standing]:
@@ -95,6 +99,25 @@ def _triggers(told: Sequence[Entry], key: int, law: Law) -> Iterator[Run]:
             for measure in rules.measures_on.get(entry.kind, ()):
                 if _concerns(entry, key, measure.for_) and meets(entry, measure.on, measure.where):
                     yield run_of(entry, measure, rules, told)
+
+
+def _risked(told: Sequence[Entry], key: int, law: Law) -> Iterator[Run]:
+    """Whoever has been in a risk area: from when both is known, for the days after the last day there."""
+    for entry in told:
+        if entry.kind in (JOURNEY, STAY) and key in travellers(entry):
+            for hit in law.risks.hits(entry):
+                for rules in law.at(entry.area, max(entry.at, hit.known)):
+                    measure = rules.risks.get(hit.listed.level)
+                    if measure is not None:
+                        yield _because_of(hit, entry, measure, rules, told)
+
+
+def _because_of(hit: Hit, entry: Entry, measure: RiskMeasure, rules: Rules, told: Sequence[Entry]) -> Run:
+    days = measure.risk.look_back if hit.listed.look_back is None else hit.listed.look_back
+    stages = (Stage(standing=measure.risk.standing, days=days),)
+    begin, pack = max(entry.at, hit.known), rules.clauses["measure"][measure.name].pack
+    own = msgspec.structs.replace(measure, stages=stages)
+    return Run(rules.disease, own, pack, first_moment(hit.day), begin, EVER, entry, None, "clock")
 
 
 def _concerns(entry: Entry, key: int, field: str) -> bool:
@@ -243,13 +266,22 @@ def _turned(run: Run, law: Law) -> Run | None:
         rules, before = law.of(area, turn, run.disease), law.of(area, turn - 1, run.disease)
         if rules is None or before is None or not _converts(run, rules, before):
             continue
-        fresh = rules.measures.get(run.measure.name)
+        fresh = _alike(rules.measures.get(run.measure.name), run.measure)
         if fresh is None:
             return run._replace(begin=turn, end=turn)
         if fresh != run.measure:
             pack = rules.clauses["measure"][fresh.name].pack
             return run._replace(measure=fresh, pack=pack, begin=turn)
     return None
+
+
+def _alike(fresh: Measure | None, before: Measure) -> Measure | None:
+    """A measure of another pack; where it draws rings, that of them with the standing that runs."""
+    if fresh is None or not fresh.spread:
+        return fresh
+    own = [ring for ring in fresh.spread if any(ring.standing == stage.standing for stage in before.stages)]
+    stages = tuple(Stage(standing=ring.standing, days=ring.days) for ring in own)
+    return msgspec.structs.replace(fresh, stages=stages) if stages else None
 
 
 def _converts(run: Run, rules: Rules, before: Rules) -> bool:

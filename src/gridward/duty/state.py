@@ -33,7 +33,7 @@ class State(Enum):
 
 class Mark(NamedTuple):
     """What of a duty decides: the columns of the table, when its doing was heard, and whether the holder's phone was
-    heard since it opened (None: no phone).
+    heard since it opened (None: no phone). `relieved`: `done_at` is when somebody else took it over.
     """
 
     opens: int
@@ -46,6 +46,7 @@ class Mark(NamedTuple):
     tried_at: int | None
     blocks: bool
     phone_heard: bool | None
+    relieved: bool = False
 
 
 def state_of(mark: Mark, at: int) -> State:
@@ -53,6 +54,8 @@ def state_of(mark: Mark, at: int) -> State:
     if mark.withdrawn:
         return State.WITHDRAWN
     if mark.done_at is not None and mark.done_at <= at:
+        if mark.relieved:
+            return State.RELIEVED
         heard_late = mark.heard_at is not None and mark.heard_at > mark.due
         in_time = State.HEARD_LATE if heard_late else State.DONE
         return in_time if mark.done_at <= mark.due else State.DONE_LATE

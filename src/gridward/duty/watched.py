@@ -4,24 +4,32 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from gridward.duty.handover import HANDOVER
+from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.plan import HOUSEHOLD, WAIVER
 from gridward.duty.standing import meets
 from gridward.ledger.sameness import MERGE
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Entry
 from gridward.plug.shape import shape_of
+from gridward.policy.office_duty import APPOINTED, SIGNED, OfficeDuty, office_duties
 from gridward.policy.packs import packs
-from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed
+from gridward.policy.risk_measure import JOURNEY, LISTED, STAY
+from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed, Office, Risk
 
 
 @cache
 def watched() -> frozenset[str]:
     """Every kind that a clause names, and those of the kernel that plans go by."""
-    found = {HOUSEHOLD, WAIVER, MERGE}
+    found = {HOUSEHOLD, WAIVER, MERGE, *HANDED}
     for measure in _measures():
         found |= _of_measure(measure)
     for duty in _duties():
         found |= _of_duty(duty)
+    if _risks():
+        found |= {LISTED, JOURNEY, STAY}
+    if CATALOGUE.stock is not None and any(pack.clauses.get("supply") for pack in packs().values()):
+        found |= set(CATALOGUE.stock.kinds)
     return frozenset(found & CATALOGUE.kinds.keys())
 
 
@@ -41,15 +49,27 @@ def settling(names: tuple[str, ...]) -> frozenset[str]:
     standings = {stage.standing for one in _measures() if _about_ground(one.on) for stage in one.stages}
     found = {WAIVER}
     for duty in _duties():
-        if not set(names).isdisjoint(duty.kinds_of_place) or not standings.isdisjoint(duty.during):
+        if not set(names).isdisjoint(asked_of(duty)) or not standings.isdisjoint(duty.during):
             found |= set(duty.by)
     return frozenset(found & CATALOGUE.kinds.keys())
 
 
 @cache
+def office_names() -> frozenset[str]:
+    """Levels and kinds of places of which some clause asks for holders of an office."""
+    return frozenset(name for one in _duties() if isinstance(one, OfficeDuty) for name in one.kinds_of_place)
+
+
+@cache
+def office_kinds() -> tuple[str, ...]:
+    """The kinds that tell who holds an office, who signed for it, and what is excused of that."""
+    return tuple(sorted({APPOINTED, SIGNED, WAIVER} & CATALOGUE.kinds.keys()))
+
+
+@cache
 def settling_below(names: tuple[str, ...]) -> frozenset[str]:
     """Those of them that count wherever in the area they were recorded."""
-    found = (duty for duty in _duties() if duty.match == "below" and not set(names).isdisjoint(duty.kinds_of_place))
+    found = (duty for duty in _duties() if duty.match == "below" and not set(names).isdisjoint(asked_of(duty)))
     return frozenset(kind for duty in found for kind in duty.by)
 
 
@@ -73,7 +93,7 @@ def shifting() -> frozenset[str]:
 @cache
 def ringing() -> frozenset[str]:
     """The kinds that put what lies around under a standing, count anew or end that."""
-    found = (_of_measure(measure) for measure in _measures() if measure.spread)
+    found = (_of_measure(measure) for measure in spreading())
     return frozenset(kind for kinds in found for kind in kinds) & CATALOGUE.kinds.keys()
 
 
@@ -83,10 +103,24 @@ def ringed() -> frozenset[str]:
     return frozenset(ring.each for measure in _measures() for ring in measure.spread)
 
 
+def spreading() -> tuple[Measure, ...]:
+    """The measures that draw rings."""
+    return tuple(measure for measure in _measures() if measure.spread)
+
+
+@cache
+def reaching(kind: str) -> int:
+    """Metres to the outermost ring that entries of a kind draw, restart or end."""
+    measures = [one for one in spreading() if kind in _of_measure(one)]
+    return max((ring.within_m for one in measures for ring in one.spread), default=0)
+
+
 @cache
 def naming_ground() -> frozenset[str]:
     """The kinds that settle something for areas and places which they name in their bodies, wherever they were made."""
-    settles = {kind for duty in _duties() if duty.each or duty.during for kind in duty.by} & CATALOGUE.kinds.keys()
+    settles = {
+        kind for duty in _duties() if duty.each or duty.during or duty.crosses for kind in duty.by
+    } & CATALOGUE.kinds.keys()
     wanted = {"area", "place"}
     return frozenset(
         name
@@ -104,6 +138,11 @@ def from_below() -> frozenset[str]:
     return frozenset(kind for duty in _duties() if duty.match == "below" for kind in duty.by)
 
 
+def asked_of(duty: Duty) -> tuple[str, ...]:
+    """The levels and kinds of places that have a duty each, or where a figure may grow too much."""
+    return duty.kinds_of_place if duty.crosses is None else (duty.crosses.per,)
+
+
 def _about_ground(kind: str) -> bool:
     """Whether entries of a kind may be about an area or place."""
     about = CATALOGUE.kinds[kind].about if kind in CATALOGUE.kinds else ("person",)
@@ -118,6 +157,14 @@ def _measures() -> Iterator[Measure]:
 def _duties() -> Iterator[Duty]:
     for pack in packs().values():
         yield from (one for one in pack.clauses.get("duty", {}).values() if isinstance(one, Duty))
+        for office in pack.clauses.get("office", {}).values():
+            yield from office_duties(office) if isinstance(office, Office) else ()
+
+
+def _risks() -> bool:
+    """Whether some pack puts those under a standing who have been in a risk area."""
+    clauses = (one for pack in packs().values() for one in pack.clauses.get("risk", {}).values())
+    return any(isinstance(one, Risk) and one.standing for one in clauses)
 
 
 @cache
@@ -142,7 +189,7 @@ def referring() -> frozenset[str]:
 @cache
 def answering() -> frozenset[str]:
     """The kinds that settle, end, move or release something: of interest to whoever has something to settle."""
-    found = {WAIVER}
+    found = {WAIVER, *HANDED}
     for duty in _duties():
         found |= (_of_duty(duty) - {duty.on}) | set(duty.by)
     for measure in _measures():
@@ -157,8 +204,12 @@ def _triggers() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     for kind, where in (*((one.on, one.where) for one in _duties()), *((one.on, one.where) for one in _measures())):
         if kind and where not in found.setdefault(kind, []):
             found[kind].append(where)
+    found[HANDOVER] = [{}]
     if any("household" in duty.kinds_of_place for duty in _duties()):
         found[HOUSEHOLD] = [{}]
+    if _risks():
+        found.setdefault(JOURNEY, []).append({"direction": "in", "stage": "actual"})
+        found.setdefault(STAY, []).append({})
     return {kind: tuple(wanted) for kind, wanted in found.items()}
 
 
@@ -173,8 +224,8 @@ def begins_something(entry: Entry) -> bool:
 
 
 _REMEMBERED = (
-    *(watched, on_ground, under_ground, shifting, ringing, ringed, naming_ground, settling, settling_below, from_below),
-    *(opening, referring, answering, _triggers),
+    *(watched, on_ground, under_ground, shifting, ringing, ringed, reaching, naming_ground, settling, settling_below),
+    *(from_below, office_names, office_kinds, opening, referring, answering, _triggers),
 )
 
 

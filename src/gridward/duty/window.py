@@ -16,7 +16,8 @@ class Window(NamedTuple):
     """One duty: open from `opens`, late after `due`, no longer filled from `closes` on; microseconds.
 
     `slot` names it within its day ("am", a day of the stage, or nothing), `because` the position of the entry that
-    asks for it (0: a response), `response` the one by which the clause holds.
+    asks for it (0: a response), `response` the one by which the clause holds. `office` is the role that has it where it
+    was handed to one; else the clause says whose it is.
     """
 
     disease: str
@@ -29,6 +30,7 @@ class Window(NamedTuple):
     area: int
     because: int
     response: int
+    office: str = ""
 
 
 def slots_of(daily: Mapping[str, str]) -> tuple[tuple[Slot, int], ...]:

@@ -7,6 +7,7 @@ from gridward.figure.series import series_name, series_number, within
 from gridward.figure.value import Scope, Value, values, where_of
 from gridward.grid.tree import Node, tree
 from gridward.kit.rows import rows
+from gridward.ledger.listing import MOST_COUNTED
 from gridward.ledger.names import kind_name
 from gridward.plug.catalogue import CATALOGUE
 
@@ -26,38 +27,75 @@ class Booked(NamedTuple):
     key: int | None
 
 
-def entries(
-    name: str, member: str, *, scope: Scope, limit: int | None = None, offset: int = 0, newest: bool = False
-) -> Iterator[Booked]:
+def entries(name: str, member: str, *, scope: Scope) -> Iterator[Booked]:
     """What stands behind a figure's member, oldest first; raises Refusal for an unknown name.
 
     What was booked and taken back again is left out: its sum is zero.
     """
+    yield from _read(*_condition(name, member, scope), "ASC")
+
+
+class Lines:
+    """What stands behind a figure's member, newest first, page by page: only as many days are read as that takes."""
+
+    def __init__(self, name: str, member: str, *, scope: Scope) -> None:
+        """Raises Refusal for an unknown name."""
+        self._where, self._params = _condition(name, member, scope)
+        by_day = f"SELECT day, COUNT(*) FROM figure_posting WHERE {self._where} GROUP BY day ORDER BY day DESC"
+        self._days = rows(by_day, self._params)
+
+    def count(self) -> int:
+        """How many there are, at most `MOST_COUNTED` + 1."""
+        most = MOST_COUNTED + 1
+        for where, params, last in self._stretches(most):
+            found = int(rows(f"SELECT COUNT(*) FROM ({_standing('1', where)} LIMIT {most}) AS standing", params)[0][0])
+            if found == most or last:
+                return found
+        return 0
+
+    def page(self, *, limit: int, offset: int) -> list[Booked]:
+        """`limit` of them after the newest `offset`."""
+        for where, params, last in self._stretches(offset + limit):
+            found = list(_read(where, params, "DESC", f" LIMIT {int(limit)} OFFSET {int(offset)}"))
+            if len(found) == limit or last:
+                return found
+        return []
+
+    def _stretches(self, least: int) -> Iterator[tuple[str, list[object], bool]]:
+        """Conditions for the last days that have so many postings, then twice as many, …; with whether that is all."""
+        number = postings = 0
+        while number < len(self._days):
+            while number < len(self._days) and postings < least:
+                postings += self._days[number][1]
+                number += 1
+            yield f"{self._where} AND day >= %s", [*self._params, self._days[number - 1][0]], number == len(self._days)
+            least *= 2
+
+
+def _condition(name: str, member: str, scope: Scope) -> tuple[str, list[object]]:
     figure = CATALOGUE.figure(name)
     CATALOGUE.member(figure, member)
     series = [series_number(name, part) for part in within(name, member)]
-    where, params = where_of(series, scope, tree(), own=figure.own)
-    order = "DESC" if newest else "ASC"
-    page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
+    return where_of(series, scope, tree(), own=figure.own)
+
+
+def _standing(columns: str, where: str) -> str:
+    return (
+        f"SELECT {columns} FROM figure_posting WHERE {where} GROUP BY source, series, area, at, key"
+        " HAVING SUM(value) <> 0"
+    )
+
+
+def _read(where: str, params: list[object], order: str, page: str = "") -> Iterator[Booked]:
+    columns = "source, series, area, at, key, SUM(value) AS value"
     found = rows(
         "SELECT e.uuid, e.position, e.kind, p.series, p.area, p.at, p.value, p.key FROM ("
-        "SELECT source, series, area, at, key, SUM(value) AS value FROM figure_posting"
-        f" WHERE {where} GROUP BY source, series, area, at, key HAVING SUM(value) <> 0"
-        f" ORDER BY at {order}, source {order}{page}) AS p"
+        f"{_standing(columns, where)} ORDER BY at {order}, source {order}{page}) AS p"
         f" JOIN ledger_entry AS e ON e.position = p.source ORDER BY p.at {order}, p.source {order}",
         params,
     )
     for uuid, position, kind, number, area, at, value, key in found:
         yield Booked(_text(uuid), position, kind_name(kind), series_name(number)[1], area, at, int(value), key)
-
-
-def count(name: str, member: str, *, scope: Scope) -> int:
-    """How many lines `entries` has."""
-    figure = CATALOGUE.figure(name)
-    series = [series_number(name, part) for part in within(name, member)]
-    where, params = where_of(series, scope, tree(), own=figure.own)
-    standing = f"SELECT source FROM figure_posting WHERE {where} GROUP BY source, series, area, at, key"
-    return int(rows(f"SELECT COUNT(*) FROM ({standing} HAVING SUM(value) <> 0) AS standing", params)[0][0])
 
 
 def breakdown(name: str, member: str, *, scope: Scope) -> list[tuple[Node, Value]]:

@@ -11,7 +11,8 @@ from gridward.figure.asked import Pair, asked
 from gridward.figure.ground import paths_of
 from gridward.figure.series import counted, series_name, series_number, within
 from gridward.figure.totals import LEVELS
-from gridward.figure.value import Scope, Value, valued, where_of
+from gridward.figure.value import Scope, Value, valued, where_of, whole
+from gridward.figure.vouched import When, vouched
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, last_moment
 from gridward.kit.rows import among, rows
@@ -35,7 +36,8 @@ def spread(
     found = _from_totals(wanted, kept, day_of(scope.as_of)) if kept else {}
     if rest:
         found |= _from_postings(wanted, rest, replace(scope, area=below), map_now)
-    return {area: [valued(pair, found[area]) for pair in pairs] for area in areas}
+    told = vouched(pairs, areas, When(scope.as_of, scope.known_at, scope.response), map_now, below=below)
+    return {area: [valued(pair, found[area], whole(pair, told[area])) for pair in pairs] for area in areas}
 
 
 def _from_totals(pairs: Sequence[Pair], areas: Sequence[int], day: int) -> dict[int, Sums]:

@@ -12,6 +12,7 @@ from gridward.figure.fold import watermark
 from gridward.figure.ground import paths_of
 from gridward.figure.series import counted, series_name, series_number, within
 from gridward.figure.totals import LEVELS
+from gridward.figure.vouched import Vouched, When, vouched
 from gridward.grid.path import beyond
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, last_moment
@@ -25,7 +26,8 @@ class Value(Struct, frozen=True):
     """A figure's member at an area and moment; `value` counts in units of 10**-scale. `nothing` says why there is none.
 
     `reported` of `expected` have spoken (figures that need a report) or `expected` is the whole of which `value` is a
-    part (shares); both null when the figure knows no such number.
+    part (shares); both null when the figure knows no such number. `vouched`: they count duties, done of all that were
+    due, and are whole numbers whatever the figure's scale.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Value(Struct, frozen=True):
     reported: int | None = None
     expected: int | None = None
     nothing: Nothing | None = None
+    vouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,15 @@ def values(
     scope = Scope(area, as_of, known_at, response)
     wanted = every_pair() if pairs is None else pairs
     needed = dict.fromkeys(part for pair in wanted for part in asked(pair).needs)
-    sums = _sums(list(needed), scope, tree())
-    return [valued(pair, sums) for pair in wanted]
+    map_now = tree()
+    sums = _sums(list(needed), scope, map_now)
+    told = vouched(wanted, [area], When(as_of, known_at, response), map_now)[area]
+    return [valued(pair, sums, whole(pair, told)) for pair in wanted]
+
+
+def whole(pair: Pair, told: Mapping[str, Vouched]) -> Vouched | None:
+    """Duties vouch for a figure, not for a part of it."""
+    return None if pair[1] else told.get(pair[0])
 
 
 def every_pair() -> list[Pair]:
@@ -70,17 +80,22 @@ def every_pair() -> list[Pair]:
 
 def trend(name: str, member: str, *, area: int, days: Sequence[int], known_at: int | None = None) -> list[int | None]:
     """The value at the end of each of these days."""
-    return [values([(name, member)], area=area, as_of=last_moment(day), known_at=known_at)[0].value for day in days]
+    pair, map_now = (name, member), tree()
+    needed = asked(pair).needs
+    scopes = [Scope(area, last_moment(day), known_at) for day in days]
+    return [valued(pair, _sums(needed, scope, map_now)).value for scope in scopes]
 
 
-def valued(pair: Pair, sums: Mapping[Pair, int]) -> Value:
-    """The value of a pair from the sums of all that it needs."""
+def valued(pair: Pair, sums: Mapping[Pair, int], told: Vouched | None = None) -> Value:
+    """The value of a pair from the sums of all that it needs, and what duties vouch for it where it names nothing."""
     unit, scale, mixed, expecting, reporting, _ = asked(pair)
     if mixed:
         return Value(pair[0], pair[1], unit, scale, None, nothing="not_knowable")
     value = sums[pair]
     if expecting is None and reporting is None:
-        return Value(pair[0], pair[1], unit, scale, value)
+        if told is None:
+            return Value(pair[0], pair[1], unit, scale, value)
+        return Value(pair[0], pair[1], unit, scale, value, *told, _nothing(value, *told), vouched=True)
     expected = None if expecting is None else sum([sums[part] for part in expecting])
     reported = None if reporting is None else sum([sums[part] for part in reporting])
     return Value(pair[0], pair[1], unit, scale, value, reported, expected, _nothing(value, reported, expected))
@@ -106,11 +121,9 @@ def _sums(pairs: Sequence[Pair], scope: Scope, map_now: Tree) -> dict[Pair, int]
     day = day_of(scope.as_of)
     if last_moment(day) == scope.as_of:
         return _from_totals(pairs, scope.area, day)
-    distinct = [pair for pair in pairs if CATALOGUE.figures[pair[0]].distinct]
-    plain = [pair for pair in pairs if not CATALOGUE.figures[pair[0]].distinct]
-    found = _from_totals(plain, scope.area, day - 1)
-    today = _from_postings(plain, scope, map_now, since=last_moment(day - 1))
-    return {pair: found[pair] + today[pair] for pair in plain} | _from_postings(distinct, scope, map_now)
+    found = _from_totals(pairs, scope.area, day - 1)
+    today = _from_postings(pairs, scope, map_now, since=last_moment(day - 1))
+    return {pair: found[pair] + today[pair] for pair in pairs}
 
 
 def _from_totals(pairs: Iterable[Pair], area: int, day: int) -> dict[Pair, int]:
@@ -142,11 +155,13 @@ def _from_postings(pairs: Sequence[Pair], scope: Scope, map_now: Tree, since: in
         ):
             found[series_name(number)] = int(value)
     sums = {(name, member): sum(found[name, part] for part in within(name, member)) for name, member in plain}
-    return sums | _distinct([pair for pair in pairs if pair not in sums], scope, map_now)
+    return sums | _distinct([pair for pair in pairs if pair not in sums], scope, map_now, since)
 
 
-def _distinct(pairs: Sequence[Pair], scope: Scope, map_now: Tree) -> dict[Pair, int]:
-    """How many keys of each pair have lines that sum above zero: one query for all pairs."""
+def _distinct(pairs: Sequence[Pair], scope: Scope, map_now: Tree, since: int | None) -> dict[Pair, int]:
+    """How many keys of each pair have lines that sum above zero; how many more than at the moment `since`. One query
+    for all pairs; with `since` it looks only at the keys that have lines after it.
+    """
     found = dict.fromkeys(pairs, 0)
     for own in (False, True):
         counted = [pair for pair in pairs if CATALOGUE.figures[pair[0]].own is own]
@@ -157,19 +172,37 @@ def _distinct(pairs: Sequence[Pair], scope: Scope, map_now: Tree) -> dict[Pair, 
         ]
         if not parts:
             continue
-        where, params = where_of(sorted({series for series, _ in parts}), scope, map_now, own=own)
         listed = ", ".join(f"({series}, {number})" for series, number in parts)
-        kept = (
-            f"SELECT pair, key FROM part JOIN figure_posting ON series = of_series WHERE {where}"
-            " GROUP BY pair, key HAVING SUM(value) > 0"
-        )
-        for number, keys in rows(
-            f"WITH part(of_series, pair) AS (VALUES {listed})"
-            f" SELECT pair, COUNT(*) FROM ({kept}) AS kept GROUP BY pair",
-            params,
-        ):
+        numbers = sorted({series for series, _ in parts})
+        if since is None:
+            query, params = _keys(numbers, scope, map_now, own=own)
+        else:
+            query, params = _fresh(numbers, scope, map_now, own=own, since=since)
+        for number, keys in rows(f"WITH part(of_series, pair) AS (VALUES {listed}) {query}", params):
             found[counted[number]] = int(keys)
     return found
+
+
+def _keys(series: Sequence[int], scope: Scope, map_now: Tree, *, own: bool) -> tuple[str, list[object]]:
+    """The query for the number of keys of each pair, over all postings."""
+    where, params = where_of(series, scope, map_now, own=own)
+    kept = f"SELECT pair, key FROM part JOIN figure_posting ON series = of_series WHERE {where}"
+    return f"SELECT pair, COUNT(*) FROM ({kept} GROUP BY pair, key HAVING SUM(value) > 0) AS kept GROUP BY pair", params
+
+
+def _fresh(series: Sequence[int], scope: Scope, map_now: Tree, *, own: bool, since: int) -> tuple[str, list[object]]:
+    """The query for how many keys more than at `since` each pair has: of those alone that have lines after it."""
+    late, late_params = where_of(series, scope, map_now, own=own, since=since)
+    where, params = where_of(series, scope, map_now, own=own)
+    fresh = f"SELECT DISTINCT pair, key FROM part JOIN figure_posting ON series = of_series WHERE {late}"
+    sums = (
+        "SELECT fresh.pair, SUM(value) AS after, SUM(CASE WHEN at <= %s THEN value ELSE 0 END) AS before"
+        f" FROM ({fresh}) AS fresh JOIN part ON part.pair = fresh.pair"
+        f" JOIN figure_posting ON figure_posting.key = fresh.key AND series = of_series WHERE {where}"
+        " GROUP BY fresh.pair, fresh.key"
+    )
+    more = "SUM(CASE WHEN after > 0 THEN 1 ELSE 0 END) - SUM(CASE WHEN before > 0 THEN 1 ELSE 0 END)"
+    return f"SELECT pair, {more} FROM ({sums}) AS sums GROUP BY pair", [since, *late_params, *params]
 
 
 def where_of(

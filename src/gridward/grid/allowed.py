@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gridward.grid.drawn import Drawn
 from gridward.grid.levels import LEAVES, LEVELS, OVERLAY
+from gridward.grid.position import Position, fault
 from gridward.grid.spells import Change
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
@@ -14,9 +15,8 @@ _LONGEST_NAME = 200
 
 def faults(change: Change, drawn: Drawn) -> tuple[Reason, ...]:
     """Everything that is wrong with a change; nothing when it can be drawn. Area 0 stands for one to be opened."""
-    return tuple(
-        fault for rule in (_of_area, _of_opening, _of_code, _of_parent, _of_members) for fault in rule(change, drawn)
-    )
+    rules = (_of_area, _of_opening, _of_code, _of_parent, _of_members, _of_position)
+    return tuple(found for rule in rules for found in rule(change, drawn))
 
 
 def _of_area(change: Change, drawn: Drawn) -> Iterator[Reason]:
@@ -104,6 +104,17 @@ def _of_members(change: Change, drawn: Drawn) -> Iterator[Reason]:
             yield _wrong("members", "成员中有未登记的区域，请先登记", "a member is no known area; open it first")
         elif drawn.level_of(member, change.at) == OVERLAY:
             yield _wrong("members", "责任区不能是另一责任区的成员", "a work area cannot be a member of another")
+
+
+def _of_position(change: Change, _: Drawn) -> Iterator[Reason]:
+    north, east = change.latitude, change.longitude
+    if north is None and east is None:
+        return
+    if north is None or east is None:
+        missing = "latitude" if north is None else "longitude"
+        yield _wrong(missing, "经度、纬度须同时填写，请补上", "latitude and longitude go together; add this one")
+    elif (wrong := fault(Position(north, east))) is not None:
+        yield _wrong("latitude", wrong.zh, wrong.en)
 
 
 def _wrong(field: str, zh: str, en: str) -> Reason:

@@ -35,6 +35,8 @@ class Area(models.Model):
     population = models.IntegerField(null=True)
     households = models.IntegerField(null=True)
     has_property_mgmt = models.BooleanField(null=True)
+    latitude = models.IntegerField(null=True)
+    longitude = models.IntegerField(null=True)
     changed = models.BigIntegerField(db_index=True)
 
 
@@ -54,6 +56,8 @@ class AreaChange(models.Model):
     population = models.IntegerField(null=True)
     households = models.IntegerField(null=True)
     has_property_mgmt = models.BooleanField(null=True)
+    latitude = models.IntegerField(null=True)
+    longitude = models.IntegerField(null=True)
     heir = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     members = models.JSONField(null=True)
 
@@ -73,12 +77,19 @@ class AreaSpell(models.Model):
     population = models.IntegerField(null=True)
     households = models.IntegerField(null=True)
     has_property_mgmt = models.BooleanField(null=True)
+    latitude = models.IntegerField(null=True)
+    longitude = models.IntegerField(null=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("area", "from_at"), name="grid_spell_once"),
             models.CheckConstraint(
                 condition=Q(to_at__isnull=True) | Q(to_at__gt=F("from_at")), name="grid_spell_lasts"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("latitude", "longitude"), name="grid_spell_position", condition=Q(latitude__isnull=False)
             ),
         )
 

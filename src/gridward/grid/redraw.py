@@ -16,7 +16,7 @@ _CHANGE = tuple(_NUMBERS.get(name, name) for name in Change.__slots__)
 _SPELL = tuple(_NUMBERS.get(name, name) for name in Spell._fields)
 _CURRENT = (
     *("code", "level", "kind", "name_zh", "name_en", "parent", "heir", "opened_at", "closed_at"),
-    *("population", "households", "has_property_mgmt", "changed"),
+    *("population", "households", "has_property_mgmt", "latitude", "longitude", "changed"),
 )
 _BATCH = 500
 
@@ -97,7 +97,7 @@ def _area(area: int, changes: list[Change], drawn: Drawn, number: int) -> Area:
     history = spells(changes)
     row = Area(id=area, code=drawn.code_of(area), changed=number)
     last = history[-1] if history else drawn.tree.spell(area, 0)
-    for name in ("level", "kind", "name_zh", "name_en", "population", "households", "has_property_mgmt"):
+    for name in Spell._fields[4:]:
         setattr(row, name, getattr(last, name))
     row.parent_id = last.parent
     row.code = next(reversed(codes(changes)), row.code)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gridward.grid.levels import OVERLAY
 from gridward.grid.nearby import unknown
 from gridward.grid.node import Move, Node
+from gridward.grid.position import Position
 from gridward.grid.spells import Membership, Spell
 from gridward.grid.version import Version
 from gridward.kit.clock import now
@@ -125,6 +126,13 @@ class Tree:
             spell.households,
             spell.has_property_mgmt,
         )
+
+    def position(self, area: int, at: int) -> Position | None:
+        """Where an area lay at a moment; before anything was told of that, where it was said to lie first."""
+        spells = self._areas[area].spells
+        now_or_later = (self.spell(area, at), *(one for one in spells if one.from_at > at))
+        found = next((one for one in now_or_later if one.latitude is not None and one.longitude is not None), None)
+        return None if found is None else Position(found.latitude or 0, found.longitude or 0)
 
     def by_code(self, code: str, at: int | None = None) -> Node | None:
         """The area that has or had this code (official ones also in the 12-digit form); None when none ever had."""

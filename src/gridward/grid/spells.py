@@ -14,7 +14,8 @@ class Change:
     """One thing told of an area: None leaves as it was what the field is about.
 
     `source` is the id of the entry's chain (a correction comes with the same one), `at` microseconds. `parent`, `heir`
-    and `members` are numbers of areas. A closed area with an heir counts under its heir from then on.
+    and `members` are numbers of areas; `latitude` and `longitude` as in grid.position. A closed area with an heir
+    counts under its heir from then on.
     """
 
     source: UUID
@@ -30,6 +31,8 @@ class Change:
     population: int | None = None
     households: int | None = None
     has_property_mgmt: bool | None = None
+    latitude: int | None = None
+    longitude: int | None = None
     heir: int | None = None
     members: tuple[int, ...] | None = None
 
@@ -51,6 +54,8 @@ class Spell(NamedTuple):
     population: int | None
     households: int | None
     has_property_mgmt: bool | None
+    latitude: int | None
+    longitude: int | None
 
 
 class Membership(NamedTuple):
@@ -76,6 +81,8 @@ _UNKNOWN = Spell(
     population=None,
     households=None,
     has_property_mgmt=None,
+    latitude=None,
+    longitude=None,
 )
 
 

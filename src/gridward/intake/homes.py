@@ -10,9 +10,13 @@ from gridward.roll.models import House
 
 
 def last_said(entries: Sequence[Entry]) -> Mapping[str, Any]:
-    """Area and status of the last entry, the residents as last counted, and since when the status is so."""
+    """Area and status of the last entry, the residents as last counted, and since when the status is so.
+
+    The position stays sealed, with the id of the entry without which it cannot be opened.
+    """
     last = entries[-1]
     counted = [entry.body.residents for entry in entries if entry.body.residents is not None]
+    placed = [f"{entry.id}:{entry.body.position}" for entry in entries if entry.body.position]
     since = last.at
     for entry in reversed(entries):
         if entry.body.status is not last.body.status:
@@ -24,6 +28,7 @@ def last_said(entries: Sequence[Entry]) -> Mapping[str, Any]:
         "residents": counted[-1] if counted else None,
         "since": since,
         "entry": last.position,
+        "position": placed[-1] if placed else "",
     }
 
 

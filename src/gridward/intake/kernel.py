@@ -1,8 +1,11 @@
 """The kernel's own entry kinds: the map, offices, households, responses, and what the ledger says of itself."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated
 
+from gridward.grid.position import read
+from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain
 from gridward.plug.kind import Body, Choice, EntryKind, Field, Link
@@ -31,6 +34,12 @@ class Area(Body, frozen=True):
     population: Annotated[int | None, Field(label=Text("人口", "Population"), unit="人", low=0)] = None
     households: Annotated[int | None, Field(label=Text("户数", "Households"), unit="户", low=0)] = None
     has_property_mgmt: Annotated[bool | None, Field(label=Text("有物业管理", "Has property management"))] = None
+    latitude: Annotated[
+        Decimal | None, Field(label=Text("纬度(WGS-84)", "Latitude (WGS 84)"), scale=6, low=-90, high=90)
+    ] = None
+    longitude: Annotated[
+        Decimal | None, Field(label=Text("经度(WGS-84)", "Longitude (WGS 84)"), scale=6, low=-180, high=180)
+    ] = None
     members: Annotated[tuple[str, ...], Field(label=Text("成员代码", "Member codes"))] = ()
     heir: Annotated[str, Field(label=Text("并入", "Merged into"), longest=120)] = ""
 
@@ -59,6 +68,21 @@ class Household(Body, frozen=True):
 
     status: Annotated[HouseStatus, Field(label=Text("房屋状态", "House status"))] = HouseStatus.LIVED_IN
     residents: Annotated[int | None, Field(label=Text("常住人数", "Residents"), unit="人", low=0, high=50)] = None
+    position: Annotated[
+        str,
+        Field(
+            label=Text("坐标(纬度,经度,WGS-84)", "Position (latitude, longitude, WGS 84)"), personal=True, longest=40
+        ),
+    ] = ""
+
+
+def _lies_somewhere(body: Household) -> tuple[Reason, ...]:
+    """A position that cannot be read, or lies where no household can."""
+    found = read(body.position) if body.position else None
+    if not isinstance(found, Text):
+        return ()
+    text = Text(f"body.position:{found.zh}。", f"body.position: {found.en}.")
+    return (Reason(code="position", field="body.position", text=text),)
 
 
 class Verdict(Choice):
@@ -126,6 +150,51 @@ class Approval(Body, frozen=True, kw_only=True):
     evidence: Annotated[str, Field(label=Text("证据", "Evidence"), personal=True, longest=500)]
 
 
+class Handover(Body, frozen=True, kw_only=True):
+    """`duty.handover`: whoever is asked for something offers it to another area or office (点对点). It stays theirs
+    until the receiver accepts.
+    """
+
+    to: Annotated[Link, Field(label=Text("接收区域", "To area"), names="area place")]
+    office: Annotated[str, Field(label=Text("接收职务", "To office"), longest=40)] = ""
+    duty: Annotated[str, Field(label=Text("任务条款(空为全部)", "Clause (empty: all)"), longest=80)] = ""
+    reason: Annotated[str, Field(label=Text("移交原因", "Why"), longest=300, personal=True)] = ""
+
+
+class Answer(Choice):
+    """What a receiver says to a hand-over."""
+
+    ACCEPTED = "accepted", Text("接收", "accepted")
+    RETURNED = "returned", Text("退回", "returned")
+
+
+class HandoverAnswer(Body, frozen=True, kw_only=True):
+    """`duty.handover_answer`: the receiver accepts a hand-over, or returns it with a reason."""
+
+    answer: Annotated[Answer, Field(label=Text("答复", "Answer"))]
+    reason: Annotated[str, Field(label=Text("退回原因", "Reason for returning"), longest=300)] = ""
+
+
+class HandoverDecision(Body, frozen=True, kw_only=True):
+    """`duty.handover_decision`: the common superior says whose it is; that needs no acceptance."""
+
+    to: Annotated[Link, Field(label=Text("由谁负责", "Whose it is"), names="area place")]
+    office: Annotated[str, Field(label=Text("职务", "Office"), longest=40)] = ""
+    reason: Annotated[str, Field(label=Text("理由", "Reason"), longest=300)]
+
+
+_NO_REASON = Reason(
+    code="required",
+    field="body.reason",
+    text=Text("reason:退回须写明原因。请更正补上。", "reason: say why it is returned. Correct the entry."),
+)
+
+
+def _reasoned(body: HandoverAnswer) -> tuple[Reason, ...]:
+    """What is returned without a reason does not count."""
+    return (_NO_REASON,) if body.answer is Answer.RETURNED and not body.reason.strip() else ()
+
+
 class Kept(Body, frozen=True):
     """`ledger.conflict` and `ledger.unreadable`: something that could not stand as an entry, kept whole."""
 
@@ -159,7 +228,13 @@ KINDS = (
     EntryKind(name="grid.area", label=Text("网格/区域", "Area"), body=Area, about=("area", "place")),
     EntryKind(name="grid.redrawn", label=Text("区划调整生效", "Map redrawn"), body=Redrawn),
     EntryKind(name="grid.appointment", label=Text("任职/包联", "Office held"), body=Appointment),
-    EntryKind(name="roll.household", label=Text("住户登记", "Household"), body=Household, about=("household",)),
+    EntryKind(
+        name="roll.household",
+        label=Text("住户登记", "Household"),
+        body=Household,
+        about=("household",),
+        needs=_lies_somewhere,
+    ),
     EntryKind(
         name="roll.merge",
         label=Text("同一人认定", "Same or not the same"),
@@ -176,6 +251,29 @@ KINDS = (
     ),
     EntryKind(
         name="duty.approval", label=Text("第二人审批", "Approval by a second person"), body=Approval, about=("entry",)
+    ),
+    EntryKind(
+        name="duty.handover",
+        label=Text("移交", "Hand-over"),
+        body=Handover,
+        about=("person", "household", "area", "place", "entry", "vehicle", "herd", "organisation", "body", "lot"),
+        opens_matter=True,
+        authored=True,
+    ),
+    EntryKind(
+        name="duty.handover_answer",
+        label=Text("接收/退回", "Hand-over accepted or returned"),
+        body=HandoverAnswer,
+        about=("entry",),
+        authored=True,
+        needs=_reasoned,
+    ),
+    EntryKind(
+        name="duty.handover_decision",
+        label=Text("移交裁定", "Hand-over decided"),
+        body=HandoverDecision,
+        about=("entry",),
+        authored=True,
     ),
     EntryKind(name="ledger.conflict", label=Text("冲突记录", "Conflict"), body=Kept),
     EntryKind(name="ledger.unreadable", label=Text("无法识别", "Unreadable"), body=Kept),

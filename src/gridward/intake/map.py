@@ -1,10 +1,12 @@
 """What `grid.area` entries do to the map. The rows follow from the set of what was told, whatever arrived first."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from gridward.grid.change import NEW, Drawing
+from gridward.grid.position import SCALE
 from gridward.grid.spells import Change
 from gridward.grid.tree import Tree
 from gridward.intake import faults, needs
@@ -88,9 +90,15 @@ def change_of(body: Area, source: UUID, at: int, drawing: Drawing) -> Change:
         population=body.population,
         households=body.households,
         has_property_mgmt=body.has_property_mgmt,
+        latitude=_whole(body.latitude),
+        longitude=_whole(body.longitude),
         heir=_need(drawing, body.heir, "body.heir") if body.heir else None,
         members=tuple(_need(drawing, code, "body.members") for code in body.members) or None,
     )
+
+
+def _whole(degrees: Decimal | None) -> int | None:
+    return None if degrees is None or not degrees.is_finite() else int(degrees.scaleb(SCALE).to_integral_value())
 
 
 def _need(drawing: Drawing, code: str, field: str) -> int:

@@ -16,6 +16,7 @@ class Told(msgspec.Struct, Generic[B], frozen=True):
     body: B
     version: int = 1
     response: str | None = None
+    by: str = ""
 
 
 _decoders: dict[type[Body], msgspec.json.Decoder[Any]] = {}
@@ -41,7 +42,7 @@ def told_by(kind: EntryKind, content: str) -> Told[Any]:
     except msgspec.ValidationError:
         pass  # of an older version, or broken: the longer way tells which
     found = inner(content)
-    return Told(read_body(kind, found.version, found.body), found.version, found.response)
+    return Told(read_body(kind, found.version, found.body), found.version, found.response, found.by)
 
 
 def read_body(kind: EntryKind, version: int, body: msgspec.Raw | bytes) -> Any:

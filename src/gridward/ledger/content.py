@@ -43,6 +43,7 @@ class Inner(msgspec.Struct, frozen=True):
 
     version: int = 1
     response: str | None = None
+    by: str = ""
     body: msgspec.Raw = msgspec.Raw(b"null")
 
 

@@ -11,7 +11,8 @@ from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.sameness import Sameness
 from gridward.ledger.stored import Stored, at_areas, counting
 from gridward.plug.catalogue import CATALOGUE
-from gridward.plug.kind import Place
+from gridward.plug.kind import Place, Ref
+from gridward.roll.resolve import known
 
 Timeline = list[tuple[int, Place]]
 
@@ -43,11 +44,23 @@ class Places:
         """What areas and places always were, as far as is known at a position or later."""
         self.same = Sameness()
         """Which things are one, for whoever reads the same entries."""
+        self._authors: dict[str, int] = {}
 
     def place(self, area: int, at: int, until: int) -> Place:
         """The kind and level of an area at `at`, as known at position `until`."""
         since, steady = self._steady.get(area, _NEVER)
         return steady if since <= until else self._look(area, at, until)
+
+    def author(self, username: str) -> int:
+        """The roll's number of an account, as entries name it that are addressed to it; 0 where none ever was."""
+        if username not in self._authors:
+            ref = Ref(kind="account", id=username)
+            self._authors[username] = known([ref]).get(ref, 0)
+        return self._authors[username]
+
+    def renew(self) -> None:
+        """Something was written since: who had no number in the roll may have one now."""
+        self._authors = {username: number for username, number in self._authors.items() if number}
 
     def _look(self, area: int, at: int, until: int) -> Place:
         spell, moved = self.tree.spell(area, at), len(self.tree.spells(area)) > 1

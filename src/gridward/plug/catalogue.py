@@ -9,6 +9,7 @@ from gridward.kit.errors import Refusal, refuse
 from gridward.plug.domain import Domain, State
 from gridward.plug.figure import Figure, Member
 from gridward.plug.kind import EntryKind
+from gridward.plug.stock import Stock
 
 
 @dataclass(slots=True)
@@ -34,6 +35,11 @@ class Catalogue:
             faults += self._faults(figure)
         if faults:
             raise ValueError("; ".join(faults))
+
+    @property
+    def stock(self) -> Stock | None:
+        """How stores are kept, where a domain says so."""
+        return next((domain.stock for domain in self.domains.values() if domain.stock is not None), None)
 
     def kind(self, name: str) -> EntryKind:
         """The kind of this name; raises `Refusal` with near matches."""

@@ -10,6 +10,7 @@ from gridward.plug.figure import Figure
 from gridward.plug.imagine import Draft, Facts, World
 from gridward.plug.kind import Entry, EntryKind
 from gridward.plug.listing import Listing
+from gridward.plug.stock import Stock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +59,4 @@ class Domain:
     screens: tuple[Screen, ...] = ()
     imagine: Callable[[World, Facts, Random], Iterator[Draft]] | None = None
     hears: tuple[str, ...] = ()
+    stock: Stock | None = None

@@ -115,7 +115,8 @@ class Place(NamedTuple):
 class Entry(msgspec.Struct, frozen=True):
     """An active entry as pure functions see it. `at` in microseconds, `area` and `subject` by the node's numbers.
 
-    `chain` is the position of the first entry of its chain of corrections, by which links name it (0: its own).
+    `chain` is the position of the first entry of its chain of corrections, by which links name it (0: its own). `by` is
+    the roll's number of the account that made it, told for kinds that are `authored` only (0: nobody that is named).
     """
 
     position: int
@@ -128,6 +129,7 @@ class Entry(msgspec.Struct, frozen=True):
     at: int
     body: Any
     chain: int = 0
+    by: int = 0
 
     @property
     def key(self) -> int:
@@ -159,7 +161,8 @@ class EntryKind:
     it returns the place's kind and level. `open_for_all` kinds may be recorded by every office; else the roles of
     packs/roles.toml say who may. `second_person` kinds restrict somebody: outside what a pack entitles to they are held
     until a second person agrees (intake.second). `admits` is asked like `flags`, but a reason holds the entry: for
-    decisions made at a desk, such as promising the last of something, never for what happened in the field.
+    decisions made at a desk, such as promising the last of something, never for what happened in the field. Of
+    `authored` kinds rules see who made the entry.
     """
 
     name: str
@@ -171,6 +174,7 @@ class EntryKind:
     upcast: Mapping[int, Upcast] = field(default_factory=dict)
     opens_matter: bool = False
     second_person: bool = False
+    authored: bool = False
     form: Literal["generated", "own"] = "generated"
     flags: Flags | None = None
     admits: Flags | None = None

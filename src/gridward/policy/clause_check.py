@@ -11,7 +11,7 @@ from gridward.policy.fault import fault, unknown
 from gridward.policy.measure_check import measure_faults
 from gridward.policy.named import Named
 from gridward.policy.rest_check import rest_faults
-from gridward.policy.vocabulary import TABLES, Clause, Duty, Measure
+from gridward.policy.vocabulary import TABLES, Clause, Duty, Measure, Risk
 
 
 def clause_faults(
@@ -51,7 +51,8 @@ def _together(
 ) -> Iterator[Reason]:
     """Standings that some measure makes, and teams that are there."""
     layers = [clauses, *lent]
-    standings = {name for layer in layers for one in layer["measure"].values() for name in _made(one)}
+    made = [one for layer in layers for table in ("measure", "risk") for one in layer.get(table, {}).values()]
+    standings = {name for one in made for name in _made(one)}
     teams = {name for layer in layers for name in layer["team"]}
     for name, duty in clauses["duty"].items():
         for word in ("during", "without"):
@@ -67,6 +68,8 @@ def _made(clause: Clause) -> Iterator[str]:
     if isinstance(clause, Measure):
         yield from (stage.standing for stage in clause.stages)
         yield from (ring.standing for ring in clause.spread)
+    elif isinstance(clause, Risk) and clause.standing:
+        yield clause.standing
 
 
 def _drops(tables: Mapping[str, Any], line: Sequence[Mapping[str, Any]]) -> Iterator[Reason]:

@@ -70,6 +70,16 @@ def _crossing(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
         yield from named.thing(f"{where}.crosses.per", duty.crosses.per)
         if duty.crosses.days < 1 or duty.crosses.min < 1:
             yield fault(f"{where}.crosses", "days 与 min 至少为 1", "needs days and min of at least 1")
+        if duty.crosses.per == HOUSEHOLD:
+            yield fault(f"{where}.crosses.per", "不能是住户", "cannot be the household")
+        if not duty.within:
+            yield fault(f"{where}.crosses", "只能与 within 同用", "goes with within only")
+    if duty.after_returns and (duty.on != "duty.handover" or duty.for_ or not duty.within):
+        words = (
+            "只能与 on = duty.handover 和 within 同用,不用 for",
+            "goes with on = duty.handover and within, without for",
+        )
+        yield fault(f"{where}.after_returns", *words)
 
 
 def _rhythm(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
@@ -127,8 +137,8 @@ def _settled(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
         yield from named.condition(f"{where}.cannot", kind, duty.cannot)
         if duty.match == "matter" and not _about_entries(kind, named):
             yield fault(f"{where}.match", f"{kind} 不指向任何记录", f"{kind} is about no entry and names none")
-    if duty.match == "below" and not duty.each:
-        yield fault(f"{where}.match", "below 只能与 each 同用", "below goes with each only")
+    if duty.match == "below" and not (duty.each or duty.crosses):
+        yield fault(f"{where}.match", "below 只能与 each 或 crosses 同用", "below goes with each or crosses only")
     many = duty.times.share if isinstance(duty.times, Share) else duty.times
     if many < 1 or (isinstance(duty.times, Share) and many > 100):
         yield fault(f"{where}.times", "次数至少为 1,比例为 1 至 100", "must be at least 1, a share 1 to 100")

@@ -3,12 +3,15 @@
 Pure: which packs are on, and since when, is told by the responses (see `duty.law`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar, cast
 
+from gridward.policy.office_duty import OfficeDuty, office_duties
 from gridward.policy.packs import Pack, packs
+from gridward.policy.risk_measure import RiskMeasure, risk_measures
+from gridward.policy.supply_duty import SupplyDuty, supply_duties
 from gridward.policy.vocabulary import Clause, Duty, Measure, Quiet, Transition
 
 
@@ -56,7 +59,18 @@ class Rules:
     @cached_property
     def measures_on(self) -> Mapping[str, tuple[Measure, ...]]:
         """The measures by the kind of entry that triggers them."""
-        return _grouped((one.on, one) for one in self.measures.values())
+        own = [one for one in self.measures.values() if not isinstance(one, RiskMeasure)]
+        return _grouped((one.on, one) for one in own)
+
+    @cached_property
+    def supplies(self) -> tuple[SupplyDuty, ...]:
+        """The duties of supply clauses."""
+        return tuple(one for one in self.duties.values() if isinstance(one, SupplyDuty))
+
+    @cached_property
+    def risks(self) -> Mapping[str, RiskMeasure]:
+        """The measures for those who have been in a risk area, by its level."""
+        return {one.risk.level: one for one in self.measures.values() if isinstance(one, RiskMeasure)}
 
     @cached_property
     def duties_on(self) -> Mapping[str, tuple[Duty, ...]]:
@@ -71,7 +85,19 @@ class Rules:
     @cached_property
     def each(self) -> Mapping[str, tuple[Duty, ...]]:
         """The duties by the level or kind of place of which each has one."""
-        return _grouped((name, one) for one in self.duties.values() for name in one.kinds_of_place)
+        own = [one for one in self.duties.values() if not isinstance(one, OfficeDuty)]
+        return _grouped((name, one) for one in own for name in one.kinds_of_place)
+
+    @cached_property
+    def offices(self) -> Mapping[str, tuple[OfficeDuty, ...]]:
+        """The duties of office clauses by the level or kind of place that needs a holder."""
+        own = [one for one in self.duties.values() if isinstance(one, OfficeDuty)]
+        return _grouped((name, one) for one in own for name in one.kinds_of_place)
+
+    @cached_property
+    def crossing(self) -> Mapping[str, tuple[Duty, ...]]:
+        """The duties by the level or kind of place in which a figure may grow too much."""
+        return _grouped((one.crosses.per, one) for one in self.duties.values() if one.crosses is not None)
 
     def response(self, table: str, name: str) -> int:
         """The position of the response by which a clause holds."""
@@ -155,5 +181,21 @@ def _rules(disease: str, layers: list[_Layer]) -> Rules:
                 over = () if before is None else (*before.over, before.pack)
                 merged[name] = Ruled(clause, layer.pack.id, layer.on.response, over)
         quiet = layer.pack.quiet or quiet
+    _follow(clauses)
     on = tuple(dict.fromkeys(layer.on for layer in layers))
     return Rules(disease, on, clauses, quiet)
+
+
+def _follow(clauses: dict[str, dict[str, Ruled]]) -> None:
+    """Add the duties and measures that follow from clauses of other tables."""
+    for table, becomes, made in _FOLLOWING:
+        for ruled in clauses.get(table, {}).values():
+            for clause in made(ruled.clause):
+                clauses.setdefault(becomes, {})[clause.name] = ruled._replace(clause=clause)
+
+
+_FOLLOWING: tuple[tuple[str, str, Callable[[Any], Iterable[Clause]]], ...] = (
+    ("office", "duty", office_duties),
+    ("supply", "duty", supply_duties),
+    ("risk", "measure", risk_measures),
+)

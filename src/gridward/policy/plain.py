@@ -93,6 +93,9 @@ def _duty(one: Duty, words: Wording) -> Iterator[tuple[str, Text, Text]]:
 def _about(one: Duty, words: Wording) -> Text:
     if one.on:
         entry = _entry(one.on, one.where, words)
+        if one.after_returns:
+            times = one.after_returns
+            return Text(f"第{times}次被退回的{entry.zh}", f"{entry.en} that was returned {times} times")
         if one.for_:
             field = words.field(one.on, one.for_)
             return Text(f"{entry.zh}的“{field.zh}”中每一个", f"each of “{field.en}” of {entry.en}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gridward.kit.text import Text
 from gridward.policy.lists import options
 from gridward.policy.vocabulary import Ask, Burden, Checklist, Clause, Office, Risk, Supply, Team, Transition
-from gridward.policy.wording import Wording, joined
+from gridward.policy.wording import Wording, joined, long
 
 Said = Iterator[tuple[str, Text, Text]]
 
@@ -40,19 +40,13 @@ def rest_parts(clause: Clause, words: Wording) -> Said:
         case Team():
             yield from _team(clause, words)
         case Supply():
-            what = words.item(clause.item) if clause.item else _CLASSES.get(clause.class_, Text("", ""))
-            yield "what", Text("物资", "of"), what
-            yield "days", Text("储备", "stock for"), Text(f"满负荷{clause.days}天", f"{clause.days} d at full load")
+            yield from _supply(clause, words)
         case Office():
             yield from _office(clause, words)
         case Checklist():
-            known = {one.code: one.label for name in ("check_item", "checklist_item") for one in options(name)}
-            if clause.each:
-                yield "each", Text("对象", "for"), words.thing(clause.each)
-            yield "items", Text("检查项", "asks"), joined(known.get(one, Text(one, one)) for one in clause.items)
+            yield from _checklist(clause, words)
         case Risk():
-            yield "level", Text("地区", "areas"), words.want("command.risk_area", "level", clause.level)
-            yield "look_back", Text("追溯", "counts"), Text(f"{clause.look_back}天", f"{clause.look_back} d back")
+            yield from _risk(clause, words)
         case Ask():
             how = Text("必填", "must fill in") if clause.require else Text("可见", "are shown")
             yield "field", Text("栏目", "field"), words.field(clause.kind, clause.field)
@@ -65,6 +59,36 @@ def rest_parts(clause: Clause, words: Wording) -> Said:
             yield "from", Text("从", "from"), Text(clause.from_, clause.from_)
             yield "do", Text("在管人员", "who is watched"), _RUNNING[clause.do]
             yield "work", Text("当日工作", "work of the day"), _WORK[clause.work]
+
+
+def _risk(risk: Risk, words: Wording) -> Said:
+    yield "level", Text("地区", "areas"), words.want("command.risk_area", "level", risk.level)
+    yield "look_back", Text("追溯", "counts"), Text(f"{risk.look_back}天", f"{risk.look_back} d back")
+    if risk.standing:
+        yield "standing", Text("措施", "is under"), words.standing(risk.standing)
+
+
+def _checklist(checklist: Checklist, words: Wording) -> Said:
+    known = {one.code: one.label for name in ("check_item", "checklist_item") for one in options(name)}
+    if checklist.each:
+        yield "each", Text("对象", "for"), words.thing(checklist.each)
+    yield "items", Text("检查项", "asks"), joined(known.get(one, Text(one, one)) for one in checklist.items)
+    fed = []
+    for one in checklist.fed:
+        item, figure = known.get(one.item, Text(one.item, one.item)), words.figure(one.figure, one.member)
+        least = f"{one.share}%" if one.share else str(one.min)
+        fed.append(Text(f"{item.zh}:{figure.zh}≥{least}", f"{item.en}: {figure.en} ≥ {least}"))
+    yield "fed", Text("以指标核定", "told by figures"), joined(fed, zh=";", en="; ")
+
+
+def _supply(supply: Supply, words: Wording) -> Said:
+    what = words.item(supply.item) if supply.item else _CLASSES.get(supply.class_, Text("", ""))
+    yield "what", Text("物资", "of"), what
+    yield "days", Text("储备", "stock for"), Text(f"满负荷{supply.days}天", f"{supply.days} d at full load")
+    if supply.who:
+        within, role = long(supply.within or "24h"), words.role(supply.who)
+        zh, en = f"{within.zh}内由{role.zh}申请或补足", f"{role.en} asks for it or fills up within {within.en}"
+        yield "short", Text("不足时", "when short"), Text(zh, en)
 
 
 def _team(team: Team, words: Wording) -> Said:
@@ -82,5 +106,8 @@ def _office(office: Office, words: Wording) -> Said:
     yield "each", Text("每", "in each"), Text(each.zh + (f"({where.zh})" if where.zh else ""), each.en.lower())
     if office.holders > 1:
         yield "holders", Text("人数", "holders"), Text(f"{office.holders}名", str(office.holders))
+    yield "who", Text("由谁任命", "appointed by"), words.role(office.who)
+    if office.within:
+        yield "within", Text("限时", "within"), long(office.within)
     if office.pledge:
         yield "pledge", Text("责任书", "letter"), Text("须签订", "must be signed")

@@ -16,6 +16,7 @@ from gridward.policy.vocabulary import (
     Supply,
     Team,
 )
+from gridward.policy.worded import is_span
 
 _RISK = ("command.risk_area", "level")
 
@@ -37,7 +38,10 @@ def _team(where: str, team: Team, named: Named) -> Iterator[Reason]:
     yield from named.listed(f"{where}.name", team.name, "team_template")
 
 
-def _supply(where: str, supply: Supply, _: Named) -> Iterator[Reason]:
+def _supply(where: str, supply: Supply, named: Named) -> Iterator[Reason]:
+    if supply.who:
+        yield from named.role(f"{where}.who", supply.who)
+    yield from _span(f"{where}.within", supply.within)
     if bool(supply.item) == bool(supply.class_):
         yield fault(where, "item 与 class 必须且只能写一个", "needs item or class, and not both")
     if supply.item and supply.item not in items():
@@ -53,8 +57,15 @@ def _office(where: str, office: Office, named: Named) -> Iterator[Reason]:
     yield from named.role(f"{where}.role", office.role)
     yield from named.thing(f"{where}.each", office.each)
     yield from named.asked_of_area(f"{where}.where", office.where)
+    yield from named.role(f"{where}.who", office.who)
+    yield from _span(f"{where}.within", office.within)
     if office.holders < 1:
         yield fault(f"{where}.holders", "至少为 1", "must be at least 1")
+
+
+def _span(where: str, text: str) -> Iterator[Reason]:
+    if text and not is_span(text):
+        yield fault(where, f"“{text}”不是时长,应如 24h、3d", f"{text!r} is no span; write 24h or 3d")
 
 
 def _checklist(where: str, checklist: Checklist, named: Named) -> Iterator[Reason]:
@@ -62,6 +73,18 @@ def _checklist(where: str, checklist: Checklist, named: Named) -> Iterator[Reaso
         yield from named.thing(f"{where}.each", checklist.each)
     for item in checklist.items:
         yield from named.listed(f"{where}.items", item, "check_item", "checklist_item")
+    if checklist.days < 0:
+        yield fault(f"{where}.days", "不能为负", "must not be negative")
+    for number, feed in enumerate(checklist.fed, 1):
+        at = f"{where}.fed[{number}]"
+        if feed.item not in checklist.items:
+            yield unknown(f"{at}.item", feed.item, checklist.items)
+        yield from named.figure(f"{at}.figure", feed.figure, feed.member)
+        whole = named.catalogue.figures.get(feed.figure)
+        if feed.share and whole is not None and not whole.expected:
+            yield fault(f"{at}.share", f"“{feed.figure}”没有应有数,请用 min", f"{feed.figure!r} has no whole; use min")
+        if bool(feed.share) == bool(feed.min) or not 0 <= feed.share <= 100 or feed.min < 0:
+            yield fault(at, "share(1–100)与 min(≥1)须且只能写一个", "needs either share (1 to 100) or min (1 or more)")
 
 
 def _risk(where: str, risk: Risk, named: Named) -> Iterator[Reason]:
@@ -71,6 +94,8 @@ def _risk(where: str, risk: Risk, named: Named) -> Iterator[Reason]:
         yield unknown(f"{where}.level", risk.level, known)
     if risk.look_back < 0:
         yield fault(f"{where}.look_back", "不能为负", "must not be negative")
+    if risk.standing:
+        yield from named.listed(f"{where}.standing", risk.standing, "standing")
 
 
 def _ask(where: str, ask: Ask, named: Named) -> Iterator[Reason]:

@@ -132,6 +132,7 @@ class Duty(Clause, frozen=True):
     during: tuple[str, ...] = ()
     each: tuple[str, ...] | str = ()
     crosses: Crossing | None = None
+    after_returns: int = 0
     without: tuple[str, ...] = ()
 
     within: str = ""
@@ -179,35 +180,52 @@ class Team(Clause, frozen=True):
 
 
 class Supply(Clause, frozen=True):
-    """Stock of an item, or of a class of items, for so many days at full load."""
+    """Stock of an item, or of a class of items, for so many days at full load; `who` must see to what is short."""
 
     days: int
     item: str = ""
+    who: str = ""
+    within: str = ""
     class_: str = msgspec.field(name="class", default="")
 
 
 class Office(Clause, frozen=True):
-    """Where somebody must hold a role, and whether with a signed letter."""
+    """Where somebody must hold a role, and whether with a signed letter; `who` appoints, `within` a span or at once."""
 
     role: str
     each: str
     where: Mapping[str, Any] = msgspec.field(default_factory=dict)
     pledge: bool = False
     holders: int = 1
+    who: str = "office_clerk"
+    within: str = ""
+
+
+class Feed(Word, frozen=True):
+    """A figure that tells how an item stands: at least so many per cent of its whole, or at least so many."""
+
+    item: str
+    figure: str
+    member: str = ""
+    share: int = 0
+    min: int = 0
 
 
 class Checklist(Clause, frozen=True):
-    """What an inspection of such places asks."""
+    """What an inspection of such places asks; `fed` by figures where there are some, answers hold for `days`."""
 
     items: tuple[str, ...]
     each: str = ""
+    fed: tuple[Feed, ...] = ()
+    days: int = 0
 
 
 class Risk(Clause, frozen=True):
-    """For how many days having been in an area of this level counts."""
+    """For how many days having been in an area of this level counts, and the standing of whoever has."""
 
     level: str
     look_back: int
+    standing: str = ""
 
 
 class Ask(Clause, frozen=True):

@@ -5,13 +5,26 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from gridward.kit.rows import among, rows
-from gridward.plug.kind import Ref
+from gridward.plug.kind import Ref, key_of
+from gridward.roll.resolve import known
 from gridward.roll.sealing import ciphers_of, open_identity
 
 
 def called(things: Collection[int]) -> dict[int, Ref]:
     """A reference that `resolve` finds again, for each thing that still has a name; an erased one has none."""
     return {number: one.ref for number, one in told(things).items() if one.ref is not None}
+
+
+def usernames(things: Collection[int]) -> dict[int, str]:
+    """The accounts that entries are addressed to, by the roll's numbers of them."""
+    return {number: ref.ref for number, ref in called(things).items() if ref.kind == "account"}
+
+
+def account_key(username: str) -> int:
+    """The key by which entries are addressed to an account; 0 where none ever was."""
+    ref = Ref(kind="account", id=username)
+    number = known([ref]).get(ref)
+    return 0 if number is None else key_of("account", number)
 
 
 class Told(NamedTuple):

@@ -56,7 +56,10 @@ class Trait(models.Model):
 
 
 class House(models.Model):
-    """What was last said of a household (`roll.household`): written by the kernel, one row a household."""
+    """What was last said of a household (`roll.household`): written by the kernel, one row a household.
+
+    `position` is sealed under the household's key: the id of the entry that said it, a colon, the sealed text.
+    """
 
     subject = models.BigIntegerField(primary_key=True)
     area = models.IntegerField()
@@ -64,9 +67,13 @@ class House(models.Model):
     residents = models.IntegerField(null=True)
     since = models.BigIntegerField()
     entry = models.BigIntegerField()
+    position = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
-        indexes = (models.Index(fields=("area", "status"), name="roll_house_area"),)
+        indexes = (
+            models.Index(fields=("area", "status"), name="roll_house_area"),
+            models.Index(fields=("subject",), name="roll_house_placed", condition=~Q(position="")),
+        )
 
 
 class AccessLog(models.Model):

@@ -58,6 +58,12 @@ def _figures(node: Node, stands: Standing) -> dict[str, Any]:
     }
 
 
+def _position(node: Node, seen: Sight, stands: Standing) -> str:
+    """Where it lies, in degrees; "" while nobody told."""
+    found = seen.tree.position(node.id, stands.as_of)
+    return "" if found is None else found.written
+
+
 def _about(node: Node, seen: Sight, stands: Standing) -> dict[str, Any]:
     return {
         "area": node,
@@ -66,6 +72,7 @@ def _about(node: Node, seen: Sight, stands: Standing) -> dict[str, Any]:
         "board": board(node, desk(seen), stands, seen.tree),
         "figures_href": address.figures(stands, area=node.code),
         "level": LEVELS[node.level],
+        "position": _position(node, seen, stands),
         "children": children(node, seen, stands),
         "holders": holders(node, seen.now),
         "stream": stream(node, seen, stands, limit=8),

@@ -12,6 +12,7 @@ from gridward.console.board import board, telling
 from gridward.console.desk import desk, favourites
 from gridward.console.duty_sight import DutySight
 from gridward.console.frame import crumbs, shown
+from gridward.console.handing import handing
 from gridward.console.headline import pairs
 from gridward.console.live import asked_again, etag_of, marked, poll_headers, same
 from gridward.console.mosaic import mosaic, pair_of
@@ -35,13 +36,15 @@ def situation(request: HttpRequest) -> HttpResponse:
     short = lack(duties, stands)
     mine = owing(duties)
     told = reminders(seen.account.pk, stands.as_of)
+    handed = handing(seen, stands)
     second = waiting(seen) if seen.may("oversee") else 0
-    etag = etag_of(request, seen, stands, mark.position, short, mine and (mine.left, mine.total), told, second)
+    etag = etag_of(request, seen, stands, mark.position, short, mine and (mine.left, mine.total), told, second,
+                   handed.mine)  # fmt: skip
     if same(request, etag):
         return HttpResponseNotModified(headers={"ETag": etag})
     template = "console/_situation.html" if asked_again(request) else "console/situation.html"
     more = {"poll_headers": poll_headers(etag), "lack": short, "owed": mine and owed(mine, duties, stands)}
-    more |= {"reminders": told, "waiting": second, "waiting_href": waiting_href()}
+    more |= {"handed": handed, "reminders": told, "waiting": second, "waiting_href": waiting_href()}
     return marked(shown(request, template, _context(request, node, seen, stands, mark) | more, seen=seen), etag)
 
 

@@ -61,6 +61,11 @@ def signals(entries: Sequence[Entry]) -> Iterable[Line]:
     ]
 
 
+def ili(entries: Sequence[Entry]) -> Iterable[Line]:
+    """Influenza-like illness as sites reported it, each day of a site once."""
+    return [line(entry, change, member=entry.body.site_kind.value) for entry, change in rules.ili_points(entries)]
+
+
 def ready(entries: Sequence[Entry]) -> Iterable[Line]:
     """What the institution's last statement says."""
     return steps(rules.ready_points(entries))
@@ -179,6 +184,15 @@ SIGNALS = Figure(
     members=SITES,
     headline=32,
 )
+ILI = Figure(
+    name="clinic.ili",
+    label=Text("流感样病例(哨点累计)", "Influenza-like illness at sentinels"),
+    unit="人",
+    kind="stock",
+    of=("clinic.sentinel",),
+    lines=ili,
+    members=SITES,
+)
 READY = Figure(
     name="clinic.ready",
     label=Text("救治准备", "Clinical readiness"),
@@ -209,6 +223,7 @@ FIGURES = (
     SENTINELS_OPEN,
     SENTINELS_REPORTED,
     SIGNALS,
+    ILI,
     DELAY_KNOWN,
     DELAY,
     READY,

@@ -124,6 +124,16 @@ def site_and_day(entry: Entry) -> int:
     return site * DAYS + day_number(entry.body.date)
 
 
+def ili_points(reports: Sequence[Entry]) -> Iterator[tuple[Entry, int]]:
+    """By how many each report of a site raises its cases so far: a day told twice counts as it was told last."""
+    told: dict[int, int] = {}
+    for entry in reports:
+        day, seen = day_number(entry.body.date), entry.body.ili or 0
+        if seen != told.get(day, 0):
+            yield entry, seen - told.get(day, 0)
+        told[day] = seen
+
+
 def ready_points(statements: Sequence[Entry]) -> Points:
     """What an institution has ready by its last statement; what a statement does not tell is not there."""
     for entry in statements:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from gridward.kit.clock import HOUR, day_number, day_of, first_moment
 from gridward.plug.kind import Entry, Ref, key_of
+from gridward.plug.stock import Amount
 from gridward.policy.items import to_base
 from gridward.policy.norms import norm
 
@@ -134,6 +135,23 @@ def needed(entries: Sequence[Entry]) -> Iterator[Iterator[tuple[int, Entry, Mapp
             (at, entry, {item: use * (norm("cover_days", day_of(at)) or 0) for item, use in values.items()})
             for at, entry, values in points
         )
+
+
+def moved(entries: Sequence[Entry]) -> Iterator[Amount]:
+    """What each entry changed in the book of its store."""
+    return (Amount(one.entry.at, one.item, one.change, one.entry) for one in movements(entries))
+
+
+def used(entries: Sequence[Entry]) -> Iterator[Amount]:
+    """What full load uses in a day, from the day that a statement names on."""
+    for points in daily_use(entries):
+        for at, entry, values in points:
+            yield from (Amount(at, item, use, entry) for item, use in values.items())
+
+
+def asked_for(request: Entry) -> tuple[str, ...]:
+    """The items that a request is for."""
+    return tuple(dict.fromkeys(line.item for line in request.body.lines))
 
 
 def dispatches(entries: Sequence[Entry]) -> Iterator[tuple[Entry, int, bool]]:

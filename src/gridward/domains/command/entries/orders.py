@@ -171,4 +171,5 @@ FEEDBACK = EntryKind(
     label=Text("回执/反馈", "Acknowledgement, study, forwarding, result"),
     body=Feedback,
     about=("entry",),
+    authored=True,
 )

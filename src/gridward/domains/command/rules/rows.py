@@ -48,7 +48,8 @@ def feedback_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         return None
     last: dict[int, str] = {}
     for entry in entries:
-        last[answering(entry)] = entry.body.stage.value
+        for who in answering(entry)[:1]:
+            last[who] = entry.body.stage.value
     return {
         "area": entries[-1].area,
         "answers": len(last),

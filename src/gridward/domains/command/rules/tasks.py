@@ -28,7 +28,8 @@ def tasks(entries: Sequence[Entry]) -> Iterator[Task]:
     answers: dict[int, list[Entry]] = {}
     for entry in entries:
         if entry.kind == "command.feedback":
-            answers.setdefault(answering(entry), []).append(entry)
+            for who in answering(entry):
+                answers.setdefault(who, []).append(entry)
     asks = {one.value for one in directive.body.requires}
     due = directive.body.deadline if asks & set(RESULT) else None
     limit = None if due is None else max(instant(due), directive.at)
@@ -48,10 +49,14 @@ def _addressees(directive: Entry) -> dict[int, int]:
     return found
 
 
-def answering(feedback: Entry) -> int:
-    """The key of who answers: whom the feedback names, else its area."""
-    said = feedback.body.addressee
-    return _who(said) if isinstance(said, Ref) else key_of("area", feedback.area)
+def answering(feedback: Entry) -> tuple[int, ...]:
+    """The keys of who answers: whom the feedback names, else its area, and the officer who made it. An officer is
+    answered for by nobody else.
+    """
+    said, author = feedback.body.addressee, key_of("account", feedback.by)
+    if isinstance(said, Ref):
+        return (_who(said),) if said.kind != "account" or said.key == author else ()
+    return (key_of("area", feedback.area), *((author,) if feedback.by else ()))
 
 
 def _who(link: Ref) -> int:

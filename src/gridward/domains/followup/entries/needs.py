@@ -21,6 +21,7 @@ class RequestType(Choice):
     CARE = "care", Text("照料", "Care")
     PSYCHOLOGICAL = "psychological", Text("心理疏导", "Psychological support")
     REFUSE = "refuse", Text("垃圾清运", "Refuse")
+    APPEAL = "appeal", Text("对管控的申诉", "Appeal against a restriction")
     OTHER = "other", Text("其他", "Other")
 
 

@@ -1,0 +1,109 @@
+"""Reported and expected of figures for which duties vouch: what was done of all that was due, where a clause says so.
+
+A figure that names others for that (`expected`, `reported`) is held against those and not against duties; the two are
+never mixed, so that what was reported is always a part of what was expected.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from gridward.duty.book import DONE, OPEN
+from gridward.duty.models import Clause
+from gridward.figure.asked import Pair
+from gridward.figure.ground import paths_of
+from gridward.grid.path import beyond
+from gridward.grid.tree import Tree
+from gridward.kit.rows import among, rows
+from gridward.plug.catalogue import CATALOGUE
+from gridward.policy.packs import packs
+from gridward.policy.vocabulary import Duty
+
+
+class Vouched(NamedTuple):
+    """Of `expected` duties that were due, `reported` were done."""
+
+    reported: int
+    expected: int
+
+
+class When(NamedTuple):
+    """Up to which moment, as known at which position (None: now), for which response (None: all)."""
+
+    as_of: int
+    known_at: int | None
+    response: int | None
+
+
+def vouched(
+    pairs: Iterable[Pair], areas: Sequence[int], when: When, map_now: Tree, *, below: int | None = None
+) -> dict[int, dict[str, Vouched]]:
+    """By area and figure. A figure for which no clause of any pack here vouches is not in it; `below` is an area in
+    which all of them lie.
+    """
+    clauses = _clauses({name for name, _ in pairs})
+    numbers = sorted({number for ones in clauses.values() for number in ones})
+    if not numbers:
+        return {area: {} for area in areas}
+    holders: dict[str, list[int]] = {}
+    for area in areas:
+        for path in paths_of(area, when.as_of, map_now):
+            holders.setdefault(path, []).append(area)
+    counted: dict[tuple[int, int], list[int]] = {}
+    base = list(holders) if below is None else [*paths_of(below, when.as_of, map_now), *_moved(holders, below, map_now)]
+    for path, clause, expected, reported in _counts(base, numbers, when):
+        for area in {area for part in _above(path) for area in holders.get(part, ())}:
+            have = counted.setdefault((area, clause), [0, 0])
+            have[0] += int(reported)
+            have[1] += int(expected)
+    return {area: {name: _sum(area, ones, counted) for name, ones in clauses.items()} for area in areas}
+
+
+def _clauses(names: set[str]) -> dict[str, list[int]]:
+    """The clauses that vouch for these figures, of those that were ever planned here."""
+    free = {name for name in names if not (CATALOGUE.figures[name].expected or CATALOGUE.figures[name].reported)}
+    wanted: dict[str, set[str]] = {}
+    for pack in packs().values():
+        for duty in pack.clauses.get("duty", {}).values():
+            for name in duty.vouches if isinstance(duty, Duty) else ():
+                if name in free:
+                    wanted.setdefault(name, set()).add(f"{pack.strand}:{duty.name}")
+    known = _numbers({full for ones in wanted.values() for full in ones}) if wanted else {}
+    found = {name: sorted(known[full] for full in ones if full in known) for name, ones in wanted.items()}
+    return {name: ones for name, ones in found.items() if ones}
+
+
+def _numbers(names: set[str]) -> Mapping[str, int]:
+    return dict(Clause.objects.filter(name__in=names).values_list("name", "id"))
+
+
+def _moved(holders: Mapping[str, list[int]], below: int, map_now: Tree) -> list[str]:
+    """The paths of areas that lay elsewhere once."""
+    inside = map_now.timeline(below)[1]
+    return [path for path in holders if not path.startswith(tuple(inside))]
+
+
+def _counts(paths: Sequence[str], clauses: Sequence[int], when: When) -> list[tuple[str, int, int, int]]:
+    reach = " OR ".join("path >= %s AND path < %s" for _ in paths)
+    params: list[object] = [bound for path in paths for bound in (path, beyond(path))]
+    condition, numbers = among("clause", list(clauses), "int2")
+    done, known = f"state = {DONE} AND done_at <= %s", list[object]()
+    where, more = f"state IN ({OPEN}, {DONE}) AND due <= %s", list[object]([when.as_of])
+    if when.known_at is not None:
+        done, known = f"{done} AND done_by <= %s", [when.known_at]
+        where, more = f"{where} AND because <= %s", [*more, when.known_at]
+    if when.response is not None:
+        where, more = f"{where} AND response = %s", [*more, when.response]
+    return rows(
+        f"SELECT path, clause, COUNT(*), SUM(CASE WHEN {done} THEN 1 ELSE 0 END) FROM duty_duty"
+        f" WHERE {condition} AND ({reach}) AND {where} GROUP BY path, clause",
+        [when.as_of, *known, *numbers, *params, *more],
+    )
+
+
+def _above(path: str) -> list[str]:
+    return [path[: end + 1] for end, sign in enumerate(path) if sign == "."]
+
+
+def _sum(area: int, clauses: Iterable[int], counted: Mapping[tuple[int, int], Sequence[int]]) -> Vouched:
+    found = [counted.get((area, clause), (0, 0)) for clause in clauses]
+    return Vouched(sum(one[0] for one in found), sum(one[1] for one in found))
