@@ -1,6 +1,7 @@
 """Commands that only look: their answers, their one JSON document, and what they say of a wrong question."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -48,6 +49,7 @@ def test_all_figures_as_a_table(busy: None, command: Command) -> None:
     ran = command("figures", "--area", TOWN, "--as-of", "2020-02-04")
     assert ran.status == 0
     assert "toy.on_hand[mask]" in ran.out
+    assert re.search(r"^toy.answered .*已报 \d+/\d+", ran.out, re.MULTILINE)
     assert TOWN in ran.err
 
 
@@ -65,6 +67,7 @@ WRONG = [
     (("figures", "toy.cars[town", "--area", TOWN), "]"),
     (("figures", "--area", "371681109"), "371681"),
     (("figures", "--area", TOWN, "--as-of", "yesterday"), "2020-02-10"),
+    (("duties", "--area", TOWN, "--at", "yesterday"), "--at"),
     (("figures", "--area", TOWN, "--as-of", "0001-01-01T00:00:00+14:00"), "--as-of"),
     (("figures", "--area", TOWN, "--known-at", "999999"), "--known-at"),
     (("figures", "--area", TOWN, "--known-at", "x"), "--known-at"),

@@ -61,8 +61,27 @@ def test_a_person_without_a_temperature_is_flagged_and_no_other() -> None:
     said = {"post": ref("place", 9), "direction": "in", "outcome": "admitted"}
     bare = written(kinds.PERSON, "2020-02-01T08:00:00+08:00", said)
     measured = written(kinds.PERSON, "2020-02-01T08:00:00+08:00", said | {"temperature": 36.4})
-    assert [reason.code for reason in kinds.unmeasured(bare, [bare])] == ["no_temperature"]
-    assert kinds.unmeasured(measured, [measured]) == ()
+    assert [reason.code for reason in kinds.doubtful(bare, [bare])] == ["no_temperature"]
+    assert kinds.doubtful(measured, [measured]) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"temperature": 37.3}, "body.temperature"),
+        ({"temperature": 37.8, "second_reading": 37.4}, "body.second_reading"),
+        ({"temperature": 37.8, "second_reading": 36.9}, None),
+        ({"temperature": 36.4, "health_code": "red"}, "body.health_code"),
+        ({"temperature": 36.4, "health_code": "green", "travel_code": "flagged"}, "body.travel_code"),
+        ({"temperature": 36.4, "health_code": "green", "travel_code": "clear"}, None),
+        ({"temperature": 37.8, "outcome": "held"}, None),
+        ({"temperature": 37.8, "direction": "out"}, None),
+    ],
+)
+def test_whom_a_gate_holds_is_flagged_when_admitted(said: dict[str, Any], field: str | None) -> None:
+    usual = {"post": ref("place", 9), "direction": "in", "outcome": "admitted"}
+    one = written(kinds.PERSON, "2021-02-01T08:00:00+08:00", usual | said)
+    assert [reason.field for reason in kinds.doubtful(one, [one])] == ([field] if field else [])
 
 
 def test_a_post_counts_from_its_opening_to_its_removal() -> None:

@@ -156,6 +156,10 @@ def test_readiness_is_what_was_stated_last() -> None:
     ]
     assert [total(figures.READY, entries, f"2020-02-0{day}", "beds") for day in (1, 2, 8)] == [20, 27, 32]
     assert [total(figures.READY, entries, f"2020-02-0{day}", "investigators") for day in (1, 8)] == [3, 0]
+    days = ("2020-01-31", "2020-02-01", "2020-02-08", "2020-02-09", "2020-02-15")
+    assert [total(figures.INSTITUTIONS, entries, day) for day in days] == [0, 1, 2, 2, 2]
+    assert [total(figures.READINESS_STATED, entries, day) for day in days] == [0, 1, 2, 1, 0]
+    assert (figures.READY.reported, figures.READY.expected) == ("clinic.readiness_stated", "clinic.institutions")
 
 
 def test_a_signal_is_one_for_a_site_and_day_however_often_sent() -> None:
@@ -204,3 +208,17 @@ def test_illness_of_a_site_and_day_counts_as_it_was_told_last() -> None:
     ]  # fmt: skip
     at = [total(figures.ILI, told, f"2020-02-0{day}T20:00:00+08:00", "school") for day in (1, 2, 3)]
     assert at == [6, 9, 8]
+
+
+@pytest.mark.parametrize(
+    ("said", "flagged"),
+    [
+        ({"nil": True, "fever": 2}, True),
+        ({"nil": True, "fever": 0, "visits": 30}, False),
+        ({"nil": False, "ili": 2}, False),
+    ],
+)
+def test_nothing_to_report_beside_somebody_ill_is_flagged(said: dict[str, Any], flagged: bool) -> None:
+    body = {"site_kind": "school", "date": "2020-02-01"} | said
+    report = written(kinds.SENTINEL, "2020-02-01T09:00:00+08:00", body, subject=("place", 5))
+    assert bool(kinds.not_nil(report, [report])) == flagged

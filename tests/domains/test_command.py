@@ -10,7 +10,7 @@ from gridward.domains.command.entries import bodies, orders, shifts, watch
 from gridward.domains.command.figures import bodies as figures
 from gridward.domains.command.figures import work
 from gridward.domains.command.rules.bodies import number_of
-from gridward.domains.command.rules.rows import feedback_row, plan_row, roster_row
+from gridward.domains.command.rules.rows import feedback_row, plan_row, roster_row, shift_row
 from gridward.intake.kernel import KINDS
 from gridward.kit.clock import parse
 from gridward.plug.figure import Figure
@@ -211,9 +211,9 @@ def night(people: int = 3, **more: Any) -> Entry:
     return written(shifts.SHIFT, "2020-01-27T09:00:00+08:00", told, subject=("place", 7), area=7, position=SHIFT)
 
 
-def came(person: int, hour: float, *, out: str = "", status: str = "present") -> Entry:
+def came(person: int, hour: float, *, out: str = "", status: str = "present", role: str = "") -> Entry:
     at = f"2020-01-27T{int(hour):02}:{int(hour % 1 * 60):02}:00+08:00"
-    told = {"person": ref("person", person), "in": at, "status": status} | ({"out": out} if out else {})
+    told = {"person": ref("person", person), "in": at, "status": status, "role": role} | ({"out": out} if out else {})
     return written(shifts.ATTENDANCE, at, told, subject=("entry", SHIFT), area=7, position=10 + person)
 
 
@@ -236,6 +236,33 @@ def test_a_shift_is_covered_while_as_many_are_there_as_it_needs() -> None:
     away = [night(), came(1, 20), came(2, 20), came(3, 20, status="absent")]
     assert said(work.SHIFTS_UNCOVERED, away, hours[2]) == 1
     assert said(work.SHIFTS_UNCOVERED, [night(min_people=2), *away[1:]], hours[2]) == 0
+
+
+CADRES = ["cadre"] * 3
+WHOLE = ["cadre", "police", "medic"]
+
+
+def test_three_cadres_are_no_medic() -> None:
+    there = [night(roles=CADRES), came(1, 20), came(2, 20), came(3, 20)]
+    moments = ("2020-01-27T10:00:00+08:00", "2020-01-28T03:00:00+08:00")
+    assert [said(work.SHIFTS_UNCOVERED, there, at) for at in moments] == [1, 1]
+    assert [said(work.SHIFTS_UNCOVERED, [night(roles=WHOLE), *there[1:]], at) for at in moments] == [0, 0]
+    row = shift_row(there)
+    assert row is not None
+    assert row["short"]
+    (reason,) = shifts.doubtful(there[0], [there[0]])
+    assert "police" in reason.text.zh
+    assert "medic" in reason.text.zh
+    assert shifts.doubtful(night(roles=WHOLE), []) == ()
+    assert shifts.doubtful(night(), []) == ()
+
+
+def test_a_substitute_comes_as_what_they_say_or_as_anybody() -> None:
+    at = "2020-01-28T03:00:00+08:00"
+    there = [night(roles=WHOLE), came(1, 20), came(2, 20)]
+    for role, uncovered in (("medic", 0), ("cadre", 1), ("", 0)):
+        assert said(work.SHIFTS_UNCOVERED, [*there, came(9, 20, status="substitute", role=role)], at) == uncovered
+    assert said(work.SHIFTS_UNCOVERED, [night(roles=CADRES, min_people=1), came(1, 20)], at) == 0
 
 
 def test_the_roster_names_what_lacks_people() -> None:

@@ -214,3 +214,12 @@ def test_people_in_need_are_reviewed_when_called_on_themselves_within_the_period
     found = {day: total(figures.REVIEWED, entries, at=parse(f"2020-02-{day:02}")) for day in days}
     assert found == days
     assert [total(figures.IN_NEED, entries, at=parse(f"2020-02-{day:02}")) for day in (1, 9)] == [2, 1]
+
+
+def test_a_category_that_ends_without_a_reason_is_flagged_and_no_other() -> None:
+    def told(action: str, **more: str) -> Entry:
+        body = {"category": "vulnerable", "action": action, "basis": "welfare", "from": "2020-02-01"} | more
+        return written(kinds.CLASSIFICATION, "2020-02-01T08:00:00+08:00", body, subject=("person", 1))
+
+    asked = [told("end"), told("end", reason="搬走"), told("add")]
+    assert [[one.code for one in kinds.unexplained(entry, [])] for entry in asked] == [["ended_without_reason"], [], []]

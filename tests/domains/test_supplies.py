@@ -165,6 +165,25 @@ def test_a_hundred_asked_and_forty_promised_leave_sixty_visible() -> None:
     assert [value(figures.REQUESTED, found, state, at) for state in figures.STATES] == [1, 1, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("promised", "in_transit", "field"),
+    [
+        ([{"qty": 40, "line": 1}], 30, None),
+        ([{"qty": 60, "line": 1}, {"qty": 41, "line": 1}], None, "body.commitments"),
+        ([{"qty": 40, "line": 1}], 41, "body.in_transit"),
+        ([{"qty": 900, "line": 2}], None, "body.commitments"),
+        ([], 1, "body.in_transit"),
+    ],
+)
+def test_more_promised_than_asked_or_under_way_than_promised_is_flagged(
+    promised: list[dict[str, int]], in_transit: int | None, field: str | None
+) -> None:
+    line = [{"item": "mask", "qty": 100, "unit": "只"}, {"item": "water", "qty": 10, "unit": "箱"}]
+    asked = {"to_unit": "county", "lines": line, "commitments": promised, "in_transit": in_transit}
+    request = written(kinds.REQUEST, "2020-02-01T08:00:00+08:00", asked, subject=("area", TOWN))
+    assert [one.field for one in kinds.overpromised(request, [request])] == ([field] if field else [])
+
+
 def test_the_daily_use_at_full_load_is_what_was_said_last() -> None:
     def said(position: int, use: int, start: str) -> Entry:
         body = {"item": "mask", "daily_use": use, "unit": "只", "from": start}

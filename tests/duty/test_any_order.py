@@ -69,8 +69,8 @@ def stories(draw: st.DrawFn) -> list[Wire]:
 def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: list[Wire]) -> Wire:
     what = draw(st.sampled_from(["contact", "contact", "reading", "sample", "result", "list", "check", "shop", "report",
                                  "visit", "home", "again", "void", "waiver", "case", "notice", "opened", "inspect",
-                                 "directive", "feedback", "finding", "rectified", "handover", "handover", "taken",
-                                 "taken"]))  # fmt: skip
+                                 "directive", "feedback", "handover", "handover", "taken", "taken", "finding",
+                                 "rectified"]))  # fmt: skip
     if what in ("again", "void") and before:
         told = draw(st.sampled_from(before))
         body = None if what == "void" else told["body"]
@@ -81,15 +81,15 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
     if what == "check" and lists:
         body = {"list": lists[0]["id"], "result": "already_screened"}
         return entry(number, "screening.list_check", area, when, body, subject=person(ref))
-    asking = [one["id"] for one in before if one["kind"] == ASKING.get(what)]
-    if asking:
-        return _answer(draw, what, number, when, asking[0], area)
     offers = [one for one in before if one["kind"] == "duty.handover"]
     if what == "taken" and offers:
         of = draw(st.sampled_from(offers))
         said = draw(st.sampled_from([{"answer": "accepted"}, {"answer": "returned", "reason": "x"}]))
         there = draw(st.sampled_from([EAST, WEST]))
         return entry(number, "duty.handover_answer", there, when, said, subject={"kind": "entry", "id": of["id"]})
+    asking = [one["id"] for one in before if one["kind"] == ASKING.get(what)]
+    if asking:
+        return _answer(draw, what, number, when, asking[0], area)
     bodies: dict[str, tuple[str, Wire, Wire | None]] = {
         "reading": ("followup.reading", {"slot": draw(st.sampled_from(["AM", "PM"])), "method": "phone",
                     "status": draw(st.sampled_from(["cooperative", "unavailable"]))}, person(ref)),

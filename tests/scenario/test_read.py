@@ -59,6 +59,7 @@ MISTAKES = [
     ("population = 1000", f"population = {10**30}", "population", "out_of_range"),
     ("population = 1000", "population = 0x" + "f" * 9000, "population", "out_of_range"),
     ("population = 1000", "", "population", "missing"),
+    ("population = 1000", "households = 200", "population", "missing"),
     ("population = 1000", "poplation = 1000", "poplation", "unknown_key"),
     ("population = 1000", "population = 1000\nhouseholds = 2000", "households", "out_of_range"),
     ("population = 1000", "population = 1000\nrandom_seed = -1", "random_seed", "out_of_range"),

@@ -42,15 +42,15 @@ def area_of(code: str, *, at: int | None = None) -> Node:
         return tree().need(code, at, field="--area")
 
 
-def moment_of(text: str) -> int:
-    """The moment; without one the end of the loaded scenario while it is past, else now."""
+def moment_of(text: str, *, option: str = "--as-of") -> int:
+    """The moment that an option names; without one the end of the loaded scenario while it is past, else now."""
     if text:
         with suppress(Refusal, OverflowError):
-            moment = clock.parse(text, field="--as-of")
+            moment = clock.parse(text, field=option)
             if EARLIEST <= moment <= LATEST:
                 return moment
         raise wrong_use(
-            "--as-of",
+            option,
             zh=f"“{text[:40]}”不是可用的日期或时间。请写成 2020-02-10 或 2020-02-10T18:00:00+08:00。",
             en=f"“{text[:40]}” is no date or time to look at. Write 2020-02-10 or 2020-02-10T18:00:00+08:00.",
         )

@@ -27,7 +27,7 @@ Missing = Annotated[bool, typer.Option("--missing", help="只列到期未完成�
 def duties(area: AreaOption = "", missing: Missing = False, at: At = "", json: AsJson = False) -> None:  # noqa: FBT002
     """任务与缺漏 / duties and what is missing"""
     ready()
-    moment = moment_of(at)
+    moment = moment_of(at, option="--at")
     node = area_of(area, at=moment)
     with clock.standing_at(moment), bars() as progress:
         fold(lambda done, whole: progress("figures", done, whole))

@@ -85,8 +85,9 @@ def _row(value: Value) -> tuple[str, ...]:
     member = CATALOGUE.member(figure, value.member)
     label = f"{figure.label} · {member.label}" if member else str(figure.label)
     shown = "–" if value.value is None else plain(value.value, value.scale)
-    if value.vouched:
-        shown += f" ({value.reported}/{value.expected})"
+    told = str(NOTHING[value.nothing]) if value.nothing else ""
+    if value.reported is not None and not figure.share:
+        told = f"{told} {Text('已报', 'reported')} {value.reported}/{value.expected}".strip()
     elif value.expected is not None:
         shown += f" / {plain(value.expected, value.scale)}"
     return (
@@ -94,7 +95,7 @@ def _row(value: Value) -> tuple[str, ...]:
         label,
         shown,
         value.unit,
-        str(NOTHING[value.nothing]) if value.nothing else "",
+        told,
     )
 
 

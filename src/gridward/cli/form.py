@@ -34,7 +34,7 @@ def form(
         return
     spoken = _language(lang)
     ready()
-    moment = moment_of(date)
+    moment = moment_of(date, option="--date")
     node = area_of(area, at=moment)
     opening = Opening(who=_operator(), purpose=purpose) if purpose else None
     with asked():

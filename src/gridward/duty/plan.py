@@ -11,7 +11,7 @@ from gridward.duty.handover import HANDOVER, Passing, owned, passings
 from gridward.duty.law import EVER, Law
 from gridward.duty.phases import phase_on
 from gridward.duty.relief import Relief, asked
-from gridward.duty.said import instant, said
+from gridward.duty.said import instant, links, said
 from gridward.duty.settle import Settled, Told, settle
 from gridward.duty.standing import Standing, meets, standings
 from gridward.duty.window import Window, daily_windows, listed_windows, spaced
@@ -19,7 +19,7 @@ from gridward.kit.clock import day_of
 from gridward.plug.kind import Entry, key_of, thing_of
 from gridward.policy.force import Rules
 from gridward.policy.spans import span
-from gridward.policy.vocabulary import Duty, Share
+from gridward.policy.vocabulary import NAMERS, Duty, Share
 
 WAIVER = "duty.waiver"
 HOUSEHOLD = "roll.household"
@@ -151,8 +151,23 @@ def _on(key: int, told: Sequence[Entry], law: Law) -> Iterator[Window]:
             continue
         for rules in law.at(entry.area, entry.at):
             for duty in rules.duties_on.get(entry.kind, ()):
-                if meets(entry, duty.on, duty.where) and _concerns(key, entry, duty, matters):
-                    yield from _of_entry(key, entry, duty, rules)
+                if not meets(entry, duty.on, duty.where):
+                    continue
+                if duty.for_ == NAMERS:
+                    naming = _naming(key, entry, told)
+                    if naming is not None and not any(meets(naming, by, duty.with_) for by in duty.by):
+                        yield from _of_entry(key, entry, duty, rules, area=naming.area)
+                elif _concerns(key, entry, duty, matters):
+                    yield from _of_entry(key, entry, duty, rules, area=entry.area)
+
+
+def _naming(key: int, entry: Entry, told: Sequence[Entry]) -> Entry | None:
+    """The last entry about the subject that names what this one is about, before it: the swab in a tube."""
+    about = None if entry.subject is None else entry.subject.key
+    if about is None or about == key:
+        return None
+    before = [one for one in told if one.at <= entry.at and owner_of(one) == key and about in links(one)]
+    return before[-1] if before else None
 
 
 def _concerns(key: int, entry: Entry, duty: Duty, matters: Mapping[int, Entry]) -> bool:
@@ -194,7 +209,7 @@ def owner_of(entry: Entry) -> int | None:
     return None if about.kind == "entry" else about.key
 
 
-def _of_entry(key: int, entry: Entry, duty: Duty, rules: Rules) -> Iterator[Window]:
+def _of_entry(key: int, entry: Entry, duty: Duty, rules: Rules, *, area: int) -> Iterator[Window]:
     chain = entry.chain or entry.position
     opens = (instant(entry.body, duty.of) if duty.of else None) or entry.at
     due: int | None = EVER
@@ -206,8 +221,8 @@ def _of_entry(key: int, entry: Entry, duty: Duty, rules: Rules) -> Iterator[Wind
         return
     response = rules.response("duty", duty.name)
     own = key if duty.for_ or duty.match != "matter" else entry.key
-    for subject, area in [_spot(one, entry) for one in _addressees(entry, duty)] or [(own, entry.area)]:
-        yield Window(rules.disease, duty, subject, min(opens, due), due, EVER, "", area, chain, response)
+    for subject, spot in [_spot(one, entry) for one in _addressees(entry, duty)] or [(own, area)]:
+        yield Window(rules.disease, duty, subject, min(opens, due), due, EVER, "", spot, chain, response)
 
 
 def _spot(addressee: int, entry: Entry) -> tuple[int, int]:

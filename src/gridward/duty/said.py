@@ -17,10 +17,12 @@ def _fields(body: type[Body]) -> dict[str, BodyField]:
 
 
 def said(body: Body, name: str) -> Any:
-    """The value of a field: choices by their code, decimals in whole smallest units, links by their keys; None for a
-    field that is absent or says nothing.
+    """The value of a field: choices by their code, decimals in whole smallest units, links by their keys, rows by how
+    many there are; None for a field that is absent or says nothing.
     """
     one = _fields(type(body)).get(name)
+    if one is not None and one in shape_of(type(body)).nested:
+        return len(one.get(body) or ())
     return None if one is None else _plain(one.get(body), one)
 
 

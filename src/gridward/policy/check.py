@@ -7,6 +7,7 @@ from typing import Any
 from gridward.kit.errors import Reason
 from gridward.policy.clause_shape import shape
 from gridward.policy.fault import fault, unknown
+from gridward.policy.frame import frame
 from gridward.policy.gate import ACTS, ASKED
 from gridward.policy.lists import lists
 
@@ -21,7 +22,8 @@ _HEADER: tuple[tuple[str, type], ...] = (
 
 def faults(tables: Mapping[str, Any]) -> tuple[Reason, ...]:
     """Everything wrong with the tables of a pack; empty when nothing is."""
-    return (*_header(tables), *_values(tables), *_lists(tables), *_gate(tables), *shape(tables).faults)
+    misframed = frame(tables)
+    return misframed or (*_header(tables), *_values(tables), *_lists(tables), *_gate(tables), *shape(tables).faults)
 
 
 def _header(tables: Mapping[str, Any]) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ from gridward.kit.errors import Reason
 from gridward.policy.fault import fault
 from gridward.policy.measure_check import needed_faults
 from gridward.policy.named import HOUSEHOLD, Named
-from gridward.policy.vocabulary import Duty, Share
+from gridward.policy.vocabulary import NAMERS, Duty, Share
 from gridward.policy.worded import is_offset, is_slot, is_span
 
 TRIGGERS = ("on", "during", "each", "crosses")
@@ -47,7 +47,9 @@ def _trigger(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
     if duty.on:
         yield from named.kind(f"{where}.on", duty.on)
         yield from named.condition(f"{where}.where", duty.on, duty.where)
-    if duty.for_ and duty.on:
+    if duty.for_ == NAMERS and duty.on:
+        yield from named.lots(f"{where}.for", duty.on)
+    elif duty.for_ and duty.on:
         yield from named.subjects(f"{where}.for", duty.on, duty.for_)
     elif duty.for_:
         yield fault(f"{where}.for", "只能与 on 同用", "goes with on only")

@@ -9,6 +9,7 @@ from gridward.plug.catalogue import Catalogue
 from gridward.policy.check import faults
 from gridward.policy.clause_check import clause_faults
 from gridward.policy.fault import fault, unknown
+from gridward.policy.frame import frame
 from gridward.policy.items import items
 from gridward.policy.lists import lists
 from gridward.policy.shelf import folder, read
@@ -25,6 +26,7 @@ def every_fault(catalogue: Catalogue) -> Iterator[Reason]:
         except Refusal as refusal:
             yield from refusal.reasons
     found: dict[str, Tables] = {}
+    misframed: list[Reason] = []
     for path in sorted(folder().glob("*.toml")):
         try:
             tables: Tables = read(path)
@@ -33,11 +35,19 @@ def every_fault(catalogue: Catalogue) -> Iterator[Reason]:
             continue
         if "effective_from" in tables:
             found[path.name] = tables
+            misframed += [_of_file(path.name, one) for one in frame(tables)]
+    yield from misframed
+    if misframed:
+        return  # what builds on such a pack would only say so once more
     by_id = {tables["id"]: tables for tables in found.values() if isinstance(tables.get("id"), str)}
     for name, tables in found.items():
         said = [*faults(tables), *_named(tables, by_id), *clause_faults(tables, catalogue, line=_line(tables, by_id))]
         for one in dict.fromkeys(said):
-            yield Reason(code=one.code, field=one.field, text=Text(f"{name}:{one.text.zh}", f"{name}: {one.text.en}"))
+            yield _of_file(name, one)
+
+
+def _of_file(name: str, one: Reason) -> Reason:
+    return Reason(code=one.code, field=one.field, text=Text(f"{name}:{one.text.zh}", f"{name}: {one.text.en}"))
 
 
 def _named(tables: Tables, by_id: Mapping[str, Tables]) -> Iterator[Reason]:

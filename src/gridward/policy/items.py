@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.text import Text
-from gridward.policy.shelf import folder, read
+from gridward.policy.tables import items_of, rows_of
 from gridward.policy.units import agree, canonical, convert
 
 LARGEST = 2**53
@@ -33,7 +33,7 @@ class Item:
 def items() -> Mapping[str, Item]:
     """Every item of packs/items.toml by its code."""
     found = {}
-    for code, row in read(folder() / "items.toml")["item"].items():
+    for code, row in rows_of("items.toml", "item", items_of).items():
         found[code] = Item(
             code=code,
             label=Text(row["zh"], row["en"]),

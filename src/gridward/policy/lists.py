@@ -9,6 +9,7 @@ from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.policy.items import items
 from gridward.policy.shelf import folder, read
+from gridward.policy.tables import lists_of, rows_of
 from gridward.policy.units import units
 
 
@@ -25,7 +26,8 @@ class Option:
 @cache
 def lists() -> Mapping[str, tuple[Option, ...]]:
     """Every list of packs/lists.toml by its name, and the items, units and roles under "item", "unit" and "office"."""
-    found = {row["name"]: tuple(_option(one) for one in row["option"]) for row in read(folder() / "lists.toml")["list"]}
+    rows = rows_of("lists.toml", "list", lists_of)
+    found = {row["name"]: tuple(_option(one) for one in row["option"]) for row in rows}
     found["item"] = tuple(Option(item.code, item.label, item.parent) for item in items().values())
     found["unit"] = tuple(Option(unit.code, unit.label) for unit in units().values())
     found["office"] = _offices()

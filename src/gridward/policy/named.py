@@ -11,6 +11,8 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, get_args
 
+import msgspec
+
 from gridward.kit.errors import Reason
 from gridward.plug.catalogue import Catalogue
 from gridward.plug.shape import BodyField, fields_of
@@ -118,6 +120,12 @@ class Named:
         if found is not None and not found.link:
             yield fault(where, f"{kind} 的“{name}”不指明任何对象", f"“{name}” of {kind} names no subject")
 
+    def lots(self, where: str, kind: str) -> Iterator[Reason]:
+        """A kind that is about something which entries about people can name: a tube or a lot."""
+        found = self.catalogue.kinds.get(kind)
+        if found is not None and "lot" not in found.about:
+            yield fault(where, f"{kind} 不是关于采样管或批次的记录", f"{kind} is not about tubes or lots")
+
     def condition(self, where: str, kind: str, wants: Mapping[str, Any]) -> Iterator[Reason]:
         """What an entry of the kind must say."""
         if kind not in self.catalogue.kinds:
@@ -165,7 +173,8 @@ def asked(where: str, want: Any, found: BodyField) -> Iterator[Reason]:
         return
     known = answers(found)
     if known is None:
-        wanted = next((kind for kind in (bool, int, Decimal, str) if kind in parts(found.type)), None)
+        rows = found.many and any(issubclass(one, msgspec.Struct) for one in parts(found.type)) and not found.link
+        wanted = next((kind for kind in (bool, int, Decimal, str) if kind in parts(found.type)), int if rows else None)
         if wanted is None:
             yield fault(where, "此栏不能作条件", "cannot be asked in a condition")
         else:

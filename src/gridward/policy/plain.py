@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gridward.kit.text import Text
 from gridward.policy.plain_rest import rest_parts
-from gridward.policy.vocabulary import Clause, Duty, Elsewhere, Measure, Needed, Phase, Share
+from gridward.policy.vocabulary import NAMERS, Clause, Duty, Elsewhere, Measure, Needed, Phase, Share
 from gridward.policy.wording import Wording, joined, long
 
 RESPONSIBILITIES: Mapping[str, Text] = {
@@ -92,14 +92,7 @@ def _duty(one: Duty, words: Wording) -> Iterator[tuple[str, Text, Text]]:
 
 def _about(one: Duty, words: Wording) -> Text:
     if one.on:
-        entry = _entry(one.on, one.where, words)
-        if one.after_returns:
-            times = one.after_returns
-            return Text(f"第{times}次被退回的{entry.zh}", f"{entry.en} that was returned {times} times")
-        if one.for_:
-            field = words.field(one.on, one.for_)
-            return Text(f"{entry.zh}的“{field.zh}”中每一个", f"each of “{field.en}” of {entry.en}")
-        return entry
+        return _about_entry(one, words)
     if one.during:
         under = joined([words.standing(name) for name in sorted(one.during)])
         return Text(f"{under.zh}期间", f"while under {under.en}")
@@ -112,6 +105,19 @@ def _about(one: Duty, words: Wording) -> Text:
     each = joined([words.thing(name) for name in one.kinds_of_place])
     where = words.condition("roll.household" if "household" in one.kinds_of_place else "", one.where)
     return _inside(Text(f"每个{each.zh}", f"each {each.en.lower()}"), where)
+
+
+def _about_entry(one: Duty, words: Wording) -> Text:
+    entry = _entry(one.on, one.where, words)
+    if one.after_returns:
+        times = one.after_returns
+        return Text(f"第{times}次被退回的{entry.zh}", f"{entry.en} that was returned {times} times")
+    if one.for_ == NAMERS:
+        return Text(f"{entry.zh}所涉的每个人", f"everybody concerned by {entry.en}")
+    if one.for_:
+        field = words.field(one.on, one.for_)
+        return Text(f"{entry.zh}的“{field.zh}”中每一个", f"each of “{field.en}” of {entry.en}")
+    return entry
 
 
 def _when(one: Duty, words: Wording) -> Text:

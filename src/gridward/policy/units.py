@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from gridward.kit.text import Text
-from gridward.policy.shelf import folder, read
+from gridward.policy.tables import rows_of, units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Unit:
 def units() -> Mapping[str, Unit]:
     """Every unit of packs/units.toml by its code."""
     found = {}
-    for code, row in read(folder() / "units.toml")["unit"].items():
+    for code, row in rows_of("units.toml", "unit", units_of).items():
         ratios = [(other, Fraction(str(ratio))) for other, ratio in row.get("is", {}).items()]
         aliases = tuple(row.get("aliases", ()))
         found[code] = Unit(code, Text(row["zh"], row["en"]), aliases, ratios[0] if ratios else None)

@@ -119,6 +119,10 @@ class Share(Word, frozen=True):
     share: int
 
 
+NAMERS = "namers"
+"""Instead of a field after `for` of a duty: whoever an entry names with what this one is about, a tube say."""
+
+
 class Duty(Clause, frozen=True):
     """What must be done: one trigger, one rhythm, what settles it and whose it is."""
 

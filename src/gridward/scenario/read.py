@@ -44,9 +44,9 @@ def parse(data: bytes, *, known: Known) -> Scenario:
         if (stated := read_fact(values, row=row, span=(start, end), known=known, faults=faults))
     )
     population = _stated_or(table, facts, "grid.population", "population", None)
-    default = max(1, round(population / PER_HOUSEHOLD))
+    default = max(1, round((population or 1) / PER_HOUSEHOLD))
     households = _stated_or(table, facts, "grid.households", "households", default)
-    if households > population > 0:
+    if population and households > population:
         table.fault(
             "out_of_range",
             "households",
@@ -192,8 +192,11 @@ def _pack(table: Table, key: str, known: Known) -> str:
 
 
 def _stated_or(table: Table, facts: tuple[Stated, ...], figure: str, key: str, default: int | None) -> int:
-    """What the file says under `key`, else what a fact says of the figure, else the default (None: none will do)."""
+    """What the file says under `key`, else what a fact says of the figure, else the default (None: none will do, and 0
+    comes back with the fault).
+    """
     stated = next((row.fact.value for row in facts if (row.fact.figure, row.fact.member) == (figure, "")), None)
     if key not in table.values and not stated and default is None:
         table.missing(key, zh=f"请写人数，例如 {key} = 73000。", en=f"Write how many, such as {key} = 73000.")
+        return 0
     return table.whole(key, low=1, high=MOST_PEOPLE, default=stated or default or 1)

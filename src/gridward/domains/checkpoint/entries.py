@@ -7,6 +7,7 @@ from typing import Annotated
 
 import msgspec
 
+from gridward.domains.checkpoint.rules import not_to_admit
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link, Place
@@ -181,9 +182,22 @@ _UNMEASURED = Reason(
 )
 
 
-def unmeasured(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
-    """A person who passed without a temperature counts and is listed (Q20)."""
-    return (_UNMEASURED,) if entry.body.temperature is None else ()
+def doubtful(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """A person without a temperature, and one admitted whom a gate holds, count and are listed (Q20, Q26)."""
+    missing = (_UNMEASURED,) if entry.body.temperature is None else ()
+    why = not_to_admit(entry)
+    return (*missing, _admitted(why)) if why else missing
+
+
+def _admitted(why: str) -> Reason:
+    return Reason(
+        code="admitted_all_the_same",
+        field=f"body.{why}",
+        text=Text(
+            f"{why}:按卡口规定不应放行,已计入。请核对处置,必要时追查并上报。",
+            f"{why}: a gate does not admit with this; the entry counts. Check the outcome, find the person and report.",
+        ),
+    )
 
 
 POST = EntryKind(
@@ -206,7 +220,7 @@ PERSON = EntryKind(
     body=Person,
     about=("person",),
     form="own",
-    flags=Flags(rule=unmeasured),
+    flags=Flags(rule=doubtful),
 )
 CLOSURE = EntryKind(
     name="checkpoint.closure",

@@ -7,7 +7,10 @@ from typing import Any
 from gridward.kit.clock import day_number, day_of, first_moment, last_moment
 from gridward.plug.kind import Entry, Place
 from gridward.plug.spans import spans
+from gridward.policy.norms import norm
 
+FEVER = 373
+"""Tenths of a degree Celsius, where no pack says otherwise."""
 LEVELS = ("town", "village", "compound", "venue", "external")
 
 _SERVES = {
@@ -85,3 +88,17 @@ def closure_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         "until": entry.body.to,
         "entrances_open": entry.body.entrances_open,
     }
+
+
+def not_to_admit(entry: Entry) -> str:
+    """The field for which a gate holds somebody it admitted: the last reading, a red code, a flagged journey."""
+    body = entry.body
+    if body.direction.value != "in" or body.outcome.value != "admitted":
+        return ""
+    reading = "temperature" if body.second_reading is None else "second_reading"
+    measured = getattr(body, reading)
+    if measured is not None and measured * 10 >= (norm("fever", day_of(entry.at)) or FEVER):
+        return reading
+    if body.health_code is not None and body.health_code.value == "red":
+        return "health_code"
+    return "travel_code" if body.travel_code is not None and body.travel_code.value == "flagged" else ""

@@ -152,6 +152,18 @@ def out_of_order(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     )
 
 
+def not_nil(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """A day with nothing to report beside people with fever, influenza-like illness or absent ill is listed."""
+    seen = [name for name in ("fever", "ili", "absent_ill") if getattr(entry.body, name)]
+    if not (entry.body.nil and seen):
+        return ()
+    text = Text(
+        f"nil:报了零报告,又填有 {'、'.join(seen)},已计入。请核对,以实际人数为准。",
+        f"nil: says that there is nothing, and {', '.join(seen)} that there is; the entry counts. Check it.",
+    )
+    return (Reason(code="nil_contradicted", field="body.nil", text=text),)
+
+
 TRIAGE = EntryKind(
     name="clinic.triage",
     label=Text("预检分诊", "Triage"),
@@ -172,6 +184,7 @@ SENTINEL = EntryKind(
     body=Sentinel,
     about=("place",),
     describes=lambda body: Place(body.site_kind.value, ""),
+    flags=Flags(rule=not_nil),
 )
 READINESS = EntryKind(
     name="clinic.readiness",

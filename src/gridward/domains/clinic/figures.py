@@ -71,6 +71,16 @@ def ready(entries: Sequence[Entry]) -> Iterable[Line]:
     return steps(rules.ready_points(entries))
 
 
+def stating(entries: Sequence[Entry]) -> Iterable[Line]:
+    """An institution, from its first statement of readiness on."""
+    return steps(rules.stating(entries))
+
+
+def current(entries: Sequence[Entry]) -> Iterable[Line]:
+    """The same, while its last statement is not older than its period."""
+    return steps(rules.current(entries))
+
+
 def _cases(name: str, label: Text, unit: str, *classes: str, headline: int = 0) -> Figure:
     return Figure(
         name=name,
@@ -193,6 +203,25 @@ ILI = Figure(
     lines=ili,
     members=SITES,
 )
+INSTITUTIONS = Figure(
+    name="clinic.institutions",
+    label=Text("报救治准备的机构", "Institutions that state readiness"),
+    unit="个",
+    kind="stock",
+    of=("clinic.readiness",),
+    lines=stating,
+)
+READINESS_STATED = Figure(
+    name="clinic.readiness_stated",
+    label=Text("救治准备在有效期内的机构", "Institutions with a current statement"),
+    unit="个",
+    kind="stock",
+    of=("clinic.readiness",),
+    lines=current,
+    at_most="clinic.institutions",
+    expected="clinic.institutions",
+    share=True,
+)
 READY = Figure(
     name="clinic.ready",
     label=Text("救治准备", "Clinical readiness"),
@@ -210,6 +239,8 @@ READY = Figure(
         Member(code="ambulances", label=Text("救护车", "Ambulances"), unit="辆"),
     ),
     total=False,
+    reported="clinic.readiness_stated",
+    expected="clinic.institutions",
 )
 FIGURES = (
     TRIAGED,
@@ -226,5 +257,7 @@ FIGURES = (
     ILI,
     DELAY_KNOWN,
     DELAY,
+    INSTITUTIONS,
+    READINESS_STATED,
     READY,
 )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from gridward.kit.clock import HOUR, ZONE, day_number, day_of, first_moment, last_moment, micros
+from gridward.kit.clock import DAY, HOUR, ZONE, day_number, day_of, first_moment, last_moment, micros
 from gridward.plug.figure import Line, line, steps
 from gridward.plug.kind import Entry, key_of
 from gridward.policy.norms import norm
@@ -37,6 +37,8 @@ READY = {
     "ambulances": "ambulances",
 }
 """Members of clinic.ready and the fields they show."""
+READY_DAYS = 7
+"""For so long a statement of readiness speaks, where no pack says how long."""
 
 Points = Iterator[tuple[int, Entry, Mapping[str, int]]]
 
@@ -139,6 +141,21 @@ def ready_points(statements: Sequence[Entry]) -> Points:
     for entry in statements:
         said = {member: getattr(entry.body, name) for member, name in READY.items()}
         yield entry.at, entry, {member: value for member, value in said.items() if value is not None}
+
+
+def stating(statements: Sequence[Entry]) -> Points:
+    """An institution is expected to state what it has ready from its first statement on."""
+    for entry in statements[:1]:
+        yield entry.at, entry, {"": 1}
+
+
+def current(statements: Sequence[Entry]) -> Points:
+    """An institution has spoken for so many days from each statement; older than that it is stale (Q37)."""
+    for number, entry in enumerate(statements):
+        yield entry.at, entry, {"": 1}
+        end = entry.at + (norm("readiness_days", day_of(entry.at)) or READY_DAYS) * DAY
+        if number + 1 == len(statements) or end < statements[number + 1].at:
+            yield end, entry, {}
 
 
 def reported(reports: Sequence[Entry]) -> Iterator[Line]:

@@ -205,6 +205,21 @@ def unapproved(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     return (_UNAPPROVED,) if leaves and not body.approved_by else ()
 
 
+_ENDED = Reason(
+    code="ended_without_reason",
+    field="body.reason",
+    text=Text(
+        "reason:解除重点人群没有写原因,已计入。请更正补上。",
+        "reason: the category was ended and nobody says why; the entry counts. Add the reason in a correction.",
+    ),
+)
+
+
+def unexplained(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """A category ended without a reason counts and is listed (Q19)."""
+    return (_ENDED,) if entry.body.action is Action.END and not entry.body.reason else ()
+
+
 VISIT = EntryKind(
     name="screening.visit",
     label=Text("入户排查/敲门行动", "Door-to-door visit"),
@@ -217,6 +232,7 @@ CLASSIFICATION = EntryKind(
     body=Classification,
     about=("person", "household"),
     needs=lambda body: listed("category", body.category, field="category"),
+    flags=Flags(rule=unexplained),
 )
 TRAVEL_ENTRY = EntryKind(
     name="screening.travel_entry",

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from gridward.domains.supplies.rules import below_zero, free, item_of
+from gridward.domains.supplies.rules import below_zero, free, item_of, uneven
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link
@@ -139,6 +139,20 @@ def overdrawn(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     return (Reason(code="below_zero", field="body.quantity", text=text),)
 
 
+def overpromised(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """More is promised than was asked for, or under way than was promised: kept and listed (Q53)."""
+    field = uneven(entry.body)
+    if not field:
+        return ()
+    more = {
+        "commitments": ("承诺的多于申请的", "more is promised than was asked for"),
+        "in_transit": ("在途的多于承诺的", "more is under way than was promised"),
+    }
+    zh, en = more[field]
+    text = Text(f"{field}:{zh},已计入。请核对数量和单位。", f"{field}: {en}; the entry counts. Check the amounts.")
+    return (Reason(code="overpromised", field=f"body.{field}", text=text),)
+
+
 def _counts(body: Any) -> tuple[Reason, ...]:
     quantity = next(getattr(body, name) for name in ("quantity", "counted", "daily_use") if hasattr(body, name))
     return countable(body.item, quantity, body.unit)
@@ -177,6 +191,7 @@ REQUEST = EntryKind(
     about=("area", "place"),
     opens_matter=True,
     needs=_lines_count,
+    flags=Flags(rule=overpromised),
 )
 TARGET = EntryKind(
     name="supplies.target",

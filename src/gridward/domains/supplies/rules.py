@@ -110,6 +110,18 @@ def request_amounts(entry: Entry) -> Iterator[tuple[str, str, int]]:
         yield "in_transit", first.item, to_base(first.item, body.in_transit, first.unit)
 
 
+def uneven(body: Any) -> str:
+    """The field of a request that says more than it may: promised is at most what was asked, under way what was
+    promised; empty when all is in order.
+    """
+    promised: dict[int, Decimal] = {}
+    for promise in body.commitments:
+        promised[promise.line] = promised.get(promise.line, Decimal(0)) + promise.qty
+    if any(qty > body.lines[line - 1].qty for line, qty in promised.items() if line <= len(body.lines)):
+        return "commitments"
+    return "in_transit" if body.in_transit and body.in_transit > promised.get(1, Decimal(0)) else ""
+
+
 def fulfils(entry: Entry) -> bool:
     """Whether goods in answer a request: they name the entry they come from, and no gift does."""
     body = entry.body

@@ -100,6 +100,7 @@ def _report(town: Town, site: Site, day: int, at: int, signals: Signals) -> Iter
         body["fever_medicine"] = random.randrange(4)
     if site.kind == "school":
         body["absent_ill"] = random.randrange(3)
+        body["nil"] = not (fever or body["absent_ill"])
     if signals.due(site.kind, at):
         body |= signals.seen(site.kind, day)
     yield from town.hand.write(

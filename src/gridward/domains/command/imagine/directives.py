@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from gridward.domains.command.figures.work import (
     ACKNOWLEDGED,
@@ -21,6 +22,8 @@ from gridward.plug.imagine import Draft
 
 PROMPT = 18 * HOUR
 """Who acknowledges does so within this time of hearing of it."""
+LEFT = 6 * HOUR
+"""So much of a leg is left for the answers to a directive that follows a meeting."""
 MOST = 120
 """To so many a directive usually goes at most: others hear of it from them."""
 TEXTS = (
@@ -78,10 +81,17 @@ class Desk:
             return
         share, more = divmod(self.plan.added(self.plan.addressed, number), len(urgencies))
         soon = leg.start + max(1, (leg.end - leg.start) * 3 // 5)
-        for place, when in enumerate(drawn(leg.start, soon, len(urgencies), OFFICE, self.random)):
-            yield self._directive(when, urgencies[place], share + (place < more), leg)
+        times = drawn(leg.start, soon, len(urgencies), OFFICE, self.random)
+        for place, (when, source) in enumerate(self._after_meetings(times, leg)):
+            yield self._directive(when, source, urgencies[place], share + (place < more), leg)
 
-    def _directive(self, at: int, urgency: str, size: int, leg: Leg) -> Draft:
+    def _after_meetings(self, times: Sequence[int], leg: Leg) -> list[tuple[int, UUID | None]]:
+        """Directives follow the meetings that decided on them, the rest go out whenever they do."""
+        over = [(at + self.random.randrange(50, 110) * MINUTE, one) for at, one in self.town.decided]
+        first = [(at, one) for at, one in sorted(over) if leg.start < at <= leg.end - LEFT][: len(times)]
+        return [*first, *((at, None) for at in times[len(first) :])]
+
+    def _directive(self, at: int, source: UUID | None, urgency: str, size: int, leg: Leg) -> Draft:
         town = self.town
         self.sent += 1
         due = None
@@ -100,6 +110,8 @@ class Desk:
             "urgency": urgency or "normal",
             "responsibility": "territorial",
         }
+        if source is not None:
+            body["source"] = {"kind": "entry", "id": str(source)}
         if due is not None and tasks:
             body["deadline"] = iso(due)
         if self.sent % len(TEXTS) == 4:

@@ -42,10 +42,15 @@ def _meeting(town: Town, code: str, at: int) -> Iterator[Draft]:
         "main_speaker": "演讲话人",
         "attendees": random.randrange(12, 90),
         "bodies": [{"kind": "body", "ref": f"{town.root} 疫情防控指挥部"}],
-        "decisions": [{"text": text, "owner": "各村(社区)"} for text in random.sample(POINTS, 3)],
     }
+    if code != "online":
+        body["decisions"] = [{"text": text, "owner": "各村(社区)"} for text in random.sample(POINTS, 3)]
     if code == "emergency_deployment":
         body |= {"conveyed_by": "演传达人", "conveyed": "上级疫情防控紧急会议精神"}
-    yield from town.hand.write(
+    drafts = town.hand.write(
         "command.meeting", town.root, at, body, subject=("area", town.root), device=f"office-{town.root}"
     )
+    for number, draft in enumerate(drafts):
+        if not number and "decisions" in body:
+            town.decided.append((at, draft.id))
+        yield draft

@@ -170,6 +170,7 @@ class Roster:
             "end": iso(turn.end),
             "slots": [{"role": role, "people": 1} for role in post.roles],
             "persons": people[1:] if turn.gap else people,
+            "roles": list(post.roles[1:] if turn.gap else post.roles),
             "min_people": len(post.roles),
             "continuous": post.subject[0] == "place",
         }
@@ -186,10 +187,10 @@ class Roster:
             people = people[1:]
         else:
             self.whole.append((shift, turn))
-        for person in people:
-            yield from self._came(shift, turn, person)
+        for person, role in zip(people, body["roles"], strict=True):
+            yield from self._came(shift, turn, person, role)
 
-    def _came(self, shift: UUID, turn: Turn, person: dict[str, str]) -> Iterator[Draft]:
+    def _came(self, shift: UUID, turn: Turn, person: dict[str, str], role: str) -> Iterator[Draft]:
         """Somebody came, a little late now and then, or somebody else did in their place."""
         random = self.random
         chance = random.random()
@@ -201,7 +202,8 @@ class Roster:
         minutes = random.randrange(1, 9) if status == "late" else -random.randrange(0, 20)
         begun = turn.start + min(minutes * MINUTE, (turn.end - turn.start) // 4)
         over = turn.end <= self.town.world.end and not self.by_hours
-        yield self._attendance(shift, turn, person, status, begun, turn.end if over else None)
+        came = self._attendance(shift, turn, person, status, begun, turn.end if over else None)
+        yield replace(came, body={**(came.body or {}), "role": role}) if status == "substitute" else came
 
     def _attendance(
         self, shift: UUID, turn: Turn, person: dict[str, str], status: str, begun: int, out: int | None

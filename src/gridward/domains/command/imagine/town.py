@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from random import Random
+from uuid import UUID
 
 from gridward.kit.clock import DAY, SECOND, date_of, day_of
 from gridward.kit.errors import Refusal
@@ -26,6 +27,8 @@ class Town:
         self.hand = Hand(random)
         self.days = max(1.0, (world.end - world.start) / DAY)
         self.root = world.root.code
+        self.decided: list[tuple[int, UUID]] = []
+        """When meetings that decided something were over, and which they were."""
 
     def covid(self) -> bool:
         """Whether a COVID pack is in force on some day, or no pack is known at all."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gridward.domains.command.rules.bodies import in_force, instant, number_of
-from gridward.domains.command.rules.shifts import CAME, needed
+from gridward.domains.command.rules.shifts import CAME, needed, roles_of, short
 from gridward.domains.command.rules.tasks import answering, tasks
 from gridward.plug.kind import Entry, Ref
 from gridward.plug.spans import spans
@@ -67,7 +67,7 @@ def roster_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
     return {
         "area": entries[-1].area,
         "shifts": len(entries),
-        "short": sum(len(set(entry.body.persons)) < needed(entry.body) for entry in entries),
+        "short": sum(short(entry.body, _planned(entry.body)) for entry in entries),
         "last_start": instant(last.body.start),
         "last_end": instant(last.body.end),
     }
@@ -108,22 +108,29 @@ def directive_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
     }
 
 
+def _planned(shift: Any) -> dict[Any, str]:
+    roles = roles_of(shift)
+    return {who: roles.get(who, "") for who in shift.persons}
+
+
 def shift_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
-    """The columns of the list of shifts, from one and who came: it is short while fewer came, or until it begins are
-    assigned, than it needs.
+    """The columns of the list of shifts, from one and who came: it is short while fewer came, or until somebody does
+    are assigned, than it needs, or none of a role.
     """
     shift = next((entry for entry in entries if entry.kind == "command.shift"), None)
     if shift is None:
         return None
     told = [entry for entry in entries if entry.kind == "command.attendance"]
-    came = {str(entry.body.person) for entry in told if entry.body.status.value in CAME}
-    assigned, many = len(set(shift.body.persons)), needed(shift.body)
+    roles = roles_of(shift.body)
+    present = [entry.body for entry in told if entry.body.status.value in CAME]
+    came = {body.person: body.role or roles.get(body.person, "") for body in present}
+    planned = _planned(shift.body)
     return {
         "area": shift.area,
         "start": instant(shift.body.start),
         "end": instant(shift.body.end),
-        "needed": many,
-        "assigned": assigned,
+        "needed": needed(shift.body),
+        "assigned": len(planned),
         "came": len(came),
-        "short": (len(came) if told else assigned) < many,
+        "short": short(shift.body, came if told else planned),
     }

@@ -44,6 +44,7 @@ def _told(town: Town, code: str, number: int, at: int, *, begins: bool) -> Itera
         "action": "add" if begins else "end",
         "basis": _BASIS.get(code, "travel" if "returnee" in code else "visit"),
         "from": date_of(day_of(at)).isoformat(),
+        **({} if begins else {"reason": "(演示)已不属于该类"}),
     }
     subject = ("person", person)
     yield from town.hand.write("screening.classification", area, at, body, subject=subject, device=f"phone-{area}-1")

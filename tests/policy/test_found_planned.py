@@ -1,0 +1,91 @@
+"""What somebody finds becomes work for somebody: fever, distress, urgent need, an arrival that was announced."""
+
+import msgspec
+import pytest
+
+from gridward.plug.kind import Entry, Subject, key_of
+from tests.policy.test_editions_planned import entry, law, planned
+
+pytestmark = pytest.mark.no_database
+
+VISIT = {"slot": "AM", "status": "cooperative", "method": "in_person"}
+JOURNEY = {"direction": "in", "journey_id": "J1", "purpose": "return_home", "origin_area": "武汉", "destination": "x"}
+FOUND = [
+    ("fever_at_reading", "followup.reading", VISIT | {"temperature": 37.3}, VISIT | {"temperature": 37.2}),
+    ("distress_requested", "followup.reading", VISIT | {"mood": "distressed"}, VISIT | {"mood": "anxious"}),
+    (
+        "urgent_living_requested",
+        "screening.visit",
+        {"purpose": "welfare", "result": "cooperative", "living": "urgent"},
+        {"purpose": "welfare", "result": "cooperative", "living": "ok"},
+    ),
+    (
+        "arrival_confirmed",
+        "screening.travel_entry",
+        JOURNEY | {"stage": "planned", "arrive_at": "2020-02-12T12:00:00+08:00"},
+        JOURNEY | {"stage": "actual", "arrive_at": "2020-02-12T12:00:00+08:00"},
+    ),
+]
+SETTLES = {
+    "fever_at_reading": ("command.incident", {"type": "fever", "found_at": "2020-02-10T09:00:00+08:00"}),
+    "distress_requested": ("followup.request", {"type": "psychological", "group": "isolated"}),
+    "urgent_living_requested": ("followup.request", {"type": "groceries", "group": "vulnerable"}),
+    "arrival_confirmed": ("screening.travel_entry", JOURNEY | {"stage": "cancelled"}),
+}
+
+
+@pytest.mark.parametrize(("name", "kind", "body", "other"), FOUND, ids=[row[0] for row in FOUND])
+def test_what_is_found_is_owed_to_somebody_until_it_is_settled(
+    name: str, kind: str, body: dict[str, object], other: dict[str, object]
+) -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    found = entry(1, kind, "2020-02-10T09:00", **body)
+    (owed,) = [one for one in planned(rules, found).duties if one.window.duty.name == name]
+    assert owed.done_at is None
+    by, said = SETTLES[name]
+    answer = entry(2, by, "2020-02-10T10:00", **said)
+    (settled,) = [one for one in planned(rules, found, answer).duties if one.window.duty.name == name]
+    assert settled.done_at == answer.at
+    quiet = planned(rules, entry(1, kind, "2020-02-10T09:00", **other))
+    assert name not in [one.window.duty.name for one in quiet.duties]
+
+
+def test_a_meeting_that_decided_something_asks_for_its_directive_and_no_other() -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    said = {"type": "special", "start": "2020-02-10T09:00:00+08:00", "end": "2020-02-10T10:00:00+08:00"}
+
+    def owed(*entries: Entry) -> list[int | None]:
+        return [one.done_at for one in planned(rules, *entries).duties if one.window.duty.name == "decision_ordered"]
+
+    met = entry(1, "command.meeting", "2020-02-10T09:00", **said, decisions=[{"text": "设卡"}])
+    other = entry(2, "command.directive", "2020-02-10T10:30", text="消杀", to=[], requires=["ack"])
+    source = {"kind": "entry", "id": "1"}
+    ordered = entry(3, "command.directive", "2020-02-10T11:00", text="设卡", to=[], requires=["ack"], source=source)
+    assert owed(entry(1, "command.meeting", "2020-02-10T09:00", **said)) == []
+    assert owed(met, other) == [None]
+    assert owed(met, other, ordered) == [ordered.at]
+
+
+def test_everybody_in_a_positive_tube_is_tested_alone_and_once() -> None:
+    rules = law(("cn-covid-e7", "2020-09-11"))
+
+    def swab(position: int, when: str, tube: str, scheme: str) -> Entry:
+        said = {"scheme": scheme, "specimen": "throat", "reason": "occupational", "site": {"kind": "place", "id": "9"}}
+        return entry(position, "testing.sample", when, tube={"kind": "lot", "id": tube}, **said)
+
+    def found(position: int, when: str, tube: int, result: str) -> Entry:
+        said = entry(position, "testing.result", when, laboratory="x", resulted_at=f"{when}:00+08:00", result=result)
+        return msgspec.structs.replace(said, subject=Subject("lot", tube))
+
+    def owed(*entries: Entry) -> list[int | None]:
+        duties = [one for one in planned(rules, *entries).duties if one.window.duty.name == "positive_tested_alone"]
+        assert {one.window.subject for one in duties} <= {key_of("person", 7)}
+        return [one.done_at for one in duties]
+
+    pooled, alone = swab(1, "2021-01-10T09:00", "5", "pool"), swab(3, "2021-01-10T20:00", "6", "single")
+    positive = found(2, "2021-01-10T18:00", 5, "positive")
+    assert owed(pooled, found(2, "2021-01-10T18:00", 5, "negative")) == []
+    assert owed(pooled, found(2, "2021-01-10T18:00", 8, "positive")) == []
+    assert owed(pooled, positive) == [None]
+    assert owed(pooled, positive, swab(3, "2021-01-10T20:00", "6", "pool")) == [None]
+    assert owed(pooled, positive, alone, found(4, "2021-01-11T08:00", 6, "positive")) == [alone.at]
