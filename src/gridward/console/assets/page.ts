@@ -177,3 +177,10 @@ document.addEventListener("keydown", (event) => {
     (offers[next] ?? picker.querySelector<HTMLElement>("input"))?.focus();
   }
 });
+
+// A strip of days wider than the screen opens at its end: today.
+htmx.onLoad(() => {
+  for (const strip of document.querySelectorAll<HTMLElement>(".scroll > .strip")) {
+    strip.parentElement?.scrollTo({ left: strip.scrollWidth });
+  }
+});
