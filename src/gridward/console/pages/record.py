@@ -30,7 +30,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     seen = sight(request)
     area, own = request.GET.get("area", ""), desk(seen)
     near = sorted(CATALOGUE.domains.values(), key=lambda domain: own.ranked.get(domain.name, len(own.ranked)))
-    sorts = [(_("Most used"), favourites(seen, own)), *((domain.label, domain.kinds) for domain in near)]
+    most = favourites(seen, own)
+    lead = [(_("Most used"), most)] if len(most) < len(own.kinds) else []
+    sorts = [*lead, *((domain.label, domain.kinds) for domain in near)]
     groups = [
         (label, [(kind, address.record(kind.name, area=area)) for kind in kinds if seen.may_record(kind)])
         for label, kinds in sorts
