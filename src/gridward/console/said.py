@@ -31,4 +31,5 @@ def _named(text: str, language: str) -> str:
     found = _PREFIX.match(text)
     if found is None or found[1] not in FIELDS:
         return text
-    return getattr(FIELDS[found[1]], language) + text[found.end(1) :]
+    label = FIELDS[found[1]]
+    return (label.zh if language == "zh" else label.en) + text[found.end(1) :]
