@@ -18,6 +18,8 @@ from gridward.duty.ring_book import Rings
 from gridward.duty.said import links
 from gridward.duty.standing import Standing, standings
 from gridward.duty.watched import (
+    fixture_kinds,
+    fixture_names,
     from_below,
     naming_ground,
     office_kinds,
@@ -116,7 +118,7 @@ class Grounds:
         told = self._settling(windows)
         self._write_duties(asked, windows, told)
         self._write_standings(under, past)
-        self._write_offices(grounds)
+        self._write_offices(grounds, under)
 
     def _span(self, days: set[int]) -> range:
         return range(min(days), min(max(days), self._last) + 1)
@@ -180,7 +182,7 @@ class Grounds:
         return found
 
     def _below(
-        self, areas: Sequence[int], own: Mapping[int, list[Entry]], numbers: list[int], days: tuple[int, int]
+        self, areas: Sequence[int], own: Mapping[int, list[Entry]], numbers: list[int], days: tuple[int, int] | None
     ) -> dict[int, list[Entry]]:
         """With what was recorded anywhere in them."""
         above: dict[int, list[int]] = {}
@@ -232,13 +234,15 @@ class Grounds:
         }
         write_duties(want, have)
 
-    def _write_offices(self, grounds: Mapping[int, Ground]) -> None:
+    def _write_offices(self, grounds: Mapping[int, Ground], under: Mapping[int, Sequence[Standing]]) -> None:
         asked = {area: one for area, one in grounds.items() if not office_names().isdisjoint(one.names)}
         if asked:
             numbers = kind_numbers(office_kinds())
             keys = [key_of(kind, area) for area in asked for kind in ("area", "place")]
             told = self._sorted(asked, [*at_areas(asked, numbers), *about(keys, numbers)])
-            write_offices(asked, told, self._law, self._places.tree, AHEAD)
+            fixed = [area for area, one in asked.items() if not fixture_names().isdisjoint(one.names)]
+            told |= self._below(fixed, told, kind_numbers(fixture_kinds()), None) if fixed else {}
+            write_offices(asked, told, under, self._law, self._places.tree, AHEAD)
 
     def _write_standings(self, under: Mapping[int, Sequence[Standing]], told: Mapping[int, Sequence[Entry]]) -> None:
         condition, params = among("owner", [key_of("area", area) for area in under], "int8")
