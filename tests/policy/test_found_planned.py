@@ -66,6 +66,22 @@ def test_a_meeting_that_decided_something_asks_for_its_directive_and_no_other() 
     assert owed(met, other, ordered) == [ordered.at]
 
 
+def test_a_firm_short_of_masks_owes_them_until_it_reports_enough() -> None:
+    rules = law(("cn-changshan-2020", "2020-02-07"))
+
+    def owed(*days: tuple[int, float]) -> list[tuple[bool, str]]:
+        told = [
+            entry(n, "work.daily_report", f"2020-02-{n:02}T09:00", date=f"2020-02-{n:02}", on_site=5, mask_days=left)
+            for n, left in days
+        ]
+        found = [one for one in planned(rules, *told).duties if one.window.duty.name == "masks_filled_up"]
+        return [(one.done_at is not None, one.window.duty.who) for one in found]
+
+    assert owed((9, 7)) == []
+    assert owed((9, 0.5), (10, 6.9)) == [(False, "owner"), (False, "owner")]
+    assert owed((9, 0.5), (10, 7)) == [(True, "owner")]
+
+
 def test_everybody_in_a_positive_tube_is_tested_alone_and_once() -> None:
     rules = law(("cn-covid-e7", "2020-09-11"))
 
