@@ -52,6 +52,11 @@ def owed(clause: str, area: str = EAST) -> list[tuple[str, State]]:
     return [(iso(one.opens)[5:16], one.state) for one in found if one.name == clause and one.area == spot]
 
 
+def _done() -> list[int | None]:
+    found = Reader(NOW)._read("state <> 2 ORDER BY opens", ())
+    return [one.done_at for one in found if one.name == "fixture.post"]
+
+
 def test_a_closed_village_without_an_open_post_is_missing_one_until_it_stands() -> None:
     good(closure(20, 5))
     assert owed("fixture.post") == [("02-05T08:00", State.MISSED)]
@@ -60,6 +65,7 @@ def test_a_closed_village_without_an_open_post_is_missing_one_until_it_stands() 
     assert owed("fixture.post") == [("02-05T08:00", State.DONE_LATE)]
     good(post(22, 12, 7, 12))
     assert owed("fixture.post") == [("02-05T08:00", State.DONE_LATE), ("02-12T10:00", State.MISSED)]
+    assert _done() == [at(7, 10), None]  # it stood from when that was said, not from the beginning of the day
 
 
 def test_a_post_that_stood_before_is_enough_and_one_that_closed_before_is_not() -> None:

@@ -107,22 +107,24 @@ def _while(spell: Spell, under: Sequence[Standing]) -> Iterator[Spell]:
 
 def standing_terms(duty: FixtureDuty, told: Iterable[Entry]) -> list[Term]:
     """When what a clause asks for stood: of statements about a place the last holds, from the day that it names on."""
-    places: dict[int, list[Term]] = {}
+    places: dict[int, dict[int, Term]] = {}
     for one in told:
         if one.kind == duty.fixture.entry and all_hold(duty.with_, partial(said, one.body)):
             about = one.subject.key if one.subject is not None else key_of("area", one.area)
-            term = _stands(one, duty)
-            before = [
-                old._replace(end=min(old.end, term.begin)) for old in places.get(about, ()) if old.begin < term.begin
-            ]
-            places[about] = [*before, term]
-    return sorted(term for terms in places.values() for term in terms if term.begin < term.end)
+            term, known = _stands(one, duty), places.setdefault(about, {})
+            first = known.get(day_of(term.begin))
+            begin = term.begin if first is None else first.begin
+            kept = {
+                day: old._replace(end=min(old.end, begin)) for day, old in known.items() if day < day_of(term.begin)
+            }
+            places[about] = kept | {day_of(begin): term._replace(begin=begin)}
+    return sorted(term for terms in places.values() for term in terms.values() if term.begin < term.end)
 
 
 def _stands(one: Entry, duty: FixtureDuty) -> Term:
     """From the moment of the entry where it names its own day; gone by the end of the day that it names."""
     begin, end = instant(one.body, duty.fixture.from_) or one.at, instant(one.body, duty.fixture.to)
-    begin = one.at if day_of(begin) == day_of(one.at) and end is None else begin
+    begin = one.at if day_of(begin) == day_of(one.at) else begin
     if end is not None:
         end = one.at if day_of(end) == day_of(one.at) else first_moment(day_of(end) + 1)
     return Term(begin, EVER if end is None else end, one.chain or one.position)
