@@ -66,6 +66,28 @@ def test_a_meeting_that_decided_something_asks_for_its_directive_and_no_other() 
     assert owed(met, other, ordered) == [ordered.at]
 
 
+def test_a_meeting_that_decided_two_things_owes_two_directives() -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    said = {"type": "special", "start": "2020-02-10T09:00:00+08:00", "decisions": [{"text": "设卡"}, {"text": "消杀"}]}
+    met = entry(1, "command.meeting", "2020-02-10T09:00", **said)
+
+    def ordered(position: int, **more: object) -> Entry:
+        body = {"text": "x", "to": [], "requires": ["ack"], "source": {"kind": "entry", "id": "1"}} | more
+        return entry(position, "command.directive", f"2020-02-10T10:{position:02}", **body)
+
+    def owed(*entries: Entry) -> tuple[int, int, int | None]:
+        duties = planned(rules, met, *entries).duties
+        (one,) = [one for one in duties if one.window.duty.name == "decision_ordered"]
+        return one.done, one.needed, one.done_at
+
+    assert owed() == (0, 2, None)
+    assert owed(ordered(2)) == (1, 2, None)
+    assert owed(ordered(2, decision=1), ordered(3, decision=1)) == (1, 2, None)
+    last = ordered(4, decision=2)
+    assert owed(ordered(2, decision=1), ordered(3, decision=1), last) == (2, 2, last.at)
+    assert owed(ordered(2), ordered(3))[:2] == (2, 2)
+
+
 def test_everybody_in_a_positive_tube_is_tested_alone_and_once() -> None:
     rules = law(("cn-covid-e7", "2020-09-11"))
 

@@ -207,6 +207,8 @@ SLIPS = [
     (DUTY, 'within = "30m"', 'within = "30m"\nfor = "type"', "names no subject"),
     (DUTY, 'within = "30m"', 'within = "30m"\nmatch = "matters"', "Invalid enum value"),
     (DUTY, '["followup.order"]', "[]", "needs the kinds"),
+    (DUTY, 'by = ["followup.order"]', 'by = ["followup.order"]\ntimes = "decisions"', "does not know “decisions”"),
+    (DUTY, 'by = ["followup.order"]', 'by = ["followup.order"]\ndiffer = "decision"', "does not know “decision”"),
     (DUTY, 'by = ["followup.order"]', 'by = ["followup.order"]\nwith = { measure = "home" }', "home_isolation"),
     (DUTY, 'by = ["followup.order"]', 'by = ["followup.reading"]\nmatch = "matter"', "is about no entry"),
     (

@@ -17,7 +17,8 @@ class Window(NamedTuple):
 
     `slot` names it within its day ("am", a day of the stage, or nothing), `because` the position of the entry that
     asks for it (0: a response), `response` the one by which the clause holds. `office` is the role that has it where it
-    was handed to one; else the clause says whose it is.
+    was handed to one; else the clause says whose it is. `wanted` is how many entries it takes where what asks for it
+    says so; else the clause does.
     """
 
     disease: str
@@ -31,6 +32,7 @@ class Window(NamedTuple):
     because: int
     response: int
     office: str = ""
+    wanted: int = 0
 
 
 def slots_of(daily: Mapping[str, str]) -> tuple[tuple[Slot, int], ...]:

@@ -125,6 +125,9 @@ class Directive(Body, frozen=True, kw_only=True):
 
     text: Annotated[str, Field(label=Text("内容", "Text"), longest=1000)]
     source: Annotated[Link | None, Field(label=Text("来源会议或文件", "Source"), names="entry")] = None
+    decision: Annotated[int | None, Field(label=Text("第几项议定事项", "Number of the decision"), low=1, high=99)] = (
+        None
+    )
     to: Annotated[tuple[Link, ...], Field(label=Text("下达对象", "To"), names="area place body account")]
     deadline: Annotated[datetime | None, Field(label=Text("办理时限", "Deadline"))] = None
     requires: Annotated[tuple[Requires, ...], Field(label=Text("要求", "Requires"))]
