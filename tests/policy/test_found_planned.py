@@ -88,6 +88,26 @@ def test_a_meeting_that_decided_two_things_owes_two_directives() -> None:
     assert owed(ordered(2), ordered(3))[:2] == (2, 2)
 
 
+def test_a_document_is_studied_by_each_that_it_names_and_else_where_it_was_registered() -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    said = {"nature": "received", "made_by": "upper", "title": "x", "issuer": "x", "study_required": True}
+
+    def owed(*entries: Entry) -> dict[tuple[str, int], int | None]:
+        found = [one for one in planned(rules, *entries).duties if one.window.duty.name.startswith("document_studied")]
+        return {(one.window.duty.name, one.window.area): one.done_at for one in found}
+
+    alone = entry(1, "command.document", "2020-02-10T09:00", **said)
+    assert [name for name, _ in owed(alone)] == ["document_studied"]
+    named = [{"kind": "area", "id": "21"}, {"kind": "area", "id": "22"}]
+    both = entry(1, "command.document", "2020-02-10T09:00", **said, study_by=named)
+    each = "document_studied_by_each"
+    assert owed(both) == {(each, 21): None, (each, 22): None}
+    answer = entry(2, "command.feedback", "2020-02-11T09:00", stage="studied", addressee=named[0])
+    answer = msgspec.structs.replace(answer, subject=Subject("entry", 1))
+    assert owed(both, answer) == {(each, 21): answer.at, (each, 22): None}
+    assert owed(entry(1, "command.document", "2020-02-10T09:00", **said | {"study_required": False})) == {}
+
+
 def test_everybody_in_a_positive_tube_is_tested_alone_and_once() -> None:
     rules = law(("cn-covid-e7", "2020-09-11"))
 

@@ -117,6 +117,9 @@ class Document(Body, frozen=True, kw_only=True):
     supersedes: Annotated[Link | None, Field(label=Text("替代文件", "Supersedes"), names="entry")] = None
     owner: Annotated[Link | None, Field(label=Text("主管机构", "Owning body"), names="body")] = None
     study_required: Annotated[bool | None, Field(label=Text("要求学习", "Study required"))] = None
+    study_by: Annotated[
+        tuple[Link, ...], Field(label=Text("学习单位", "To be studied by"), names="area place account")
+    ] = ()
     file_digest: Annotated[str, Field(label=Text("文件摘要", "File digest"), longest=128)] = ""
 
 
