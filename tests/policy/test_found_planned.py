@@ -108,6 +108,34 @@ def test_a_document_is_studied_by_each_that_it_names_and_else_where_it_was_regis
     assert owed(entry(1, "command.document", "2020-02-10T09:00", **said | {"study_required": False})) == {}
 
 
+@pytest.mark.parametrize(
+    ("clause", "kind", "field", "said"),
+    [
+        (
+            "letter_passed_on",
+            "command.document",
+            "sent_to",
+            {"nature": "appeal_letter", "made_by": "command", "title": "x", "issuer": "x"},
+        ),
+        ("directive_passed_on", "command.directive", "to", {"text": "x", "requires": [], "broadcast": True}),
+    ],
+)
+def test_what_goes_from_level_to_level_stops_visibly_where_somebody_did_not_pass_it_on(
+    clause: str, kind: str, field: str, said: dict[str, object]
+) -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    areas = [{"kind": "area", "id": str(number)} for number in (2, 21, 22)]
+    letter = entry(1, kind, "2020-02-10T09:00", **said, **{field: areas})
+
+    def passed(position: int, area: int, stage: str) -> Entry:
+        told = entry(position, "command.feedback", f"2020-02-10T1{position}:00", stage=stage)
+        return msgspec.structs.replace(told, subject=Subject("entry", 1), area=area)
+
+    answers = [passed(2, 2, "forwarded"), passed(3, 21, "forwarded"), passed(4, 22, "received")]
+    duties = [one for one in planned(rules, letter, *answers).duties if one.window.duty.name == clause]
+    assert {one.window.area: one.done_at for one in duties} == {2: answers[0].at, 21: answers[1].at, 22: None}
+
+
 def test_everybody_in_a_positive_tube_is_tested_alone_and_once() -> None:
     rules = law(("cn-covid-e7", "2020-09-11"))
 

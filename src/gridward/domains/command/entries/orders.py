@@ -120,6 +120,9 @@ class Document(Body, frozen=True, kw_only=True):
     study_by: Annotated[
         tuple[Link, ...], Field(label=Text("学习单位", "To be studied by"), names="area place account")
     ] = ()
+    sent_to: Annotated[
+        tuple[Link, ...], Field(label=Text("逐级转发至", "To be passed on by"), names="area place account")
+    ] = ()
     file_digest: Annotated[str, Field(label=Text("文件摘要", "File digest"), longest=128)] = ""
 
 

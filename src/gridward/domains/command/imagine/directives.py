@@ -114,7 +114,7 @@ class Desk:
             body |= {"source": {"kind": "entry", "id": str(source[0])}, "decision": source[1]}
         if due is not None and tasks:
             body["deadline"] = iso(due)
-        if self.sent % len(TEXTS) == 4:
+        if self.sent % len(TEXTS) == 4 and due is not None:
             body["broadcast"] = True
         return Draft(
             id=directive,
