@@ -200,6 +200,7 @@ SLIPS = [
     (DUTY, '"30m"', '"half an hour"', "is no span"),
     (DUTY, 'within = "30m"', "", "exactly one rhythm (has none"),
     (DUTY, 'within = "30m"', 'within = "30m"\nonce = true', "within, once"),
+    (DUTY, 'within = "30m"', 'every = "7d"\nonce = true', "every, once"),
     (DUTY, 'within = "30m"', 'every = "7d"\nduring = ["x"]', "exactly one trigger (has on, during"),
     (DUTY, 'within = "30m"', 'until = "type"', "is no date or time"),
     (DUTY, 'within = "30m"', 'daily = { am = "11:00-06:00" }', "is no slot"),

@@ -259,5 +259,5 @@ def _household(key: int, told: Sequence[Entry], law: Law, until: int) -> list[Wi
 
 def _rounds(key: int, area: int, duty: Duty, rules: Rules, law: Law, begin: int, until: int) -> Iterator[Window]:
     response = rules.response("duty", duty.name)
-    for opens, due in spaced(duty, law, area, rules, begin, until):
+    for opens, due in spaced(duty, law, area, rules, begin, until, since=begin):
         yield Window(rules.disease, duty, key, opens, due, EVER if duty.once else due, "", area, 0, response)

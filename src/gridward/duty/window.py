@@ -75,11 +75,17 @@ def listed_windows(rules: Rules, duty: Duty, day: int, standing: Standing, about
     return [Window(rules.disease, duty, subject, opens, due, closes, str(wanted[0]), area, because, response)]
 
 
-def spaced(duty: Duty, law: Law, area: int, rules: Rules, begin: int, until: int) -> Iterator[tuple[int, int]]:
-    """The windows of a duty that is due once while it is in force, or once in each span of that: (opens, due)."""
+def spaced(
+    duty: Duty, law: Law, area: int, rules: Rules, begin: int, until: int, *, since: int = 0
+) -> Iterator[tuple[int, int]]:
+    """The windows of a duty that is due once while it is in force, or once in each span of that: (opens, due). What is
+    due once within a span is asked for from when it is in force on, or from when there is somebody to ask: `since`.
+    """
     first, end = law.run(area, begin, rules.disease, duty.name)
     if duty.once:
-        yield first, end
+        opens = max(first, since)
+        if opens < end:
+            yield opens, min(opens + span(duty.within), end) if duty.within else end
         return
     step = span(duty.round or duty.every)
     opens = first

@@ -16,7 +16,8 @@ RHYTHMS = ("within", "until", "days", "daily", "every", "once", "round", "phases
 def duty_faults(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
     """Everything wrong with a duty."""
     yield from _one_of(where, duty, TRIGGERS, ("触发", "trigger"))
-    yield from _one_of(where, duty, RHYTHMS, ("节奏", "rhythm"))
+    rhythms = tuple(one for one in RHYTHMS if one != "within") if duty.once and duty.each else RHYTHMS
+    yield from _one_of(where, duty, rhythms, ("节奏", "rhythm"))
     yield from _trigger(where, duty, named)
     yield from _rhythm(where, duty, named)
     yield from _settled(where, duty, named)

@@ -122,9 +122,7 @@ def _about_entry(one: Duty, words: Wording) -> Text:
 
 def _when(one: Duty, words: Wording) -> Text:
     if one.within:
-        since = words.field(one.on, one.of) if one.of else None
-        zh, en = f"{long(one.within).zh}内", f"within {long(one.within).en}"
-        return Text(f"“{since.zh}”起{zh}", f"{en} of “{since.en}”") if since else Text(zh, en)
+        return _within(one, words)
     if one.until:
         field = words.field(one.on, one.until)
         return Text(f"“{field.zh}”之前", f"before “{field.en}”")
@@ -137,6 +135,14 @@ def _when(one: Duty, words: Wording) -> Text:
     if one.phases:
         return joined([_phase(phase, words) for phase in one.phases], zh=",之后", en=", then ")
     return _again(one)
+
+
+def _within(one: Duty, words: Wording) -> Text:
+    zh, en = f"{long(one.within).zh}内", f"within {long(one.within).en}"
+    if one.once:
+        return Text(f"一次,{zh}", f"once, {en}")
+    since = words.field(one.on, one.of) if one.of else None
+    return Text(f"“{since.zh}”起{zh}", f"{en} of “{since.en}”") if since else Text(zh, en)
 
 
 def _again(one: Duty) -> Text:
