@@ -3,6 +3,9 @@
 import msgspec
 import pytest
 
+from gridward.duty.law import Law
+from gridward.duty.risks import Listed, RiskList, Spot
+from gridward.kit.clock import DAY, day_of, parse
 from gridward.plug.kind import Entry, Subject, key_of
 from tests.policy.test_editions_planned import entry, law, planned
 
@@ -134,6 +137,33 @@ def test_what_goes_from_level_to_level_stops_visibly_where_somebody_did_not_pass
     answers = [passed(2, 2, "forwarded"), passed(3, 21, "forwarded"), passed(4, 22, "received")]
     duties = [one for one in planned(rules, letter, *answers).duties if one.window.duty.name == clause]
     assert {one.window.area: one.done_at for one in duties} == {2: answers[0].at, 21: answers[1].at, 22: None}
+
+
+def test_an_arrival_from_a_listed_area_needs_a_named_person_until_there_is_one() -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    day = day_of(parse("2020-02-08T00:00:00+08:00"))
+    listed = Listed(9, "演示市", "key", day, None, None, parse("2020-02-08T09:00:00+08:00"), day * DAY)
+    rules = Law(rules.responses, rules.path, RiskList([listed], lambda code: "", lambda area: Spot((), "")))
+
+    def owed(*entries: Entry) -> list[int | None]:
+        duties = planned(rules, *entries).duties
+        return [one.done_at for one in duties if one.window.duty.name == "risk_history_assigned"]
+
+    def team(position: int, *members: int) -> Entry:
+        people = [{"kind": "person", "id": str(number)} for number in members]
+        said = {"template": "named_person", "members": people, "from": "2020-02-10"}
+        return entry(position, "followup.team", f"2020-02-10T1{position}:00", **said)
+
+    came = entry(
+        1, "screening.travel_entry", "2020-02-10T09:00", **JOURNEY | {"stage": "actual", "origin_area": "演示市"}
+    )
+    other = entry(
+        1, "screening.travel_entry", "2020-02-10T09:00", **JOURNEY | {"stage": "actual", "origin_area": "别处"}
+    )
+    assert owed(other) == []
+    assert owed(came) == [None]
+    assert owed(came, team(2)) == [None]
+    assert owed(came, team(2), team(3, 8)) == [team(3).at]
 
 
 def test_everybody_in_a_positive_tube_is_tested_alone_and_once() -> None:
