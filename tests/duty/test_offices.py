@@ -9,6 +9,7 @@ from gridward.duty.listed import Listed, Reader
 from gridward.duty.planner import catch_up
 from gridward.duty.rebuild import check
 from gridward.duty.state import State
+from gridward.duty.vacant import vacant
 from gridward.grid.roles import roles
 from gridward.grid.tree import tree
 from gridward.kit.clock import iso, standing_at
@@ -73,6 +74,15 @@ def test_nobody_in_office_is_missing_at_once_and_who_appoints_owes_it() -> None:
     assert one.duty is not None
     assert one.duty.who == "office_clerk"
     assert owed("pledge.secretary") == []
+
+
+def test_pages_read_who_is_missing_and_whose_letter() -> None:
+    good(holds(20, "li", "2020-02-05"))
+    _listed(NOW)
+    with standing_at(NOW):
+        found = vacant(("area = %s", [tree().need(EAST).id]), Reader(NOW))
+    assert ("village_lead", True, 1) in {(one.role, one.letter, one.missing) for one in found}
+    assert ("village_lead", False, 1) not in {(one.role, one.letter, one.missing) for one in found}
 
 
 def test_an_appointment_settles_it_and_asks_for_the_letter_at_once() -> None:

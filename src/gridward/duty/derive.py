@@ -19,7 +19,7 @@ from gridward.duty.watched import answering, begins_something, referring, watche
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, rows
 from gridward.ledger.places import Places
-from gridward.ledger.reading import as_one_thing, to_entries
+from gridward.ledger.reading import as_read, to_entries
 from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import of_chains
 from gridward.plug.kind import Entry, EntryKind, thing_of
@@ -34,6 +34,8 @@ class Came(Protocol):
     def root(self) -> int | None: ...
     @property
     def waits(self) -> bool: ...
+    @property
+    def by(self) -> str: ...
     def entry(self) -> Entry | None: ...
 
 
@@ -112,9 +114,9 @@ def derive_subjects(keys: Iterable[int], rules: Law, places: Places, until: int)
 
 def _entries(touching: Sequence[Came], places: Places, until: int) -> list[Entry]:
     """The entries as they are, and as what they correct was before: a correction may move to another subject."""
-    taken = [entry for one in touching if not one.root and (entry := one.entry()) is not None]
+    fresh = [(one, entry) for one in touching if not one.root and (entry := one.entry()) is not None]
     roots = {one.root for one in touching if one.root}
     chains = of_chains(roots) if roots else []
     told = [one for one in chains if one.counts_from is not None and not one.void]
     places.expect(one.area for one in told)
-    return [*(as_one_thing(one, places, until) for one in taken), *to_entries(told, places, until)]
+    return [*(as_read(entry, one.by, places, until) for one, entry in fresh), *to_entries(told, places, until)]

@@ -28,10 +28,12 @@ def vacant(within: Where, reader: Reader) -> list[Vacant]:
     if not numbers:
         return []
     where = both(within, of_clauses(numbers), (f"state = {OPEN} AND opens <= %s AND closes > %s", [reader.at] * 2))
-    told = rows(f"SELECT clause, area, opens, needed - done FROM duty_duty WHERE {where[0]} ORDER BY path", where[1])
+    told = rows(
+        f"SELECT clause, area, opens, response, needed - done FROM duty_duty WHERE {where[0]} ORDER BY path", where[1]
+    )
     found = []
-    for clause, area, opens, missing in told:
-        duty = reader.rule(clause, area, opens)[2]
+    for clause, area, opens, response, missing in told:
+        duty = reader.rule(clause, area, opens, response)[2]
         if isinstance(duty, OfficeDuty):
             label = Text(duty.office.label.zh, duty.office.label.en)
             found.append(Vacant(area, duty.office.role, duty.part == "pledge", missing, opens, label))

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from gridward.figure.scope import Scope, where_of
 from gridward.figure.series import series_name, series_number, within
-from gridward.figure.value import Scope, Value, values, where_of
+from gridward.figure.value import Value, values
 from gridward.grid.tree import Node, tree
 from gridward.kit.rows import rows
 from gridward.ledger.listing import MOST_COUNTED

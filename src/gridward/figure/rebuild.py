@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from django.db import connection
-
 from gridward.figure.firsts import FIRST
 from gridward.figure.fold import POSTING, SLICE, add, watermark
 from gridward.figure.models import FoldHead
@@ -16,6 +14,7 @@ from gridward.figure.series import series_name
 from gridward.figure.totals import TOTAL
 from gridward.grid.path import parent
 from gridward.grid.tree import tree
+from gridward.kit.beside import beside
 from gridward.kit.clock import now
 from gridward.kit.heap import growing
 from gridward.kit.pen import writing
@@ -68,18 +67,9 @@ def rebuild(progress: Progress | None = None) -> int:
 @contextmanager
 def _derived(mark: int, progress: Progress | None) -> Iterator[str]:
     """Inside the block the plain tables are fresh ones, derived up to `mark`; the real ones are in the schema given."""
-    on_postgres = connection.vendor == "postgresql"
-    main = str(rows("SELECT current_schema()")[0][0]) if on_postgres else "main"
-    for table in _TABLES:
-        execute(f"CREATE TEMP TABLE {table.name} AS SELECT * FROM {main}.{table.name} WHERE 1 = 0")
-    for index in _INDEXES:
-        execute(index.format(at="" if on_postgres else "temp."))
-    try:
+    with beside(_TABLES, _INDEXES) as main:
         _fold(mark, progress)
         yield main
-    finally:
-        for table in _TABLES:
-            execute(f"DROP TABLE {'pg_temp' if on_postgres else 'temp'}.{table.name}")
 
 
 def _fold(mark: int, progress: Progress | None) -> None:

@@ -9,9 +9,10 @@ from django.db import connection
 
 from gridward.figure.asked import Pair, asked
 from gridward.figure.ground import paths_of
+from gridward.figure.scope import Scope, where_of
 from gridward.figure.series import counted, series_name, series_number, within
 from gridward.figure.totals import LEVELS
-from gridward.figure.value import Scope, Value, valued, where_of, whole
+from gridward.figure.value import Value, valued, whole
 from gridward.figure.vouched import When, vouched
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, last_moment

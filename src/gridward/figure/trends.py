@@ -4,9 +4,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from gridward.figure.asked import Pair
+from gridward.figure.scope import Scope, where_of
 from gridward.figure.series import series_name, series_number, within
 from gridward.figure.totals import LEVELS
-from gridward.figure.value import Pair, Scope, where_of
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import last_moment
 from gridward.kit.rows import among, rows

@@ -2,21 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from msgspec import Struct
 
 from gridward.figure.asked import Pair, asked
+from gridward.figure.distinct import distinct
 from gridward.figure.fold import watermark
-from gridward.figure.ground import paths_of
+from gridward.figure.scope import Scope, where_of
 from gridward.figure.series import counted, series_name, series_number, within
 from gridward.figure.totals import LEVELS
 from gridward.figure.vouched import Vouched, When, vouched
-from gridward.grid.path import beyond
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, last_moment
-from gridward.kit.rows import among, rows
+from gridward.kit.rows import rows
 from gridward.plug.catalogue import CATALOGUE
 
 Nothing = Literal["reported_zero", "missing", "not_asked", "not_knowable"]
@@ -39,16 +38,6 @@ class Value(Struct, frozen=True):
     expected: int | None = None
     nothing: Nothing | None = None
     vouched: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where and when to read: a node, up to `as_of`, as known at position `known_at`, of one response or of all."""
-
-    area: int
-    as_of: int
-    known_at: int | None = None
-    response: int | None = None
 
 
 def values(
@@ -155,82 +144,7 @@ def _from_postings(pairs: Sequence[Pair], scope: Scope, map_now: Tree, since: in
         ):
             found[series_name(number)] = int(value)
     sums = {(name, member): sum(found[name, part] for part in within(name, member)) for name, member in plain}
-    return sums | _distinct([pair for pair in pairs if pair not in sums], scope, map_now, since)
+    return sums | distinct([pair for pair in pairs if pair not in sums], scope, map_now, since)
 
 
-def _distinct(pairs: Sequence[Pair], scope: Scope, map_now: Tree, since: int | None) -> dict[Pair, int]:
-    """How many keys of each pair have lines that sum above zero; how many more than at the moment `since`. One query
-    for all pairs; with `since` it looks only at the keys that have lines after it.
-    """
-    found = dict.fromkeys(pairs, 0)
-    for own in (False, True):
-        counted = [pair for pair in pairs if CATALOGUE.figures[pair[0]].own is own]
-        parts = [
-            (series_number(name, part), number)
-            for number, (name, member) in enumerate(counted)
-            for part in within(name, member)
-        ]
-        if not parts:
-            continue
-        listed = ", ".join(f"({series}, {number})" for series, number in parts)
-        numbers = sorted({series for series, _ in parts})
-        if since is None:
-            query, params = _keys(numbers, scope, map_now, own=own)
-        else:
-            query, params = _fresh(numbers, scope, map_now, own=own, since=since)
-        for number, keys in rows(f"WITH part(of_series, pair) AS (VALUES {listed}) {query}", params):
-            found[counted[number]] = int(keys)
-    return found
-
-
-def _keys(series: Sequence[int], scope: Scope, map_now: Tree, *, own: bool) -> tuple[str, list[object]]:
-    """The query for the number of keys of each pair, over all postings."""
-    where, params = where_of(series, scope, map_now, own=own)
-    kept = f"SELECT pair, key FROM part JOIN figure_posting ON series = of_series WHERE {where}"
-    return f"SELECT pair, COUNT(*) FROM ({kept} GROUP BY pair, key HAVING SUM(value) > 0) AS kept GROUP BY pair", params
-
-
-def _fresh(series: Sequence[int], scope: Scope, map_now: Tree, *, own: bool, since: int) -> tuple[str, list[object]]:
-    """The query for how many keys more than at `since` each pair has: of those alone that have lines after it."""
-    late, late_params = where_of(series, scope, map_now, own=own, since=since)
-    where, params = where_of(series, scope, map_now, own=own)
-    fresh = f"SELECT DISTINCT pair, key FROM part JOIN figure_posting ON series = of_series WHERE {late}"
-    sums = (
-        "SELECT fresh.pair, SUM(value) AS after, SUM(CASE WHEN at <= %s THEN value ELSE 0 END) AS before"
-        f" FROM ({fresh}) AS fresh JOIN part ON part.pair = fresh.pair"
-        f" JOIN figure_posting ON figure_posting.key = fresh.key AND series = of_series WHERE {where}"
-        " GROUP BY fresh.pair, fresh.key"
-    )
-    more = "SUM(CASE WHEN after > 0 THEN 1 ELSE 0 END) - SUM(CASE WHEN before > 0 THEN 1 ELSE 0 END)"
-    return f"SELECT pair, {more} FROM ({sums}) AS sums GROUP BY pair", [since, *late_params, *params]
-
-
-def where_of(
-    series: Sequence[int],
-    scope: Scope,
-    map_now: Tree,
-    *,
-    own: bool,
-    since: int | None = None,
-    also: Iterable[str] = (),
-) -> tuple[str, list[object]]:
-    """The condition for the postings of these series that a scope sees, and for those below the paths `also`."""
-    paths = list(dict.fromkeys((*paths_of(scope.area, scope.as_of, map_now), *also)))
-    condition, params = among("series", series, "int4")
-    reach = " OR ".join("path = %s" if own else "path >= %s AND path < %s" for _ in paths)
-    where: list[str] = [condition, f"({reach})", "at <= %s"]
-    ranges = [bound for path in paths for bound in ([path] if own else [path, beyond(path)])]
-    filled: list[object] = [*params, *ranges, scope.as_of]
-    if since is not None:
-        where.append("day > %s AND at > %s")
-        filled += [day_of(since), since]
-    if scope.known_at is not None:
-        where.append("position <= %s")
-        filled.append(scope.known_at)
-    if scope.response is not None:
-        where.append("response = %s")
-        filled.append(scope.response)
-    return " AND ".join(where), filled
-
-
-__all__ = ["Nothing", "Pair", "Scope", "Value", "every_pair", "trend", "values", "watermark", "where_of"]
+__all__ = ["Nothing", "Pair", "Scope", "Value", "every_pair", "trend", "values", "watermark"]

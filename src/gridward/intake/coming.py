@@ -73,6 +73,11 @@ class Coming(msgspec.Struct):
         return self.wire is not None and bytes(self.wire.body) == b"null"
 
     @property
+    def by(self) -> str:
+        """Who made it, as it says; empty: the node's operator."""
+        return "" if self.wire is None else self.wire.by or ""
+
+    @property
     def waits(self) -> bool:
         """Whether it does not count."""
         return self.outcome is Outcome.HELD

@@ -29,6 +29,7 @@ def lately(tree: Tree) -> Places:
     state = tree.version, rows(f"SELECT {', '.join([_LAST] * len(telling()))}", bounds)
     if _latest is None or _latest[0] != state:
         _latest = state, Places(tree)
+    _latest[1].renew()
     return _latest[1]
 
 

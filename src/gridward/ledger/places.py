@@ -58,6 +58,10 @@ class Places:
             self._authors[username] = known([ref]).get(ref, 0)
         return self._authors[username]
 
+    def renew(self) -> None:
+        """Something was written since: who had no number in the roll may have one now."""
+        self._authors = {username: number for username, number in self._authors.items() if number}
+
     def _look(self, area: int, at: int, until: int) -> Place:
         spell, moved = self.tree.spell(area, at), len(self.tree.spells(area)) > 1
         if spell.level != "place":

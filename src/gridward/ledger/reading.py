@@ -21,12 +21,14 @@ def to_entry(stored: Stored, places: Places, until: int) -> Entry:
     return entry_of(stored, told_by(CATALOGUE.kinds[kind_name(stored.kind)], stored.content), places, until)
 
 
-def as_one_thing(entry: Entry, places: Places, until: int) -> Entry:
-    """An entry as it was taken, with things that are one made one, as those that are read are."""
-    if not places.same.any:
+def as_read(entry: Entry, by: str, places: Places, until: int) -> Entry:
+    """An entry as it was taken, made by `by`, as reading it gives it; only its place is left out."""
+    author = places.author(by) if by and CATALOGUE.kinds[entry.kind].authored else 0
+    if not author and not places.same.any:
         return entry
     subject, body = entry.subject, one_thing(entry.body, entry.kind, places.same, until)
-    return replace(entry, subject=None if subject is None else thing_of(places.same.of(subject.key, until)), body=body)
+    about = None if subject is None else thing_of(places.same.of(subject.key, until))
+    return replace(entry, subject=about, body=body, by=author)
 
 
 def entry_of(stored: Stored, told: Told[Any], places: Places, until: int) -> Entry:

@@ -1,0 +1,48 @@
+"""Where and when a figure is read, and the condition for the postings that are seen from there."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gridward.figure.ground import paths_of
+from gridward.grid.path import beyond
+from gridward.grid.tree import Tree
+from gridward.kit.clock import day_of
+from gridward.kit.rows import among
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where and when to read: a node, up to `as_of`, as known at position `known_at`, of one response or of all."""
+
+    area: int
+    as_of: int
+    known_at: int | None = None
+    response: int | None = None
+
+
+def where_of(
+    series: Sequence[int],
+    scope: Scope,
+    map_now: Tree,
+    *,
+    own: bool,
+    since: int | None = None,
+    also: Iterable[str] = (),
+) -> tuple[str, list[object]]:
+    """The condition for the postings of these series that a scope sees, and for those below the paths `also`."""
+    paths = list(dict.fromkeys((*paths_of(scope.area, scope.as_of, map_now), *also)))
+    condition, params = among("series", series, "int4")
+    reach = " OR ".join("path = %s" if own else "path >= %s AND path < %s" for _ in paths)
+    where: list[str] = [condition, f"({reach})", "at <= %s"]
+    ranges = [bound for path in paths for bound in ([path] if own else [path, beyond(path)])]
+    filled: list[object] = [*params, *ranges, scope.as_of]
+    if since is not None:
+        where.append("day > %s AND at > %s")
+        filled += [day_of(since), since]
+    if scope.known_at is not None:
+        where.append("position <= %s")
+        filled.append(scope.known_at)
+    if scope.response is not None:
+        where.append("response = %s")
+        filled.append(scope.response)
+    return " AND ".join(where), filled
