@@ -5,14 +5,19 @@ times, through the whole of Django but no network; it prints a line a page, slow
 """
 
 import logging
-import os
 import re
 import sys
 import time
 from collections.abc import Iterator
 from statistics import median
 
-import django
+from django.test import Client
+
+import gridward.config.boot  # noqa: F401
+from gridward.account.models import Account
+from gridward.document.draft import folder as bulletins
+from gridward.document.form.draft import folder as forms
+from gridward.plug.catalogue import CATALOGUE
 
 ROUNDS = 5
 LIMIT = 0.3
@@ -21,8 +26,6 @@ LIMIT = 0.3
 
 def main(accounts: list[str]) -> int:
     """Measure; 1 when a page is over the limit."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gridward.config.settings")
-    django.setup()
     logging.disable(logging.CRITICAL)
     slow = 0
     for name in accounts:
@@ -38,10 +41,6 @@ def main(accounts: list[str]) -> int:
 
 def measured(name: str) -> Iterator[tuple[str, float, float, list[float]]]:
     """Each page with the median, the second worst and all of its times; the first call warms up and does not count."""
-    from django.test import Client  # noqa: PLC0415 - Django must be set up first
-
-    from gridward.account.models import Account  # noqa: PLC0415
-
     client = Client()
     client.force_login(Account.objects.get(username=name), backend="django.contrib.auth.backends.ModelBackend")
     for address in pages(client):
@@ -54,12 +53,8 @@ def measured(name: str) -> Iterator[tuple[str, float, float, list[float]]]:
         yield address, median(found), sorted(found)[-2], found
 
 
-def pages(client: object) -> Iterator[str]:
+def pages(client: Client) -> Iterator[str]:
     """The addresses of every page of the console that answers this reader."""
-    from gridward.document.draft import folder as bulletins  # noqa: PLC0415
-    from gridward.document.form.draft import folder as forms  # noqa: PLC0415
-    from gridward.plug.catalogue import CATALOGUE  # noqa: PLC0415
-
     found = ["/", "/figures/", "/ledger/", "/ledger/held/", "/record/", "/sheets/", "/documents/", "/search/?q=a"]
     for domain in CATALOGUE.domains.values():
         if domain.kinds and domain.figures:
@@ -71,9 +66,9 @@ def pages(client: object) -> Iterator[str]:
         found += [f"/record/{kind.name}/" for kind in domain.kinds]
     found += [f"/documents/bulletins/{file.stem}/" for file in sorted(bulletins().glob("*.toml"))]
     found += [f"/documents/forms/{file.stem}/" for file in sorted(forms().glob("*.toml"))]
-    home = client.get("/").content.decode()  # type: ignore[attr-defined]
+    home = client.get("/").content.decode()
     found += sorted(set(re.findall(r'href="(/areas/[^/"]+/)', home)))[:1]
-    return (address for address in found if client.get(address).status_code == 200)  # type: ignore[attr-defined]
+    return (address for address in found if client.get(address).status_code == 200)
 
 
 if __name__ == "__main__":
