@@ -60,6 +60,8 @@ def test_a_duty() -> None:
     assert said("cn-wangxian-2020", "duty", "village_disinfection")["times"].zh == "2次,间隔2小时以上"
     assert said("cn-chikungunya-2025", "duty", "fogging")["when"].zh.startswith("3天每日2次")
     assert said("cn-common-2020", "duty", "signal_investigated")["about"].zh == "1天内“哨点预警”新增1以上的乡镇"
+    assert said("cn-common-2020", "duty", "decision_ordered")["times"].zh == "每项“议定事项”一次"
+    assert said("cn-qiu-2021", "duty", "unit_plan")["when"] == Text("一次,7天内", "once, within 7 d")
     assert said("cn-common-2020", "duty", "list_checked")["when"].zh == "“反馈时限”之前"
 
 

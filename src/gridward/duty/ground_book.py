@@ -13,7 +13,7 @@ from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
 from gridward.duty.office_book import write_offices
-from gridward.duty.plan import HOUSEHOLD
+from gridward.duty.plan import HOUSEHOLD, WAIVER
 from gridward.duty.ring_book import Rings
 from gridward.duty.said import links
 from gridward.duty.standing import Standing, standings
@@ -174,12 +174,30 @@ class Grounds:
             if ones:
                 alike.setdefault(self._names(area), []).append(area)
         for names, areas in alike.items():
-            days = _days_of([windows[area] for area in areas])
-            numbers = kind_numbers(tuple(sorted(settling(names))))
-            found |= self._sorted(areas, self._stored(areas, numbers, days))
-            if settling_below(names):
-                found |= self._below(areas, found, kind_numbers(tuple(sorted(settling_below(names)))), days)
+            lasting = frozenset(
+                kind for area in areas for one in windows[area] if one.duty.once for kind in (*one.duty.by, WAIVER)
+            )
+            for once, kinds in ((False, settling(names)), (True, lasting)):
+                days = _days_of([[one for one in windows[area] if one.duty.once is once] for area in areas])
+                if any(days):
+                    self._tell(found, areas, kinds, settling_below(names) & kinds, days)
         return found
+
+    def _tell(
+        self,
+        found: dict[int, list[Entry]],
+        areas: Sequence[int],
+        kinds: frozenset[str],
+        below: frozenset[str],
+        days: tuple[int, int],
+    ) -> None:
+        """What was told of these areas on these days, beside what was found before."""
+        told = self._sorted(areas, self._stored(areas, kind_numbers(tuple(sorted(kinds))), days))
+        if below:
+            told = self._below(areas, told, kind_numbers(tuple(sorted(below))), days)
+        for area, entries in told.items():
+            one = {entry.position: entry for entry in (*found[area], *entries)}
+            found[area] = sorted(one.values(), key=lambda entry: (entry.at, entry.id)) if found[area] else entries
 
     def _below(
         self, areas: Sequence[int], own: Mapping[int, list[Entry]], numbers: list[int], days: tuple[int, int] | None

@@ -151,7 +151,8 @@ class Duty(Clause, frozen=True):
 
     with_: Mapping[str, Any] = msgspec.field(name="with", default_factory=dict)
     match: Literal["subject", "matter", "below"] = "subject"
-    times: int | Share = 1
+    times: int | str | Share = 1
+    differ: str = ""
     apart: str = ""
     nil: bool = False
     covers: Literal["", "day_before"] = ""
