@@ -131,3 +131,9 @@ def test_what_an_officer_is_asked_by_name_stands_in_their_own_list(asked: Cast) 
     assert Duty.objects.get(subject=chen).state == 1
     other = re.sub("area=[^&]+", f"area={WEST}", form)
     assert "subject.kept" not in fields(page(signed_in("wei"), other))
+
+
+def test_a_receiver_is_found_anywhere_on_the_map(asked: Cast) -> None:
+    assert FAR not in page(asked.chen, f"/pick/areas/?to={FAR}")
+    assert FAR in page(asked.chen, f"/pick/areas/?any=1&to={FAR}")
+    assert "没有名称相符" in page(asked.chen, "/pick/areas/?any=1&to=nowhere")

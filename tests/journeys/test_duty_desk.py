@@ -100,7 +100,7 @@ def test_recording_with_the_picker(desk: str, browser_page: Page) -> None:
     page = browser_page
     sign_in(page, desk)
     page.get_by_role("link", name="登记", exact=True).first.click()
-    page.get_by_role("link", name="车辆登记").click()
+    page.get_by_role("link", name="车辆登记").first.click()
     page.locator("#area").fill("")
     page.locator("#area").press_sequentially("village")
     page.locator(".picked button").first.click()

@@ -34,9 +34,9 @@ class Tile:
     href: str
 
     @property
-    def share(self) -> int:
-        """Covered in per cent, rounded down so that 100 means all."""
-        return self.covered * 100 // self.asked if self.asked else 0
+    def share(self) -> str:
+        """Covered in per cent, as figures write it."""
+        return _share(self.covered, self.asked)
 
     @property
     def left(self) -> int:
@@ -75,9 +75,9 @@ class Coverage:
     after: str
 
     @property
-    def share(self) -> int:
-        """Covered in per cent, rounded down so that 100 means all."""
-        return self.covered * 100 // self.asked if self.asked else 0
+    def share(self) -> str:
+        """Covered in per cent, as figures write it."""
+        return _share(self.covered, self.asked)
 
 
 def coverage(query: Mapping[str, str], node: Node, seen: Sight, standing: Standing) -> Coverage | None:
@@ -120,6 +120,12 @@ def coverage(query: Mapping[str, str], node: Node, seen: Sight, standing: Standi
     )
 
 
+def _share(covered: int, asked: int) -> str:
+    """Covered in per cent with one decimal, rounded down so that 100 means all: 98.5, 100."""
+    tenths = covered * 1000 // asked if asked else 0
+    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
+
+
 def _inside(at: int) -> int:
     """The last moment of a day belongs to its round, not to the one that begins with the next."""
     return at - 1
@@ -142,7 +148,7 @@ def _tiles(mine: list[Tally], sight: DutySight, standing: Standing, duty: str) -
     for one in mine:
         found.setdefault(sight.child_of(one.path), []).append(one)
     tiles = [_tile(area, told, sight, standing, duty) for area, told in found.items() if area in sight.seen.tree]
-    return sorted(tiles, key=lambda one: (one.share, -one.left))
+    return sorted(tiles, key=lambda one: (one.covered / one.asked if one.asked else 0, -one.left))
 
 
 def _tile(area: int, told: list[Tally], sight: DutySight, standing: Standing, duty: str) -> Tile:

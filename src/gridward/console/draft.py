@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from gridward.console.search import area_named
+from gridward.console.search import area_named, on_map
 from gridward.console.sight import Sight
 from gridward.exchange.form import defaults, parse
 from gridward.grid.tree import Node
@@ -36,7 +36,7 @@ def draft(kind: EntryKind, posted: Posted, seen: Sight, *, verb: str = "record")
     _attempt(found, lambda: _area(found, _first(posted, "area"), seen, verb))
     _attempt(found, lambda: _moment(found, _first(posted, "happened_at")))
     _attempt(found, lambda: _subject(found, posted))
-    body, errors = parse(kind, posted)
+    body, errors = parse(kind, _coded(posted, seen))
     found.errors += errors
     found.wire |= {
         "id": str(_id(_first(posted, "id"))),
@@ -122,6 +122,20 @@ def _subject(found: Draft, posted: Posted) -> None:
             "“About” is empty; say who or which one it is (name, door, plate, place).",
         )
         raise Refusal(Reason(code="required", field="subject", text=words))
+
+
+def _coded(posted: Posted, seen: Sight) -> Posted:
+    """The same with the code of an area where its full name was typed: whoever types knows names."""
+    named = [name.removesuffix(".kind") for name in posted if name.endswith(".kind") and _first(posted, name) == "area"]
+    found = {name: [_code(text, seen) for text in posted[name]] for name in named if name in posted}
+    return {**posted, **found}
+
+
+def _code(text: str, seen: Sight) -> str:
+    if not text.strip() or seen.tree.by_code(text.strip()) is not None:
+        return text
+    same = [one.code for one in on_map(seen) if text.strip() in (one.name.zh, one.name.en)]
+    return same[0] if len(same) == 1 else text
 
 
 def _attempt(found: Draft, step: Any) -> None:

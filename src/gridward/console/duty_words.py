@@ -47,3 +47,14 @@ def pack_label(name: str) -> Text:
     """What a pack is called."""
     found = packs().get(name)
     return Text(name, name) if found is None else found.label
+
+
+def clause_label(name: str) -> Text:
+    """What a clause is called in whichever pack has it; all of them where none is named."""
+    if not name:
+        return Text("全部任务", "everything that is asked")
+    for pack in packs().values():
+        found = pack.clauses.get("duty", {}).get(name)
+        if isinstance(found, Duty):
+            return duty_label(found, name)
+    return Text(name, name)

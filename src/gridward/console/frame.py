@@ -133,8 +133,8 @@ def _duties(seen: Sight, here: str) -> Iterable[Item]:
     """What policy asks: who reports, which households are covered, who is due for release, what the rules say."""
     yield _item(reverse("console:reports"), _("Reports due"), "document", here)
     yield _item(reverse("console:coverage"), _("Household coverage"), "grid", here)
-    yield _item(reverse("console:handovers"), _("Hand-overs"), "next", here, tally=tally(seen))
-    yield _item(reverse("console:board", args=("checklists",)), _("Boards of clauses"), "check", here)
+    yield _item(reverse("console:handovers"), _("Hand-overs"), "hand", here, tally=tally(seen))
+    yield _item(reverse("console:board", args=("checklists",)), _("Boards of clauses"), "sheet", here)
     if seen.may("record", None, RELEASE):
         yield _item(reverse("console:releases"), _("Due for release"), "check", here)
     yield _item(reverse("console:policy"), _("Rules in force"), "shield", here)

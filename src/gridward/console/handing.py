@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gridward.console.duty_words import duty_label, role_label
+from gridward.console import address
+from gridward.console.duty_words import clause_label, role_label
 from gridward.console.naming import THINGS, Names, ref_of
 from gridward.console.rows import read
 from gridward.console.sight import Sight
@@ -16,8 +17,6 @@ from gridward.kit.text import Text
 from gridward.ledger.stored import by_position, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import thing_of
-from gridward.policy.packs import packs
-from gridward.policy.vocabulary import Duty
 
 NOTHING = Text("", "")
 STATES = {
@@ -34,7 +33,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverRow:
-    """One hand-over on a page."""
+    """One hand-over on a page: `why` it came back, `entry_href` what says why it was given."""
 
     chain: int
     about: Text
@@ -48,6 +47,7 @@ class HandoverRow:
     css: str
     returns: int
     why: str
+    entry_href: str
     above: Text
     may_answer: bool
     may_decide: bool
@@ -76,10 +76,11 @@ def handing(seen: Sight, standing: Standing) -> Handing:
     for one in seen.handovers:
         groups[_group(one, seen)].append(one)
     shown = [one for ones in groups.values() for one in ones[:MOST]]
-    names, why = _names(shown, seen, standing), _reasons(shown)
+    names, why, told = _names(shown, seen, standing), _reasons(shown), _entries(shown, seen)
+    rows = {name: [_row(one, name, seen, names) for one in ones[:MOST]] for name, ones in groups.items()}
     return Handing(**{
-        name: tuple(replace(_row(one, name, seen, names), why=why.get(one.chain, "")) for one in ones[:MOST])
-        for name, ones in groups.items()
+        name: tuple(replace(row, why=why.get(row.chain, ""), entry_href=told.get(row.chain, "")) for row in found)
+        for name, found in rows.items()
     })  # fmt: skip
 
 
@@ -152,6 +153,12 @@ def _reasons(found: Sequence[Handover]) -> dict[int, str]:
     return {answers[chain]: str(getattr(read(one).body, "reason", "")) for chain, one in last.items()}
 
 
+def _entries(found: Sequence[Handover], seen: Sight) -> dict[int, str]:
+    """Where the entry opens that says why each of these was given, for whoever sees where it came from."""
+    mine = [one.chain for one in found if seen.covered_at(one.giver, one.at, HANDOVER)]
+    return {one.position: address.entry(one.uuid) for one in by_position(mine)} if mine else {}
+
+
 def _row(one: Handover, group: str, seen: Sight, names: Names) -> HandoverRow:
     ref = ref_of(one.subject)
     ground = ref is not None and ref.kind in ("area", "place")
@@ -169,22 +176,12 @@ def _row(one: Handover, group: str, seen: Sight, names: Names) -> HandoverRow:
         css="open" if one.state == OFFERED else "missed",
         returns=one.returns,
         why="",
+        entry_href="",
         above=_area(one.above) if one.above else NOTHING,
         may_answer=group == "answer",
         may_decide=group == "decide",
         may_offer=offers_again(one, seen),
     )
-
-
-def clause_label(name: str) -> Text:
-    """What a clause is called in whichever pack has it; all of them where none is named."""
-    if not name:
-        return Text("全部任务", "everything that is asked")
-    for pack in packs().values():
-        found = pack.clauses.get("duty", {}).get(name)
-        if isinstance(found, Duty):
-            return duty_label(found, name)
-    return Text(name, name)
 
 
 def _area(number: int) -> Text:

@@ -9,7 +9,7 @@ from django.http import Http404
 from gridward.console.again import again_of
 from gridward.console.handing import answers, decides, offers_again, uuid_of
 from gridward.console.naming import ref_of
-from gridward.console.search import area_named
+from gridward.console.search import on_map
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.duty.handover import ANSWER, DECISION, HANDOVER
@@ -94,16 +94,20 @@ def decide(one: Handover, posted: Mapping[str, str], seen: Sight, standing: Stan
 
 
 def receiver_named(text: str, seen: Sight) -> Node:
-    """The area that a code or full name means: one that the reader sees, else any of the map but its places."""
+    """The area of the map, no place, that a code or full name means; raises Refusal for none or several."""
     found = seen.tree.by_code(text)
-    if found is None:
-        same = [
-            one
-            for one in (seen.tree.by_id(number) for number in range(1, seen.tree.last_id + 1) if number in seen.tree)
-            if one.level != "place" and text in (one.name.zh, one.name.en)
-        ]
-        found = same[0] if len(same) == 1 else None
-    return found if found is not None and found.level != "place" else area_named(text, seen, field="to")
+    if found is not None and found.level != "place":
+        return found
+    same = [one for one in on_map(seen) if text in (one.name.zh, one.name.en)]
+    if len(same) == 1:
+        return same[0]
+    raise refuse(
+        "unknown_area",
+        field="to",
+        zh=f"接收区域“{text[:60]}”{'有多个同名' if same else '不在地图上'}。请输入名称的一部分,从列表中选择。",
+        en=f"To area: “{text[:60]}” {'means several areas' if same else 'is not on the map'}. "
+        "Type a part of its name and choose it from the list.",
+    )
 
 
 def _body(posted: Mapping[str, str], seen: Sight, giver: Node) -> dict[str, Any]:

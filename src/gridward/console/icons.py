@@ -25,6 +25,8 @@ ICONS = {
     "duty": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>',
     "document": '<path d="M7 3h7l4 4v14H7z"/><path d="M14 3v4h4"/><path d="M10 12h5"/><path d="M10 16h5"/>',
     "sheet": '<path d="M4 5h16v14H4z"/><path d="M4 10h16"/><path d="M4 14.5h16"/><path d="M10 5v14"/>',
+    "hand": '<path d="M4 8.5h14"/><path d="m14.5 5 3.5 3.5-3.5 3.5"/>'
+    '<path d="M20 15.5H6"/><path d="m9.5 12-3.5 3.5L9.5 19"/>',
     "plus": '<path d="M12 5v14"/><path d="M5 12h14"/>',
     "eye": '<path d="M2.5 12C5 7.5 8.2 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.7 6.5-9.5 6.5S5 16.5 2.5 12z"/>'
     '<circle cx="12" cy="12" r="2.8"/>',

@@ -8,8 +8,8 @@ from django.urls import reverse
 from gridward.console import address
 from gridward.console.answering import Answerable, Answers
 from gridward.console.duty_sight import DutySight
-from gridward.console.duty_words import duty_label, pack_label, role_label, slot_label
-from gridward.console.handing import clause_label, offer_of, offered
+from gridward.console.duty_words import clause_label, duty_label, pack_label, role_label, slot_label
+from gridward.console.handing import offer_of, offered
 from gridward.console.handing_in import may_hand_over
 from gridward.console.lapse import lapse
 from gridward.console.naming import Names, ref_of

@@ -7,6 +7,7 @@ from gridward.console import address
 from gridward.console.duty_words import pack_label
 from gridward.console.naming import Names, ref_of
 from gridward.console.rows import reasons_of
+from gridward.console.said import said
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.grid.tree import Node
@@ -72,6 +73,12 @@ def restricting(node: Node, seen: Sight, standing: Standing, *, every: bool) -> 
     return [_row(one, names, officers) for one in shown], len(found)
 
 
+def unruled(node: Node, seen: Sight) -> int:
+    """How many orders rest on no rule, though no second person was asked for then."""
+    found = restrictions(seen.areas_below(node), every=True)
+    return sum(one.fate == "ordinary" and one.rule is None for one in found)
+
+
 def _row(one: Restriction, names: Names, officers: dict[str, str]) -> RestrictionRow:
     ref = ref_of(one.subject)
     unasked = one.fate == "ordinary" and one.rule is None
@@ -88,7 +95,7 @@ def _row(one: Restriction, names: Names, officers: dict[str, str]) -> Restrictio
         css="tried" if unasked else CSS.get(one.fate, "done"),
         rule=rule,
         pack=NOTHING if one.rule is None else pack_label(one.rule[2].pack),
-        why=tuple(reason.text for reason in reasons_of(one.reasons)),
+        why=tuple(said(reason) for reason in reasons_of(one.reasons)),
         decided=tuple(
             Said(
                 who=officers.get(said.by, said.by),

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from gridward.console import address
+from gridward.console.duty_words import clause_label
 from gridward.console.naming import Names, ref_of
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
@@ -119,7 +120,10 @@ def row(one: Read, names: Names, replaced: Mapping[int, int]) -> Row:
 
 def body_words(one: Read, names: Names) -> list[Word]:
     """The body in words; nothing for a void or for what could not be understood."""
-    return words(one.body, naming=names) if one.body is not None else []
+    said = words(one.body, naming=names) if one.body is not None else []
+    if not one.kind_name.startswith("duty."):
+        return said
+    return [word._replace(text=clause_label(word.text.zh)) if word.name == "duty" else word for word in said]
 
 
 def reasons_of(text: str | None) -> tuple[Reason, ...]:

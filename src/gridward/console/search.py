@@ -1,6 +1,6 @@
 """Finding an area by a part of its name or code, only among those that the account sees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -23,13 +23,18 @@ class Hit:
     within: Text
 
 
-def hits(text: str, seen: Sight) -> list[Hit]:
-    """The areas whose name or code holds the text, those that begin with it first."""
+def hits(text: str, seen: Sight, *, anywhere: bool = False) -> list[Hit]:
+    """The areas whose name or code holds the text, those that begin with it first; `anywhere` on the map, without its
+    places, where something is to be given to somebody else.
+    """
     sought = text.strip().casefold()
     if not sought:
         return []
-    found = sorted(_fitting(sought, seen), key=lambda pair: (pair[0], len(pair[1].code), pair[1].code))
-    return [_hit(node, seen) for _rank, node in found[:MOST]]
+    found = sorted(
+        _fitting(sought, on_map(seen) if anywhere else _all(seen)),
+        key=lambda pair: (pair[0], len(pair[1].code), pair[1].code),
+    )
+    return [_hit(node, seen, anywhere=anywhere) for _rank, node in found[:MOST]]
 
 
 def area_named(text: str, seen: Sight, *, field: str) -> Node:
@@ -54,8 +59,14 @@ def area_named(text: str, seen: Sight, *, field: str) -> Node:
     )
 
 
-def _fitting(sought: str, seen: Sight) -> Iterator[tuple[int, Node]]:
-    for node in _all(seen):
+def on_map(seen: Sight) -> Iterator[Node]:
+    """Every area of the map that is no place, whoever looks: what is where is no secret."""
+    every = (seen.tree.by_id(number) for number in range(1, seen.tree.last_id + 1) if number in seen.tree)
+    return (one for one in every if one.level != "place")
+
+
+def _fitting(sought: str, among: Iterable[Node]) -> Iterator[tuple[int, Node]]:
+    for node in among:
         texts = (node.name.zh.casefold(), node.name.en.casefold(), node.code.casefold())
         if any(text.startswith(sought) for text in texts):
             yield 0, node
@@ -72,7 +83,7 @@ def _all(seen: Sight) -> Iterator[Node]:
                 yield node
 
 
-def _hit(node: Node, seen: Sight) -> Hit:
+def _hit(node: Node, seen: Sight, *, anywhere: bool) -> Hit:
     parent = seen.tree.parent(node.id, seen.now)
-    within = parent.name if parent is not None and seen.covers(parent.id) else Text("", "")
+    within = parent.name if parent is not None and (anywhere or seen.covers(parent.id)) else Text("", "")
     return Hit(code=node.code, name=node.name, level=LEVELS[node.level], within=within)

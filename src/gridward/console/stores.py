@@ -44,11 +44,12 @@ class Stock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stores:
-    """The board. `asked`: whether any clause in force asks for stock; `clauses` what they are called."""
+    """The board. `unasked`: rows for which no clause in force sets days; `clauses` what those that do are called."""
 
     rows: tuple[Stock, ...]
     short: int
     enough: int
+    unasked: int
     clauses: tuple[Text, ...]
     target_href: str
 
@@ -71,6 +72,7 @@ def stores(node: Node, seen: Sight, stands: Standing) -> Stores:
         rows=tuple(row for _, row in rows[:MOST]),
         short=sum(bool(row.short) for _, row in rows),
         enough=sum(row.days is not None and not row.short for _, row in rows),
+        unasked=sum(row.days is None for _, row in rows),
         clauses=tuple(Text(one.label.zh, one.label.en) for one in supplies),
         target_href=address.record("supplies.target", area=node.code) if may else "",
     )

@@ -52,6 +52,11 @@ class Load(NamedTuple):
         """Whether each holder would be asked for more than the pack allows."""
         return self.most > 0 and self.after > self.most * max(self.holders, 1)
 
+    @property
+    def each(self) -> int:
+        """Minutes of one holder afterwards, rounded up: what the pack's limit is held against."""
+        return -(-self.after // max(self.holders, 1))
+
 
 class Preview(NamedTuple):
     """What would change: by clause, for how many people, households and places, and what it asks of each role."""

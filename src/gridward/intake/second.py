@@ -143,7 +143,7 @@ _not_entitled = Reason(
     code=MISSING,
     field="subject",
     text=Text(
-        "subject:政策未规定可以管控此人,须由其他部门有审批权的人附证据批准后生效(duty.approval)。",
+        "subject:政策未规定可以管控此人,须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
         "subject: no rule in force entitles to restrict this person; it counts once somebody of another branch who may "
         "approve agrees, with evidence (duty.approval).",
     ),
@@ -152,7 +152,7 @@ _too_many = Reason(
     code=MISSING,
     field="by",
     text=Text(
-        f"by:一小时内管控超过 {AT_ONCE} 人,须由其他部门有审批权的人附证据批准后生效(duty.approval)。",
+        f"by:一小时内管控超过 {AT_ONCE} 人,须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
         f"by: more than {AT_ONCE} people within an hour; it counts once somebody of another branch who may approve "
         "agrees, with evidence (duty.approval).",
     ),

@@ -19,6 +19,32 @@ document.addEventListener("change", (event) => {
   }
 });
 
+/** How long a form that was sent counts as on its way, in milliseconds: a preview takes its time, a page does not. */
+const SENT = 4000;
+const RECKONED = 120000;
+
+// A form is sent once, however often its button is tapped, and says that it is on its way.
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  const button = event.submitter;
+  const reckons = button?.getAttribute("name") === "preview";
+  if (event.defaultPrevented || (form.method !== "post" && !reckons)) {
+    return;
+  }
+  if (form.dataset["sent"] !== undefined) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset["sent"] = "";
+  button?.classList.add("busy");
+  const done = (): void => {
+    delete form.dataset["sent"];
+    button?.classList.remove("busy");
+  };
+  window.setTimeout(done, reckons ? RECKONED : SENT);
+  window.addEventListener("pageshow", done, { once: true });
+});
+
 // A choice of a place to go goes there.
 document.addEventListener("change", (event) => {
   const choice = event.target as HTMLSelectElement;
@@ -31,9 +57,40 @@ document.addEventListener("change", (event) => {
 document.addEventListener("htmx:beforeSwap", (event) => {
   const part = event.target as HTMLElement;
   const active = document.activeElement;
-  if (part.id === "live" && active !== null && part.contains(active) && active.matches("select, input")) {
+  if (part.id === "live" && active !== null && part.contains(active) && active.matches("select, input.box")) {
     (event as CustomEvent<{ shouldSwap: boolean }>).detail.shouldSwap = false;
+  } else if (part.id === "live" && [...part.querySelectorAll<HTMLInputElement>("input.box")].some(begun)) {
+    (event as CustomEvent<{ shouldSwap: boolean }>).detail.shouldSwap = false;
+  } else if (part.id === "live") {
+    folds = new Map([...part.querySelectorAll<HTMLDetailsElement>("details")].map((one) => [nameOf(one), one.open]));
+    unfolded = [...part.querySelectorAll<HTMLInputElement>(".fold-key:checked")].map((one) => one.id);
   }
+});
+
+/** Whether somebody has written into a field. */
+function begun(field: HTMLInputElement): boolean {
+  return field.value !== field.defaultValue;
+}
+
+// What somebody unfolded stays unfolded when the part is drawn anew.
+let folds = new Map<string, boolean>();
+let unfolded: string[] = [];
+
+/** What a fold is called, without the numbers that move. */
+function nameOf(fold: HTMLDetailsElement): string {
+  const where = fold.closest("form")?.action ?? fold.closest("section")?.querySelector("h2")?.textContent ?? "";
+  return `${where} ${fold.querySelector("summary")?.textContent ?? ""}`.replaceAll(/\d+/g, "");
+}
+
+document.addEventListener("htmx:afterSettle", () => {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>("#live details")) {
+    fold.open = folds.get(nameOf(fold)) ?? fold.open;
+  }
+  for (const key of document.querySelectorAll<HTMLInputElement>("#live .fold-key")) {
+    key.checked ||= unfolded.includes(key.id);
+  }
+  folds.clear();
+  unfolded = [];
 });
 
 // What was asked and had not moved is as fresh as what was drawn anew.
@@ -44,9 +101,15 @@ document.addEventListener("htmx:afterRequest", (event) => {
   }
 });
 
-/** "3 seconds ago", in the language of the page. */
-function ago(moment: number, language: string): string {
-  const seconds = Math.max(0, Math.round((Date.now() - moment) / 1000));
+/** Seconds in which a page is as good as just made: nobody is helped by a number that ticks. */
+const FRESH = 15;
+
+/** "30 seconds ago", in the language of the page; `just` while it is fresh. */
+function ago(moment: number, language: string, just: string): string {
+  const seconds = Math.round((Date.now() - moment) / 1000);
+  if (seconds < FRESH) {
+    return just;
+  }
   const words = new Intl.RelativeTimeFormat(language, { numeric: "always" });
   if (seconds < 60) {
     return words.format(-seconds, "second");
@@ -56,7 +119,7 @@ function ago(moment: number, language: string): string {
 
 function tellAges(): void {
   for (const shown of document.querySelectorAll<HTMLTimeElement>("time[data-ago]")) {
-    shown.textContent = ago(Date.parse(shown.dateTime), document.documentElement.lang || "zh");
+    shown.textContent = ago(Date.parse(shown.dateTime), document.documentElement.lang || "zh", shown.dataset["ago"] ?? "");
   }
 }
 
@@ -112,5 +175,12 @@ document.addEventListener("keydown", (event) => {
   if (offers.length > 0) {
     event.preventDefault();
     (offers[next] ?? picker.querySelector<HTMLElement>("input"))?.focus();
+  }
+});
+
+// A strip of days wider than the screen opens at its end: today.
+htmx.onLoad(() => {
+  for (const strip of document.querySelectorAll<HTMLElement>(".scroll > .strip")) {
+    strip.parentElement?.scrollTo({ left: strip.scrollWidth });
   }
 });

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gridward.console import address
 from gridward.console.duty_sight import DutySight
+from gridward.console.duty_words import clause_label
 from gridward.console.frame import Crumb, shown
-from gridward.console.handing import clause_label, handing, offers_again
+from gridward.console.handing import handing, offers_again
 from gridward.console.handing_in import answer, decide, may_hand_over, offer, offer_again
 from gridward.console.missing_rows import missing_rows
 from gridward.console.sight import Sight, sight
@@ -49,7 +50,7 @@ def deed(request: HttpRequest, chain: int, what: str) -> HttpResponse:
         receipt = DEEDS[what](_open(chain, seen), request.POST.dict(), seen, stands)
     except Refusal as refusal:
         return _listed(request, refusal.reasons)
-    _say(request, _("Recorded."), receipt)
+    _say(request, _word(what, request.POST.get("answer", "")), receipt)
     here = request.POST.get("from") == "situation"
     return HttpResponseRedirect(reverse("console:situation" if here else "console:handovers"))
 
@@ -123,6 +124,13 @@ def _open(chain: int, seen: Sight) -> Handover:
     if found is None:
         raise Http404
     return found
+
+
+def _word(what: str, answer: str) -> str:
+    """What became of it, said to whoever tapped."""
+    if what == "decide":
+        return _("Decided; both sides see it.")
+    return _("Accepted: from now on it is yours.") if answer == "accepted" else _("Returned to whoever gave it.")
 
 
 def _say(request: HttpRequest, word: str, receipt: Receipt) -> None:

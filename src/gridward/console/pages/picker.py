@@ -41,9 +41,9 @@ def search(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def areas(request: HttpRequest) -> HttpResponse:
-    """Areas and places that fit, as buttons that fill the field."""
-    text = next((str(value) for name, value in request.GET.items() if name not in ("many", "go")), "")
+    """Areas and places that fit, as buttons that fill the field; with `any` all areas of the map."""
+    text = next((str(value) for name, value in request.GET.items() if name not in ("many", "go", "any")), "")
     last = text.replace("、", " ").split()[-1:] if request.GET.get("many") else [text]
-    return render(
-        request, "console/_picked.html", {"hits": hits("".join(last), sight(request)), "go": "go" in request.GET}
-    )
+    found = hits("".join(last), sight(request), anywhere="any" in request.GET)
+    context = {"hits": found, "go": "go" in request.GET, "text": text.strip()}
+    return render(request, "console/_picked.html", context)

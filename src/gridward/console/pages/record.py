@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gridward.console import address
 from gridward.console.approving import order_of
+from gridward.console.desk import desk, favourites
 from gridward.console.draft import Draft, blank, draft
 from gridward.console.frame import Crumb, shown
 from gridward.console.history import record as shown_of
@@ -23,12 +24,18 @@ from gridward.plug.catalogue import CATALOGUE
 @login_required
 @require_GET
 def choose(request: HttpRequest) -> HttpResponse:
-    """Which kinds of entries the account may record, by domain."""
+    """Which kinds of entries the account may record: those recorded most, then by domain, the nearest to its work
+    first.
+    """
     seen = sight(request)
-    area = request.GET.get("area", "")
+    area, own = request.GET.get("area", ""), desk(seen)
+    near = sorted(CATALOGUE.domains.values(), key=lambda domain: own.ranked.get(domain.name, len(own.ranked)))
+    most = favourites(seen, own)
+    lead = [(_("Most used"), most)] if len(most) < len(own.kinds) else []
+    sorts = [*lead, *((domain.label, domain.kinds) for domain in near)]
     groups = [
-        (domain.label, [(kind, address.record(kind.name, area=area)) for kind in domain.kinds if seen.may_record(kind)])
-        for domain in CATALOGUE.domains.values()
+        (label, [(kind, address.record(kind.name, area=area)) for kind in kinds if seen.may_record(kind)])
+        for label, kinds in sorts
     ]
     context = {"groups": [group for group in groups if group[1]], "crumbs": [Crumb(_("Record"))]}
     return shown(request, "console/choose.html", context, seen=seen)

@@ -50,6 +50,7 @@ def switching(request: HttpRequest, response: int = 0) -> HttpResponse:
         "old": old,
         "posted": posted,
         "packs": list(packs().values()),
+        "area_name": getattr(seen.tree.by_code(posted.get("area", "")), "name", ""),
         "crumbs": _crumbs(old, seen),
     }
     try:

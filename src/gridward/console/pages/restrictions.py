@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from gridward.console.frame import Crumb, crumbs, shown
-from gridward.console.restricting import restricting
+from gridward.console.restricting import restricting, unruled
 from gridward.console.sight import sight
 from gridward.console.standing import standing
 
@@ -30,6 +30,7 @@ def restrictions(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "total": total,
         "every": every,
+        "unruled": 0 if rows else unruled(node, seen),
         "node": node,
         "crumbs": crumbs(seen, node, [Crumb(_("Who restricted whom"))], lambda one: _href(one.code)),
     }

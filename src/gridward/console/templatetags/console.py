@@ -9,11 +9,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from gridward.account.phone import dialled as as_dialled
+from gridward.console.differing import differing
 from gridward.console.icons import ICONS
 from gridward.console.naming import SOMETHING
 from gridward.console.number import Number
+from gridward.console.said import said
 from gridward.console.upload import tone
 from gridward.kit import clock
+from gridward.kit.errors import Reason
 from gridward.kit.text import Text, speaking
 
 register = template.Library()
@@ -122,6 +125,18 @@ def verdict_tone(code: str) -> str:
 def thousands(value: int) -> str:
     """A whole number as people read it: 12,345."""
     return f"{value:,}"
+
+
+@register.filter(name="said")
+def said_reason(reason: Reason) -> Text:
+    """A reason in the words of the forms."""
+    return said(reason)
+
+
+@register.filter(name="differing")
+def differing_pieces(text: object, other: object) -> list[tuple[str, bool]]:
+    """The pieces of a wording, each with whether the other wording lacks it."""
+    return differing(str(text), str(other))
 
 
 @register.filter

@@ -1,0 +1,34 @@
+"""A reason as people read it: a field of the wire with which it begins is called what forms call it."""
+
+import re
+
+from gridward.kit.errors import Reason
+from gridward.kit.text import Text
+
+FIELDS = {
+    "area": Text("区域", "Area"),
+    "subject": Text("对象", "About"),
+    "by": Text("经办人", "By"),
+    "happened_at": Text("发生时间", "Happened at"),
+    "recorded_at": Text("登记时间", "Recorded at"),
+    "means": Text("方式", "How"),
+    "latitude": Text("纬度", "Latitude"),
+    "longitude": Text("经度", "Longitude"),
+    "code": Text("代码", "Code"),
+    "parent": Text("上级代码", "Parent code"),
+    "heir": Text("并入", "Merged into"),
+}
+"""What the fields around a body, and those of the map, are called on forms."""
+_PREFIX = re.compile(r"(\w+)(: ?|：)")
+
+
+def said(reason: Reason) -> Text:
+    """The words of a reason in which such a field is called by its name."""
+    return Text(_named(reason.text.zh, "zh"), _named(reason.text.en, "en"))
+
+
+def _named(text: str, language: str) -> str:
+    found = _PREFIX.match(text)
+    if found is None or found[1] not in FIELDS:
+        return text
+    return getattr(FIELDS[found[1]], language) + text[found.end(1) :]
