@@ -271,6 +271,27 @@ def test_the_roster_names_what_lacks_people() -> None:
     assert (row["shifts"], row["short"]) == (1, 1)
 
 
+def turn(position: int, begin: str, end: str, *, planned: str = "2020-01-26T09:00", continuous: bool = True) -> Entry:
+    told = {"start": f"{begin}:00+08:00", "end": f"{end}:00+08:00", "slots": [], "continuous": continuous}
+    return written(shifts.SHIFT, f"{planned}:00+08:00", told, subject=("place", 7), area=7, position=position)
+
+
+def test_a_roster_that_leaves_an_hour_to_nobody_shows_it_at_once_and_a_hand_over_leaves_none() -> None:
+    day = turn(1, "2020-01-27T08:00", "2020-01-27T20:00")
+    late = turn(2, "2020-01-27T21:00", "2020-01-28T08:00", planned="2020-01-26T10:00")
+    moments = ("2020-01-26T09:30", "2020-01-26T10:00", "2020-01-27T20:59", "2020-01-27T21:00")
+
+    def minutes(*entries: Entry) -> list[int]:
+        return [said(work.MINUTES_UNPLANNED, entries, f"{moment}:00+08:00") for moment in moments]
+
+    assert minutes(day, late) == [0, 60, 60, 0]
+    assert minutes(late, day, turn(3, "2020-01-27T19:30", "2020-01-27T21:00")) == [0, 0, 0, 0]
+    assert minutes(day, turn(2, "2020-01-27T20:00", "2020-01-28T08:00")) == [0, 0, 0, 0]
+    assert minutes(turn(1, "2020-01-27T08:00", "2020-01-27T20:00", continuous=False), late) == [0, 0, 0, 0]
+    unforeseen = turn(2, "2020-01-27T21:00", "2020-01-28T08:00", planned="2020-01-27T22:00")
+    assert minutes(day, unforeseen) == [0, 0, 60, 0]
+
+
 # Risk areas and incidents
 
 

@@ -67,7 +67,7 @@ def unmet(world: World, facts: Sequence[Fact], *parts: Imagine) -> list[tuple[st
         figure = FIGURES[one.figure]
         got = value(figure, lines(figure, entries), one.member, one.as_of, here if figure.own else None)
         if one.share is not None:
-            whole = FIGURES.get(figure.expected)
+            whole = None if figure.expected == "screening.households" else FIGURES.get(figure.expected)
             expected = value(whole, lines(whole, entries), one.member, one.as_of) if whole else wholes(world, figure)
             agrees = got == round(one.share * expected)
         else:
@@ -79,7 +79,7 @@ def unmet(world: World, facts: Sequence[Fact], *parts: Imagine) -> list[tuple[st
 
 def wholes(world: World, figure: Figure) -> int:
     """What the kernel's own figures would say."""
-    if figure.expected == "roll.households":
+    if figure.expected in ("roll.households", "screening.households"):
         return sum(len(homes) for homes in world.homes.values())
     return len(world.at("village", "community"))
 

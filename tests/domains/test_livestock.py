@@ -51,6 +51,22 @@ def test_a_second_visit_adds_no_farm() -> None:
     assert total(figures.FARMS_INSPECTED, entries, "2020-02-03") == 1
 
 
+def test_a_farm_given_up_leaves_the_inspected_ones_too() -> None:
+    entries = [
+        *(told(kinds.FARM, 1, 3, 7, species=["pig"]), looked(2, 4, 7)),
+        *(told(kinds.FARM, 3, 3, 8, species=["pig"]), looked(4, 4, 8)),
+        told(kinds.FARM, 5, 6, 8, species=["pig"], closed_on="2020-02-06"),
+        *(looked(6, 7, 8), looked(7, 4, 9)),
+    ]
+    for day, inspected, open_ones in ((3, 0, 2), (5, 3, 3), (9, 2, 2)):
+        at = f"2020-02-0{day}"
+        assert (total(figures.FARMS_INSPECTED, entries, at), total(figures.FARMS, entries, at)) == (
+            inspected,
+            open_ones,
+        )
+    assert total(figures.FARMS_INSPECTED, [*entries, told(kinds.FARM, 8, 8, 8, species=["duck"])], "2020-02-09") == 3
+
+
 def test_sick_and_dead_animals_stand_until_the_next_inspection() -> None:
     entries = [looked(1, 3, 7, sick=4, dead=1), looked(2, 6, 7, sick=0), looked(3, 4, 8, dead=2)]
     assert [total(figures.SICK, entries, f"2020-02-0{day}") for day in (3, 5, 7)] == [5, 7, 2]

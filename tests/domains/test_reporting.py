@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +10,11 @@ from hypothesis import strategies as st
 from gridward.domains.reporting import entries as kinds
 from gridward.domains.reporting import figures, rules
 from gridward.kit.clock import parse
+from gridward.kit.ids import shaped7
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.figure import Figure
 from gridward.plug.kind import Entry
-from tests.domains.entries import by_time, written
+from tests.domains.entries import by_time, ref, written
 from tests.domains.ledger import lines, value
 
 pytestmark = pytest.mark.no_database
@@ -82,6 +84,27 @@ def test_a_report_sent_again_counts_once_and_one_made_later_counts_late_for_its_
     assert total(figures.NIL, entries, "2020-02-10") == 1, "the late one says nothing"
     assert [reason.code for reason in kinds.doubtful(entries[5], entries[4:])] == ["reported_twice"]
     assert kinds.doubtful(entries[6], [entries[6]]) == ()
+
+
+def test_a_change_after_the_lock_is_listed_unless_somebody_is_named_who_allowed_it() -> None:
+    first = report(1, 1, "2020-02-10T17:30:00")
+
+    def corrected(made: str, **more: Any) -> list[str]:
+        change = report(2, 1, "2020-02-10T17:30:00", nil=False, **more)
+        change = msgspec.structs.replace(change, id=shaped7(parse(f"{made}+08:00"), bytes(10)), chain=1)
+        return [reason.code for reason in kinds.doubtful(change, [change])]
+
+    assert kinds.doubtful(first, [first]) == ()
+    assert corrected("2020-02-10T23:59:00") == []
+    assert corrected("2020-02-11T00:00:00") == ["changed_after_lock"]
+    assert corrected("2020-02-11T00:00:00", allowed_by=ref("account", 3)) == []
+    second = report(3, 1, "2020-02-11T09:00:00", "2020-02-10")
+    assert [reason.code for reason in kinds.doubtful(second, [first, second])] == [
+        "reported_twice",
+        "changed_after_lock",
+    ]
+    late = report(3, 1, "2020-02-11T09:00:00", "2020-02-10")
+    assert kinds.doubtful(late, [late]) == (), "the first report is late and no change"
 
 
 @given(

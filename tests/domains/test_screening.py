@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from gridward.domains.screening import entries as kinds
 from gridward.domains.screening import figures
 from gridward.domains.screening.rules import visit_row
+from gridward.intake.kernel import KINDS as KERNEL
 from gridward.kit.clock import parse
 from gridward.plug.figure import Figure
 from gridward.plug.kind import Entry
@@ -20,6 +21,7 @@ from tests.domains.ledger import lines, value
 pytestmark = pytest.mark.no_database
 
 END = parse("2020-02-29")
+HOUSEHOLD = next(kind for kind in KERNEL if kind.name == "roll.household")
 
 
 def visit(position: int, house: int, result: str = "cooperative", **more: Any) -> Entry:
@@ -74,6 +76,35 @@ def test_nobody_home_is_a_visit_but_not_covered_and_an_empty_house_is() -> None:
     assert total(figures.HOUSEHOLDS_COVERED, entries) == 2
     assert total(figures.PERSONS_COVERED, entries) == 0
     assert total(figures.REFUSALS, entries) == 1
+
+
+def house(position: int, number: int, day: int, status: str = "lived_in", *, area: int = VILLAGE) -> Entry:
+    at = f"2020-02-{day:02}T08:00:00+08:00"
+    return written(HOUSEHOLD, at, {"status": status}, subject=("household", number), area=area, position=position)
+
+
+def test_what_is_covered_is_a_part_of_what_is_to_be_screened() -> None:
+    entries = [
+        *(house(1, 1, 1), visit(2, 1)),
+        *(house(3, 2, 1, "empty"), visit(4, 2, "vacant", round=1), visit(5, 2, "vacant", round=2)),
+        *(house(6, 3, 1), visit(7, 3, round=1), house(8, 3, 5, "demolished")),
+        visit(9, 4),
+        house(10, 5, 1, "demolished"),
+        house(11, 6, 1, "all_away"),
+    ]
+    assert [total(f, entries, at=parse("2020-02-04")) for f in (figures.HOUSEHOLDS_COVERED, figures.HOUSEHOLDS)] == [
+        4,
+        5,
+    ]
+    assert [total(f, entries) for f in (figures.HOUSEHOLDS_COVERED, figures.HOUSEHOLDS)] == [3, 4]
+    assert [total(figures.HOUSEHOLDS_COVERED, entries, member) for member in "12"] == [1, 1]
+
+
+def test_a_household_that_moves_is_to_be_screened_where_it_lives_now() -> None:
+    entries = [house(1, 1, 1), visit(2, 1), house(3, 1, 5, area=OTHER)]
+    for figure, old, new in ((figures.HOUSEHOLDS, 0, 1), (figures.HOUSEHOLDS_COVERED, 0, 0)):
+        found = lines(figure, by_time(entries))
+        assert [value(figure, found, "", END, {area}) for area in (VILLAGE, OTHER)] == [old, new]
 
 
 def test_a_round_starts_at_zero_and_the_one_before_stays_readable() -> None:

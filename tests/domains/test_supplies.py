@@ -142,6 +142,27 @@ def test_destroyed_goods_are_out_but_not_issued() -> None:
     assert value(figures.ISSUED, lines(figures.ISSUED, entries), "mask", at) == 10
 
 
+def test_what_came_otherwise_than_sent_stays_visible_until_the_rest_comes() -> None:
+    short = moved("in", 9, 8, 1, source="transfer", sent=10)
+    entries = [short, moved("in", 10, 5, 2, source="transfer", sent=5), moved("in", 11, 3, 3)]
+    told = figures.SENT, figures.RECEIVED, figures.DIFFERENCES
+
+    def said_of(found: list[Entry]) -> list[int]:
+        return [value(figure, lines(figure, by_time(found)), "mask", parse("2020-02-05")) for figure in told]
+
+    assert said_of(entries) == [15, 13, 2]
+    assert [[one.code for one in kinds.differing(entry, [entry])] for entry in entries] == [["not_as_sent"], [], []]
+    row = stock_row(by_time(entries))
+    assert row is not None
+    assert row["differing"] == ["mask"]
+    rest = [*entries, moved("in", 30, 2, 4, source="transfer", sent=0)]
+    assert said_of(rest) == [15, 15, 0]
+    assert kinds.differing(rest[-1], rest) == ()
+    settled = stock_row(by_time(rest))
+    assert settled is not None
+    assert settled["differing"] == []
+
+
 def test_stores_counted_of_stores() -> None:
     entries = [moved("in", 1, 5, 1), moved("in", 1, 5, 2, store=8), moved("take", 9, 5, 3), moved("take", 30, 5, 4)]
     at = parse("2020-02-05")

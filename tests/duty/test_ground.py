@@ -101,3 +101,23 @@ def test_a_case_puts_its_village_and_the_others_of_the_town_into_rings() -> None
     assert found(EAST, "alert_report") == {}
     assert set(found(WEST, "alert_report")) == {("02-03", "")}
     assert found(FAR, "alert_report") == {}
+
+
+def test_what_is_due_once_is_missing_after_its_days_and_done_whenever_it_is_done() -> None:
+    def pharmacy(number: int, when: int, name: str) -> Wire:
+        place = {"kind": "pharmacy", "name": name, "status": "open"}
+        return entry(number, "venue.place", EAST, when, place, subject={"kind": "place", "ref": name})
+
+    def plan(number: int, when: int, name: str) -> Wire:
+        body = {"nature": "plan", "made_by": "unit", "title": "made up", "issuer": "made up"}
+        return entry(number, "command.document", EAST, when, body, subject={"kind": "place", "ref": name})
+
+    accepted(pharmacy(20, at(2, 8), "a"), pharmacy(21, at(6, 8), "b"), pharmacy(22, at(6, 8), "c"))
+    places = [node.code for node in tree().nodes(None, "place")]
+    opened = ["02-02", "02-06", "02-06"]
+    before = [found(code, "plan_made", moment=at(8, 12)) for code in places]
+    assert before == [{(day, ""): s} for day, s in zip(opened, (State.MISSED, State.OPEN, State.OPEN), strict=True)]
+    accepted(plan(30, at(7, 9), "b"), plan(31, at(20, 9), "c"))
+    after = [found(code, "plan_made") for code in places]
+    states = (State.MISSED, State.HEARD_LATE, State.DONE_LATE)
+    assert after == [{(day, ""): s} for day, s in zip(opened, states, strict=True)]

@@ -3,6 +3,9 @@
 import msgspec
 import pytest
 
+from gridward.duty.law import Law
+from gridward.duty.risks import Listed, RiskList, Spot
+from gridward.kit.clock import DAY, day_of, parse
 from gridward.plug.kind import Entry, Subject, key_of
 from tests.policy.test_editions_planned import entry, law, planned
 
@@ -64,6 +67,119 @@ def test_a_meeting_that_decided_something_asks_for_its_directive_and_no_other() 
     assert owed(entry(1, "command.meeting", "2020-02-10T09:00", **said)) == []
     assert owed(met, other) == [None]
     assert owed(met, other, ordered) == [ordered.at]
+
+
+def test_a_firm_short_of_masks_owes_them_until_it_reports_enough() -> None:
+    rules = law(("cn-changshan-2020", "2020-02-07"))
+
+    def owed(*days: tuple[int, float]) -> list[tuple[bool, str]]:
+        told = [
+            entry(n, "work.daily_report", f"2020-02-{n:02}T09:00", date=f"2020-02-{n:02}", on_site=5, mask_days=left)
+            for n, left in days
+        ]
+        found = [one for one in planned(rules, *told).duties if one.window.duty.name == "masks_filled_up"]
+        return [(one.done_at is not None, one.window.duty.who) for one in found]
+
+    assert owed((9, 7)) == []
+    assert owed((9, 0.5), (10, 6.9)) == [(False, "owner"), (False, "owner")]
+    assert owed((9, 0.5), (10, 7)) == [(True, "owner")]
+
+
+def test_a_meeting_that_decided_two_things_owes_two_directives() -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    said = {"type": "special", "start": "2020-02-10T09:00:00+08:00", "decisions": [{"text": "设卡"}, {"text": "消杀"}]}
+    met = entry(1, "command.meeting", "2020-02-10T09:00", **said)
+
+    def ordered(position: int, **more: object) -> Entry:
+        body = {"text": "x", "to": [], "requires": ["ack"], "source": {"kind": "entry", "id": "1"}} | more
+        return entry(position, "command.directive", f"2020-02-10T10:{position:02}", **body)
+
+    def owed(*entries: Entry) -> tuple[int, int, int | None]:
+        duties = planned(rules, met, *entries).duties
+        (one,) = [one for one in duties if one.window.duty.name == "decision_ordered"]
+        return one.done, one.needed, one.done_at
+
+    assert owed() == (0, 2, None)
+    assert owed(ordered(2)) == (1, 2, None)
+    assert owed(ordered(2, decision=1), ordered(3, decision=1)) == (1, 2, None)
+    last = ordered(4, decision=2)
+    assert owed(ordered(2, decision=1), ordered(3, decision=1), last) == (2, 2, last.at)
+    assert owed(ordered(2), ordered(3))[:2] == (2, 2)
+
+
+def test_a_document_is_studied_by_each_that_it_names_and_else_where_it_was_registered() -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    said = {"nature": "received", "made_by": "upper", "title": "x", "issuer": "x", "study_required": True}
+
+    def owed(*entries: Entry) -> dict[tuple[str, int], int | None]:
+        found = [one for one in planned(rules, *entries).duties if one.window.duty.name.startswith("document_studied")]
+        return {(one.window.duty.name, one.window.area): one.done_at for one in found}
+
+    alone = entry(1, "command.document", "2020-02-10T09:00", **said)
+    assert [name for name, _ in owed(alone)] == ["document_studied"]
+    named = [{"kind": "area", "id": "21"}, {"kind": "area", "id": "22"}]
+    both = entry(1, "command.document", "2020-02-10T09:00", **said, study_by=named)
+    each = "document_studied_by_each"
+    assert owed(both) == {(each, 21): None, (each, 22): None}
+    answer = entry(2, "command.feedback", "2020-02-11T09:00", stage="studied", addressee=named[0])
+    answer = msgspec.structs.replace(answer, subject=Subject("entry", 1))
+    assert owed(both, answer) == {(each, 21): answer.at, (each, 22): None}
+    assert owed(entry(1, "command.document", "2020-02-10T09:00", **said | {"study_required": False})) == {}
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind", "field", "said"),
+    [
+        (
+            "letter_passed_on",
+            "command.document",
+            "sent_to",
+            {"nature": "appeal_letter", "made_by": "command", "title": "x", "issuer": "x"},
+        ),
+        ("directive_passed_on", "command.directive", "to", {"text": "x", "requires": [], "broadcast": True}),
+    ],
+)
+def test_what_goes_from_level_to_level_stops_visibly_where_somebody_did_not_pass_it_on(
+    clause: str, kind: str, field: str, said: dict[str, object]
+) -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    areas = [{"kind": "area", "id": str(number)} for number in (2, 21, 22)]
+    letter = entry(1, kind, "2020-02-10T09:00", **said, **{field: areas})
+
+    def passed(position: int, area: int, stage: str) -> Entry:
+        told = entry(position, "command.feedback", f"2020-02-10T1{position}:00", stage=stage)
+        return msgspec.structs.replace(told, subject=Subject("entry", 1), area=area)
+
+    answers = [passed(2, 2, "forwarded"), passed(3, 21, "forwarded"), passed(4, 22, "received")]
+    duties = [one for one in planned(rules, letter, *answers).duties if one.window.duty.name == clause]
+    assert {one.window.area: one.done_at for one in duties} == {2: answers[0].at, 21: answers[1].at, 22: None}
+
+
+def test_an_arrival_from_a_listed_area_needs_a_named_person_until_there_is_one() -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    day = day_of(parse("2020-02-08T00:00:00+08:00"))
+    listed = Listed(9, "演示市", "key", day, None, None, parse("2020-02-08T09:00:00+08:00"), day * DAY)
+    rules = Law(rules.responses, rules.path, RiskList([listed], lambda code: "", lambda area: Spot((), "")))
+
+    def owed(*entries: Entry) -> list[int | None]:
+        duties = planned(rules, *entries).duties
+        return [one.done_at for one in duties if one.window.duty.name == "risk_history_assigned"]
+
+    def team(position: int, *members: int) -> Entry:
+        people = [{"kind": "person", "id": str(number)} for number in members]
+        said = {"template": "named_person", "members": people, "from": "2020-02-10"}
+        return entry(position, "followup.team", f"2020-02-10T1{position}:00", **said)
+
+    came = entry(
+        1, "screening.travel_entry", "2020-02-10T09:00", **JOURNEY | {"stage": "actual", "origin_area": "演示市"}
+    )
+    other = entry(
+        1, "screening.travel_entry", "2020-02-10T09:00", **JOURNEY | {"stage": "actual", "origin_area": "别处"}
+    )
+    assert owed(other) == []
+    assert owed(came) == [None]
+    assert owed(came, team(2)) == [None]
+    assert owed(came, team(2), team(3, 8)) == [team(3).at]
 
 
 def test_everybody_in_a_positive_tube_is_tested_alone_and_once() -> None:

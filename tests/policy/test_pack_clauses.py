@@ -200,6 +200,7 @@ SLIPS = [
     (DUTY, '"30m"', '"half an hour"', "is no span"),
     (DUTY, 'within = "30m"', "", "exactly one rhythm (has none"),
     (DUTY, 'within = "30m"', 'within = "30m"\nonce = true', "within, once"),
+    (DUTY, 'within = "30m"', 'every = "7d"\nonce = true', "every, once"),
     (DUTY, 'within = "30m"', 'every = "7d"\nduring = ["x"]', "exactly one trigger (has on, during"),
     (DUTY, 'within = "30m"', 'until = "type"', "is no date or time"),
     (DUTY, 'within = "30m"', 'daily = { am = "11:00-06:00" }', "is no slot"),
@@ -207,6 +208,8 @@ SLIPS = [
     (DUTY, 'within = "30m"', 'within = "30m"\nfor = "type"', "names no subject"),
     (DUTY, 'within = "30m"', 'within = "30m"\nmatch = "matters"', "Invalid enum value"),
     (DUTY, '["followup.order"]', "[]", "needs the kinds"),
+    (DUTY, 'by = ["followup.order"]', 'by = ["followup.order"]\ntimes = "decisions"', "does not know “decisions”"),
+    (DUTY, 'by = ["followup.order"]', 'by = ["followup.order"]\ndiffer = "decision"', "does not know “decision”"),
     (DUTY, 'by = ["followup.order"]', 'by = ["followup.order"]\nwith = { measure = "home" }', "home_isolation"),
     (DUTY, 'by = ["followup.order"]', 'by = ["followup.reading"]\nmatch = "matter"', "is about no entry"),
     (

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from gridward.cli import told as printed
+from gridward.console import policy as shown
 from gridward.grid.levels import LEVELS
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
@@ -11,6 +13,7 @@ from gridward.policy.change import changes, in_pack, overridden, values_of
 from gridward.policy.packs import pack, packs
 from gridward.policy.plain import told
 from gridward.policy.plain_gate import row_told
+from gridward.policy.vocabulary import TABLES
 from gridward.policy.wording import Wording
 
 pytestmark = pytest.mark.no_database
@@ -57,6 +60,8 @@ def test_a_duty() -> None:
     assert said("cn-wangxian-2020", "duty", "village_disinfection")["times"].zh == "2次,间隔2小时以上"
     assert said("cn-chikungunya-2025", "duty", "fogging")["when"].zh.startswith("3天每日2次")
     assert said("cn-common-2020", "duty", "signal_investigated")["about"].zh == "1天内“哨点预警”新增1以上的乡镇"
+    assert said("cn-common-2020", "duty", "decision_ordered")["times"].zh == "每项“议定事项”一次"
+    assert said("cn-qiu-2021", "duty", "unit_plan")["when"] == Text("一次,7天内", "once, within 7 d")
     assert said("cn-common-2020", "duty", "list_checked")["when"].zh == "“反馈时限”之前"
 
 
@@ -109,3 +114,17 @@ def test_numbers_are_those_of_the_nearest_pack() -> None:
     assert values_of("cn-covid-e9")["days_facility_quarantine"].value == 7
     assert values_of("cn-covid-e8")["days_facility_quarantine"].value == 14
     assert values_of("cn-changshan-2020")["fever"].value == 373
+
+
+def test_every_table_of_clauses_has_a_heading_in_print_and_on_pages() -> None:
+    assert set(printed.TABLES) == set(shown.TABLES) == set(TABLES)
+
+
+def test_what_must_stand_is_told_in_plain_words() -> None:
+    assert {key: text.zh for key, text in said("cn-changshan-2020", "fixture", "compound_post").items()} == {
+        "entry": "卡口/监测点",
+        "each": "小区(有物业:否)",
+        "who": "村（社区）书记",
+        "within": "24小时",
+    }
+    assert said("cn-changshan-2020", "office", "resident_supervisor")["during"].en == "Resumed enterprises"

@@ -22,6 +22,7 @@ TABLES: Mapping[str, Text] = {
     "team": Text("责任组", "Teams"),
     "supply": Text("储备", "Supplies"),
     "office": Text("职务", "Offices"),
+    "fixture": Text("设施", "What must stand"),
     "checklist": Text("检查表", "Checklists"),
     "risk": Text("风险地区", "Risk areas"),
     "ask": Text("填报栏目", "Fields"),

@@ -28,6 +28,7 @@ TABLES = {
     "team": Text("责任小组", "Teams"),
     "supply": Text("物资储备", "Supplies"),
     "office": Text("职务设置", "Offices"),
+    "fixture": Text("必设设施", "What must stand"),
     "checklist": Text("检查清单", "Checklists"),
     "risk": Text("风险区域", "Risk areas"),
     "ask": Text("登记字段", "Fields by role"),

@@ -2,10 +2,10 @@
 
 from gridward.duty.book import Row
 from gridward.duty.names import clause_name
-from gridward.policy.office_duty import HELD, PLEDGE
+from gridward.policy.office_duty import HELD, PLEDGE, STANDS
 from gridward.policy.supply_duty import SUPPLY
 
-OFFICES = (f"{HELD}.", f"{PLEDGE}.")
+OFFICES = (f"{HELD}.", f"{PLEDGE}.", f"{STANDS}.")
 SUPPLIES = (f"{SUPPLY}.",)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection
 
 from gridward.duty.models import Clause
-from gridward.policy.office_duty import office_duties
+from gridward.policy.office_duty import fixture_duties, office_duties
 from gridward.policy.packs import Pack, packs
 from gridward.policy.supply_duty import supply_duties
-from gridward.policy.vocabulary import Duty, Office, Supply
+from gridward.policy.vocabulary import Duty, Fixture, Office, Supply
 
 
 def clauses_of(roles: Collection[str]) -> list[int]:
@@ -34,6 +34,8 @@ def _passing(pack: Pack, test: Callable[[Duty], bool]) -> list[str]:
     duties = [duty for duty in pack.clauses.get("duty", {}).values() if isinstance(duty, Duty)]
     offices = [office for office in pack.clauses.get("office", {}).values() if isinstance(office, Office)]
     duties += [duty for office in offices for duty in office_duties(office)]
+    fixtures = [one for one in pack.clauses.get("fixture", {}).values() if isinstance(one, Fixture)]
+    duties += [duty for one in fixtures for duty in fixture_duties(one)]
     supplies = [supply for supply in pack.clauses.get("supply", {}).values() if isinstance(supply, Supply)]
     duties += [duty for supply in supplies for duty in supply_duties(supply)]
     return [duty.name for duty in duties if test(duty)]

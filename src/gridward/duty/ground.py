@@ -100,7 +100,7 @@ def _of(ground: Ground, key: int, duty: Duty, rules: Rules, day: int, law: Law) 
         yield from daily_windows(rules, duty, duty.daily, day, (key, ground.area, 0), (start, stop))
         return
     response = rules.response("duty", duty.name)
-    for opens, due in spaced(duty, law, ground.area, rules, start, stop):
-        if opens < stop and due > start:
+    for opens, due in spaced(duty, law, ground.area, rules, start, stop, since=ground.begins):
+        if opens < stop and (duty.once or due > start):
             closes = EVER if duty.once else due
             yield Window(rules.disease, duty, key, opens, due, closes, "", ground.area, 0, response)

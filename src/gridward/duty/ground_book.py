@@ -13,11 +13,13 @@ from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
 from gridward.duty.office_book import write_offices
-from gridward.duty.plan import HOUSEHOLD
+from gridward.duty.plan import HOUSEHOLD, WAIVER
 from gridward.duty.ring_book import Rings
 from gridward.duty.said import links
 from gridward.duty.standing import Standing, standings
 from gridward.duty.watched import (
+    fixture_kinds,
+    fixture_names,
     from_below,
     naming_ground,
     office_kinds,
@@ -116,7 +118,7 @@ class Grounds:
         told = self._settling(windows)
         self._write_duties(asked, windows, told)
         self._write_standings(under, past)
-        self._write_offices(grounds)
+        self._write_offices(grounds, under)
 
     def _span(self, days: set[int]) -> range:
         return range(min(days), min(max(days), self._last) + 1)
@@ -172,15 +174,33 @@ class Grounds:
             if ones:
                 alike.setdefault(self._names(area), []).append(area)
         for names, areas in alike.items():
-            days = _days_of([windows[area] for area in areas])
-            numbers = kind_numbers(tuple(sorted(settling(names))))
-            found |= self._sorted(areas, self._stored(areas, numbers, days))
-            if settling_below(names):
-                found |= self._below(areas, found, kind_numbers(tuple(sorted(settling_below(names)))), days)
+            lasting = frozenset(
+                kind for area in areas for one in windows[area] if one.duty.once for kind in (*one.duty.by, WAIVER)
+            )
+            for once, kinds in ((False, settling(names)), (True, lasting)):
+                days = _days_of([[one for one in windows[area] if one.duty.once is once] for area in areas])
+                if any(days):
+                    self._tell(found, areas, kinds, settling_below(names) & kinds, days)
         return found
 
+    def _tell(
+        self,
+        found: dict[int, list[Entry]],
+        areas: Sequence[int],
+        kinds: frozenset[str],
+        below: frozenset[str],
+        days: tuple[int, int],
+    ) -> None:
+        """What was told of these areas on these days, beside what was found before."""
+        told = self._sorted(areas, self._stored(areas, kind_numbers(tuple(sorted(kinds))), days))
+        if below:
+            told = self._below(areas, told, kind_numbers(tuple(sorted(below))), days)
+        for area, entries in told.items():
+            one = {entry.position: entry for entry in (*found[area], *entries)}
+            found[area] = sorted(one.values(), key=lambda entry: (entry.at, entry.id)) if found[area] else entries
+
     def _below(
-        self, areas: Sequence[int], own: Mapping[int, list[Entry]], numbers: list[int], days: tuple[int, int]
+        self, areas: Sequence[int], own: Mapping[int, list[Entry]], numbers: list[int], days: tuple[int, int] | None
     ) -> dict[int, list[Entry]]:
         """With what was recorded anywhere in them."""
         above: dict[int, list[int]] = {}
@@ -232,13 +252,15 @@ class Grounds:
         }
         write_duties(want, have)
 
-    def _write_offices(self, grounds: Mapping[int, Ground]) -> None:
+    def _write_offices(self, grounds: Mapping[int, Ground], under: Mapping[int, Sequence[Standing]]) -> None:
         asked = {area: one for area, one in grounds.items() if not office_names().isdisjoint(one.names)}
         if asked:
             numbers = kind_numbers(office_kinds())
             keys = [key_of(kind, area) for area in asked for kind in ("area", "place")]
             told = self._sorted(asked, [*at_areas(asked, numbers), *about(keys, numbers)])
-            write_offices(asked, told, self._law, self._places.tree, AHEAD)
+            fixed = [area for area, one in asked.items() if not fixture_names().isdisjoint(one.names)]
+            told |= self._below(fixed, told, kind_numbers(fixture_kinds()), None) if fixed else {}
+            write_offices(asked, told, under, self._law, self._places.tree, AHEAD)
 
     def _write_standings(self, under: Mapping[int, Sequence[Standing]], told: Mapping[int, Sequence[Entry]]) -> None:
         condition, params = among("owner", [key_of("area", area) for area in under], "int8")

@@ -1,4 +1,4 @@
-"""Duties of office clauses brought in line: all that an area ever owed is derived again whenever it is looked at."""
+"""Duties of offices and fixtures brought in line: all that an area ever owed is derived again when it is looked at."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,6 +7,7 @@ from gridward.duty.book import Row, duty_row, read_duties, write_duties
 from gridward.duty.ground import Ground
 from gridward.duty.law import Law
 from gridward.duty.offices import office_plan
+from gridward.duty.standing import Standing
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among
@@ -14,14 +15,19 @@ from gridward.plug.kind import Entry, key_of
 
 
 def write_offices(
-    grounds: Mapping[int, Ground], told: Mapping[int, Sequence[Entry]], law: Law, tree: Tree, ahead: int
+    grounds: Mapping[int, Ground],
+    told: Mapping[int, Sequence[Entry]],
+    under: Mapping[int, Sequence[Standing]],
+    law: Law,
+    tree: Tree,
+    ahead: int,
 ) -> None:
-    """Write what these areas owe under office clauses, planned so many days ahead."""
+    """Write what these areas owe under office and fixture clauses, planned so many days ahead."""
     today, want = day_of(now()), dict[Row, Row]()
     until = first_moment(today + ahead + 1)
     for area, ground in grounds.items():
         opened = tree.spells(area)[0].from_at
-        plan = office_plan(ground, opened, told[area], law, today, until)
+        plan = office_plan(ground, opened, told[area], under.get(area, ()), law, today, until)
         want |= {row[:3]: row for row in (duty_row(one, key_of("area", area), tree) for one in plan)}
     condition, params = among("owner", [key_of("area", area) for area in grounds], "int8")
     have = {key: row for key, row in read_duties(condition, params).items() if called(row, OFFICES)}

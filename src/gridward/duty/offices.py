@@ -1,10 +1,12 @@
-"""What an area owes under office clauses: vacancies, due for who appoints, and letters, due for who holds. Pure.
+"""What an area owes under office clauses: vacancies, due for who appoints, and letters, due for who holds. What must
+stand somewhere is owed alike: a term of it is from when it opens to when it is taken away. Pure.
 
 An office held in turn by several has no vacancy between them when one ends the moment the next begins. What is told for
 a day to come counts on that day. A letter that was never signed is asked for no more once its office has ended.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from gridward.duty.ground import Ground
@@ -12,18 +14,19 @@ from gridward.duty.law import EVER, Law
 from gridward.duty.plan import WAIVER
 from gridward.duty.said import instant, said
 from gridward.duty.settle import Settled, excused
+from gridward.duty.standing import Standing
 from gridward.duty.window import Window
 from gridward.kit.clock import day_of, first_moment, parse
 from gridward.kit.errors import Refusal
 from gridward.plug.kind import Entry, key_of
 from gridward.policy.condition import all_hold
 from gridward.policy.force import Rules
-from gridward.policy.office_duty import APPOINTED, SIGNED, OfficeDuty
+from gridward.policy.office_duty import APPOINTED, SIGNED, FixtureDuty, OfficeDuty
 from gridward.policy.spans import span
 
 
 class Term(NamedTuple):
-    """Somebody holds an office from `begin` until just before `end`; `chain` is the appointment's."""
+    """Somebody holds an office, or something stands, from `begin` until just before `end`; `chain` is the entry's."""
 
     begin: int
     end: int
@@ -34,17 +37,24 @@ class Spell(NamedTuple):
     """An office clause in force for an area, from `begin` until just before `end`."""
 
     rules: Rules
-    duty: OfficeDuty
+    duty: OfficeDuty | FixtureDuty
     begin: int
     end: int
 
 
-def office_plan(ground: Ground, opened: int, told: Sequence[Entry], law: Law, today: int, until: int) -> list[Settled]:
+def office_plan(
+    ground: Ground, opened: int, told: Sequence[Entry], under: Sequence[Standing], law: Law, today: int, until: int
+) -> list[Settled]:
     """The duties of offices of one area; `opened` is when it was, `until` how far ahead is planned."""
     found: list[Settled] = []
-    for spell in _spells(ground, opened, law):
-        terms = _terms(spell.duty, told)
-        made = _vacancies(ground, spell, terms) if spell.duty.part == "office" else _letters(ground, spell, terms, told)
+    for spell in (one for whole in _spells(ground, opened, law) for one in _while(whole, under)):
+        duty = spell.duty
+        if isinstance(duty, FixtureDuty):
+            made = _vacancies(ground, spell, standing_terms(duty, told))
+        elif duty.part == "office":
+            made = _vacancies(ground, spell, _terms(duty, told))
+        else:
+            made = _letters(ground, spell, duty, told)
         found += (_by(one, first_moment(today + 1)) for one in made if one.window.opens < until)
     waivers = [one for one in told if one.kind == WAIVER]
     found = [_excused(one, waivers) for one in found] if waivers else found
@@ -81,6 +91,45 @@ def _spells(ground: Ground, opened: int, law: Law) -> Iterator[Spell]:
                     yield Spell(rules, duty, begin, end)
 
 
+def _while(spell: Spell, under: Sequence[Standing]) -> Iterator[Spell]:
+    """The times of a spell at which the area is under what the clause names; the whole of it where it names nothing."""
+    if not spell.duty.during:
+        yield spell
+        return
+    found: list[tuple[int, int]] = []
+    for begin, end in sorted((one.begin, one.end) for one in under if one.name in spell.duty.during):
+        if found and begin <= found[-1][1]:
+            begin, end = found[-1][0], max(found.pop()[1], end)
+        found.append((begin, end))
+    cut = ((max(begin, spell.begin), min(end, spell.end)) for begin, end in found)
+    yield from (spell._replace(begin=begin, end=end) for begin, end in cut if begin < end)
+
+
+def standing_terms(duty: FixtureDuty, told: Iterable[Entry]) -> list[Term]:
+    """When what a clause asks for stood: of statements about a place the last holds, from the day that it names on."""
+    places: dict[int, dict[int, Term]] = {}
+    for one in told:
+        if one.kind == duty.fixture.entry and all_hold(duty.with_, partial(said, one.body)):
+            about = one.subject.key if one.subject is not None else key_of("area", one.area)
+            term, known = _stands(one, duty), places.setdefault(about, {})
+            first = known.get(day_of(term.begin))
+            begin = term.begin if first is None else first.begin
+            kept = {
+                day: old._replace(end=min(old.end, begin)) for day, old in known.items() if day < day_of(term.begin)
+            }
+            places[about] = kept | {day_of(begin): term._replace(begin=begin)}
+    return sorted(term for terms in places.values() for term in terms.values() if term.begin < term.end)
+
+
+def _stands(one: Entry, duty: FixtureDuty) -> Term:
+    """From the moment of the entry where it names its own day; gone by the end of the day that it names."""
+    begin, end = instant(one.body, duty.fixture.from_) or one.at, instant(one.body, duty.fixture.to)
+    begin = one.at if day_of(begin) == day_of(one.at) else begin
+    if end is not None:
+        end = one.at if day_of(end) == day_of(one.at) else first_moment(day_of(end) + 1)
+    return Term(begin, EVER if end is None else end, one.chain or one.position)
+
+
 def _terms(duty: OfficeDuty, told: Iterable[Entry]) -> list[Term]:
     """The terms of an office, by time."""
     found = []
@@ -109,7 +158,8 @@ def _begins(text: str) -> int:
 
 def _vacancies(ground: Ground, spell: Spell, terms: Sequence[Term]) -> Iterator[Settled]:
     """The times at which fewer hold the office than must."""
-    wanted, opens, most = spell.duty.office.holders, 0, 0
+    wanted = spell.duty.office.holders if isinstance(spell.duty, OfficeDuty) else 1
+    opens = most = 0
     vacant = False
     turns = sorted({spell.begin, *(at for one in terms for at in one[:2] if spell.begin < at < spell.end)})
     for at in turns:
@@ -125,9 +175,10 @@ def _vacancies(ground: Ground, spell: Spell, terms: Sequence[Term]) -> Iterator[
         yield Settled(_window(ground, spell, opens, spell.end), None, None, most, wanted, 0, None, None, None, None)
 
 
-def _letters(ground: Ground, spell: Spell, terms: Sequence[Term], told: Sequence[Entry]) -> Iterator[Settled]:
+def _letters(ground: Ground, spell: Spell, duty: OfficeDuty, told: Sequence[Entry]) -> Iterator[Settled]:
     """A letter for every term, those that began at one moment together."""
-    signed = _signatures(spell.duty, terms, told)
+    terms = _terms(duty, told)
+    signed = _signatures(duty, terms, told)
     by_opening: dict[int, list[Term]] = {}
     for one in terms:
         if one.begin < spell.end and one.end > spell.begin:

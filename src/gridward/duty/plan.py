@@ -58,6 +58,8 @@ def plan(key: int, told: Sequence[Entry], law: Law, until: int, needed: Needed) 
 def count_of(window: Window, needed: Needed) -> int:
     """How many entries settle a window."""
     times = window.duty.times
+    if isinstance(times, str):
+        return max(1, window.wanted)
     return needed(window.duty, window.area) if isinstance(times, Share) else times
 
 
@@ -220,9 +222,16 @@ def _of_entry(key: int, entry: Entry, duty: Duty, rules: Rules, *, area: int) ->
     if due is None:
         return
     response = rules.response("duty", duty.name)
+    wanted = _rows(entry, duty.times) if isinstance(duty.times, str) else 0
     own = key if duty.for_ or duty.match != "matter" else entry.key
     for subject, spot in [_spot(one, entry) for one in _addressees(entry, duty)] or [(own, area)]:
-        yield Window(rules.disease, duty, subject, min(opens, due), due, EVER, "", spot, chain, response)
+        yield Window(rules.disease, duty, subject, min(opens, due), due, EVER, "", spot, chain, response, wanted=wanted)
+
+
+def _rows(entry: Entry, field: str) -> int:
+    """How many a field of an entry says, or holds."""
+    found = said(entry.body, field)
+    return len(found) if isinstance(found, tuple) else found if isinstance(found, int) else 0
 
 
 def _spot(addressee: int, entry: Entry) -> tuple[int, int]:
@@ -250,5 +259,5 @@ def _household(key: int, told: Sequence[Entry], law: Law, until: int) -> list[Wi
 
 def _rounds(key: int, area: int, duty: Duty, rules: Rules, law: Law, begin: int, until: int) -> Iterator[Window]:
     response = rules.response("duty", duty.name)
-    for opens, due in spaced(duty, law, area, rules, begin, until):
+    for opens, due in spaced(duty, law, area, rules, begin, until, since=begin):
         yield Window(rules.disease, duty, key, opens, due, EVER if duty.once else due, "", area, 0, response)

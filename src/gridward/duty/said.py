@@ -26,6 +26,12 @@ def said(body: Body, name: str) -> Any:
     return None if one is None else _plain(one.get(body), one)
 
 
+def asked(body: Body, name: str) -> Any:
+    """What a condition looks at: what the field says; of one that names any number of things, how many it names."""
+    one = _fields(type(body)).get(name)
+    return len(one.get(body) or ()) if one is not None and one.link and one.many else said(body, name)
+
+
 def instant(body: Body, name: str) -> int | None:
     """The moment that a field says, in microseconds; a date means its first moment."""
     one = _fields(type(body)).get(name)

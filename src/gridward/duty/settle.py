@@ -61,7 +61,8 @@ def settle(window: Window, told: Told, *, needed: int = 1, waivers: Iterable[Ent
     if not inside and not waivers:
         return undone(window, needed)
     inside = [one for one in inside if (one.chain or one.position) != window.because and _linked(one, window)]
-    counted = _apart([one for one in inside if meets(one, one.kind, duty.with_) and not _cannot(one, duty)], duty)
+    deeds = [one for one in inside if meets(one, one.kind, duty.with_) and not _cannot(one, duty)]
+    counted = _apart(_differing(deeds, duty), duty)
     done = counted[needed - 1] if len(counted) >= needed else None
     vain = [one for one in inside if _cannot(one, duty) and (done is None or one.at <= done.at)]
     excuse = excused(window, waivers)
@@ -131,6 +132,19 @@ def _of_area(entry: Entry, asked: int, area: int) -> bool:
 
 def _cannot(entry: Entry, duty: Duty) -> bool:
     return bool(duty.cannot) and meets(entry, entry.kind, duty.cannot)
+
+
+def _differing(entries: Sequence[Entry], duty: Duty) -> list[Entry]:
+    """Those that count, where what says the same in a field counts once."""
+    if not duty.differ:
+        return list(entries)
+    seen, found = set[object](), list[Entry]()
+    for one in entries:
+        what = said(one.body, duty.differ)
+        if what is None or what not in seen:
+            found.append(one)
+            seen.add(what)
+    return found
 
 
 def _apart(entries: Sequence[Entry], duty: Duty) -> list[Entry]:

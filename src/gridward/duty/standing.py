@@ -10,7 +10,7 @@ import msgspec
 
 from gridward.duty.law import EVER, Law
 from gridward.duty.risks import Hit, travellers
-from gridward.duty.said import instant, said
+from gridward.duty.said import asked, instant, said
 from gridward.kit.clock import day_of, first_moment
 from gridward.plug.kind import Entry, key_of
 from gridward.policy.condition import all_hold
@@ -90,7 +90,7 @@ def _counted_once(found: Sequence[Standing]) -> list[Standing]:
 
 def meets(entry: Entry, kind: str, where: Mapping[str, Any]) -> bool:
     """Whether an entry is of a kind and says what is wanted."""
-    return entry.kind == kind and (not where or all_hold(where, lambda name: said(entry.body, name)))
+    return entry.kind == kind and (not where or all_hold(where, lambda name: asked(entry.body, name)))
 
 
 def _triggers(told: Sequence[Entry], key: int, law: Law) -> Iterator[Run]:

@@ -12,10 +12,10 @@ from gridward.ledger.sameness import MERGE
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Entry
 from gridward.plug.shape import shape_of
-from gridward.policy.office_duty import APPOINTED, SIGNED, OfficeDuty, office_duties
+from gridward.policy.office_duty import APPOINTED, SIGNED, FixtureDuty, OfficeDuty, fixture_duties, office_duties
 from gridward.policy.packs import packs
 from gridward.policy.risk_measure import JOURNEY, LISTED, STAY
-from gridward.policy.vocabulary import Duty, Elsewhere, Measure, Needed, Office, Risk
+from gridward.policy.vocabulary import Duty, Elsewhere, Fixture, Measure, Needed, Office, Risk
 
 
 @cache
@@ -56,8 +56,22 @@ def settling(names: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def office_names() -> frozenset[str]:
-    """Levels and kinds of places of which some clause asks for holders of an office."""
-    return frozenset(name for one in _duties() if isinstance(one, OfficeDuty) for name in one.kinds_of_place)
+    """Levels and kinds of places of which some clause asks for holders of an office, or for something that stands."""
+    own = (one for one in _duties() if isinstance(one, OfficeDuty | FixtureDuty))
+    return frozenset(name for one in own for name in one.kinds_of_place)
+
+
+@cache
+def fixture_names() -> frozenset[str]:
+    """Levels and kinds of places in which something must stand."""
+    return frozenset(name for one in _duties() if isinstance(one, FixtureDuty) for name in one.kinds_of_place)
+
+
+@cache
+def fixture_kinds() -> tuple[str, ...]:
+    """The kinds that tell what stands."""
+    found = {one.fixture.entry for one in _duties() if isinstance(one, FixtureDuty)}
+    return tuple(sorted(found & CATALOGUE.kinds.keys()))
 
 
 @cache
@@ -159,6 +173,8 @@ def _duties() -> Iterator[Duty]:
         yield from (one for one in pack.clauses.get("duty", {}).values() if isinstance(one, Duty))
         for office in pack.clauses.get("office", {}).values():
             yield from office_duties(office) if isinstance(office, Office) else ()
+        for fixture in pack.clauses.get("fixture", {}).values():
+            yield from fixture_duties(fixture) if isinstance(fixture, Fixture) else ()
 
 
 def _risks() -> bool:
@@ -225,7 +241,7 @@ def begins_something(entry: Entry) -> bool:
 
 _REMEMBERED = (
     *(watched, on_ground, under_ground, shifting, ringing, ringed, reaching, naming_ground, settling, settling_below),
-    *(from_below, office_names, office_kinds, opening, referring, answering, _triggers),
+    *(from_below, office_names, office_kinds, fixture_kinds, fixture_names, opening, referring, answering, _triggers),
 )
 
 

@@ -17,7 +17,8 @@ class Window(NamedTuple):
 
     `slot` names it within its day ("am", a day of the stage, or nothing), `because` the position of the entry that
     asks for it (0: a response), `response` the one by which the clause holds. `office` is the role that has it where it
-    was handed to one; else the clause says whose it is.
+    was handed to one; else the clause says whose it is. `wanted` is how many entries it takes where what asks for it
+    says so; else the clause does.
     """
 
     disease: str
@@ -31,6 +32,7 @@ class Window(NamedTuple):
     because: int
     response: int
     office: str = ""
+    wanted: int = 0
 
 
 def slots_of(daily: Mapping[str, str]) -> tuple[tuple[Slot, int], ...]:
@@ -73,11 +75,17 @@ def listed_windows(rules: Rules, duty: Duty, day: int, standing: Standing, about
     return [Window(rules.disease, duty, subject, opens, due, closes, str(wanted[0]), area, because, response)]
 
 
-def spaced(duty: Duty, law: Law, area: int, rules: Rules, begin: int, until: int) -> Iterator[tuple[int, int]]:
-    """The windows of a duty that is due once while it is in force, or once in each span of that: (opens, due)."""
+def spaced(
+    duty: Duty, law: Law, area: int, rules: Rules, begin: int, until: int, *, since: int = 0
+) -> Iterator[tuple[int, int]]:
+    """The windows of a duty that is due once while it is in force, or once in each span of that: (opens, due). What is
+    due once within a span is asked for from when it is in force on, or from when there is somebody to ask: `since`.
+    """
     first, end = law.run(area, begin, rules.disease, duty.name)
     if duty.once:
-        yield first, end
+        opens = max(first, since)
+        if opens < end:
+            yield opens, min(opens + span(duty.within), end) if duty.within else end
         return
     step = span(duty.round or duty.every)
     opens = first

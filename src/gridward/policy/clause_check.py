@@ -54,11 +54,11 @@ def _together(
     made = [one for layer in layers for table in ("measure", "risk") for one in layer.get(table, {}).values()]
     standings = {name for one in made for name in _made(one)}
     teams = {name for layer in layers for name in layer["team"]}
-    for name, duty in clauses["duty"].items():
-        for word in ("during", "without"):
-            for standing in getattr(duty, word):
+    for table, word in (("duty", "during"), ("duty", "without"), ("office", "during"), ("fixture", "during")):
+        for name, clause in clauses[table].items():
+            for standing in getattr(clause, word):
                 if standing not in standings:
-                    yield unknown(f"duty[{name}].{word}", standing, standings)
+                    yield unknown(f"{table}[{name}].{word}", standing, standings)
     for name, measure in clauses["measure"].items():
         if isinstance(measure, Measure) and measure.team and measure.team not in teams:
             yield unknown(f"measure[{name}].team", measure.team, teams)

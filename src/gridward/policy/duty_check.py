@@ -16,7 +16,8 @@ RHYTHMS = ("within", "until", "days", "daily", "every", "once", "round", "phases
 def duty_faults(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
     """Everything wrong with a duty."""
     yield from _one_of(where, duty, TRIGGERS, ("触发", "trigger"))
-    yield from _one_of(where, duty, RHYTHMS, ("节奏", "rhythm"))
+    rhythms = tuple(one for one in RHYTHMS if one != "within") if duty.once and duty.each else RHYTHMS
+    yield from _one_of(where, duty, rhythms, ("节奏", "rhythm"))
     yield from _trigger(where, duty, named)
     yield from _rhythm(where, duty, named)
     yield from _settled(where, duty, named)
@@ -141,11 +142,23 @@ def _settled(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
             yield fault(f"{where}.match", f"{kind} 不指向任何记录", f"{kind} is about no entry and names none")
     if duty.match == "below" and not (duty.each or duty.crosses):
         yield fault(f"{where}.match", "below 只能与 each 或 crosses 同用", "below goes with each or crosses only")
+    yield from _times(where, duty, named)
+    if duty.blocks and not duty.cannot:
+        yield fault(f"{where}.blocks", "只能与 cannot 同用", "goes with cannot only")
+
+
+def _times(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
+    for kind in duty.by if duty.differ else ():
+        yield from named.one_field(f"{where}.differ", kind, duty.differ)
+    if isinstance(duty.times, str):
+        if duty.on:
+            yield from named.one_field(f"{where}.times", duty.on, duty.times)
+        else:
+            yield fault(f"{where}.times", "写字段名时只能与 on 同用", "may name a field with on only")
+        return
     many = duty.times.share if isinstance(duty.times, Share) else duty.times
     if many < 1 or (isinstance(duty.times, Share) and many > 100):
         yield fault(f"{where}.times", "次数至少为 1,比例为 1 至 100", "must be at least 1, a share 1 to 100")
-    if duty.blocks and not duty.cannot:
-        yield fault(f"{where}.blocks", "只能与 cannot 同用", "goes with cannot only")
 
 
 def _about_entries(kind: str, named: Named) -> bool:

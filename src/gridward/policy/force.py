@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar, cast
 
-from gridward.policy.office_duty import OfficeDuty, office_duties
+from gridward.policy.office_duty import FixtureDuty, OfficeDuty, fixture_duties, office_duties
 from gridward.policy.packs import Pack, packs
 from gridward.policy.risk_measure import RiskMeasure, risk_measures
 from gridward.policy.supply_duty import SupplyDuty, supply_duties
@@ -80,18 +80,19 @@ class Rules:
     @cached_property
     def during(self) -> Mapping[str, tuple[Duty, ...]]:
         """The duties by the standing during which they hold."""
-        return _grouped((name, one) for one in self.duties.values() for name in one.during)
+        own = [one for one in self.duties.values() if not isinstance(one, OfficeDuty | FixtureDuty)]
+        return _grouped((name, one) for one in own for name in one.during)
 
     @cached_property
     def each(self) -> Mapping[str, tuple[Duty, ...]]:
         """The duties by the level or kind of place of which each has one."""
-        own = [one for one in self.duties.values() if not isinstance(one, OfficeDuty)]
+        own = [one for one in self.duties.values() if not isinstance(one, OfficeDuty | FixtureDuty)]
         return _grouped((name, one) for one in own for name in one.kinds_of_place)
 
     @cached_property
-    def offices(self) -> Mapping[str, tuple[OfficeDuty, ...]]:
-        """The duties of office clauses by the level or kind of place that needs a holder."""
-        own = [one for one in self.duties.values() if isinstance(one, OfficeDuty)]
+    def offices(self) -> Mapping[str, tuple[OfficeDuty | FixtureDuty, ...]]:
+        """The duties of office and fixture clauses by the level or kind of place that needs a holder or the thing."""
+        own = [one for one in self.duties.values() if isinstance(one, OfficeDuty | FixtureDuty)]
         return _grouped((name, one) for one in own for name in one.kinds_of_place)
 
     @cached_property
@@ -196,6 +197,7 @@ def _follow(clauses: dict[str, dict[str, Ruled]]) -> None:
 
 _FOLLOWING: tuple[tuple[str, str, Callable[[Any], Iterable[Clause]]], ...] = (
     ("office", "duty", office_duties),
+    ("fixture", "duty", fixture_duties),
     ("supply", "duty", supply_duties),
     ("risk", "measure", risk_measures),
 )

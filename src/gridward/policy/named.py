@@ -173,8 +173,9 @@ def asked(where: str, want: Any, found: BodyField) -> Iterator[Reason]:
         return
     known = answers(found)
     if known is None:
-        rows = found.many and any(issubclass(one, msgspec.Struct) for one in parts(found.type)) and not found.link
-        wanted = next((kind for kind in (bool, int, Decimal, str) if kind in parts(found.type)), int if rows else None)
+        rows = found.many and (found.link or any(issubclass(one, msgspec.Struct) for one in parts(found.type)))
+        plain = next((kind for kind in (bool, int, Decimal, str) if kind in parts(found.type)), None)
+        wanted = int if rows else plain
         if wanted is None:
             yield fault(where, "此栏不能作条件", "cannot be asked in a condition")
         else:

@@ -1,12 +1,14 @@
-"""The duties that an office clause makes: somebody must be appointed, and who is must sign the letter. Pure."""
+"""The duties that an office clause makes: somebody must be appointed, and who is must sign the letter; and that of a
+fixture clause: something must stand. Pure.
+"""
 
 from collections.abc import Iterator
 from typing import Literal
 
-from gridward.policy.vocabulary import Duty, Label, Office
+from gridward.policy.vocabulary import Duty, Fixture, Label, Office
 
 APPOINTED, SIGNED = "grid.appointment", "command.pledge"
-HELD, PLEDGE = "office", "pledge"
+HELD, PLEDGE, STANDS = "office", "pledge", "fixture"
 """What the names of these duties begin with; the name of the clause follows after a dot, which no pack can write."""
 
 
@@ -15,6 +17,12 @@ class OfficeDuty(Duty, frozen=True, kw_only=True):
 
     office: Office
     part: Literal["office", "pledge"]
+
+
+class FixtureDuty(Duty, frozen=True, kw_only=True):
+    """A duty that follows from a fixture clause."""
+
+    fixture: Fixture
 
 
 def office_duties(office: Office) -> Iterator[OfficeDuty]:
@@ -30,6 +38,7 @@ def office_duties(office: Office) -> Iterator[OfficeDuty]:
         responsibility="territorial",
         each=office.each,
         where=office.where,
+        during=office.during,
         within=office.within,
         once=not office.within,
         times=office.holders,
@@ -47,8 +56,30 @@ def office_duties(office: Office) -> Iterator[OfficeDuty]:
             responsibility="personal",
             each=office.each,
             where=office.where,
+            during=office.during,
             within=office.within,
             once=not office.within,
             office=office,
             part="pledge",
         )
+
+
+def fixture_duties(fixture: Fixture) -> Iterator[FixtureDuty]:
+    """Whoever sees to it owes that it stands."""
+    yield FixtureDuty(
+        name=f"{STANDS}.{fixture.name}",
+        label=fixture.label,
+        source=fixture.source,
+        verified=fixture.verified,
+        by=(fixture.entry,),
+        who=fixture.who,
+        responsibility="territorial",
+        each=fixture.each,
+        where=fixture.where,
+        during=fixture.during,
+        with_=fixture.with_,
+        match="below",
+        within=fixture.within,
+        once=not fixture.within,
+        fixture=fixture,
+    )

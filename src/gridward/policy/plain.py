@@ -73,7 +73,7 @@ def _duty(one: Duty, words: Wording) -> Iterator[tuple[str, Text, Text]]:
     by = joined([words.kind(kind) for kind in one.by], zh="或", en=" or ")
     wanted = words.condition(one.by[0], one.with_) if one.by else Text("", "")
     yield "by", Text("以何完成", "settled by"), _inside(by, wanted)
-    yield "times", Text("次数", "times"), _times(one)
+    yield "times", Text("次数", "times"), _times(one, words)
     if one.nil:
         yield "nil", Text("零报告", "nil"), Text("没有情况也要报", "nothing to report must be said too")
     if one.cannot and one.by:
@@ -122,9 +122,7 @@ def _about_entry(one: Duty, words: Wording) -> Text:
 
 def _when(one: Duty, words: Wording) -> Text:
     if one.within:
-        since = words.field(one.on, one.of) if one.of else None
-        zh, en = f"{long(one.within).zh}内", f"within {long(one.within).en}"
-        return Text(f"“{since.zh}”起{zh}", f"{en} of “{since.en}”") if since else Text(zh, en)
+        return _within(one, words)
     if one.until:
         field = words.field(one.on, one.until)
         return Text(f"“{field.zh}”之前", f"before “{field.en}”")
@@ -137,6 +135,14 @@ def _when(one: Duty, words: Wording) -> Text:
     if one.phases:
         return joined([_phase(phase, words) for phase in one.phases], zh=",之后", en=", then ")
     return _again(one)
+
+
+def _within(one: Duty, words: Wording) -> Text:
+    zh, en = f"{long(one.within).zh}内", f"within {long(one.within).en}"
+    if one.once:
+        return Text(f"一次,{zh}", f"once, {en}")
+    since = words.field(one.on, one.of) if one.of else None
+    return Text(f"“{since.zh}”起{zh}", f"{en} of “{since.en}”") if since else Text(zh, en)
 
 
 def _again(one: Duty) -> Text:
@@ -170,11 +176,14 @@ def needed(need: Needed, words: Wording) -> Text:
     return Text(f"{zh}有{times.zh}{entry.zh}", f"{times.en} {entry.en}{en}")
 
 
-def _times(one: Duty) -> Text:
+def _times(one: Duty, words: Wording) -> Text:
     apart = long(one.apart) if one.apart else None
     zh, en = (f",间隔{apart.zh}以上", f", {apart.en} apart") if apart else ("", "")
     if isinstance(one.times, Share):
         return Text(f"覆盖{one.times.share}%{zh}", f"{one.times.share} % of all{en}")
+    if isinstance(one.times, str):
+        rows = words.field(one.on, one.times)
+        return Text(f"每项“{rows.zh}”一次{zh}", f"one for each of “{rows.en}”{en}")
     return Text(f"{one.times}次{zh}", f"{one.times}{en}") if one.times > 1 or apart else Text("", "")
 
 

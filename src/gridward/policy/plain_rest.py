@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gridward.kit.text import Text
 from gridward.policy.lists import options
-from gridward.policy.vocabulary import Ask, Burden, Checklist, Clause, Office, Risk, Supply, Team, Transition
+from gridward.policy.vocabulary import Ask, Burden, Checklist, Clause, Fixture, Office, Risk, Supply, Team, Transition
 from gridward.policy.wording import Wording, joined, long
 
 Said = Iterator[tuple[str, Text, Text]]
@@ -43,6 +43,8 @@ def rest_parts(clause: Clause, words: Wording) -> Said:
             yield from _supply(clause, words)
         case Office():
             yield from _office(clause, words)
+        case Fixture():
+            yield from _fixture(clause, words)
         case Checklist():
             yield from _checklist(clause, words)
         case Risk():
@@ -100,12 +102,34 @@ def _team(team: Team, words: Wording) -> Said:
     yield "unit", Text("每", "for each"), _UNITS[team.unit]
 
 
+def _fixture(fixture: Fixture, words: Wording) -> Said:
+    kinds = (fixture.each,) if isinstance(fixture.each, str) else fixture.each
+    each, where = joined([words.thing(one) for one in kinds]), words.condition("", fixture.where)
+    thing, said = words.kind(fixture.entry), words.condition(fixture.entry, fixture.with_)
+    yield "entry", Text("须设", "needs"), _inside(thing, said)
+    yield "each", Text("每", "in each"), _inside(Text(each.zh, each.en.lower()), where)
+    yield from _while(fixture.during, words)
+    yield "who", Text("谁", "who"), words.role(fixture.who)
+    if fixture.within:
+        yield "within", Text("限时", "within"), long(fixture.within)
+
+
+def _inside(said: Text, more: Text) -> Text:
+    return Text(f"{said.zh}({more.zh})", f"{said.en} ({more.en})") if more.zh else said
+
+
+def _while(during: tuple[str, ...], words: Wording) -> Said:
+    if during:
+        yield "during", Text("期间", "while under"), joined([words.standing(name) for name in sorted(during)])
+
+
 def _office(office: Office, words: Wording) -> Said:
     each, where = words.thing(office.each), words.condition("", office.where)
     yield "role", Text("职务", "office"), words.role(office.role)
     yield "each", Text("每", "in each"), Text(each.zh + (f"({where.zh})" if where.zh else ""), each.en.lower())
     if office.holders > 1:
         yield "holders", Text("人数", "holders"), Text(f"{office.holders}名", str(office.holders))
+    yield from _while(office.during, words)
     yield "who", Text("由谁任命", "appointed by"), words.role(office.who)
     if office.within:
         yield "within", Text("限时", "within"), long(office.within)

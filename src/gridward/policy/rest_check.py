@@ -11,6 +11,7 @@ from gridward.policy.vocabulary import (
     Burden,
     Checklist,
     Clause,
+    Fixture,
     Office,
     Risk,
     Supply,
@@ -63,6 +64,18 @@ def _office(where: str, office: Office, named: Named) -> Iterator[Reason]:
         yield fault(f"{where}.holders", "至少为 1", "must be at least 1")
 
 
+def _fixture(where: str, fixture: Fixture, named: Named) -> Iterator[Reason]:
+    yield from named.kind(f"{where}.entry", fixture.entry)
+    yield from named.condition(f"{where}.with", fixture.entry, fixture.with_)
+    yield from named.moment(f"{where}.from", fixture.entry, fixture.from_)
+    yield from named.moment(f"{where}.to", fixture.entry, fixture.to)
+    for thing in (fixture.each,) if isinstance(fixture.each, str) else fixture.each:
+        yield from named.thing(f"{where}.each", thing)
+    yield from named.asked_of_area(f"{where}.where", fixture.where)
+    yield from named.role(f"{where}.who", fixture.who)
+    yield from _span(f"{where}.within", fixture.within)
+
+
 def _span(where: str, text: str) -> Iterator[Reason]:
     if text and not is_span(text):
         yield fault(where, f"“{text}”不是时长,应如 24h、3d", f"{text!r} is no span; write 24h or 3d")
@@ -112,5 +125,6 @@ def _burden(where: str, burden: Burden, named: Named) -> Iterator[Reason]:
 
 
 _LOOKS: Mapping[type[Clause], Callable[..., Iterator[Reason]]] = {
-    Team: _team, Supply: _supply, Office: _office, Checklist: _checklist, Risk: _risk, Ask: _ask, Burden: _burden,
+    Team: _team, Supply: _supply, Office: _office, Fixture: _fixture, Checklist: _checklist, Risk: _risk,
+    Ask: _ask, Burden: _burden,
 }  # fmt: skip

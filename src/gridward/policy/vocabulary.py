@@ -151,7 +151,8 @@ class Duty(Clause, frozen=True):
 
     with_: Mapping[str, Any] = msgspec.field(name="with", default_factory=dict)
     match: Literal["subject", "matter", "below"] = "subject"
-    times: int | Share = 1
+    times: int | str | Share = 1
+    differ: str = ""
     apart: str = ""
     nil: bool = False
     covers: Literal["", "day_before"] = ""
@@ -194,14 +195,33 @@ class Supply(Clause, frozen=True):
 
 
 class Office(Clause, frozen=True):
-    """Where somebody must hold a role, and whether with a signed letter; `who` appoints, `within` a span or at once."""
+    """Where somebody must hold a role, and whether with a signed letter; `who` appoints, `within` a span or at once.
+    With `during` only while the place is under one of these standings.
+    """
 
     role: str
     each: str
     where: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    during: tuple[str, ...] = ()
     pledge: bool = False
     holders: int = 1
     who: str = "office_clerk"
+    within: str = ""
+
+
+class Fixture(Clause, frozen=True):
+    """Where something must stand, as an office must be held: entries of the kind `entry` that meet `with` say of a
+    place from which day to which it does (`from`, `to`: their fields). What stands anywhere below counts.
+    """
+
+    entry: str
+    from_: str = msgspec.field(name="from")
+    to: str
+    each: tuple[str, ...] | str
+    who: str
+    where: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    during: tuple[str, ...] = ()
+    with_: Mapping[str, Any] = msgspec.field(name="with", default_factory=dict)
     within: str = ""
 
 
@@ -272,6 +292,7 @@ TABLES: Mapping[str, type[Clause]] = {
     "team": Team,
     "supply": Supply,
     "office": Office,
+    "fixture": Fixture,
     "checklist": Checklist,
     "risk": Risk,
     "ask": Ask,

@@ -15,6 +15,7 @@ def given(scenario: Scenario, place: Town) -> list[Fact]:
         _fact(scenario, "grid.population", "", scenario.population, f"population = {scenario.population}"),
         _fact(scenario, "grid.households", "", scenario.households, f"households = {scenario.households}"),
         _fact(scenario, "roll.households", "", scenario.households, f"households = {scenario.households}"),
+        _fact(scenario, "screening.households", "", scenario.households, f"households = {scenario.households}"),
     ]
     number = counts(place.planned)
     areas = CATALOGUE.figures.get("grid.areas")

@@ -14,13 +14,13 @@ MOVEMENTS = tuple(Member(code=one.value, label=one.label) for one in MovementKin
 
 
 def farms(entries: Sequence[Entry]) -> Iterable[Line]:
-    """A farm, from its registration until it is given up."""
-    return steps(rules.registered(entries))
+    """A farm, from when it is first heard of until it is given up."""
+    return steps(rules.open_points(entries))
 
 
 def farms_inspected(entries: Sequence[Entry]) -> Iterable[Line]:
-    """The farm, for every inspection; a second one adds nothing."""
-    return [line(entry, key=rules.farm_of(entry)) for entry in entries]
+    """A farm that was inspected, until it is given up; a second inspection adds nothing."""
+    return steps(rules.inspected_points(entries))
 
 
 def sick(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -47,16 +47,18 @@ FARMS = Figure(
     label=Text("养殖场(户)", "Livestock farms"),
     unit="家",
     kind="stock",
-    of=("livestock.farm",),
+    of=("livestock.farm", "livestock.inspection"),
     lines=farms,
 )
 FARMS_INSPECTED = Figure(
     name="livestock.farms_inspected",
     label=Text("已巡查养殖场(户)", "Farms inspected"),
     unit="家",
-    of=("livestock.inspection",),
+    kind="stock",
+    of=("livestock.farm", "livestock.inspection"),
+    begun_by=("livestock.inspection",),
     lines=farms_inspected,
-    distinct=True,
+    at_most="livestock.farms",
     expected="livestock.farms",
     share=True,
     headline=85,

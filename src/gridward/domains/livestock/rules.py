@@ -9,6 +9,8 @@ from gridward.policy.norms import norm
 
 Points = Iterator[tuple[int, Entry, Mapping[str, int]]]
 
+INSPECTION = "livestock.inspection"
+
 
 def farm_of(entry: Entry) -> int:
     """The key of the farm: the place the entry is about, or its area."""
@@ -32,6 +34,24 @@ def registered(statements: Sequence[Entry]) -> Points:
                 yield end, entry, {}
 
 
+def open_points(entries: Sequence[Entry]) -> Points:
+    """A farm counts from when it is first heard of, registered or inspected, until it is given up."""
+    first = next(iter(entries), None)
+    if first is not None and first.kind == INSPECTION:
+        yield first.at, first, {"": 1}
+    yield from registered([entry for entry in entries if entry.kind != INSPECTION])
+
+
+def inspected_points(entries: Sequence[Entry]) -> Points:
+    """A farm that was ever inspected counts while it is open."""
+    looked = next((entry for entry in entries if entry.kind == INSPECTION), None)
+    if looked is None:
+        return
+    told = list(open_points(entries))
+    yield looked.at, looked, next((values for at, _, values in reversed(told) if at <= looked.at), {})
+    yield from (point for point in told if point[0] > looked.at)
+
+
 def unwell_points(inspections: Sequence[Entry]) -> Points:
     """Sick or dead animals by the last inspection or report."""
     for entry in inspections:
@@ -49,7 +69,7 @@ def farm_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
     if not entries:
         return None
     farm = next((entry for entry in reversed(entries) if entry.kind == "livestock.farm"), None)
-    looked = next((entry for entry in reversed(entries) if entry.kind == "livestock.inspection"), None)
+    looked = next((entry for entry in reversed(entries) if entry.kind == INSPECTION), None)
     told = [entry.body.head for entry in entries if entry.body.head is not None]
     return {
         "area": entries[-1].area,

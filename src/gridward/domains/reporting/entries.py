@@ -7,10 +7,10 @@ from typing import Annotated
 
 import msgspec
 
-from gridward.domains.reporting.rules import again, contradicted
+from gridward.domains.reporting.rules import again, contradicted, locked
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
-from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags
+from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link
 from gridward.policy.lists import listed
 
 Day = date
@@ -43,6 +43,9 @@ class Daily(Body, frozen=True, kw_only=True):
     values: Annotated[tuple[ReportedValue, ...], Field(label=Text("数据", "Values"))] = ()
     remarks: Annotated[str, Field(label=Text("情况说明", "Remarks"), personal=True, longest=1_000)] = ""
     confirmed_by: Annotated[str, Field(label=Text("确认人", "Confirmed by"), personal=True, longest=50)]
+    allowed_by: Annotated[
+        Link | None, Field(label=Text("锁定后更改批准人", "Change after the lock allowed by"), names="account")
+    ] = None
 
 
 class Review(Body, frozen=True, kw_only=True):
@@ -70,9 +73,26 @@ _CONTRADICTED = Reason(
 )
 
 
+_LOCKED = Reason(
+    code="changed_after_lock",
+    field="body.allowed_by",
+    text=Text(
+        "allowed_by:报表已锁定,更改须经批准,已计入。请更正并填写批准人。",
+        "allowed_by: the report was locked, and a change of it needs somebody's leave; the entry counts. Correct it "
+        "and name who allowed it.",
+    ),
+)
+
+
 def doubtful(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
-    """A second report for one day, and a nil report that an entry of the day contradicts, count and are listed."""
-    found = ((again(entry, timeline), _AGAIN), (contradicted(entry, timeline), _CONTRADICTED))
+    """A second report for one day, a nil report that an entry of the day contradicts, and a change after the lock that
+    nobody allowed count and are listed.
+    """
+    found = (
+        (again(entry, timeline), _AGAIN),
+        (contradicted(entry, timeline), _CONTRADICTED),
+        (locked(entry, timeline), _LOCKED),
+    )
     return tuple(reason for holds, reason in found if holds)
 
 

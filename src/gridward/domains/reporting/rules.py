@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gridward.kit.clock import HOUR, day_number, day_of, first_moment, last_moment
+from gridward.kit.ids import made_at
 from gridward.plug.figure import Line, line
 from gridward.plug.kind import Entry
 from gridward.policy.norms import norm
@@ -95,6 +96,23 @@ def again(entry: Entry, timeline: Sequence[Entry]) -> bool:
     return any(
         one.kind == entry.kind and one.id != entry.id and (one.body.template, one.body.date) == mine for one in timeline
     )
+
+
+def lock(day: int) -> int:
+    """The moment from which the reports of a day are not changed any more: the hour that the pack names, or the end of
+    the day.
+    """
+    hour = norm("report_lock", day)
+    return first_moment(day + 1) if hour is None else first_moment(day) + hour * HOUR
+
+
+def locked(entry: Entry, timeline: Sequence[Entry]) -> bool:
+    """Whether a report was changed after the lock, by a correction or by a second one, and names nobody who allowed it
+    (Q85). A correction keeps the time of what it corrects, so that its id tells when it was made.
+    """
+    changes = entry.chain not in (0, entry.position) or again(entry, timeline)
+    made = max(entry.at, made_at(entry.id) or 0)
+    return changes and made >= lock(day_number(entry.body.date)) and entry.body.allowed_by is None
 
 
 def contradicted(entry: Entry, timeline: Sequence[Entry]) -> bool:

@@ -26,13 +26,16 @@ def households_visited(entries: Sequence[Entry]) -> Iterable[Line]:
     return [line(entry, member=rules.round_of(entry)) for entry in entries if rules.about_household(entry)]
 
 
-def households_covered(entries: Sequence[Entry]) -> Iterable[Line]:
-    """The household, when the visit made it known."""
-    return [
-        line(entry, member=rules.round_of(entry), key=entry.subject.key)
-        for entry in entries
-        if entry.subject is not None and rules.about_household(entry) and rules.covers(entry)
-    ]
+def of_the_house(points: Callable[[Sequence[Entry]], rules.Points]) -> Lines:
+    """The household, while `points` says so."""
+
+    def lines(entries: Sequence[Entry]) -> Iterable[Line]:
+        about = entries[0].subject if entries else None
+        if about is None or about.kind != "household":
+            return ()
+        return steps(points(entries), key=about.key)
+
+    return lines
 
 
 def persons_covered(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -128,16 +131,28 @@ HOUSEHOLDS_VISITED = Figure(
     members=ROUNDS,
     headline=27,
 )
+HOUSEHOLDS = Figure(
+    name="screening.households",
+    label=Text("应排查户数", "Households to be screened"),
+    unit="户",
+    kind="stock",
+    about=("household",),
+    of=("screening.visit", "roll.household"),
+    lines=of_the_house(rules.to_screen_points),
+)
 HOUSEHOLDS_COVERED = Figure(
     name="screening.households_covered",
     label=Text("已排查户数", "Households covered"),
     unit="户",
-    of=("screening.visit",),
-    lines=households_covered,
+    kind="stock",
+    about=("household",),
+    of=("screening.visit", "roll.household"),
+    begun_by=("screening.visit",),
+    lines=of_the_house(rules.covered_points),
     distinct=True,
     members=ROUNDS,
     at_most="screening.households_visited",
-    expected="roll.households",
+    expected="screening.households",
     share=True,
     headline=10,
 )
@@ -249,6 +264,7 @@ MISSED = Figure(
 )
 FIGURES = (
     HOUSEHOLDS_VISITED,
+    HOUSEHOLDS,
     HOUSEHOLDS_COVERED,
     PERSONS_COVERED,
     REFUSALS,

@@ -15,6 +15,8 @@ ROUNDS = tuple(str(number) for number in range(1, 13))
 
 UNRESOLVED = "unresolved"
 MISSED = "missed_by_screening"
+GONE = 0
+"""Where a demolished house stands: in no area."""
 Points = Iterator[tuple[int, Entry, Mapping[str, int]]]
 
 
@@ -27,6 +29,41 @@ def round_of(entry: Entry) -> str:
 def covers(entry: Entry) -> bool:
     """Whether the visit made the household known: somebody answered, or the house stands empty (Q17)."""
     return entry.body.result.value in ("cooperative", "vacant")
+
+
+def covered_points(entries: Sequence[Entry]) -> Points:
+    """The rounds in which visits made one household known, while its house stands where it was visited: a house that
+    is demolished is gone, and a household that moves is to be visited anew.
+    """
+    home: int | None = None
+    visited: int | None = None
+    rounds: dict[str, int] = {}
+    for entry in entries:
+        if entry.kind != "screening.visit":
+            home = home_of(entry)
+            if rounds and home != visited:
+                rounds = {}
+                yield entry.at, entry, rounds
+        elif covers(entry) and home != GONE:
+            rounds, visited = {**rounds, round_of(entry): 1}, entry.area
+            yield entry.at, entry, rounds
+
+
+def to_screen_points(entries: Sequence[Entry]) -> Points:
+    """One household that is to be visited: on the roll, empty or not, or met without being on it; not demolished."""
+    home: int | None = None
+    for entry in entries:
+        if entry.kind != "screening.visit":
+            home = home_of(entry)
+            yield entry.at, entry, {"": 1} if home != GONE else {}
+        elif home is None:
+            yield entry.at, entry, {"": 1}
+            home = entry.area
+
+
+def home_of(entry: Entry) -> int:
+    """The area in which the roll says that a household's house stands; `GONE` when it is demolished."""
+    return GONE if entry.body.status.value == "demolished" else entry.area
 
 
 def about_household(entry: Entry) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from gridward.domains.supplies.rules import below_zero, free, item_of, uneven
+from gridward.domains.supplies.rules import below_zero, free, item_of, slip_difference, uneven
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link
@@ -33,6 +33,7 @@ class Receipt(Body, frozen=True, kw_only=True):
     item: Annotated[str, Field(label=Text("物资", "Item"), options="item")]
     quantity: Annotated[Decimal, Field(label=Text("数量", "Quantity"), scale=3, low=0)]
     unit: Annotated[str, Field(label=Text("单位", "Unit"), options="unit")]
+    sent: Annotated[Decimal | None, Field(label=Text("随货单数量", "Sent, as its slip says"), scale=3, low=0)] = None
     source: Annotated[Source, Field(label=Text("来源", "Source"))]
     source_entry: Annotated[Link | None, Field(label=Text("来源记录", "Source entry"), names="entry")] = None
     batch: Annotated[str, Field(label=Text("批号", "Batch"), longest=50)] = ""
@@ -139,6 +140,18 @@ def overdrawn(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     return (Reason(code="below_zero", field="body.quantity", text=text),)
 
 
+def differing(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """More or less came than was sent: kept and listed (Q52). A rest that comes later has nothing on its slip."""
+    body = entry.body
+    if not body.sent or not slip_difference(body):
+        return ()
+    text = Text(
+        f"quantity:单上{body.sent}{body.unit},实收{body.quantity}{body.unit},已按实收计入。请向发出方核对。",
+        f"quantity: the slip says {body.sent}, {body.quantity} came; what came counts. Clear it up with the sender.",
+    )
+    return (Reason(code="not_as_sent", field="body.quantity", text=text),)
+
+
 def overpromised(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     """More is promised than was asked for, or under way than was promised: kept and listed (Q53)."""
     field = uneven(entry.body)
@@ -158,6 +171,11 @@ def _counts(body: Any) -> tuple[Reason, ...]:
     return countable(body.item, quantity, body.unit)
 
 
+def _receipt_counts(body: Receipt) -> tuple[Reason, ...]:
+    sent = () if body.sent is None else countable(body.item, body.sent, body.unit)
+    return (*_counts(body), *sent)
+
+
 def _lines_count(body: Request) -> tuple[Reason, ...]:
     return tuple(reason for line in body.lines for reason in countable(line.item, line.qty, line.unit))
 
@@ -167,7 +185,8 @@ RECEIPT = EntryKind(
     label=Text("入库", "Goods in"),
     body=Receipt,
     about=("place",),
-    needs=_counts,
+    needs=_receipt_counts,
+    flags=Flags(rule=differing),
 )
 ISSUE = EntryKind(
     name="supplies.issue",

@@ -35,6 +35,30 @@ def issued(entries: Sequence[Entry]) -> Iterable[Line]:
     ]
 
 
+def sent(entries: Sequence[Entry]) -> Iterable[Line]:
+    """What the slips of goods received say was sent."""
+    return [
+        line(one, rules.in_base(one.body, one.body.sent), member=one.body.item)
+        for one in entries
+        if one.body.sent is not None
+    ]
+
+
+def received(entries: Sequence[Entry]) -> Iterable[Line]:
+    """What came of the goods that had a slip."""
+    return [
+        line(one, rules.in_base(one.body, one.body.quantity), member=one.body.item)
+        for one in entries
+        if one.body.sent is not None
+    ]
+
+
+def differences(entries: Sequence[Entry]) -> Iterable[Line]:
+    """What slips say was sent, less what came."""
+    told = ((one, rules.slip_difference(one.body)) for one in entries)
+    return [line(one, amount, member=one.body.item) for one, amount in told if amount]
+
+
 def allocated(entries: Sequence[Entry]) -> Iterable[Line]:
     """What was promised of each item."""
     return [line(one, rules.in_base(one.body, one.body.quantity), member=one.body.item) for one in entries]
@@ -124,6 +148,35 @@ ISSUED = Figure(
     unit="",
     of=("supplies.issue",),
     lines=issued,
+    members=ITEMS,
+    total=False,
+)
+SENT = Figure(
+    name="supplies.sent",
+    label=Text("随货单物资", "Supplies sent, as slips say"),
+    unit="",
+    of=("supplies.receipt",),
+    lines=sent,
+    members=ITEMS,
+    total=False,
+)
+RECEIVED = Figure(
+    name="supplies.received",
+    label=Text("按单实收物资", "Supplies received of those sent"),
+    unit="",
+    of=("supplies.receipt",),
+    lines=received,
+    members=ITEMS,
+    total=False,
+    expected="supplies.sent",
+    share=True,
+)
+DIFFERENCES = Figure(
+    name="supplies.differences",
+    label=Text("发出未收到物资(负数为多收)", "Sent and not received (below zero: more came)"),
+    unit="",
+    of=("supplies.receipt",),
+    lines=differences,
     members=ITEMS,
     total=False,
 )
@@ -236,6 +289,9 @@ FIGURES = (
     ON_HAND_OWN,
     ALLOCATED,
     ISSUED,
+    SENT,
+    RECEIVED,
+    DIFFERENCES,
     STORES,
     COUNTED,
     REQUESTED,

@@ -4,12 +4,13 @@ from django.db import models
 
 
 class StockState(models.Model):
-    """What the book of a store says: on hand by item in its own unit, and the items below zero."""
+    """What the book of a store says: on hand by item in its own unit, items below zero, and items not come as sent."""
 
     subject = models.BigIntegerField(primary_key=True)
     area = models.BigIntegerField(db_index=True)
     on_hand = models.JSONField(default=dict)
     short = models.JSONField(default=list)
+    differing = models.JSONField(default=list)
     last_at = models.BigIntegerField()
     counted_at = models.BigIntegerField(null=True)
 

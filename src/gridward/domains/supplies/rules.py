@@ -128,6 +128,11 @@ def fulfils(entry: Entry) -> bool:
     return isinstance(body.source_entry, Ref) and body.source.value in ("upper_allocation", "transfer")
 
 
+def slip_difference(body: Any) -> int:
+    """What a receipt's slip says was sent, less what came, in base units; nothing where there was no slip."""
+    return 0 if body.sent is None else in_base(body, body.sent) - in_base(body, body.quantity)
+
+
 def daily_use(entries: Sequence[Entry]) -> Iterator[Iterator[tuple[int, Entry, Mapping[str, int]]]]:
     """For each item what full load uses in a day, from the day that a statement names on."""
     by_item: dict[str, dict[int, Entry]] = {}
@@ -196,9 +201,18 @@ def stock_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         "area": entries[-1].area,
         "on_hand": {item: amount for item, amount in sorted(book.items()) if amount},
         "short": sorted(item for item, amount in book.items() if amount < 0),
+        "differing": sorted(item for item, amount in _differences(entries).items() if amount),
         "last_at": max(entry.at for entry in entries),
         "counted_at": max(takes) if takes else None,
     }
+
+
+def _differences(entries: Iterable[Entry]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for entry in entries:
+        if entry.kind == "supplies.receipt":
+            found[entry.body.item] = found.get(entry.body.item, 0) + slip_difference(entry.body)
+    return found
 
 
 def request_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:

@@ -24,6 +24,7 @@ STORES = Listing(
     label=Text("储备点", "Stores"),
     columns=(
         choices("short", "账面为负的物资", "Below zero", "item"),
+        choices("differing", "收发不符的物资", "Not as sent", "item"),
         moment("last_at", "最近出入库", "Last movement"),
         moment("counted_at", "最近盘点", "Last stock-take"),
     ),

@@ -33,6 +33,9 @@ class VenueKind(Choice):
     QUARANTINE_SITE = "quarantine_site", Text("集中隔离点", "Quarantine site")
     OFFICE = "office", Text("机关单位", "Office")
     SITE = "site", Text("工地", "Construction site")
+    STREET = "street", Text("街道路段", "Street")
+    ALLEY = "alley", Text("背街小巷", "Alley")
+    POND = "pond", Text("坑塘", "Pond")
 
 
 class Status(Choice):

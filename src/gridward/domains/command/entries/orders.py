@@ -117,6 +117,12 @@ class Document(Body, frozen=True, kw_only=True):
     supersedes: Annotated[Link | None, Field(label=Text("替代文件", "Supersedes"), names="entry")] = None
     owner: Annotated[Link | None, Field(label=Text("主管机构", "Owning body"), names="body")] = None
     study_required: Annotated[bool | None, Field(label=Text("要求学习", "Study required"))] = None
+    study_by: Annotated[
+        tuple[Link, ...], Field(label=Text("学习单位", "To be studied by"), names="area place account")
+    ] = ()
+    sent_to: Annotated[
+        tuple[Link, ...], Field(label=Text("逐级转发至", "To be passed on by"), names="area place account")
+    ] = ()
     file_digest: Annotated[str, Field(label=Text("文件摘要", "File digest"), longest=128)] = ""
 
 
@@ -125,6 +131,9 @@ class Directive(Body, frozen=True, kw_only=True):
 
     text: Annotated[str, Field(label=Text("内容", "Text"), longest=1000)]
     source: Annotated[Link | None, Field(label=Text("来源会议或文件", "Source"), names="entry")] = None
+    decision: Annotated[int | None, Field(label=Text("第几项议定事项", "Number of the decision"), low=1, high=99)] = (
+        None
+    )
     to: Annotated[tuple[Link, ...], Field(label=Text("下达对象", "To"), names="area place body account")]
     deadline: Annotated[datetime | None, Field(label=Text("办理时限", "Deadline"))] = None
     requires: Annotated[tuple[Requires, ...], Field(label=Text("要求", "Requires"))]

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from gridward.domains.command.entries.orders import Urgency
 from gridward.domains.command.entries.watch import IncidentType
 from gridward.domains.command.rules.bodies import instant, open_span
-from gridward.domains.command.rules.shifts import gaps
+from gridward.domains.command.rules.shifts import breaks, gaps
 from gridward.domains.command.rules.tasks import tasks
+from gridward.kit.clock import MINUTE
 from gridward.kit.text import Text
 from gridward.plug.figure import Figure, Line, Member, line
 from gridward.plug.kind import Entry
@@ -72,6 +73,14 @@ def shifts_uncovered(entries: Sequence[Entry]) -> Iterator[Line]:
     for start, end, entry in gaps(entries):
         yield Line(entry.position, area, start, 1)
         yield Line(entry.position, area, end, -1)
+
+
+def minutes_unplanned(entries: Sequence[Entry]) -> Iterator[Line]:
+    """The minutes between two shifts of a post staffed day and night, from when the roster shows them to their end."""
+    for known, begin, end, shift in breaks(entries):
+        minutes = -(-(end - begin) // MINUTE)
+        yield line(shift, minutes, at=known)
+        yield line(shift, -minutes, at=end)
 
 
 def incidents(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -162,6 +171,14 @@ SHIFTS_UNCOVERED = Figure(
     of=ROSTER,
     lines=shifts_uncovered,
     headline=6,
+)
+MINUTES_UNPLANNED = Figure(
+    name="command.minutes_unplanned",
+    label=Text("值班空档", "Minutes that no shift covers"),
+    unit="min",
+    kind="stock",
+    of=("command.shift",),
+    lines=minutes_unplanned,
 )
 INCIDENTS = Figure(
     name="command.incidents",

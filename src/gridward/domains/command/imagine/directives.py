@@ -85,13 +85,13 @@ class Desk:
         for place, (when, source) in enumerate(self._after_meetings(times, leg)):
             yield self._directive(when, source, urgencies[place], share + (place < more), leg)
 
-    def _after_meetings(self, times: Sequence[int], leg: Leg) -> list[tuple[int, UUID | None]]:
+    def _after_meetings(self, times: Sequence[int], leg: Leg) -> list[tuple[int, tuple[UUID, int] | None]]:
         """Directives follow the meetings that decided on them, the rest go out whenever they do."""
-        over = [(at + self.random.randrange(50, 110) * MINUTE, one) for at, one in self.town.decided]
+        over = [(at + self.random.randrange(50, 110) * MINUTE, (one, point)) for at, one, point in self.town.decided]
         first = [(at, one) for at, one in sorted(over) if leg.start < at <= leg.end - LEFT][: len(times)]
         return [*first, *((at, None) for at in times[len(first) :])]
 
-    def _directive(self, at: int, source: UUID | None, urgency: str, size: int, leg: Leg) -> Draft:
+    def _directive(self, at: int, source: tuple[UUID, int] | None, urgency: str, size: int, leg: Leg) -> Draft:
         town = self.town
         self.sent += 1
         due = None
@@ -111,10 +111,10 @@ class Desk:
             "responsibility": "territorial",
         }
         if source is not None:
-            body["source"] = {"kind": "entry", "id": str(source)}
+            body |= {"source": {"kind": "entry", "id": str(source[0])}, "decision": source[1]}
         if due is not None and tasks:
             body["deadline"] = iso(due)
-        if self.sent % len(TEXTS) == 4:
+        if self.sent % len(TEXTS) == 4 and due is not None:
             body["broadcast"] = True
         return Draft(
             id=directive,

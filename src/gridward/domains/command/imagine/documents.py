@@ -125,6 +125,8 @@ class Desk:
             "issued_on": town.day(at),
             **more,
         }
+        if nature == "appeal_letter":
+            body["sent_to"] = [{"kind": "area", "id": spot.code} for spot in town.below]
         if nature == "received":
             body |= {"received_at": iso(at), "study_required": self.number % 3 == 1}
         return Draft(

@@ -52,5 +52,5 @@ def _meeting(town: Town, code: str, at: int) -> Iterator[Draft]:
     )
     for number, draft in enumerate(drafts):
         if not number and "decisions" in body:
-            town.decided.append((at, draft.id))
+            town.decided += [(at, draft.id, point) for point in range(1, 1 + len(body["decisions"]))]
         yield draft

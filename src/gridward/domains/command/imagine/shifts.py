@@ -32,12 +32,13 @@ class Post:
 
 @dataclass(slots=True)
 class Turn:
-    """A shift from `start` to `end`."""
+    """A shift from `start` to `end`; `relieved` when the next one at its post follows at once."""
 
     post: Post
     start: int
     end: int
     gap: bool = False
+    relieved: bool = False
 
 
 def shifts(town: Town) -> Iterator[Draft]:
@@ -59,7 +60,9 @@ def shifts(town: Town) -> Iterator[Draft]:
         if uncovered[number]:
             until = at[number + 1] if number + 1 < len(at) else end + 12 * HOUR
             _open_gaps(turns, uncovered[number], leg, until)
+        begun = {(turn.post.subject, turn.start) for turn in turns}
         for turn in turns:
+            turn.relieved = (turn.post.subject, turn.end) in begun
             yield from roster.turn(turn, leg)
         yield from roster.served(hours[number], leg)
 
@@ -172,7 +175,7 @@ class Roster:
             "persons": people[1:] if turn.gap else people,
             "roles": list(post.roles[1:] if turn.gap else post.roles),
             "min_people": len(post.roles),
-            "continuous": post.subject[0] == "place",
+            "continuous": post.subject[0] == "place" and turn.relieved,
         }
         yield Draft(
             id=shift,

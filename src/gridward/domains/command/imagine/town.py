@@ -27,8 +27,8 @@ class Town:
         self.hand = Hand(random)
         self.days = max(1.0, (world.end - world.start) / DAY)
         self.root = world.root.code
-        self.decided: list[tuple[int, UUID]] = []
-        """When meetings that decided something were over, and which they were."""
+        self.decided: list[tuple[int, UUID, int]] = []
+        """When meetings that decided something were over, which they were, and each decision by its number."""
 
     def covid(self) -> bool:
         """Whether a COVID pack is in force on some day, or no pack is known at all."""

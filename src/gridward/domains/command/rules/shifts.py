@@ -70,6 +70,23 @@ def short(shift: Any, people: Mapping[Any, str]) -> bool:
     return len(people) < needed(shift) or bool(lacking(shift, people.values()))
 
 
+def breaks(entries: Sequence[Entry]) -> Iterator[tuple[int, int, int, Entry]]:
+    """The times that the roster of one post leaves to nobody (Q21): known since, from, to, and the shift before.
+
+    A shift that says that it is continuous must be followed without a break; it is known from when both the shift
+    before and the one after are planned.
+    """
+    turns = sorted((one for one in entries if one.kind == "command.shift"), key=lambda one: instant(one.body.start))
+    last: Entry | None = None
+    for turn in turns:
+        start = instant(turn.body.start)
+        if last is not None and instant(last.body.end) < start and last.body.continuous:
+            end = instant(last.body.end)
+            yield min(end, max(last.at, turn.at)), end, start, last
+        if last is None or instant(turn.body.end) > instant(last.body.end):
+            last = turn
+
+
 def _stays(entries: Sequence[Entry], end: int, known: Mapping[Any, str]) -> Iterator[tuple[int, int, Any, str, Entry]]:
     for entry in entries:
         if entry.kind == "command.attendance" and entry.body.status.value in CAME:

@@ -30,7 +30,7 @@ def _lots(town: Town, courses: Mapping[str, Course]) -> Iterator[tuple[str, int,
             weights = [random.uniform(0.5, 2) for _ in range(min(LOTS, more))]
             times = drawn(start + (end - start) // 4, end, len(weights), OFFICE, random)
             for at, part in zip(times, shared(more, weights), strict=True):
-                yield code, at, part, town.farm(random.randrange(max(1, town.farms[number])))
+                yield code, at, part, town.farm(random.choice(town.turns[number].open or (0,)))
 
 
 def _write(town: Town, kind: str, farm: Farm, at: int, body: dict[str, Any]) -> Iterator[Draft]:

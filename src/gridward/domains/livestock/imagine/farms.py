@@ -11,13 +11,11 @@ from gridward.plug.imagine import Draft
 
 def farms(town: Town) -> Iterator[Draft]:
     """Statements of the veterinary station, early in each leg."""
-    have = 0
-    for wanted, start, end in zip(town.farms, (town.start, *town.at), town.at, strict=False):
-        turns = range(have, wanted) if wanted > have else range(have - 1, wanted - 1, -1)
+    for turn, start, end in zip(town.turns, (town.start, *town.at), town.at, strict=False):
+        told = [*((one, False) for one in turn.opened), *((one, True) for one in turn.closed)]
         soon = start + max(1, (end - start) // 6)
-        for at, number in zip(drawn(start, soon, len(turns), OFFICE, town.random), turns, strict=True):
-            yield from _statement(town, number, at, closes=wanted < have)
-        have = wanted
+        for at, (number, closes) in zip(drawn(start, soon, len(told), OFFICE, town.random), told, strict=True):
+            yield from _statement(town, number, at, closes=closes)
 
 
 def _statement(town: Town, number: int, at: int, *, closes: bool) -> Iterator[Draft]:

@@ -17,25 +17,23 @@ CARRIERS = 5
 
 def patrols(town: Town) -> Iterator[Draft]:
     """First visits, further ones, and at the end of each leg the word of farms where the number of ill ones changed."""
-    ill: list[int] = []
-    before = 0
-    for number, (start, end) in enumerate(zip((town.start, *town.at), town.at, strict=False)):
-        known = town.inspected[number]
+    ill: dict[int, int] = {}
+    for number, (turn, start, end) in enumerate(zip(town.turns, (town.start, *town.at), town.at, strict=False)):
         early, late = start + max(1, (end - start) // 5), end - (end - start) // 10
         early, late = min(early, end - 1), max(min(late, end), min(early, end - 1) + 1)
-        fresh = list(range(before, known))
-        often = int((end - start) / DAY / AGAIN * max(0, before - CARRIERS))
-        again = [town.random.randrange(CARRIERS, before) for _ in range(often)]
-        jobs = fresh + again
+        known = turn.looked[CARRIERS : len(turn.looked) - len(turn.fresh)]
+        often = int((end - start) / DAY / AGAIN * len(known))
+        jobs = [*turn.fresh, *(town.random.choice(known) for _ in range(often))]
         town.random.shuffle(jobs)
         for at, farm in zip(drawn(early, late, len(jobs), VISITS, town.random), jobs, strict=True):
             yield from _look(town, farm, at, 0)
-        carriers = min(CARRIERS, known)
-        now = shared(town.sick[number], [1 / (2 + one) for one in range(carriers)])
-        told = [farm for farm in range(carriers) if now[farm] != (ill[farm] if farm < len(ill) else 0)]
+        carriers = turn.looked[:CARRIERS]
+        parts = shared(town.sick[number], [1 / (2 + place) for place in range(len(carriers))])
+        now = dict.fromkeys(ill, 0) | dict(zip(carriers, parts, strict=True))
+        told = [farm for farm in now if now[farm] != ill.get(farm, 0)]
         for at, farm in zip(drawn(late, end, len(told), VISITS, town.random), told, strict=True):
             yield from _look(town, farm, at, now[farm])
-        ill, before = now, max(known, before)
+        ill = now
 
 
 def _look(town: Town, number: int, at: int, ill: int) -> Iterator[Draft]:

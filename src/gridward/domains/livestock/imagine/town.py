@@ -1,7 +1,9 @@
 """What the imagination of livestock knows of the town, and how its numbers must run."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import count
 from random import Random
 from typing import NamedTuple
 
@@ -23,6 +25,19 @@ class Farm(NamedTuple):
     host: Spot
     species: str
     head: int
+
+
+class Turn(NamedTuple):
+    """What becomes of the farms between two moments of the plan, by their numbers.
+
+    `looked` are the open ones that somebody has looked at in the end, `fresh` those of them seen for the first time.
+    """
+
+    opened: Sequence[int]
+    closed: Sequence[int]
+    fresh: Sequence[int]
+    looked: Sequence[int]
+    open: Sequence[int]
 
 
 class Town:
@@ -57,13 +72,16 @@ class Town:
         """How many farms are registered at each moment: at least those that are said to have been inspected."""
         stated = [fact.aim() for fact in self.facts.of(FARMS_INSPECTED.name) if fact.value is not None]
         usual = min(MOST, len(self.villages) // 2) if self.active() else 0
-        return Planner(
+        course = Planner(
             FARMS, self.facts, self.at, start=self.start, usual={"": max([usual, *stated])}, level=True
         ).courses()[""]
+        fixed = {fact.as_of for fact in self.facts.of(FARMS.name) if fact.value is not None}
+        least = {fact.as_of: fact.aim() for fact in self.facts.of(FARMS_INSPECTED.name) if fact.value is not None}
+        return [have if at in fixed else max(have, least.get(at, 0)) for at, have in zip(self.at, course, strict=True)]
 
     @cached_property
     def inspected(self) -> Course:
-        """How many farms somebody has looked at by each moment."""
+        """How many of the farms that are open at each moment somebody has looked at."""
         shares = [fact for fact in self.facts.of(FARMS_INSPECTED.name) if fact.value is None and fact.share is not None]
         told = [
             fact._replace(
@@ -73,7 +91,27 @@ class Town:
         ]
         facts = Facts((*(fact for fact in self.facts.facts if fact not in shares), *told))
         usual = {"": self.farms[-1]}
-        return Planner(FARMS_INSPECTED, facts, self.at, start=self.start, usual=usual).courses()[""]
+        course = Planner(FARMS_INSPECTED, facts, self.at, start=self.start, usual=usual).courses()[""]
+        return [min(looked, have) for looked, have in zip(course, self.farms, strict=True)]
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """Which farms open, close and are looked at before each moment; a number given up is not used again."""
+        found: list[Turn] = []
+        looked: list[int] = []
+        waiting: list[int] = []
+        new = count()
+        for wanted, seen in zip(self.farms, self.inspected, strict=True):
+            closed, looked = looked[seen:], looked[:seen]
+            left = wanted - len(looked)
+            closed, waiting = [*closed, *waiting[left:]], waiting[:left]
+            opened = [next(new) for _ in range(left - len(waiting))]
+            waiting += opened
+            more = seen - len(looked)
+            fresh, waiting = waiting[:more], waiting[more:]
+            looked = looked + fresh
+            found.append(Turn(opened, closed, fresh, looked, looked + waiting))
+        return tuple(found)
 
     @cached_property
     def sick(self) -> Course:
