@@ -293,3 +293,16 @@ def test_in_whatever_order_it_is_heard_the_same_became_of_it() -> None:
                 pictures.append((picture(), list(rows)))
     assert len(pictures) > 5
     assert all(one == pictures[0] for one in pictures)
+
+
+def test_an_answer_that_came_first_counts_although_no_clause_asks_for_one() -> None:
+    """Nothing but the hand-over itself stands in the plan that it changes."""
+    of = offer(30, duty="daily_report", subject={"kind": "area", "id": EAST})
+    send(response(11, "keeping", "2020-02-01"), answer(31, 30, when=at(5)))
+    with standing_at(NOW):
+        catch_up()
+    send(of)
+    with standing_at(NOW):
+        catch_up()
+        assert check() == []
+    assert list(Handover.objects.values_list("state", flat=True)) == ["accepted"]

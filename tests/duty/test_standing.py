@@ -5,7 +5,7 @@ import pytest
 from gridward.duty.law import Law
 from gridward.duty.phases import unmet
 from gridward.duty.plan import plan
-from gridward.duty.standing import Standing, standings
+from gridward.duty.standing import Standing, meets, standings
 from gridward.kit.clock import day_of
 from gridward.plug.kind import Entry, Subject
 from tests.duty.told import KEY, at, contact, day, law, reading, release, sample, told
@@ -168,3 +168,15 @@ def test_release_waits_for_its_conditions() -> None:
     assert unmet(found, [known, result(2, "02-16 20:00")], at("02-17 12:00")) == (0,)
     assert unmet(found, [known, result(2, "02-16 20:00"), result(3, "02-17 08:00")], at("02-17 12:00")) == ()
     assert unmet(found, [known, result(2, "02-14 20:00"), result(3, "02-17 08:00")], at("02-17 12:00")) == (0,)
+
+
+def test_a_condition_may_ask_for_one_of_several_choices_or_for_the_number_of_rows() -> None:
+    directive = told(1, "command.directive", "02-03 08:00", None, text="x", to=[], requires=["ack", "evidence"])
+    assert meets(directive, directive.kind, {"requires": "ack"})
+    assert meets(directive, directive.kind, {"requires": ["feedback", "evidence"]})
+    assert not meets(directive, directive.kind, {"requires": "feedback"})
+    decided = [{"text": "x"}, {"text": "y"}]
+    meeting = told(2, "command.meeting", "02-03 08:00", None, type="special", start="2020-02-03T08:00:00+08:00",
+                   decisions=decided)  # fmt: skip
+    assert meets(meeting, meeting.kind, {"decisions": {"min": 2}})
+    assert not meets(meeting, meeting.kind, {"decisions": {"min": 3}})

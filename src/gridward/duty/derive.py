@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
-from gridward.duty.book import write_plans
+from gridward.duty.book import DUTY, PASSING, STANDING, write_plans
 from gridward.duty.gather import Gatherer, owners, remember
 from gridward.duty.ground_book import AHEAD, Grounds
 from gridward.duty.law import Law
@@ -91,9 +91,9 @@ def _touched(entries: Iterable[Entry], places: Places, until: int) -> set[int]:
             answer.append(one)
     found = owners(begin, places, until)
     asked = owners(answer, places, until) - found
-    for table in ("duty_duty", "duty_standing") if asked else ():
+    for table in (DUTY, STANDING, PASSING) if asked else ():
         condition, params = among("owner", list(asked), "int8")
-        found |= {key for (key,) in rows(f"SELECT DISTINCT owner FROM {table} WHERE {condition}", params)}
+        found |= {key for (key,) in rows(f"SELECT DISTINCT owner FROM {table.name} WHERE {condition}", params)}
     return found
 
 

@@ -21,7 +21,7 @@ def said(body: Body, name: str) -> Any:
     many there are; None for a field that is absent or says nothing.
     """
     one = _fields(type(body)).get(name)
-    if one is not None and one in shape_of(type(body)).nested:
+    if one is not None and one in shape_of(type(body)).rows:
         return len(one.get(body) or ())
     return None if one is None else _plain(one.get(body), one)
 
@@ -60,10 +60,10 @@ def refs(entry: Entry) -> list[Ref]:
 
 
 def _plain(value: Any, one: BodyField) -> Any:
+    if isinstance(value, Enum):  # before texts: the choices of a field are often both
+        return value.value
     if isinstance(value, bool | int | str) or value is None:
         return value
-    if isinstance(value, Enum):
-        return value.value
     if isinstance(value, Decimal):
         return int(value.scaleb(one.field.scale))
     if isinstance(value, Ref):

@@ -85,6 +85,7 @@ class Shape:
     personal: tuple[BodyField, ...]
     measured: tuple[BodyField, ...]
     nested: tuple[BodyField, ...]
+    rows: tuple[BodyField, ...]
 
 
 @cache
@@ -98,6 +99,7 @@ def shape_of(body: type[Body]) -> Shape:
         personal=tuple(one for one in found if one.field.personal),
         measured=tuple(one for one in found if not one.many and _is_measured(one)),
         nested=tuple(one for one in found if one.many and not one.link and not _is_text(one.type)),
+        rows=tuple(one for one in found if one.many and not one.link and _is_of_rows(one.type)),
     )
 
 
@@ -117,6 +119,12 @@ def _is_many(kind: Any) -> bool:
 
 def _is_text(kind: Any) -> bool:
     return all(get_args(part)[:1] == (str,) for part in _parts(kind) if get_origin(part) in (tuple, list))
+
+
+def _is_of_rows(kind: Any) -> bool:
+    """Whether it holds rows with fields of their own, and not texts, numbers or choices."""
+    inner = [one for part in _parts(kind) for one in get_args(part)[:1] if get_origin(part) in (tuple, list)]
+    return any(isinstance(one, type) and issubclass(one, msgspec.Struct) for one in inner)
 
 
 def _holds_ref(kind: Any) -> bool:
