@@ -2,7 +2,9 @@
 
 import pytest
 
+from gridward.duty.book import OPEN
 from gridward.duty.listed import Reader
+from gridward.duty.models import Duty
 from gridward.duty.planner import catch_up
 from gridward.duty.rebuild import check
 from gridward.duty.state import State
@@ -121,3 +123,16 @@ def test_what_is_due_once_is_missing_after_its_days_and_done_whenever_it_is_done
     after = [found(code, "plan_made") for code in places]
     states = (State.MISSED, State.HEARD_LATE, State.DONE_LATE)
     assert after == [{(day, ""): s} for day, s in zip(opened, states, strict=True)]
+
+
+def test_of_a_shop_that_never_was_one_nothing_is_asked() -> None:
+    told = entry(20, "venue.place", EAST, at(2, 21), {"kind": "shop", "name": "x", "status": "open"}, subject=SHOP)
+    send(told)
+    with standing_at(NOW):
+        catch_up()
+        assert Duty.objects.filter(state=OPEN, area=tree().id_of_ref("shop")).exists()
+    send(entry(21, "venue.place", EAST, at(9), None, subject=SHOP, replaces=told["id"]))
+    with standing_at(NOW):
+        catch_up()
+        assert check() == []
+    assert not Duty.objects.filter(state=OPEN, area=tree().id_of_ref("shop")).exists()

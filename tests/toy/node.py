@@ -17,7 +17,7 @@ from gridward.intake.receive import receive
 from gridward.intake.wire import Receipt
 from gridward.kit.clock import DAY, HOUR, iso, parse, standing_at
 from gridward.kit.ids import shaped7
-from gridward.ledger import names, places
+from gridward.ledger import lately, names, places
 from gridward.ledger.models import Head
 from gridward.ledger.seal import GENESIS
 from gridward.plug.catalogue import CATALOGUE
@@ -78,6 +78,8 @@ def forget() -> None:
     names.forget()
     series.forget()
     places.describing.cache_clear()
+    lately.telling.cache_clear()
+    lately.forget()
 
 
 @contextmanager

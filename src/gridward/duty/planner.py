@@ -186,13 +186,12 @@ def _days(rules: Law, until: int) -> tuple[int, int]:
 
 
 def _area_slices(rules: Law, first: int, last: int, *, among_areas: Collection[int] | None = None) -> Iterator[Work]:
-    areas = _asked(rules)
-    if among_areas is not None:
-        areas = [area for area in areas if area in among_areas]
+    """All areas of which anything is asked, or these: of what is no shop any more nothing is asked, but was."""
+    areas = _asked(rules) if among_areas is None else sorted(among_areas)
     for begin in range(first, last + 1, DAYS):
         days = range(begin, min(begin + DAYS, last + 1))
         for start in range(0, len(areas), AREAS):
-            yield partial(_plan_areas, areas[start : start + AREAS], days)
+            yield partial(_plan_areas, areas[start : start + AREAS], days, known=among_areas is not None)
 
 
 def _asked(rules: Law) -> list[int]:
