@@ -78,6 +78,10 @@ def test_any_series_of_facts_is_met(days: int, steps: list[tuple[int, ...]], see
         ]
     source.shuffle(facts)
     facts = facts[: max(1, len(facts) * 2 // 3)]
-    if inspected[0] and any(one.figure == "livestock.farms_inspected" and one.as_of == moments[0] for one in facts):
-        facts += [Fact("livestock.sick", "", v, None, "", "=", at, "", "") for at, v in zip(moments, ill, strict=True)]
+    seen = {one.as_of for one in facts if one.figure == "livestock.farms_inspected" and one.value}
+    facts += [
+        Fact("livestock.sick", "", v, None, "", "=", at, "", "")
+        for at, v in zip(moments, ill, strict=True)
+        if at in seen  # somebody must have been there to see them
+    ]
     assert STAGE.unmet(world, facts, seed) == []

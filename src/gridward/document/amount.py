@@ -50,6 +50,8 @@ def percent(part: Decimal, whole: Decimal) -> str:
     cut = _floor(part * 100 / whole, Decimal("0.1"))
     if cut == 0 and part > 0:
         return "<0.1%"
+    if cut == 100 and part > whole:
+        return ">100%"
     return f"{_plain(cut)}%"
 
 
