@@ -175,6 +175,7 @@ DIFFERENCES = Figure(
     name="supplies.differences",
     label=Text("发出未收到物资(负数为多收)", "Sent and not received (below zero: more came)"),
     unit="",
+    kind="stock",
     of=("supplies.receipt",),
     lines=differences,
     members=ITEMS,
