@@ -107,11 +107,10 @@ def _left_over(rules: Law, until: int) -> Iterator[Work]:
     first, last = _days(rules, until)
     asked = set(_asked(rules))
     sql = "SELECT owner, MIN(opens), MAX(opens) FROM duty_duty WHERE state <> %s GROUP BY owner"
-    ground = key_of("area", 0)
     for owner, begin, end in rows(sql, (WITHDRAWN,)):
-        days = day_of(begin), day_of(end)
-        if owner % 16 == ground and (owner // 16 not in asked or days[0] < first or days[1] > last):
-            yield partial(_plan_areas, [owner // 16], range(days[0], days[1] + 1), known=True)
+        thing, days = thing_of(owner), (day_of(begin), day_of(end))
+        if thing.kind == "area" and (thing.id not in asked or days[0] < first or days[1] > last):
+            yield partial(_plan_areas, [thing.id], range(days[0], days[1] + 1), known=True)
 
 
 def _ahead(rules: Law, first: int, last: int) -> Iterator[Work]:

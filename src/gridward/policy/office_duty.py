@@ -5,6 +5,8 @@ fixture clause: something must stand. Pure.
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec.structs import replace
+
 from gridward.policy.vocabulary import Duty, Fixture, Label, Office
 
 APPOINTED, SIGNED = "grid.appointment", "command.pledge"
@@ -28,7 +30,7 @@ class FixtureDuty(Duty, frozen=True, kw_only=True):
 def office_duties(office: Office) -> Iterator[OfficeDuty]:
     """Whoever appoints owes a holder, and the holder a signature where the clause asks for one."""
     zh, en = office.label.zh, office.label.en
-    yield OfficeDuty(
+    held = OfficeDuty(
         name=f"{HELD}.{office.name}",
         label=Label(zh=f"任命:{zh}", en=f"Appoint: {en}"),
         source=office.source,
@@ -45,21 +47,16 @@ def office_duties(office: Office) -> Iterator[OfficeDuty]:
         office=office,
         part="office",
     )
+    yield held
     if office.pledge:
-        yield OfficeDuty(
+        yield replace(
+            held,
             name=f"{PLEDGE}.{office.name}",
             label=Label(zh=f"签订责任书:{zh}", en=f"Sign the letter: {en}"),
-            source=office.source,
-            verified=office.verified,
             by=(SIGNED,),
             who=office.role,
             responsibility="personal",
-            each=office.each,
-            where=office.where,
-            during=office.during,
-            within=office.within,
-            once=not office.within,
-            office=office,
+            times=1,
             part="pledge",
         )
 
