@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from gridward.console.amend import correction, form_of, may_amend, present, void
 from gridward.console.approving import approval_href, order_of
 from gridward.console.draft import Draft
 from gridward.console.frame import Crumb, shown
+from gridward.console.handed_in import tell
 from gridward.console.history import fetch, record
 from gridward.console.opening import openable, opened
 from gridward.console.sheet import sheet
@@ -138,10 +138,7 @@ def _amendable(uuid: UUID, seen: Sight) -> Stored:
 
 
 def _handed_in(request: HttpRequest, found: Draft, stored: Stored, word: str) -> HttpResponse:
-    receipt = submit([found.wire])[0]
-    tone = "good" if receipt.outcome == "accepted" else "warn"
-    said = [word, *(str(reason.text) for reason in receipt.reasons)]
-    messages.add_message(request, messages.INFO, " ".join(said), extra_tags=tone)
+    tell(request, word, submit([found.wire])[0])
     return HttpResponseRedirect(address.entry(stored.uuid))
 
 

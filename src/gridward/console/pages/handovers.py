@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -14,6 +13,7 @@ from gridward.console import address
 from gridward.console.duty_sight import DutySight
 from gridward.console.duty_words import clause_label
 from gridward.console.frame import Crumb, shown
+from gridward.console.handed_in import tell
 from gridward.console.handing import handing, offers_again
 from gridward.console.handing_in import answer, decide, may_hand_over, offer, offer_again
 from gridward.console.missing_rows import missing_rows
@@ -50,7 +50,7 @@ def deed(request: HttpRequest, chain: int, what: str) -> HttpResponse:
         receipt = DEEDS[what](_open(chain, seen), request.POST.dict(), seen, stands)
     except Refusal as refusal:
         return _listed(request, refusal.reasons)
-    _say(request, _word(what, request.POST.get("answer", "")), receipt)
+    tell(request, _word(what, request.POST.get("answer", "")), receipt)
     here = request.POST.get("from") == "situation"
     return HttpResponseRedirect(reverse("console:situation" if here else "console:handovers"))
 
@@ -68,12 +68,9 @@ def offering(request: HttpRequest, duty: int) -> HttpResponse:
     errors: tuple[Reason, ...] = ()
     if request.method == "POST":
         try:
-            receipt = offer(found, request.POST.dict(), seen, stands)
+            return _offered(request, offer(found, request.POST.dict(), seen, stands))
         except Refusal as refusal:
             errors = refusal.reasons
-        else:
-            _say(request, _("It was offered; until it is accepted it stays with you."), receipt)
-            return HttpResponseRedirect(reverse("console:handovers"))
     row = missing_rows([found], duties, stands)[0]
     board = address.missing(stands, area=seen.tree.by_id(found.area).code)
     whole = _("Everything that is asked here") if row.subject.zh == "" else _("Everything that is asked about them")
@@ -94,16 +91,18 @@ def again(request: HttpRequest, chain: int) -> HttpResponse:
     errors: tuple[Reason, ...] = ()
     if request.method == "POST":
         try:
-            receipt = offer_again(found, request.POST.dict(), seen, stands)
+            return _offered(request, offer_again(found, request.POST.dict(), seen, stands))
         except Refusal as refusal:
             errors = refusal.reasons
-        else:
-            _say(request, _("It was offered; until it is accepted it stays with you."), receipt)
-            return HttpResponseRedirect(reverse("console:handovers"))
     back = reverse("console:handovers")
     crumbs = [Crumb(_("Hand-overs"), back), Crumb(_("Offer again"))]
     context = {"what": clause_label(found.duty), "back": back, "crumbs": crumbs}
     return _form(request, seen, context, errors)
+
+
+def _offered(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    tell(request, _("It was offered; until it is accepted it stays with you."), receipt)
+    return HttpResponseRedirect(reverse("console:handovers"))
 
 
 def _listed(request: HttpRequest, errors: tuple[Reason, ...]) -> HttpResponse:
@@ -131,9 +130,3 @@ def _word(what: str, answer: str) -> str:
     if what == "decide":
         return _("Decided; both sides see it.")
     return _("Accepted: from now on it is yours.") if answer == "accepted" else _("Returned to whoever gave it.")
-
-
-def _say(request: HttpRequest, word: str, receipt: Receipt) -> None:
-    said = " ".join([word, *(str(reason.text) for reason in receipt.reasons)])
-    tone = "good" if receipt.outcome == "accepted" else "warn"
-    messages.add_message(request, messages.INFO, said, extra_tags=tone)

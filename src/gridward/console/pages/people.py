@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gridward.console import address
 from gridward.console.erasing import proof, sure
 from gridward.console.frame import Crumb, shown
+from gridward.console.handed_in import tell
 from gridward.console.sight import Sight, sight
 from gridward.console.standing import standing
 from gridward.console.strip import strip
@@ -99,9 +99,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
                 if same
                 else _("Kept apart; this pair is not proposed again.")
             )
-            tone = "good" if receipt.outcome == "accepted" else "warn"
-            text = " ".join([said, *(str(reason.text) for reason in receipt.reasons)])
-            messages.add_message(request, messages.INFO, text, extra_tags=tone)
+            tell(request, said, receipt)
             return HttpResponseRedirect(reverse("console:duplicates"))
     pairs, total = proposals(seen)
     context = {

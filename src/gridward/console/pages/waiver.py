@@ -1,6 +1,5 @@
 """The page that excuses a duty, or puts it off."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from gridward.console import address
 from gridward.console.frame import Crumb, shown
+from gridward.console.handed_in import tell
 from gridward.console.missing_rows import missing_rows
 from gridward.console.sight import sight
 from gridward.console.standing import standing
@@ -31,9 +31,7 @@ def waiver(request: HttpRequest, duty: int) -> HttpResponse:
         except Refusal as refusal:
             errors = refusal.reasons
         else:
-            said = " ".join([_("The duty was excused."), *(str(reason.text) for reason in receipt.reasons)])
-            tone = "good" if receipt.outcome == "accepted" else "warn"
-            messages.add_message(request, messages.INFO, said, extra_tags=tone)
+            tell(request, _("The duty was excused."), receipt)
             return HttpResponseRedirect(board)
     context = {
         "row": missing_rows([found], duties, stands)[0],
