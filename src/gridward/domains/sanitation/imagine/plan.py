@@ -54,7 +54,7 @@ class Plan:
         return found
 
     def _enough(self, found: dict[str, Course]) -> None:
-        """Where it is stated how many had done their work, there are at least as many, if nothing else is stated then."""
+        """Where it is stated how many had done their work, there are at least as many unless more is stated then."""
         told = (FREQUENCY_MET, PLACES, DUTY), (SHOPS_DISINFECTED, SHOPS, ("shop",))
         for done, whole, kinds in told:
             for fact in self.town.facts.facts:
