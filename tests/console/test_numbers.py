@@ -33,9 +33,13 @@ def test_no_number_without_its_figure(lin: Client, address: str, when: str) -> N
         assert text
 
 
+EACH = {"/figures/": 7}
+"""Of several hundred numbers every seventh is opened."""
+
+
 @pytest.mark.parametrize("address", ["/", f"/areas/{TOWN}/?as_of=2020-02-04", "/figures/"])
 def test_the_page_behind_a_number_says_the_same(lin: Client, address: str) -> None:
-    for href, text in _shown(lin, address):
+    for href, text in sorted(_shown(lin, address))[:: EACH.get(address, 1)]:
         told = {
             other
             for attrs, other in Tags(page(lin, href)).all(**{"data-figure": "*"})
