@@ -147,6 +147,7 @@ def test_where_nobody_was_found_whom_a_fact_speaks_of_somebody_is() -> None:
 @given(days=st.integers(2, 30), steps=st.lists(STEP, min_size=1, max_size=3), seed=st.integers(0, 1_000))
 @example(days=28, steps=[(1, 0, 0, 0, 0), (0, 0, 1, 0, 0)], seed=0)
 @example(days=3, steps=[(0, 0, 0, 0, 1), (0, 0, 0, 0, 0), (0, 0, 0, 0, 0)], seed=1)
+@example(days=21, steps=[(12, 0, 0, 17, 2), (27, 0, 3, 11, 2), (12, 0, 3, 17, 2)], seed=12)
 @example(days=28, steps=[(0, 1, 1, 1, 0), (9, 1, 3, 1, 1), (0, 1, 6, 0, 0)], seed=855)
 @example(days=12, steps=[(1, 0, 1, 1, 1), (0, 0, 1, 0, 0)], seed=103)
 @example(days=27, steps=[(5, 0, 1, 0, 1), (9, 0, 0, 3, 4), (1, 0, 1, 2, 0)], seed=404)

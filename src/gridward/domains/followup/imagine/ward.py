@@ -203,17 +203,15 @@ class Ward:
             self.papers.release(one, stint, at, "transferred" if number >= count else "")
 
     def _longer(self, leg: Leg, count: int) -> None:
-        """Keep some longer whose last day lies in the leg."""
+        """Keep some longer whose last day lies in the leg; told before the leg begins if it ends as soon."""
         ending = [
             (one, stint)
             for one in self.all()
             for stint in one.stints
-            if leg.start < stint.end <= leg.end
-            and stint.outcome == "completed"
-            and max(leg.start, stint.since) + 1 < stint.end
+            if leg.start < stint.end <= leg.end and stint.outcome == "completed" and stint.since + 1 < stint.end
         ]
         for one, stint in ending[:count]:
-            low = max(leg.start, stint.since)
+            low = max(stint.since, min(leg.start, stint.end - 9 * HOUR))
             self.papers.extend(one, stint, low + max(1, (stint.end - low) // 2), day_of(leg.end) + 3)
 
     def _measures(self, leg: Leg) -> None:
