@@ -27,8 +27,8 @@ def settled(
     All of them only grow, from nothing at `start`, and no part grows by more than what it is part of. Whatever of that
     can be met at all is met: a part at a moment for which only the whole is stated leaves room for what the other
     parts must still grow by then. What contradicts itself is left as it was, and so is a member when facts speak of
-    members above or below it too. `usual` says where a figure of which nothing is stated would be in the end; `stock` how
-    many there are at some moments of what only `whole` takes from.
+    members above or below it too. `usual` says where a figure of which nothing is stated would be in the end; `stock`
+    how many there are at some moments of what only `whole` takes from.
     """
     figures = [figure for figure in (outer, whole, *parts) if figure is not None]
     names = {figure.name for figure in figures}
