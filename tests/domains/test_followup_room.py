@@ -58,12 +58,12 @@ def test_whatever_lies_within_the_bounds_leaves_a_choice_for_the_next_moment(
     for place in range(len(steps)):
         under = found.low[UNDER_CONTROL.name][place], found.high[UNDER_CONTROL.name][place]
         choices = []
-        for r in _choices(found, RELEASED.name, place, have)[:60]:
-            for t in _choices(found, TRANSFERRED.name, place, have)[:60]:
+        for r in _choices(found, RELEASED.name, place, have)[:40]:
+            for t in _choices(found, TRANSFERRED.name, place, have)[:40]:
                 ended, may = r + t, _choices(found, PLACED.name, place, have)
                 low, high = max(may.start, ended + under[0]), min(may.stop - 1, ended + under[1])
                 if low <= high and ended in _choices(found, ENDED, place, have):
-                    choices.append((random.choice((low, high)), ended, r, t))
+                    choices.append((random.choice((low, min(high, low + 5))), ended, r, t))
         assert choices
         have = dict(zip(GROWING, random.choice(choices), strict=True))
 
