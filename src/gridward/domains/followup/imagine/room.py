@@ -49,8 +49,8 @@ class Room:
                 for other, one in pairwise(reversed(range(len(self.at)))):
                     high[one] = min(high[one], high[other])
             for place in range(len(self.at)):
-                for whole, one, other in SUMS:
-                    self._add_up(place, whole, one, other)
+                for whole, *parts in SUMS:
+                    self._add_up(place, whole, *parts)
             if before == (sum(map(sum, self.low.values())), sum(map(sum, self.high.values()))):
                 break
         return all(a <= b for name in self.low for a, b in zip(self.low[name], self.high[name], strict=True))
