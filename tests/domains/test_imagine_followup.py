@@ -147,6 +147,14 @@ def test_where_nobody_was_found_whom_a_fact_speaks_of_somebody_is() -> None:
 @given(days=st.integers(2, 30), steps=st.lists(STEP, min_size=1, max_size=3), seed=st.integers(0, 1_000))
 @example(days=28, steps=[(1, 0, 0, 0, 0), (0, 0, 1, 0, 0)], seed=0)
 @example(days=3, steps=[(0, 0, 0, 0, 1), (0, 0, 0, 0, 0), (0, 0, 0, 0, 0)], seed=1)
+@example(days=21, steps=[(12, 0, 0, 17, 2), (27, 0, 3, 11, 2), (12, 0, 3, 17, 2)], seed=12)
+@example(days=28, steps=[(0, 1, 1, 1, 0), (9, 1, 3, 1, 1), (0, 1, 6, 0, 0)], seed=855)
+@example(days=12, steps=[(1, 0, 1, 1, 1), (0, 0, 1, 0, 0)], seed=103)
+@example(days=27, steps=[(5, 0, 1, 0, 1), (9, 0, 0, 3, 4), (1, 0, 1, 2, 0)], seed=404)
+@example(days=26, steps=[(2, 0, 1, 0, 1), (1, 0, 0, 0, 0)], seed=900)
+@example(days=3, steps=[(2, 5, 0, 1, 6), (1, 1, 0, 0, 0), (0, 0, 3, 1, 0)], seed=78)
+@example(days=17, steps=[(0, 5, 4, 0, 4), (1, 0, 4, 3, 0)], seed=148)
+@example(days=24, steps=[(1, 0, 6, 0, 6), (9, 1, 0, 1, 0)], seed=781)
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_consistent_series_of_facts_is_met(days: int, steps: list[tuple[int, ...]], seed: int) -> None:
     start = parse("2020-02-01") + 1

@@ -102,6 +102,15 @@ def test_the_same_town_is_imagined_twice_alike_and_stays_within_its_days() -> No
     seed=st.integers(0, 1_000),
 )
 @example(days=5, steps=[(0,) * 11, (0,) * 11, (0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0)], seed=250)
+@example(
+    days=5,
+    steps=[
+        (0, 1, 2, 1, 0, 0, 0, 0, 7, 8, 8),
+        (1, 0, 1, 1, 1, 0, 0, 0, 6, 0, 4),
+        (1, 7, 0, 0, 1, 0, 52_685, 0, 6, 4, 7),
+    ],
+    seed=896,
+)
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_series_of_facts_is_met(days: int, steps: list[tuple[int, ...]], seed: int) -> None:
     start = parse("2020-02-01") + 1

@@ -76,3 +76,13 @@ def test_a_wish_is_kept_where_nothing_is_against_it() -> None:
     assert fitted([0, 4, 8], [(0.0, 0.0), free, free]) == [0, 4, 8]
     assert fitted([0, 4, 8], [(0.0, 0.0), free, (5.0, 5.0)], least=lambda one, other: 3 if one == 1 else 0) == [0, 2, 5]
     assert fitted([0, 4, 8], [(0.0, 0.0), (6.0, 6.0), (5.0, 5.0)]) is None
+
+
+def test_a_whole_grows_by_as_much_as_the_stock_that_it_takes_from_falls() -> None:
+    facts = Facts((fact(WHOLE, 8, 3), fact(ONE, 2, 2)))
+    stock = {1 * HOUR: 6, 2 * HOUR: 0}
+    (whole,) = courses(settled(facts, WHOLE, (ONE,), start=0, stock=stock), WHOLE)
+    assert whole[1] - whole[0] >= 6
+    assert whole[2] == 8
+    late = settled(Facts((fact(WHOLE, 4, 2),)), WHOLE, (), start=0, stock={1 * HOUR: 4, 2 * HOUR: 0})
+    assert courses(late, WHOLE) == [[0, 4]]

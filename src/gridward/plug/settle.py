@@ -20,13 +20,15 @@ def settled(
     start: int,
     outer: Figure | None = None,
     usual: Mapping[str, int] | None = None,
+    stock: Mapping[int, int] | None = None,
 ) -> Facts:
     """The facts, with `whole`, its disjoint `parts` and the `outer` number it is part of told at each other's moments.
 
     All of them only grow, from nothing at `start`, and no part grows by more than what it is part of. Whatever of that
     can be met at all is met: a part at a moment for which only the whole is stated leaves room for what the other
     parts must still grow by then. What contradicts itself is left as it was, and so is a member when facts speak of
-    members above or below it too. `usual` says where a figure of which nothing is stated would be in the end.
+    members above or below it too. `usual` says where a figure of which nothing is stated would be in the end; `stock`
+    how many there are at some moments of what only `whole` takes from.
     """
     figures = [figure for figure in (outer, whole, *parts) if figure is not None]
     names = {figure.name for figure in figures}
@@ -36,7 +38,7 @@ def settled(
     for code in sorted(codes):
         if codes & _relatives(whole, code):
             continue
-        family = _Family([fact for fact in mine if fact.member == code], start, usual or {})
+        family = _Family([fact for fact in mine if fact.member == code], start, usual or {}, stock or {})
         courses = family.settle(outer, whole, parts)
         kept = [fact for fact in found.facts if fact.figure not in courses or fact.member != code or fact.value is None]
         for name, course in courses.items():
@@ -83,24 +85,25 @@ def _relatives(figure: Figure, code: str) -> set[str]:
 class _Family:
     """The facts about one member of the figures. Place 0 of a plan is its start, the others follow the moments."""
 
-    def __init__(self, facts: Sequence[Fact], start: int, usual: Mapping[str, int]) -> None:
+    def __init__(self, facts: Sequence[Fact], start: int, usual: Mapping[str, int], stock: Mapping[int, int]) -> None:
         self.facts = facts
         self.start = start
         self.usual = usual
-        self.at = sorted({fact.as_of for fact in facts})
+        self.stock = stock
+        self.at = sorted({fact.as_of for fact in facts} | stock.keys())
 
     def settle(self, outer: Figure | None, whole: Figure, parts: Sequence[Figure]) -> dict[str, Course]:
         """The courses of the figures at all moments; none if nothing binds them or nothing can meet them."""
         stated = {fact.figure for fact in self.facts}
         inner = [part.name for part in parts if part.name in stated]
         above = outer.name if outer is not None and outer.name in stated else ""
-        if self.at[0] <= self.start or not (above or (whole.name in stated and inner)):
+        if self.at[0] <= self.start or not (above or (whole.name in stated and (inner or self.stock))):
             return {}
         time = [moment - self.start for moment in (self.start, *self.at)]
         course = self._fitted(
             whole.name,
             time,
-            least=lambda one, other: sum(self._must(part, one, other) for part in inner),
+            least=lambda one, other: max(sum(self._must(part, one, other) for part in inner), self._taken(one, other)),
             most=lambda one, other: self._may(above, one, other),
         )
         found = {whole.name: course}
@@ -119,6 +122,11 @@ class _Family:
             return spare[other] - spare[one] - sum(self._must(name, one, other) for name in others)
 
         return left
+
+    def _taken(self, one: int, other: int) -> int:
+        """How many are fewer in stock at a place than at an earlier one."""
+        before, after = (self.stock.get(self.at[place - 1]) if place else None for place in (one, other))
+        return 0 if before is None or after is None else max(0, before - after)
 
     def _must(self, name: str, one: int, other: int) -> float:
         """By how much a figure must grow between two places for the sake of what is stated of it."""

@@ -48,18 +48,22 @@ def needs(town: Town) -> Iterator[Draft]:
 
 
 def _with_parts(facts: Facts, start: int) -> Facts:
-    """What is stated of all services and of some told at each other's moments, so that one course meets both."""
+    """What is stated of all services and of some told at each other's moments, so that one course meets both; and at
+    those at which it is stated how many requests are open.
+    """
     name, stated = SERVICES_DONE.name, set(facts.members(SERVICES_DONE.name))
+    waiting = {fact.as_of: fact.aim() for fact in facts.of(REQUESTS_OPEN.name, "") if fact.value is not None}
     tops = stated - {"", *ERRANDS} | (stated & set(ERRANDS) if "errand" not in stated else set())
     for whole, parts in (("", tops), ("errand", stated & set(ERRANDS))):
-        if whole in stated and parts:
+        stock = {} if whole else waiting
+        if whole in stated and (parts or stock):
             codes = {f"{name}.{code}": code for code in (whole, *sorted(parts))}
             names = {code: alias for alias, code in codes.items()}
             alone = [replace(SERVICES_DONE, name=alias, members=()) for alias in codes]
             mine = [one._replace(figure=names[one.member], member="") for one in facts.facts
                     if one.figure == name and one.member in names]  # fmt: skip
             rest = [one for one in facts.facts if one.figure != name or one.member not in names]
-            met = settled(Facts(tuple(mine)), alone[0], alone[1:], start=start).facts
+            met = settled(Facts(tuple(mine)), alone[0], alone[1:], start=start, stock=stock).facts
             facts = Facts((*rest, *(one._replace(figure=name, member=codes[one.figure]) for one in met)))
     return facts
 

@@ -8,6 +8,7 @@ from gridward.domains.followup.entries.orders import Measure
 from gridward.domains.followup.figures import PLACED, READINGS_MISSING, RELEASED, TO_ASSIGN, TRANSFERRED, UNDER_CONTROL
 from gridward.domains.followup.imagine.finding import Finding
 from gridward.domains.followup.imagine.papers import Papers
+from gridward.domains.followup.imagine.room import ENDED, Room
 from gridward.domains.followup.imagine.stint import Inmate, Stint
 from gridward.domains.followup.imagine.town import Town
 from gridward.domains.followup.rules import due_within
@@ -35,6 +36,7 @@ class Ward:
         self.coming = iter(chain(self._contacts(), town.strangers()))
         self.free = not town.states(*NUMBERS)
         """Whether nothing is stated of how many are under control."""
+        self.room = Room(town, [leg.end for leg in town.legs])
         for leg in town.legs:
             self._live(leg)
 
@@ -66,7 +68,7 @@ class Ward:
     def _live(self, leg: Leg) -> None:
         """One leg: those found come first, then as many more or less as the numbers ask for, then the measures."""
         goal = self.town.goal(UNDER_CONTROL.name, "", leg.end)
-        room = self.town.ceiling(PLACED.name, "", leg.end) - self.placed
+        room = self.room.highest(PLACED.name, leg.end) - self.placed
         if goal is not None:
             room = min(room, max(0, goal - len(self.running(leg.end))))
         for one in self.finding.chosen(leg, room):
@@ -83,30 +85,31 @@ class Ward:
 
     def _balance(self, leg: Leg) -> tuple[int, int, int]:
         """How many more to place, to release (below zero: to keep longer) and to hand over."""
-        town, end = self.town, leg.end
-        under, placed = len(self.running(end)), self.placed
+        town, room, end = self.town, self.room, leg.end
+        placed, under = self.placed, len(self.running(end))
         released, gone = self.ended(end, transferred=False), self.ended(end, transferred=True)
-        want_placed, want_released = town.goal(PLACED.name, "", end), town.goal(RELEASED.name, "", end)
-        want_gone = town.goal(TRANSFERRED.name, "", end)
-        away = max(0, (want_gone or 0) - gone)
-        change = min(0, town.ceiling(RELEASED.name, "", end) - released)
-        if want_released is not None:
-            change = want_released - released
-        more = 0 if want_placed is None else max(0, want_placed - placed)
+        left = self.ended(leg.start, transferred=False)
+
+        def aimed(name: str, usual: int, least: int) -> int:
+            goal = town.goal(name, "", end)
+            return room.within(name, end, usual if goal is None else goal, least=least)
+
+        want, free, away = (
+            aimed(PLACED.name, placed, placed),
+            aimed(RELEASED.name, released, left),
+            aimed(TRANSFERRED.name, gone, gone),
+        )
         goal = self._goal(leg, under)
-        if goal is None:
-            if want_placed is None:
-                more = max(0, change + away - under)
-            return more, change, away
-        if want_placed is None:
-            more = max(0, goal - under + change + away)
-            if more == 0 or want_released is None:
-                more = min(more, max(0, town.ceiling(PLACED.name, "", end) - placed))
-        if want_released is None:
-            change = under + more - away - goal
-        elif want_gone is None:
-            away = max(0, under + more - change - goal)
-        return more, change, away
+        most = room.within(ENDED, end, free + away)
+        if goal is not None:
+            goal = room.within(UNDER_CONTROL.name, end, goal)
+            want = max(want, room.within(PLACED.name, end, goal + most))
+            most = room.within(ENDED, end, want - goal)
+        want = max(want, room.within(PLACED.name, end, most))
+        most = min(most, want)
+        free = room.within(RELEASED.name, end, most - away, least=left)
+        away = room.within(TRANSFERRED.name, end, most - free, least=gone)
+        return want - placed, free - released, away - gone
 
     def _goal(self, leg: Leg, under: int) -> int | None:
         """How many must be under control at the end of the leg, by whatever is stated of them."""
@@ -200,17 +203,15 @@ class Ward:
             self.papers.release(one, stint, at, "transferred" if number >= count else "")
 
     def _longer(self, leg: Leg, count: int) -> None:
-        """Keep some longer whose last day lies in the leg."""
+        """Keep some longer whose last day lies in the leg; told before the leg begins if it ends as soon."""
         ending = [
             (one, stint)
             for one in self.all()
             for stint in one.stints
-            if leg.start < stint.end <= leg.end
-            and stint.outcome == "completed"
-            and max(leg.start, stint.since) + 1 < stint.end
+            if leg.start < stint.end <= leg.end and stint.outcome == "completed" and stint.since + 1 < stint.end
         ]
         for one, stint in ending[:count]:
-            low = max(leg.start, stint.since)
+            low = max(stint.since, min(leg.start, stint.end - 9 * HOUR))
             self.papers.extend(one, stint, low + max(1, (stint.end - low) // 2), day_of(leg.end) + 3)
 
     def _measures(self, leg: Leg) -> None:

@@ -63,18 +63,18 @@ class Plan:
                 leg = self.at.index(fact.as_of)
                 mine = [fact.member] if fact.member else list(kinds)
                 short = fact.aim() - sum(found[kind][leg] for kind in mine)
-                free = [kind for kind in mine if not self._told(whole, kind, fact.as_of)]
-                if short > 0 and free:
-                    most = found[free[0]][leg] + short
-                    found[free[0]] = [
-                        max(one, most) if number >= leg else one for number, one in enumerate(found[free[0]])
-                    ]
+                for kind in mine:
+                    have = found[kind][leg]
+                    more = max(0, min(short, self._most(whole, kind, found[kind], leg) - have))
+                    found[kind] = [*found[kind][:leg], *(max(one, have + more) for one in found[kind][leg:])]
+                    short -= more
 
-    def _told(self, whole: Figure, kind: str, at: int) -> bool:
-        """Whether it is stated how many there are, at this moment or later: what was stated before may grow."""
+    def _most(self, whole: Figure, kind: str, course: Course, leg: int) -> int:
+        """How many there may be: as many as at the next moment about which it is stated, that one included."""
         facts = self.town.facts
         told = (*facts.of(SITES_DONE.name, kind), *facts.of(whole.name, kind), *facts.of(whole.name))
-        return any(fact.as_of >= at for fact in told)
+        later = min((fact.as_of for fact in told if fact.as_of >= self.at[leg]), default=None)
+        return 10**9 if later is None else course[self.at.index(later)]
 
     def _copies(self, source: Figure, member: str, figure: Figure, to: str) -> tuple[Fact, ...]:
         """What is stated of a number under another name, where it is not stated under its own."""
