@@ -47,7 +47,7 @@ def facts_hold() -> list[str]:
 def test_every_fact_is_met_by_single_entries(node: None) -> None:
     summary = load(scenario())
     assert facts_hold() == []
-    assert summary.outcomes["conflict"] == 0, summary.trouble
+    assert summary.outcomes["conflict"] == 0, summary.held
     assert all(one.counts_from for one in between(1, stand().position))
     assert summary.outcomes["duplicate"] > 0
     assert not faults_of()
