@@ -3,8 +3,20 @@
 from functools import cache
 
 from gridward.figure.models import Series
+from gridward.kit.pen import writing
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.figure import Figure
+
+
+@cache
+def enrol() -> None:
+    """Give a number to every member that has none, all at once: who only reads need not wait for the pen then."""
+    wanted = {(figure.name, code) for figure in CATALOGUE.figures.values() for code in _codes(figure)}
+    missing = wanted - set(Series.objects.values_list("figure", "member"))
+    if missing:
+        with writing(lane="fold"):
+            made = [Series(figure=figure, member=member) for figure, member in sorted(missing)]
+            Series.objects.bulk_create(made, ignore_conflicts=True)
 
 
 @cache
@@ -22,7 +34,11 @@ def series_name(number: int) -> tuple[str, str]:
 
 def series_of(figure: Figure) -> list[int]:
     """Numbers of everything a figure books."""
-    return [series_number(figure.name, member) for member in ("", *(one.code for one in figure.members))]
+    return [series_number(figure.name, member) for member in _codes(figure)]
+
+
+def _codes(figure: Figure) -> tuple[str, ...]:
+    return "", *(one.code for one in figure.members)
 
 
 @cache
@@ -57,5 +73,5 @@ def above(figure: str, member: str) -> tuple[str, ...]:
 
 def forget() -> None:
     """Drop what is remembered: for tests, and when the transaction that gave numbers was rolled back."""
-    for remembered in (series_number, series_name, within, counted, above):
+    for remembered in (enrol, series_number, series_name, within, counted, above):
         remembered.cache_clear()
