@@ -19,15 +19,16 @@ from django.conf import settings
 
 from gridward.account.models import Account
 from gridward.duty import planner
-from gridward.duty.derive import put_off
 from gridward.figure.fold import catch_up, watermark
 from gridward.grid.offices import install_operator
 from gridward.grid.roles import Kinds, Role, roles
 from gridward.grid.tree import tree
+from gridward.intake import states
 from gridward.intake.receive import submit, take
 from gridward.intake.second import imagined
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit import clock
+from gridward.kit.afterwards import afterwards
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.heap import growing, settled
 from gridward.kit.lasting import later
@@ -108,11 +109,12 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     with growing():
         drafts = _imagined(scenario, place, progress)
         sent = stream(drafts, until=scenario.end, author=authors, folder=Path(settings.GRIDWARD_HOME))
-    with closing(sent), later(), settled(), imagined(), put_off():
+    with closing(sent), later(), settled(), imagined(), afterwards():
         node = here or claim(scenario)
         _open(scenario, place, authors.officers, summary, progress)
         _send(node, sent, summary, progress)
         _appoint_at_places(scenario, summary)
+        states.again(partial(progress, "lists"))
         _plan(scenario.end, progress, plan=planner.again)
         catch_up(partial(progress, "figures"), size=SLICE)
     Loaded.objects.filter(id=1).update(finished=True)
