@@ -19,15 +19,16 @@ PAUSE = 0.5
 
 
 @contextmanager
-def folding() -> Iterator[None]:
+def folding() -> Iterator[subprocess.Popen[str]]:
     """Inside the block what comes in is folded beside it; what is not when it ends is left to whoever folds next.
 
-    The process may be killed anywhere, as every fold. It ends with this one, even if this one is killed.
+    The process may be killed anywhere, as every fold. It ends with this one, even if this one is killed: then its
+    standard input ends.
     """
     pipe = subprocess.PIPE
     child = subprocess.Popen(COMMAND, stdin=pipe, stderr=pipe, text=True, start_new_session=True)  # noqa: S603
     try:
-        yield
+        yield child
     finally:
         failed = child.poll() is not None
         child.terminate()
