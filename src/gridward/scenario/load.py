@@ -55,7 +55,7 @@ NOTE_EVERY = 5000
 WORD_EVERY = 2000
 """Drafts after which the progress is told; how many there will be is guessed by the domains that are done."""
 STEPS = 50
-"""Areas and appointments that are handed in together; intake takes them one by one."""
+"""Areas and appointments that are handed in together."""
 HOMES = 500
 """Households that are registered together, with all who live there."""
 SLICE = 20_000
