@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gridward.figure.booking import Row
 from gridward.figure.models import FoldHead
-from gridward.figure.series import enrol, forget
+from gridward.figure.series import forget
 from gridward.figure.slice import Slice
 from gridward.figure.totals import Totals
 from gridward.grid.tree import Tree, tree
@@ -62,7 +62,6 @@ def fold_slice(last: int) -> int:
     if stood.position >= last:
         return stood.position
     try:
-        enrol()
         with growing():
             with preparing():
                 derived = derive(stood.position, last, tree())
