@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,7 +37,8 @@ def home(tmp_path: Path, settings: Any) -> Path:
 def command(
     home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Ran]]:
-    """Runs ./run ARGS."""
+    """Runs ./run ARGS, without a process beside: that one would not see what the test has not committed."""
+    monkeypatch.setattr("gridward.cli.scenario.folding", nullcontext)
 
     def ran(*arguments: str) -> Ran:
         monkeypatch.setattr("sys.argv", ["./run", *arguments])

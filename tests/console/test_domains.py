@@ -12,7 +12,6 @@ from gridward.intake import states
 from gridward.kit.clock import iso
 from gridward.kit.ids import repeatable
 from gridward.kit.pen import writing
-from gridward.ledger.head import stand
 from tests.console.cast import EAST, FAR, TOWN, WEST, Cast, Tags, in_english, page, signed_in
 from tests.toy.node import COUNTY, at, entry, send, uuid
 
@@ -182,5 +181,5 @@ def test_the_order_of_arrival_does_not_matter(found: Cast) -> None:
 def test_lists_derived_anew_are_the_same(found: Cast) -> None:
     before = sorted(ProblemState.objects.values_list())
     ProblemState.objects.all().delete()
-    states.again(tree(), stand().position)
+    states.again()
     assert sorted(ProblemState.objects.values_list()) == before != []

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gridward.duty.book import WITHDRAWN
-from gridward.duty.models import Duty, Standing
+from gridward.duty.models import Duty, Handover, Standing
 from gridward.duty.names import clause_name
 from gridward.duty.planner import again, catch_up
 from gridward.duty.rebuild import check
@@ -182,6 +182,10 @@ def test_the_order_does_not_matter(story: list[Wire], responses: list[Wire], dat
             catch_up()
             again()
             assert differs(picture(), first) == [], "planned twice"
+            for told in (Duty, Standing, Handover):
+                told.objects.all().delete()
+            again()
+            assert differs(picture(), first) == [], "planned from nothing"
     with example():
         forget_plans()
         for wire, plan in zip(other, cuts, strict=True):

@@ -84,3 +84,23 @@ def test_nor_does_it_wait_until_whom_it_names_comes_into_office(staff: None) -> 
     office = {"office": "command_head", "holder": "later", "from": "2020-02-01"}
     assert outcomes(send(entry(61, "grid.appointment", TOWN, at(1), office))) == ["accepted"]
     assert _roles("worker") == []
+
+
+def test_the_nodes_own_in_one_batch_are_judged_each_for_itself_and_hold_for_what_comes_after_them(staff: None) -> None:
+    Account.objects.create_user("deputy")
+
+    def gives(number: int, role: str, holder: str, **more: object) -> dict[str, object]:
+        body = {"office": role, "holder": holder, "from": "2020-02-01"}
+        return entry(number, "grid.appointment", EAST, at(1), body, **more)
+
+    made = send(
+        gives(60, "village_lead", "deputy"),
+        gives(61, "grid_worker", "nobody"),
+        gives(62, "grid_worker", "worker"),
+        gives(63, "grid_worker", "worker", replaces=str(uuid(62))),
+        gives(64, "grid_worker", "worker", by="deputy"),
+    )
+    assert outcomes(made) == ["accepted", "held", "accepted", "accepted", "accepted"]
+    assert _roles("deputy") == ["village_lead"]
+    assert _roles("worker") == ["grid_worker", "grid_worker"]
+    whole()

@@ -47,7 +47,7 @@ def facts_hold() -> list[str]:
 def test_every_fact_is_met_by_single_entries(node: None) -> None:
     summary = load(scenario())
     assert facts_hold() == []
-    assert summary.outcomes["conflict"] == 0, summary.trouble
+    assert summary.outcomes["conflict"] == 0, summary.held
     assert all(one.counts_from for one in between(1, stand().position))
     assert summary.outcomes["duplicate"] > 0
     assert not faults_of()
@@ -188,3 +188,13 @@ def test_the_recount_counts_what_the_ledger_counts(node: None) -> None:
     counted = [one for one in stored if one.counts_from is not None]
     theirs = {found.position for chain in chains(counted).values() if (found := tip(chain)) and not found.void}
     assert mine == theirs
+
+
+def test_what_is_held_is_told_as_it_stands_at_the_end(node: None) -> None:
+    assert load(scenario()).held == []
+    body = {"code": "371681101299", "action": "open", "level": "village", "parent": "371681101203", "name_zh": "新村"}
+    early = {"kind": "toy.cars", "area": "371681101299", "happened_at": "2020-02-04", "body": {"count": 1}}
+    (receipt,) = submit([early])
+    assert [entry for entry, _ in load(scenario()).held] == [receipt.id]
+    submit([{"kind": "grid.area", "area": "371681101203", "happened_at": "2020-02-01", "body": body}])
+    assert load(scenario()).held == []

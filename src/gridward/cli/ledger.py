@@ -102,7 +102,7 @@ def rebuild(
         catch_up(lambda done, whole: progress("figures", done, whole))
         if not check:
             mark = again.rebuild(lambda done, whole: progress("rebuild", done, whole))
-            states.again(tree(), mark, lambda done, whole: progress("lists", done, whole))
+            states.again(lambda done, whole: progress("lists", done, whole))
             duties.rebuild(lambda done, whole: progress("duties", done, whole))
             crossings.catch_up()
             told: list[dict[str, Any]] = []

@@ -17,6 +17,7 @@ from gridward.cli import (
     duties,
     entries,
     figures,
+    folding,
     form,
     grid,
     kinds,
@@ -58,6 +59,7 @@ app.command("docs")(docs.docs)
 app.command("bench")(bench.bench)
 app.command("serve")(serve.serve)
 app.command("loop")(serve.loop)
+app.command("fold", hidden=True)(folding.fold)
 
 
 @app.callback()

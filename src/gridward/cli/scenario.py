@@ -10,6 +10,7 @@ from django.conf import settings
 from gridward.cli import signins
 from gridward.cli.asking import AsJson
 from gridward.cli.database import ready
+from gridward.cli.folding import folding
 from gridward.cli.says import DOES_NOT, WrongUse, asked, bars, document, end, note, table
 from gridward.kit import clock
 from gridward.kit.errors import Refusal
@@ -62,10 +63,7 @@ def load_(where: Where, json: AsJson = False) -> None:  # noqa: FBT002
     """装入场景 / load a scenario"""
     scenario = read_scenario(where)
     ready()
-    began = time.monotonic()
-    with bars() as progress, signins.being_made():
-        summary = load(scenario, progress=progress)
-    seconds = time.monotonic() - began
+    summary, seconds = load_shown(scenario)
     if json:
         document(_summary(scenario, summary, seconds))
     tell(scenario, summary, seconds)
@@ -94,6 +92,14 @@ def verify_(where: Where, json: AsJson = False) -> None:  # noqa: FBT002
         end(DOES_NOT)
 
 
+def load_shown(scenario: Scenario) -> tuple[Summary, float]:
+    """Load it, with progress on stderr: what it came to, and how many seconds it took."""
+    began = time.monotonic()
+    with bars() as progress, signins.being_made(), folding():
+        summary = load(scenario, progress=progress)
+    return summary, time.monotonic() - began
+
+
 def tell(scenario: Scenario, summary: Summary, seconds: float) -> None:
     """Say on stderr what a loading came to."""
     rate = round(summary.entries / seconds) if seconds else 0
@@ -104,7 +110,7 @@ def tell(scenario: Scenario, summary: Summary, seconds: float) -> None:
         f"Scenario {scenario.id} is loaded: {summary.entries} entries ({counts or 'all were here'}) "
         f"in {seconds:.0f} s, {rate} a second",
     ))  # fmt: skip
-    for entry, reason in summary.trouble[:5]:
+    for entry, reason in summary.held:
         note(Text(f"未计入 {entry}：{reason.text.zh}", f"does not count, {entry}: {reason.text.en}"))
 
 

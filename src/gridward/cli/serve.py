@@ -14,8 +14,8 @@ from django.db import DatabaseError, connection
 from gridward.cli import signins
 from gridward.cli.children import Children
 from gridward.cli.database import ready
-from gridward.cli.says import bars, line, note
-from gridward.cli.scenario import read_scenario, tell
+from gridward.cli.says import line, note
+from gridward.cli.scenario import load_shown, read_scenario, tell
 from gridward.duty.planner import catch_up as plan
 from gridward.duty.telling import tell as notify
 from gridward.figure.crossings import catch_up as cross
@@ -28,7 +28,6 @@ from gridward.kit.text import Text
 from gridward.ledger.head import stand
 from gridward.plug.catalogue import CATALOGUE
 from gridward.policy.every import every_fault
-from gridward.scenario.load import load
 from gridward.scenario.node import loaded
 
 DEMO = "changshan"
@@ -118,10 +117,7 @@ def _demo() -> None:
     if node is not None and node.scenario != scenario.id:
         return
     note(Text(f"装入演示镇 {scenario.name.zh} …", f"Loading the demonstration town, {scenario.name.en} …"))
-    began = time.monotonic()
-    with bars() as progress, signins.being_made():
-        summary = load(scenario, progress=progress)
-    tell(scenario, summary, time.monotonic() - began)
+    tell(scenario, *load_shown(scenario))
 
 
 def _greet() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gridward.account.models import Account
 from gridward.console.naming import SOMETHING
-from gridward.console.rows import SEALED, personal_fields, reasons_of
+from gridward.console.rows import SEALED, personal_fields
 from gridward.console.sight import Sight
 from gridward.exchange.shape import shapes_of
 from gridward.exchange.words import Word, words
@@ -17,6 +17,7 @@ from gridward.intake.second import MISSING
 from gridward.kit.text import Text
 from gridward.ledger.content import understood
 from gridward.ledger.outcome import Outcome
+from gridward.ledger.reasons import reasons_of
 from gridward.ledger.stored import Stored
 from gridward.plug.kind import Ref
 from gridward.roll.identity import masked

@@ -9,7 +9,7 @@ from django.http import Http404
 from gridward.console import address
 from gridward.console.naming import Names, ref_of
 from gridward.console.number import label_of
-from gridward.console.rows import SEALED, Read, body_words, names_for, personal_fields, read, reasons_of
+from gridward.console.rows import SEALED, Read, body_words, names_for, personal_fields, read
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.exchange.words import Word
@@ -21,6 +21,7 @@ from gridward.ledger.active import tip
 from gridward.ledger.head import received_at
 from gridward.ledger.names import kind_name, source_name
 from gridward.ledger.outcome import Outcome
+from gridward.ledger.reasons import reasons_of
 from gridward.ledger.stored import Stored, by_uuid, of_chains
 from gridward.plug.catalogue import CATALOGUE
 

@@ -6,13 +6,13 @@ from gridward.account.models import Account
 from gridward.console import address
 from gridward.console.duty_words import pack_label
 from gridward.console.naming import Names, ref_of
-from gridward.console.rows import reasons_of
 from gridward.console.said import said
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.grid.tree import Node
 from gridward.intake.restricted import Restriction, restrictions
 from gridward.kit.text import Text
+from gridward.ledger.reasons import reasons_of
 from gridward.plug.catalogue import CATALOGUE
 
 NOTHING = Text("", "")

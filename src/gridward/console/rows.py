@@ -18,6 +18,7 @@ from gridward.ledger.bodies import read_body
 from gridward.ledger.content import Content, decode, understood
 from gridward.ledger.names import kind_name
 from gridward.ledger.outcome import Outcome
+from gridward.ledger.reasons import reasons_of
 from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind
@@ -124,19 +125,6 @@ def body_words(one: Read, names: Names) -> list[Word]:
     if not one.kind_name.startswith("duty."):
         return said
     return [word._replace(text=clause_label(word.text.zh)) if word.name == "duty" else word for word in said]
-
-
-def reasons_of(text: str | None) -> tuple[Reason, ...]:
-    """The stored reasons of an outcome."""
-    found = msgspec.json.decode(text) if text else []
-    return tuple(
-        Reason(
-            code=str(one.get("code", "")),
-            field=str(one.get("field", "")),
-            text=Text(str(one.get("zh", "")), str(one.get("en", ""))),
-        )
-        for one in found
-    )
 
 
 def _closed(word: Word, kind: EntryKind | None) -> Word:

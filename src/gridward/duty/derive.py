@@ -1,8 +1,6 @@
 """Plans brought in line with entries, in the transaction that takes them: derived again for every touched subject."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from gridward.duty.book import DUTY, PASSING, STANDING, write_plans
@@ -16,6 +14,7 @@ from gridward.duty.risk_book import struck
 from gridward.duty.supply_book import touched as supplied
 from gridward.duty.supply_book import write_supplies
 from gridward.duty.watched import answering, begins_something, referring, watched
+from gridward.kit.afterwards import put_off
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.kit.rows import among, rows
 from gridward.ledger.places import Places
@@ -39,21 +38,6 @@ class Came(Protocol):
     def entry(self) -> Entry | None: ...
 
 
-_put_off: ContextVar[bool] = ContextVar("put_off", default=False)
-
-
-@contextmanager
-def put_off() -> Iterator[None]:
-    """Inside the block nothing is planned when entries come: for who takes in a whole town, which nobody reads yet, and
-    plans everything anew afterwards (planner.again).
-    """
-    token = _put_off.set(True)
-    try:
-        yield
-    finally:
-        _put_off.reset(token)
-
-
 def horizon() -> int:
     """The moment up to which duties are planned: the end of the seventh day ahead."""
     return first_moment(day_of(now()) + AHEAD + 1)
@@ -62,7 +46,7 @@ def horizon() -> int:
 def derive(came: Sequence[Came], places: Places, until: int) -> None:
     """Bring standings and duties of everything in line that these entries, or what they correct, touch."""
     rules = law(places.tree)
-    plans = bool(rules.responses) and not _put_off.get()
+    plans = bool(rules.responses) and not put_off()
     asked = watched() if plans else referring()
     touching = [one for one in came if one.kind is not None and one.kind.name in asked and not one.waits]
     if not touching:

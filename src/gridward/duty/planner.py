@@ -9,30 +9,36 @@ from functools import partial
 from typing import NamedTuple
 
 from gridward.duty import names
-from gridward.duty.book import WITHDRAWN
+from gridward.duty.book import DUTY, PASSING, STANDING, WITHDRAWN
 from gridward.duty.derive import derive_subjects
+from gridward.duty.gather import owners
 from gridward.duty.ground_book import AHEAD, Grounds, ground_of
 from gridward.duty.law import EVER, Law
 from gridward.duty.models import Head
+from gridward.duty.plan import HOUSEHOLD
 from gridward.duty.responses import law
 from gridward.duty.ring_book import Rings
 from gridward.duty.supply_book import came_after, plan_supplies
-from gridward.duty.watched import beginning, on_ground, ringed
+from gridward.duty.watched import beginning, begins_something, on_ground, ringed
 from gridward.grid.models import Area
 from gridward.grid.tree import tree
 from gridward.kit.clock import day_of, now
 from gridward.kit.pen import writing
 from gridward.kit.rows import among, rows
 from gridward.ledger.head import stand
-from gridward.ledger.names import kind_numbers
+from gridward.ledger.names import kind_number, kind_numbers
 from gridward.ledger.places import Places, describing
-from gridward.plug.kind import key_of, thing_of
+from gridward.ledger.reading import to_entries
+from gridward.ledger.stored import select
+from gridward.plug.kind import thing_of
 
 Progress = Callable[[int, int], None]
 Work = Callable[[Law, Places, int], None]
 """One slice: with the rules, the map and the position up to which entries are known."""
 SUBJECTS = 500
 """Subjects a transaction."""
+ENTRIES = 5000
+"""Entries that are read in one go."""
 AREAS, DAYS = 200, 14
 """Areas and days a transaction."""
 
@@ -116,27 +122,29 @@ def _left_over(rules: Law, until: int) -> Iterator[Work]:
 def _ahead(rules: Law, first: int, last: int) -> Iterator[Work]:
     """The days that have come nearer: of areas, and of whoever is under something or has rounds to come."""
     under = {key for (key,) in rows("SELECT DISTINCT owner FROM duty_standing WHERE ends > %s", (now(),))}
-    yield from _subject_slices(sorted(under | {key for key in _begun() if thing_of(key).kind == "household"}))
+    yield from _subject_slices(sorted(under | _households()))
     yield from _area_slices(rules, first, _days(rules, last)[1])
 
 
 def _begun() -> list[int]:
-    """The owners of plans: whatever entries that may begin something are about, or are themselves."""
-    condition, params = among("kind", kind_numbers(tuple(sorted(beginning()))), "int2")
-    found = set()
-    for position, subject in rows(
-        f"SELECT position, subject FROM ledger_entry WHERE {condition} AND counts_from IS NOT NULL",
-        params,
-    ):
-        kind = None if subject is None else thing_of(subject).kind
-        if kind in (None, "area", "place"):
-            found.add(key_of("entry", position))
-        elif kind != "entry":
-            found.add(subject)
-    planned = (key for (key,) in rows("SELECT DISTINCT owner FROM duty_duty"))
-    named = (key for (key,) in rows("SELECT DISTINCT thing FROM duty_mention"))
-    found |= {key for key in planned if thing_of(key).kind not in ("area", "place")}
-    return sorted(found | {key for key in named if thing_of(key).kind == "person"})
+    """The owners of plans: those for whom some entry begins something, and those who have a plan already."""
+    places, until = Places(tree()), stand().position
+    found = {key for table in (DUTY, STANDING, PASSING) for (key,) in rows(f"SELECT DISTINCT owner FROM {table.name}")}
+    condition, params = among("+kind", kind_numbers(tuple(sorted(beginning()))), "int2")
+    for first in range(1, until + 1, ENTRIES):
+        some = (*params, first, first + ENTRIES - 1)
+        told = select(f"{condition} AND counts_from IS NOT NULL AND position BETWEEN %s AND %s", some)
+        told = [one for one in told if not one.void]
+        places.expect(one.area for one in told)
+        begin = [one for one in to_entries(told, places, until) if begins_something(one)]
+        found |= owners(begin, places, until)
+    return sorted(key for key in found if thing_of(key).kind not in ("area", "place"))
+
+
+def _households() -> set[int]:
+    """Every household that was ever registered."""
+    told = rows("SELECT DISTINCT subject FROM ledger_entry WHERE kind = %s", (kind_number(HOUSEHOLD),))
+    return {key for (key,) in told if key is not None}
 
 
 def _subject_slices(keys: list[int]) -> Iterator[Work]:

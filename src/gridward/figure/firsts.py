@@ -7,6 +7,7 @@ time. A flow's lines only add, so a key that counts does so for ever after, unle
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from gridward.figure.series import series_of
 from gridward.kit.rows import Table, among, append, execute, put, rows
@@ -26,8 +27,15 @@ Booked = tuple[int, int, str, int, int]
 """Series, key, path, day and value of a posting."""
 
 
-def take(figure: Figure, fresh: Iterable[Booked], cut: Callable[[str], str]) -> tuple[Firsts, Changed]:
-    """Take in postings that are about to be written: what stood for their keys, and what is otherwise now.
+class Step(NamedTuple):
+    """What stood for some keys, and what is otherwise now."""
+
+    before: Firsts
+    changed: Changed
+
+
+def take(figure: Figure, fresh: Iterable[Booked], cut: Callable[[str], str]) -> Step:
+    """Take in postings that are about to be written, all of a figure at once; writes nothing.
 
     `cut` shortens a path to the lowest area whose totals are kept; the paths of `fresh` are short already.
     """
@@ -54,8 +62,7 @@ def take(figure: Figure, fresh: Iterable[Booked], cut: Callable[[str], str]) -> 
     if doubtful:
         changed |= _again(figure, doubtful, added, cut)
         changed = {where: day for where, day in changed.items() if before.get(where) != day}
-    _write(before, changed)
-    return before, changed
+    return Step(before, changed)
 
 
 def _again(figure: Figure, doubtful: set[Where], added: Mapping[Booking, int], cut: Callable[[str], str]) -> Changed:
@@ -74,7 +81,9 @@ def _again(figure: Figure, doubtful: set[Where], added: Mapping[Booking, int], c
     return {where: min((day for day, value in days.items() if value > 0), default=None) for where, days in sums.items()}
 
 
-def _write(before: Firsts, changed: Changed) -> None:
+def write(step: Step) -> None:
+    """Write what a step changed."""
+    before, changed = step
     for where in [where for where, day in changed.items() if day is None and where in before]:
         execute("DELETE FROM figure_first WHERE series = %s AND key = %s AND path = %s", where)
     append(FIRST, [(*where, day) for where, day in changed.items() if day is not None and where not in before])

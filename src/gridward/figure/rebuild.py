@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from gridward.figure.firsts import FIRST
-from gridward.figure.fold import POSTING, SLICE, add, watermark
+from gridward.figure.fold import POSTING, SLICE, derive, move, watermark
 from gridward.figure.models import FoldHead
 from gridward.figure.series import series_name
 from gridward.figure.totals import TOTAL
 from gridward.grid.path import parent
 from gridward.grid.tree import tree
 from gridward.kit.beside import beside
-from gridward.kit.clock import now
 from gridward.kit.heap import growing
 from gridward.kit.pen import writing
 from gridward.kit.rows import execute, rows
@@ -60,7 +59,7 @@ def rebuild(progress: Progress | None = None) -> int:
             columns = ", ".join(table.columns)
             execute(f"DELETE FROM {main}.{table.name}")
             execute(f"INSERT INTO {main}.{table.name} ({columns}) SELECT {columns} FROM {table.name}")
-        FoldHead.objects.filter(id=1).update(position=mark, folded_at=now())
+        move(FoldHead.objects.get_or_create(id=1)[0], mark)
     return mark
 
 
@@ -77,7 +76,7 @@ def _fold(mark: int, progress: Progress | None) -> None:
     for after in range(0, mark, SLICE):
         last = min(after + SLICE, mark)
         with growing():
-            add(after, last, map_now)
+            derive(after, last, map_now).write()
         if progress is not None:
             progress(last, mark)
 

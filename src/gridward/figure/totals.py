@@ -39,10 +39,12 @@ class Lies(NamedTuple):
 
 
 class Totals:
-    """Brings the totals up to date with new postings."""
+    """Brings the totals up to date with new postings: `add` works out what changes, `write` writes it."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        self._changed: list[Sequence[int]] = []
+        self._steps: list[firsts.Step] = []
         self._found: dict[str, Lies] = {}
 
     def lies(self, path: str) -> Lies:
@@ -57,7 +59,7 @@ class Totals:
         return found
 
     def add(self, postings: Sequence[Row]) -> None:
-        """Take in postings that are about to be written: they must not be in the table yet."""
+        """Take in postings that are about to be written, all at once: they must not be in the table yet."""
         deltas: Deltas = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
         keyed: dict[str, list[Row]] = {}
         for series, found in _by_series(postings).items():
@@ -73,7 +75,13 @@ class Totals:
             else:
                 self._add_distinct(figure, fresh, deltas)
         for area, days in deltas.items():
-            _write(area, days)
+            self._changed += _changed(area, days)
+
+    def write(self) -> None:
+        """Write what changed."""
+        for step in self._steps:
+            firsts.write(step)
+        put(TOTAL, self._changed, key=3)
 
     def areas(self, figure: Figure, path: str) -> tuple[int, ...]:
         """The areas in whose totals a figure counts what it booked at a path; an `own` one at that very area only."""
@@ -94,7 +102,8 @@ class Totals:
         booked = [
             (row[0], row[8], short[row[2]], row[3], row[9]) for row in fresh if row[8] is not None and row[2] in short
         ]
-        before, changed = firsts.take(figure, booked, lambda path: self.lies(path).short)
+        before, changed = step = firsts.take(figure, booked, lambda path: self.lies(path).short)
+        self._steps.append(step)
         places: dict[int, list[firsts.Where]] = {}
         for where in changed:
             places.setdefault(where[1], []).append(where)
@@ -181,8 +190,8 @@ def _changes(before: Mapping[int, int], after: Mapping[int, int]) -> list[tuple[
     return found
 
 
-def _write(area: int, days: Mapping[int, Mapping[int, int]]) -> None:
-    """Bring the area's rows in line from the first day that changes; a row that says so already is left alone."""
+def _changed(area: int, days: Mapping[int, Mapping[int, int]]) -> list[Sequence[int]]:
+    """The rows of an area that are other ones from the first day that changes on; one that says so stays as it is."""
     first = min(days)
     carried = dict(
         rows(
@@ -197,7 +206,7 @@ def _write(area: int, days: Mapping[int, Mapping[int, int]]) -> None:
     ):
         standing[day][series] = value
     added: dict[int, int] = defaultdict(int)
-    changed = []
+    changed: list[Sequence[int]] = []
     for day in sorted(standing.keys() | days.keys()):
         stood = standing.get(day, {})
         carried = stood or carried
@@ -207,4 +216,4 @@ def _write(area: int, days: Mapping[int, Mapping[int, int]]) -> None:
             value = carried.get(series, 0) + added.get(series, 0)
             if stood.get(series) != value:
                 changed.append((area, day, series, value))
-    put(TOTAL, changed, key=3)
+    return changed

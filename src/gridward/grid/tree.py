@@ -36,6 +36,9 @@ def _read(current: version.Version, last: Tree) -> Tree:
     if not last.version.number < current.number or not version.leads_to_now(last.version):
         last = Tree(version.EMPTY, {}, {}, {})
     since = last.version.number
+    changed = list(Area.objects.filter(changed__gt=since).order_by("id").values_list("id", "code", *_TOLD))
+    if not changed:  # offices did
+        return last.redrawn(current, {}, {}, {})
     spells: dict[int, list[Spell]] = {}
     for area, *row in (
         AreaSpell.objects.filter(area__changed__gt=since).order_by("area_id", "from_at").values_list("area_id", *_SPELL)
@@ -49,7 +52,7 @@ def _read(current: version.Version, last: Tree) -> Tree:
     ):
         members.setdefault(area, []).append(Membership._make(row))
     areas: dict[int, Known] = {}
-    for area, code, *row in Area.objects.filter(changed__gt=since).order_by("id").values_list("id", "code", *_TOLD):
+    for area, code, *row in changed:
         areas[area] = remembered(code, spells.get(area) or [_never_open(row)], members.get(area, ()))
     codes = dict(AreaCode.objects.filter(area__changed__gt=since).values_list("code", "area_id"))
     refs = dict(AreaAlias.objects.filter(area__changed__gt=since).values_list("ref", "area_id"))

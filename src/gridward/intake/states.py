@@ -8,15 +8,17 @@ from typing import Any
 import msgspec
 from django.db.models import JSONField
 
-from gridward.grid.tree import Tree
+from gridward.grid.tree import tree
+from gridward.kit.afterwards import put_off
 from gridward.kit.pen import writing
-from gridward.kit.rows import Table, Type, among, execute, put
+from gridward.kit.rows import Table, Type, among, execute, put, rows
+from gridward.ledger.head import stand
 from gridward.ledger.names import kind_number, kind_numbers
 from gridward.ledger.pen import Row
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entry
 from gridward.ledger.sameness import MERGE
-from gridward.ledger.stored import Stored, about, between, counting, of_chains
+from gridward.ledger.stored import Stored, about, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import State
 from gridward.plug.kind import Entry, key_of, thing_of
@@ -33,14 +35,20 @@ _TYPES: dict[str, Type] = {
     "UUIDField": "uuid",
 }
 STEP = 2000
+"""Subjects a transaction."""
 _encoder = msgspec.json.Encoder()
 
+Touched = dict[int, tuple[State, set[int]]]
+"""The subjects, or matters, of each state of which something was told; by the state's id()."""
 
-def derive(rows: Sequence[Row | Stored], places: Places, until: int) -> None:
+
+def derive(came: Sequence[Row | Stored], places: Places, until: int) -> None:
     """Bring the states of every subject in line that these entries are about, or that what they correct was about."""
-    touched: dict[int, tuple[State, set[int]]] = {}
+    if put_off():
+        return
+    touched: Touched = {}
     states = {kind_number(name): found for name, found in CATALOGUE.states_of.items()}
-    counted = [row for row in rows if row.kind in states and row.counts_from is not None]
+    counted = [row for row in came if row.kind in states and row.counts_from is not None]
     corrected = {row.root for row in counted if row.root}
     before = of_chains(corrected) if corrected else []
     for one in (*counted, *before):
@@ -48,9 +56,44 @@ def derive(rows: Sequence[Row | Stored], places: Places, until: int) -> None:
             key = _group_of(one.subject, one.root or one.position, matter=state.matter)
             if key is not None:
                 touched.setdefault(id(state), (state, set()))[1].add(key)
-    _join(rows, touched, places)
-    if not touched:
-        return
+    _join(came, touched, places)
+    if touched:
+        _bring_in_line(touched, places, until)
+
+
+def again(progress: Callable[[int, int], None] = lambda done, whole: None) -> None:
+    """Derive the states of everything that was ever told of: for states that are new to a node, and after what was put
+    off (kit.afterwards).
+    """
+    touched = _everything()
+    keys = sorted({key for _, found in touched.values() for key in found})
+    for start in range(0, len(keys), STEP):
+        some = set(keys[start : start + STEP])
+        here = {number: (state, found & some) for number, (state, found) in touched.items()}
+        with writing():
+            _bring_in_line({number: one for number, one in here.items() if one[1]}, Places(tree()), stand().position)
+        progress(start + len(some), len(keys))
+
+
+def _everything() -> Touched:
+    """Every subject of which a state tells."""
+    states = {kind_number(name): found for name, found in CATALOGUE.states_of.items()}
+    touched: Touched = {}
+    condition, params = among("kind", list(states), "int2")
+    told = rows(
+        "SELECT kind, subject, COALESCE(root, position) FROM ledger_entry"  # noqa: S608
+        f" WHERE {condition} AND counts_from IS NOT NULL",
+        params,
+    )
+    for kind, subject, chain in told:
+        for state in states[kind]:
+            key = _group_of(subject, chain, matter=state.matter)
+            if key is not None:
+                touched.setdefault(id(state), (state, set()))[1].add(key)
+    return touched
+
+
+def _bring_in_line(touched: Touched, places: Places, until: int) -> None:
     if places.same.any:
         for state, found in touched.values():
             if not state.matter:
@@ -58,15 +101,6 @@ def derive(rows: Sequence[Row | Stored], places: Places, until: int) -> None:
     told = Told(counting(_told(list(touched.values())), until), places, until)
     for state, found in touched.values():
         _write(state, found, told)
-
-
-def again(tree: Tree, until: int, progress: Callable[[int, int], None] = lambda done, whole: None) -> None:
-    """Derive the states of everything that entries up to a position are about; for states that are new to a node."""
-    for first in range(1, until + 1, STEP):
-        last = min(first + STEP - 1, until)
-        with writing():
-            derive(between(first, last), Places(tree), until)
-        progress(last, until)
 
 
 def _told(touched: Sequence[tuple[State, set[int]]]) -> list[Stored]:
@@ -87,11 +121,11 @@ def _group_of(subject: int | None, chain: int, *, matter: bool) -> int | None:
     return subject if thing is not None and thing.kind == "entry" else key_of("entry", chain)
 
 
-def _join(rows: Sequence[Row | Stored], touched: dict[int, tuple[State, set[int]]], places: Places) -> None:
+def _join(came: Sequence[Row | Stored], touched: Touched, places: Places) -> None:
     """Where things turn out to be one, or not to be, every state of theirs is touched."""
     merge = kind_number(MERGE)
-    roots = {row.root for row in rows if row.kind == merge and row.root}
-    told = [*(row for row in rows if row.kind == merge), *(of_chains(roots) if roots else ())]
+    roots = {row.root for row in came if row.kind == merge and row.root}
+    told = [*(row for row in came if row.kind == merge), *(of_chains(roots) if roots else ())]
     joined = {key for row in told if row.subject is not None for key in places.same.family(row.subject)}
     for state in (one for one in CATALOGUE.states if not one.matter) if joined else ():
         touched.setdefault(id(state), (state, set()))[1].update(joined)

@@ -1,6 +1,7 @@
 """The pen: who writes entries, or what follows from them, writes alone.
 
-One write transaction at a time, in the order in which the pen was taken. Reading never takes it.
+One write transaction at a time, in the order in which the pen was taken. Reading never takes it, not even when it
+prepares a writing.
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ PATIENCE = 5.0
 
 _NAMESPACE = 0x47524944
 _NUMBERS: dict[Lane, int] = {"ledger": 1, "fold": 2}
+_BY_KEYS = "set_config('enable_seqscan', 'off', true)"
+"""Asked for many keys at once PostgreSQL would otherwise read the whole table."""
 _LOCKED = ("55P03", "40P01")  # lock_not_available, deadlock_detected
 _mine = local()
 
@@ -33,6 +36,18 @@ class Busy(Exception):
         super().__init__("another write is still going on; try again shortly")
         self.retry_after = uniform(1, 4)  # noqa: S311  (spreads the callers, hides nothing)
         """Seconds, different for each caller, so that they do not all come back at once."""
+
+
+@contextmanager
+def preparing() -> Iterator[None]:
+    """Reading a lot that a writing needs, before it takes the pen: by keys alone, as in `writing`."""
+    if connection.vendor == "sqlite":  # each statement by itself: a transaction would be the one that writes
+        yield
+    else:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT {_BY_KEYS}")
+            yield
 
 
 @contextmanager
@@ -75,11 +90,9 @@ def _held(lane: Lane) -> Iterator[None]:
 
 
 def _take_advisory_lock(lane: Lane) -> None:
-    """A writer reads by keys alone; asked for many keys at once PostgreSQL would otherwise read the whole table."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('lock_timeout', %s, true), set_config('enable_seqscan', 'off', true),"
-            " pg_advisory_xact_lock(%s, %s)",
+            f"SELECT set_config('lock_timeout', %s, true), {_BY_KEYS}, pg_advisory_xact_lock(%s, %s)",
             [f"{PATIENCE * 1000:.0f}ms", _NAMESPACE, _NUMBERS[lane]],
         )
 

@@ -19,20 +19,22 @@ from django.conf import settings
 
 from gridward.account.models import Account
 from gridward.duty import planner
-from gridward.duty.derive import put_off
-from gridward.figure.fold import catch_up
+from gridward.figure.fold import catch_up, watermark
 from gridward.grid.offices import install_operator
 from gridward.grid.roles import Kinds, Role, roles
 from gridward.grid.tree import tree
+from gridward.intake import states
 from gridward.intake.receive import submit, take
 from gridward.intake.second import imagined
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit import clock
+from gridward.kit.afterwards import afterwards
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.heap import growing, settled
 from gridward.kit.lasting import later
 from gridward.kit.pen import Busy, writing
 from gridward.ledger.listing import Wanted, page
+from gridward.ledger.reasons import reasons_of
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.imagine import Draft, Facts, Home
 from gridward.scenario.facts import contradictions
@@ -48,16 +50,18 @@ from gridward.scenario.world import Town, town
 BATCH = 2000
 SPAN = clock.HOUR
 """Entries that arrive within so much time are handed in together."""
-NOTE_EVERY = 20_000
-"""Entries after which the progress is noted and the figures catch up, in one go: nobody waits for the pen yet, and what
-stands is read once. Not later: a state's timeline is short while it is young.
-"""
+NOTE_EVERY = 5000
+"""Entries after which the progress is noted."""
 WORD_EVERY = 2000
 """Drafts after which the progress is told; how many there will be is guessed by the domains that are done."""
 STEPS = 50
-"""Areas and appointments that are handed in together; intake takes them one by one."""
+"""Areas and appointments that are handed in together."""
 HOMES = 500
 """Households that are registered together, with all who live there."""
+SLICE = 20_000
+"""Entries that are folded in one go: nobody waits for them yet, and what stands is read once."""
+SHOWN = 5
+"""Held entries that are named."""
 PATIENCE = 12
 
 Progress = Callable[[str, int, int], None]
@@ -66,10 +70,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True)
 class Summary:
-    """What became of the entries: how many by outcome, and the first reasons why some do not count."""
+    """What became of the entries: how many by outcome, and the first that are held now, with the reason why."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
-    trouble: list[tuple[str, Reason]] = field(default_factory=list)
+    held: list[tuple[str, Reason]] = field(default_factory=list)
     entries: int = 0
     passed_over: int = 0
 
@@ -77,9 +81,6 @@ class Summary:
         """Count the receipts of a batch."""
         self.outcomes.update(receipt.outcome for receipt in receipts)
         self.entries += len(receipts)
-        if len(self.trouble) < 20:
-            bad = [receipt for receipt in receipts if receipt.outcome in ("held", "conflict")]
-            self.trouble += [(receipt.id, reason) for receipt in bad for reason in receipt.reasons[:1]]
 
 
 def check(scenario: Scenario, place: Town) -> None:
@@ -91,27 +92,33 @@ def check(scenario: Scenario, place: Town) -> None:
 
 
 def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: None) -> Summary:
-    """Load the whole scenario; raises `Refusal` for contradictory facts or a node that holds something else."""
+    """Load the whole scenario; raises `Refusal` for contradictory facts or a node that holds something else.
+
+    The figures follow at the end, as far as nobody lets them follow beside.
+    """
     place = town(scenario)
     check(scenario, place)
     here, summary = admit(scenario), Summary()
     if here is not None and here.finished:
         catch_up()
         _plan(scenario.end, progress)
+        summary.held = _held()
         return summary
     known_roles = roles()
     authors = Authors(place.world.spots, officers(place.world.spots, known_roles), known_roles)
     with growing():
         drafts = _imagined(scenario, place, progress)
         sent = stream(drafts, until=scenario.end, author=authors, folder=Path(settings.GRIDWARD_HOME))
-    with closing(sent), later(), settled(), imagined(), put_off():
+    with closing(sent), later(), settled(), imagined(), afterwards():
         node = here or claim(scenario)
         _open(scenario, place, authors.officers, summary, progress)
         _send(node, sent, summary, progress)
         _appoint_at_places(scenario, summary)
-        _fold(0, progress)
+        states.again(partial(progress, "lists"))
         _plan(scenario.end, progress, plan=planner.again)
+        catch_up(partial(progress, "figures"), size=SLICE)
     Loaded.objects.filter(id=1).update(finished=True)
+    summary.held = _held()
     return summary
 
 
@@ -174,7 +181,7 @@ def _send(node: Loaded, sent: Stream, summary: Summary, progress: Progress) -> N
             summary.add(_patiently(partial(take, list(sent.data(first, last)))))
         if last - noted >= NOTE_EVERY:
             Loaded.objects.filter(id=1).update(sent=last)
-            _fold(len(sent), progress)
+            progress("figures", watermark(), len(sent))
             noted = last
     Loaded.objects.filter(id=1).update(sent=len(sent))
     progress("entries", len(sent), len(sent))
@@ -189,11 +196,6 @@ def _digest(sent: Stream, progress: Progress) -> bytes:
         whole.update(sha256(data).digest())
     progress("stream", len(sent), len(sent))
     return whole.digest()
-
-
-def _fold(expected: int, progress: Progress) -> None:
-    """Let the figures catch up; `expected` is how many entries there will be at least."""
-    catch_up(lambda done, whole: progress("figures", done, max(whole, expected)), size=NOTE_EVERY)
 
 
 def _plan(moment: int, progress: Progress, *, plan: Callable[[planner.Progress], None] = planner.catch_up) -> None:
@@ -219,6 +221,12 @@ def _officer_at_place(role: Role, places: Sequence[int]) -> Officer | None:
     kinds = tuple(name for name in CATALOGUE.kinds if name in work)
     rows = page(Wanted(kinds=kinds, areas=places), rising=True, limit=1).rows if kinds and places else []
     return officer(role, 1, tree().by_id(rows[0].area).code) if rows and rows[0].area else None
+
+
+def _held() -> list[tuple[str, Reason]]:
+    """The first entries that are held, each with its first reason."""
+    found = page(Wanted(held=True), rising=True, limit=SHOWN).rows
+    return [(str(one.uuid), reason) for one in found for reason in reasons_of(one.reasons)[:1]]
 
 
 def _accounts(holders: Sequence[Officer]) -> None:

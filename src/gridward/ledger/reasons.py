@@ -1,0 +1,19 @@
+"""Why an entry stands as it does: the reasons that were stored with it."""
+
+import msgspec
+
+from gridward.kit.errors import Reason
+from gridward.kit.text import Text
+
+
+def reasons_of(text: str | None) -> tuple[Reason, ...]:
+    """The stored reasons of an outcome."""
+    found = msgspec.json.decode(text) if text else []
+    return tuple(
+        Reason(
+            code=str(one.get("code", "")),
+            field=str(one.get("field", "")),
+            text=Text(str(one.get("zh", "")), str(one.get("en", ""))),
+        )
+        for one in found
+    )
