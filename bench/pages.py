@@ -61,16 +61,18 @@ def main() -> int:
 
 
 def _measure(names: dict[str, str], rounds: int) -> dict[str, list[Took]]:
-    """Every page of every account, round by round; following the links has asked for each of them once before."""
+    """Every page of every account, round by round; following the links has asked for each of them once before. The
+    same page of one account and the next follow each other, for other work on the machine to slow them alike.
+    """
     clients = {who: _client(name) for who, name in names.items()}
     measured = {who: [Took(page, [], []) for page in pages(client)] for who, client in clients.items()}
+    every = sorted(((who, one) for who, found in measured.items() for one in found), key=lambda pair: pair[1].page.what)
     for _ in range(rounds):
-        for who, found in measured.items():
-            for one in found:
-                work, wall = time.process_time(), time.perf_counter()
-                clients[who].get(one.page.address)
-                one.wall.append(time.perf_counter() - wall)
-                one.work.append(time.process_time() - work)
+        for who, one in every:
+            work, wall = time.process_time(), time.perf_counter()
+            clients[who].get(one.page.address)
+            one.wall.append(time.perf_counter() - wall)
+            one.work.append(time.process_time() - work)
     return measured
 
 
@@ -96,21 +98,29 @@ def _by_account(measured: dict[str, list[Took]]) -> Iterable[Result]:
 
 def _between(measured: dict[str, list[Took]]) -> Iterable[Result]:
     """The same pages for one account and another: whose 95th in a hundred is longest against whose is shortest."""
-    same: dict[str, dict[str, float]] = {}
-    for who, found in measured.items():
-        by_what = defaultdict(list)
-        for one in found:
-            by_what[one.page.what].append(median(one.wall))
-        same[who] = {what: median(told) for what, told in by_what.items()}
+    same = {who: _by_sort(found) for who, found in measured.items()}
     common = set.intersection(*(set(one) for one in same.values()))
     if len(same) < 2 or not common:  # noqa: PLR2004 - nothing to compare
         return
-    for share in (0.95, 0.5):
-        told = {who: percentile([one[what] for what in common], share) for who, one in same.items()}
-        what = f"{len(common)} sorts of pages that all see: longest / shortest, {'p95' if share > 0.5 else 'median'}"
-        said = {who: f"{seconds * 1000:.0f} ms" for who, seconds in told.items()}
+    for share, said in ((0.95, "p95"), (0.5, "median")):
+        told = {who: percentile([one[what][0] for what in common], share) for who, one in same.items()}
+        work = [percentile([one[what][1] for what in common], share) for one in same.values()]
+        absolute = {who: f"{seconds * 1000:.0f} ms" for who, seconds in told.items()}
+        absolute["of processor time"] = f"{max(work) / min(work):.2f}"
+        what = f"{len(common)} sorts of pages that all see: longest / shortest {said}"
         ratio = max(told.values()) / min(told.values())
-        yield Result("pages", connection.vendor, what, [ratio], RATIO, "at most", said)
+        yield Result("pages", connection.vendor, what, [ratio], RATIO, "at most", absolute)
+
+
+def _by_sort(found: Iterable[Took]) -> dict[str, tuple[float, float]]:
+    """What the pages of each sort take in the middle: by the wall, and of processor time."""
+    sorts: dict[str, list[Took]] = defaultdict(list)
+    for one in found:
+        sorts[one.page.what].append(one)
+    return {
+        what: (median(median(one.wall) for one in told), median(median(one.work) for one in told))
+        for what, told in sorts.items()
+    }
 
 
 def _show(measured: dict[str, list[Took]], results: list[Result]) -> None:
