@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from gridward.figure.ground import paths_of
 from gridward.grid.path import beyond
 from gridward.grid.tree import Tree
-from gridward.kit.clock import day_of
 from gridward.kit.rows import among
 
 
@@ -29,16 +28,19 @@ def where_of(
     since: int | None = None,
     also: Iterable[str] = (),
 ) -> tuple[str, list[object]]:
-    """The condition for the postings of these series that a scope sees, and for those below the paths `also`."""
+    """The condition for the postings of these series that a scope sees, and for those below the paths `also`.
+
+    With `since` only those after that moment, of which there are few: they are found by their moment, not their series.
+    """
     paths = list(dict.fromkeys((*paths_of(scope.area, scope.as_of, map_now), *also)))
-    condition, params = among("series", series, "int4")
+    condition, params = among("series" if since is None else "+series", series, "int4")
     reach = " OR ".join("path = %s" if own else "path >= %s AND path < %s" for _ in paths)
     where: list[str] = [condition, f"({reach})", "at <= %s"]
     ranges = [bound for path in paths for bound in ([path] if own else [path, beyond(path)])]
     filled: list[object] = [*params, *ranges, scope.as_of]
     if since is not None:
-        where.append("day > %s AND at > %s")
-        filled += [day_of(since), since]
+        where.append("at > %s")
+        filled.append(since)
     if scope.known_at is not None:
         where.append("position <= %s")
         filled.append(scope.known_at)
