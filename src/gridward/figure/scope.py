@@ -27,13 +27,15 @@ def where_of(
     own: bool,
     since: int | None = None,
     also: Iterable[str] = (),
+    by_series: bool = True,
 ) -> tuple[str, list[object]]:
     """The condition for the postings of these series that a scope sees, and for those below the paths `also`.
 
     With `since` only those after that moment, of which there are few: they are found by their moment, not their series.
+    Without `by_series` they are found by what else the caller asks of them.
     """
     paths = list(dict.fromkeys((*paths_of(scope.area, scope.as_of, map_now), *also)))
-    condition, params = among("series" if since is None else "+series", series, "int4")
+    condition, params = among("series" if by_series and since is None else "+series", series, "int4")
     reach = " OR ".join("path = %s" if own else "path >= %s AND path < %s" for _ in paths)
     where: list[str] = [condition, f"({reach})", "at <= %s"]
     ranges = [bound for path in paths for bound in ([path] if own else [path, beyond(path)])]

@@ -173,7 +173,7 @@ def _read(
     series = sorted({series_number(name, part) for name, member in pairs for part in within(name, member)})
     if not series:
         return []
-    where, params = where_of(series, scope, map_now, own=False, also=moved, since=since)
+    where, params = where_of(series, scope, map_now, own=False, also=moved, since=since, by_series=keys is None)
     if keys is not None:
         condition, more = among("key", keys, "int8")
         where, params = f"{where} AND {condition}", [*params, *more]
