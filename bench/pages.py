@@ -100,7 +100,7 @@ def _between(measured: dict[str, list[Took]]) -> Iterable[Result]:
     """The same pages for one account and another: whose 95th in a hundred is longest against whose is shortest."""
     same = {who: _by_sort(found) for who, found in measured.items()}
     common = set.intersection(*(set(one) for one in same.values()))
-    if len(same) < 2 or not common:  # noqa: PLR2004 - nothing to compare
+    if len(same) < 2 or not common:
         return
     for share, said in ((0.95, "p95"), (0.5, "median")):
         told = {who: percentile([one[what][0] for what in common], share) for who, one in same.items()}
