@@ -21,7 +21,8 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.policy.lists import options
 from gridward.policy.vocabulary import Checklist, Feed
 
-MOST = 300
+MOST = 100
+"""As many areas or places of a checklist are shown; whoever wants the others opens an area below."""
 GREEN, RED, UNKNOWN, ASIDE = "green", "red", "unknown", "aside"
 MARKS = {GREEN: "✓", RED: "✕", UNKNOWN: "?", ASIDE: "–"}
 STATES = {
