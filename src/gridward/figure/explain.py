@@ -57,7 +57,7 @@ class Lines:
 
     @cached_property
     def _many(self) -> bool:
-        some = f"SELECT COUNT(*) FROM (SELECT 1 FROM figure_posting WHERE {self._where} LIMIT {MANY}) AS some"
+        some = f"SELECT COUNT(*) FROM (SELECT 1 FROM figure_posting WHERE {self._where} LIMIT {MANY}) AS first_ones"
         return bool(rows(some, self._params)[0][0] == MANY)
 
     @cached_property
