@@ -264,7 +264,8 @@ def _filters(every: Sequence[Lot], keys: Mapping[str, Any], asked: Asked, sight:
     called = _Called({*chosen.items()}, every, keys, sight) if chosen else None
     found = []
     for field, key in chosen.items():
-        tried = called is None or field == "tried"
-        label = Text("已尝试未果", "Tried in vain") if tried else called(field, key)["label"]
+        label = Text("已尝试未果", "Tried in vain")
+        if called is not None and field != "tried":
+            label = called(field, key)["label"]
         found.append(Filter(label=label, href=asked.href(**{field: ""}, page="")))
     return found
