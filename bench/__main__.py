@@ -12,17 +12,23 @@ from typing import Any
 from bench import loading
 from bench.homes import DATABASES, ROOT, home
 
-NAMES = ("intake", "figures", "list", "grown", "duties", "sheets", "rosters", "response", "load")
+NAMES = ("intake", "figures", "list", "grown", "duties", "sheets", "rosters", "response", "load", "pages")
+LOADED = ("load", "pages")
+"""These load a scenario on a node of their own."""
 
 
 def main() -> int:
     """Run, then print a table or one JSON document."""
     asked = _arguments()
-    inside = [name for name in asked.names or NAMES if name != "load"]
+    inside = [name for name in asked.names or NAMES if name not in LOADED]
     found = {database: _run(database, inside, full=asked.full) for database in asked.on or DATABASES if inside}
     results = [result for one in found.values() for result in one["results"]]
     if "load" in (asked.names or NAMES):
         results += [loading.run(database).wire() for database in asked.on or DATABASES]
+    if "pages" in (asked.names or NAMES):
+        told = {database: loading.pages(database, full=asked.full) for database in asked.on or DATABASES}
+        results += [result for one in told.values() for result in one["results"]]
+        found = told | found
     if asked.json:
         machines = {database: one["machine"] for database, one in found.items()}
         print(json.dumps({"machine": machines, "results": results}, ensure_ascii=False))

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from gridward.console import address
 from gridward.console.acting import clauses, rules_at
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.duty.answers import Answer, answers
-from gridward.duty.ground_book import ground_of
+from gridward.duty.ground_book import names_of
 from gridward.duty.law import EVER
 from gridward.figure.spread import spread
 from gridward.figure.value import Value
@@ -21,7 +23,8 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.policy.lists import options
 from gridward.policy.vocabulary import Checklist, Feed
 
-MOST = 300
+MOST = 100
+"""As many areas or places of a checklist are shown; whoever wants the others opens an area below."""
 GREEN, RED, UNKNOWN, ASIDE = "green", "red", "unknown", "aside"
 MARKS = {GREEN: "✓", RED: "✕", UNKNOWN: "?", ASIDE: "–"}
 STATES = {
@@ -71,21 +74,55 @@ class Checked:
     red: int
     unknown: int
 
+    @property
+    def others(self) -> int:
+        """How many areas or places are not shown."""
+        return self.number - len(self.rows)
 
-def checklists(node: Node, seen: Sight, stands: Standing) -> list[Checked]:
-    """Every checklist in force for something in an area."""
-    places, found = Places(seen.tree), dict[str, Checked]()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A checklist that can be looked at, by the address that chooses it."""
+
+    label: Text
+    href: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklists:
+    """One checklist, and which there are; None where there is none."""
+
+    shown: Checked | None
+    choices: tuple[Choice, ...]
+
+
+def checklists(node: Node, seen: Sight, stands: Standing) -> Checklists:
+    """A checklist in force for something in an area: the one that was asked for, else the first."""
+    places, found = Places(seen.tree), dict[str, Checklist]()
     inside = [node, *seen.tree.descendants(node.id, stands.as_of)]
     places.expect(one.id for one in inside)
     by_name: dict[str, list[Node]] = {}
     for one in inside:
-        for name in ground_of(places, one.id, EVER).names:
+        for name in names_of(places, one.id, EVER):
             by_name.setdefault(name, []).append(one)
     for _, ruled in clauses(rules_at(node, seen, stands.as_of), "checklist"):
         clause = ruled.clause
         if isinstance(clause, Checklist) and by_name.get(clause.each):
-            found[clause.name] = _checked(clause, by_name[clause.each], node, places, seen, stands)
-    return list(found.values())
+            found[clause.name] = clause
+    asked = dict(stands.kept).get("list", "")
+    name = asked if asked in found else next(iter(found), "")
+    return Checklists(
+        shown=_checked(found[name], by_name[found[name].each], node, places, seen, stands) if found else None,
+        choices=tuple(
+            Choice(
+                label=Text(one.label.zh, one.label.en),
+                href=reverse("console:board", args=("checklists",)) + stands.query(area=node.code, list=one.name),
+                here=one.name == name,
+            )
+            for one in found.values()
+        ),
+    )
 
 
 def _checked(

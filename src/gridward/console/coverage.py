@@ -13,7 +13,7 @@ from gridward.console.mosaic import shorten
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.duty.clauses import household_clauses
-from gridward.duty.grouped import BY_DUE, Tally, both, lots, of_clauses, open_at, some, tallies
+from gridward.duty.grouped import BY_DUE, Tally, both, in_areas, lots_of, numbered, of_clauses, open_at, tallies
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 
@@ -84,18 +84,19 @@ def coverage(query: Mapping[str, str], node: Node, seen: Sight, standing: Standi
     """How far the households of an area are covered; None where no duty asks for each of them."""
     sight = DutySight(seen, node, standing.as_of)
     where = both(sight.within, of_clauses(household_clauses()), open_at(_inside(sight.at)))
-    found = {(one.area, one.clause): one for one in sight.shown(lots(sight.reader, where))}
-    told = [one for one in tallies(where, sight.at) if (one.area, one.clause) in found]
+    counted = tallies(where, sight.at)
+    found = {(one.area, one.clause): one for one in sight.shown(lots_of(sight.reader, counted))}
+    told = [one for one in counted if (one.area, one.clause) in found]
     if not told:
         return None
     names = {one.clause: lot for one in told for lot in [found[one.area, one.clause]]}
     asked = next((clause for clause, lot in names.items() if lot.name == query.get("duty")), min(names))
     mine = [one for one in told if one.clause == asked]
-    undone = both(where, ("state = 0 OR (state = 1 AND done_at > %s)", [sight.at]))
+    here = both(where, of_clauses([asked]), in_areas([one.area for one in mine]))
+    undone = both(here, ("state = 0 OR (state = 1 AND done_at > %s)", [sight.at]))
     left = sum(one.asked - one.in_time - one.late for one in mine)
     page, pages = _page(query, left)
-    chosen = [lot for lot in found.values() if lot.clause == asked]
-    rows = sight.reader.of_ids(some(chosen, undone, BY_DUE, first=(page - 1) * SIZE, size=SIZE))
+    rows = sight.reader.of_ids(numbered(undone, BY_DUE, first=(page - 1) * SIZE, size=SIZE))
     lot = names[asked]
     return Coverage(
         node=node,

@@ -1,6 +1,7 @@
 """The board of what is missing: what is due and not done, counted four ways that add up, and a page of its rows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +21,8 @@ from gridward.kit.text import Text
 SIZE = 50
 FIRST = 8
 """As many lines of a count as stand open; the others are folded."""
+MOST = 100
+"""As many lines as are told one by one; narrowed to an area or a duty, the board tells the others too."""
 FILTERS = ("below", "clause", "who", "kind", "tried")
 
 
@@ -38,11 +41,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """One way of counting what is missing; its lines add up to the total."""
+    """One way of counting what is missing; its lines and the `rest`, which so many lines would have, make the total."""
 
     label: Text
     lines: tuple[Line, ...]
     more: tuple[Line, ...]
+    others: int = 0
+    rest: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,36 +180,54 @@ def counts(
     kept: Sequence[Lot], keys: Mapping[str, Callable[[Lot], str]], asked: Asked, sight: DutySight
 ) -> list[Count]:
     """Each way of counting; all have the same sum."""
-    called = _Called(kept, keys, sight)
-    found = []
-    for field, label in LABELS.items():
-        numbers: dict[str, int] = {}
-        for one in kept:
-            key = keys[field](one)
-            numbers[key] = numbers.get(key, 0) + one.number
-        most = max(numbers.values(), default=1)
-        lines = [
-            Line(
-                number=number,
-                width=round(number * 100 / most),
-                href=asked.href(**{field: "" if asked.given.get(field) == key else key}, page=""),
-                here=asked.given.get(field) == key,
-                vacant=field == "who" and key.startswith("-"),
-                **called(field, key),
-            )
-            for key, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
-        ]
-        found.append(Count(label=label, lines=tuple(lines[:FIRST]), more=tuple(lines[FIRST:])))
-    return found
+    numbers: dict[str, Counter[str]] = {field: Counter() for field in LABELS}
+    for one in kept:
+        for field, number in numbers.items():
+            number[keys[field](one)] += one.number
+    told = {field: sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) for field, found in numbers.items()}
+    called = _Called({(field, key) for field, found in told.items() for key, _ in found[:MOST]}, kept, keys, sight)
+    return [
+        Count(
+            label=label,
+            lines=tuple(_lines(field, told[field][:FIRST], numbers[field], asked, called)),
+            more=tuple(_lines(field, told[field][FIRST:MOST], numbers[field], asked, called)),
+            others=len(told[field][MOST:]),
+            rest=sum(number for _, number in told[field][MOST:]),
+        )
+        for field, label in LABELS.items()
+    ]
+
+
+def _lines(
+    field: str, told: Iterable[tuple[str, int]], numbers: Counter[str], asked: Asked, called: "_Called"
+) -> Iterator[Line]:
+    most = max(numbers.values(), default=1)
+    for key, number in told:
+        here = asked.given.get(field) == key
+        yield Line(
+            number=number,
+            width=round(number * 100 / most),
+            href=asked.href(**{field: "" if here else key}, page=""),
+            here=here,
+            vacant=field == "who" and key.startswith("-"),
+            **called(field, key),
+        )
 
 
 class _Called:
-    """What the lines of the counts are called."""
+    """What these lines of the counts are called."""
 
-    def __init__(self, kept: Sequence[Lot], keys: Mapping[str, Callable[[Lot], str]], sight: DutySight) -> None:
+    def __init__(
+        self,
+        lines: Collection[tuple[str, str]],
+        kept: Sequence[Lot],
+        keys: Mapping[str, Callable[[Lot], str]],
+        sight: DutySight,
+    ) -> None:
         self._sight = sight
-        self._lots = {(field, key(one)): one for one in kept for field, key in keys.items()}
-        self._answers = Answerable(sight.seen, {held for one in kept for held in one.who})
+        self._lots = {line: one for one in kept for field, key in keys.items() if (line := (field, key(one))) in lines}
+        held = {each for (field, _), one in self._lots.items() if field == "who" for each in one.who}
+        self._answers = Answerable(sight.seen, held)
 
     def __call__(self, field: str, key: str) -> dict[str, Text]:
         """The label of a line and what stands beside it."""
@@ -237,12 +260,12 @@ class _Called:
 
 
 def _filters(every: Sequence[Lot], keys: Mapping[str, Any], asked: Asked, sight: DutySight) -> list[Filter]:
-    called = _Called(every, keys, sight)
+    chosen = {field: key for field in FILTERS if (key := asked.given.get(field))}
+    called = _Called({*chosen.items()}, every, keys, sight) if chosen else None
     found = []
-    for field in FILTERS:
-        key = asked.given.get(field)
-        if not key:
-            continue
-        label = Text("已尝试未果", "Tried in vain") if field == "tried" else called(field, key)["label"]
+    for field, key in chosen.items():
+        label = Text("已尝试未果", "Tried in vain")
+        if called is not None and field != "tried":
+            label = called(field, key)["label"]
         found.append(Filter(label=label, href=asked.href(**{field: ""}, page="")))
     return found

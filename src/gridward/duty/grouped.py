@@ -175,6 +175,8 @@ class Tally(NamedTuple):
     late: int
     waived: int
     due: int
+    opens: int
+    response: int
 
 
 def tallies(where: Where, at: int) -> list[Tally]:
@@ -184,12 +186,21 @@ def tallies(where: Where, at: int) -> list[Tally]:
         "SELECT area, MAX(path), clause, COUNT(*),"
         f" SUM(CASE WHEN {done} AND done_at <= due THEN 1 ELSE 0 END),"
         f" SUM(CASE WHEN {done} AND done_at > due THEN 1 ELSE 0 END),"
-        f" SUM(CASE WHEN state = {WAIVED} THEN 1 ELSE 0 END), MIN(due)"
+        f" SUM(CASE WHEN state = {WAIVED} THEN 1 ELSE 0 END), MIN(due), MAX(opens), MAX(response)"
         f" FROM duty_duty WHERE {where[0]} GROUP BY area, clause"
     )
     found = []
-    for area, path, clause, number, in_time, late, waived, due in rows(sql, [at, at, *where[1]]):
-        found.append(Tally(area, path, clause, number - int(waived), int(in_time), int(late), int(waived), due))
+    for area, path, clause, number, in_time, late, waived, *more in rows(sql, [at, at, *where[1]]):
+        found.append(Tally(area, path, clause, number - int(waived), int(in_time), int(late), int(waived), *more))
+    return found
+
+
+def lots_of(reader: Reader, told: Iterable[Tally]) -> list[Lot]:
+    """What the clauses of some tallies say where they are; whose they are is not asked."""
+    found = []
+    for one in told:
+        rule = reader.rule(one.clause, one.area, one.opens, one.response)
+        found.append(Lot(one.area, one.path, one.clause, *rule, (), one.asked, 0, one.due))
     return found
 
 
@@ -197,11 +208,19 @@ def some(chosen: Sequence[Lot], where: Where, order: Where, *, first: int, size:
     """The numbers of some duties of these lots, in an order."""
     if not chosen:
         return []
-    condition, params = _of_lots(chosen)
-    sql = (
-        f"SELECT id FROM duty_duty WHERE {where[0]} AND {condition} ORDER BY {order[0]} LIMIT {size:d} OFFSET {first:d}"
-    )
-    return [number for (number,) in rows(sql, [*where[1], *params, *order[1]])]
+    return numbered(both(where, _of_lots(chosen)), order, first=first, size=size)
+
+
+def numbered(where: Where, order: Where, *, first: int, size: int) -> list[int]:
+    """The numbers of some duties that meet a condition, in an order."""
+    sql = f"SELECT id FROM duty_duty WHERE {where[0]} ORDER BY {order[0]} LIMIT {size:d} OFFSET {first:d}"
+    return [number for (number,) in rows(sql, [*where[1], *order[1]])]
+
+
+def in_areas(areas: Collection[int]) -> Where:
+    """In exactly one of these areas."""
+    condition, params = among("+area", list(areas), "int4")
+    return condition, list(params)
 
 
 def _of_lots(chosen: Sequence[Lot]) -> Where:

@@ -43,14 +43,17 @@ def _keys(series: Sequence[int], scope: Scope, map_now: Tree, *, own: bool) -> t
 
 
 def _fresh(series: Sequence[int], scope: Scope, map_now: Tree, *, own: bool, since: int) -> tuple[str, list[object]]:
-    """The query for how many keys more than at `since` each pair has: of those alone that have lines after it."""
+    """The query for how many keys more than at `since` each pair has: of those alone that have lines after it.
+
+    A plus keeps SQLite from looking for the series first, which here is most of the table.
+    """
     late, late_params = where_of(series, scope, map_now, own=own, since=since)
-    where, params = where_of(series, scope, map_now, own=own)
-    fresh = f"SELECT DISTINCT pair, key FROM part JOIN figure_posting ON series = of_series WHERE {late}"
+    where, params = where_of(series, scope, map_now, own=own, by_series=False)
+    fresh = f"SELECT DISTINCT pair, key FROM figure_posting CROSS JOIN part WHERE +series = of_series AND {late}"
     sums = (
         "SELECT fresh.pair, SUM(value) AS after, SUM(CASE WHEN at <= %s THEN value ELSE 0 END) AS before"
-        f" FROM ({fresh}) AS fresh JOIN part ON part.pair = fresh.pair"
-        f" JOIN figure_posting ON figure_posting.key = fresh.key AND series = of_series WHERE {where}"
+        f" FROM ({fresh}) AS fresh CROSS JOIN figure_posting CROSS JOIN part WHERE figure_posting.key = fresh.key"
+        f" AND figure_posting.key IS NOT NULL AND part.pair = fresh.pair AND +series = of_series AND {where}"
         " GROUP BY fresh.pair, fresh.key"
     )
     more = "SUM(CASE WHEN after > 0 THEN 1 ELSE 0 END) - SUM(CASE WHEN before > 0 THEN 1 ELSE 0 END)"

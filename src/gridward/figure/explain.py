@@ -1,16 +1,23 @@
 """What is behind a value: its postings, the parts of the map that it is made of, and its members."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from gridward.figure.scope import Scope, where_of
 from gridward.figure.series import series_name, series_number, within
 from gridward.figure.value import Value, values
 from gridward.grid.tree import Node, tree
+from gridward.kit.clock import day_of, first_moment
 from gridward.kit.rows import rows
 from gridward.ledger.listing import MOST_COUNTED
 from gridward.ledger.names import kind_name
 from gridward.plug.catalogue import CATALOGUE
+
+MANY = 20_000
+"""From so many postings on a figure's last days are read by their moments, and not by its series."""
+LATEST = (1, 3)
+"""As many of the last days are tried; whoever has so much and so little of late is read as the others are."""
 
 
 class Booked(NamedTuple):
@@ -37,13 +44,27 @@ def entries(name: str, member: str, *, scope: Scope) -> Iterator[Booked]:
 
 
 class Lines:
-    """What stands behind a figure's member, newest first, page by page: only as many days are read as that takes."""
+    """What stands behind a figure's member, newest first, page by page: only as many days are read as that takes.
+
+    Where there is little, the days are counted first. Where there is much, the last days are read by their moments.
+    """
 
     def __init__(self, name: str, member: str, *, scope: Scope) -> None:
         """Raises Refusal for an unknown name."""
+        self._last = day_of(scope.as_of)
         self._where, self._params = _condition(name, member, scope)
+        self._by_moment, self._moment_params = _condition(name, member, scope, by_series=False)
+
+    @cached_property
+    def _many(self) -> bool:
+        some = f"SELECT COUNT(*) FROM (SELECT 1 FROM figure_posting WHERE {self._where} LIMIT {MANY}) AS first_ones"
+        return bool(rows(some, self._params)[0][0] == MANY)
+
+    @cached_property
+    def _days(self) -> list[tuple[int, int]]:
+        """The days that have postings, the last first, and how many each has."""
         by_day = f"SELECT day, COUNT(*) FROM figure_posting WHERE {self._where} GROUP BY day ORDER BY day DESC"
-        self._days = rows(by_day, self._params)
+        return [(day, number) for day, number in rows(by_day, self._params)]
 
     def count(self) -> int:
         """How many there are, at most `MOST_COUNTED` + 1."""
@@ -64,6 +85,8 @@ class Lines:
 
     def _stretches(self, least: int) -> Iterator[tuple[str, list[object], bool]]:
         """Conditions for the last days that have so many postings, then twice as many, …; with whether that is all."""
+        for days in LATEST if self._many else ():
+            yield f"{self._by_moment} AND at >= %s", [*self._moment_params, first_moment(self._last - days + 1)], False
         number = postings = 0
         while number < len(self._days):
             while number < len(self._days) and postings < least:
@@ -73,11 +96,11 @@ class Lines:
             least *= 2
 
 
-def _condition(name: str, member: str, scope: Scope) -> tuple[str, list[object]]:
+def _condition(name: str, member: str, scope: Scope, *, by_series: bool = True) -> tuple[str, list[object]]:
     figure = CATALOGUE.figure(name)
     CATALOGUE.member(figure, member)
     series = [series_number(name, part) for part in within(name, member)]
-    return where_of(series, scope, tree(), own=figure.own)
+    return where_of(series, scope, tree(), own=figure.own, by_series=by_series)
 
 
 def _standing(columns: str, where: str) -> str:

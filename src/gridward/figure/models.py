@@ -40,6 +40,7 @@ class Posting(models.Model):
             models.Index(fields=("series", "path", "day", "at", "value"), name="figure_posting_read"),
             models.Index(fields=("grp", "series"), name="figure_posting_group"),
             models.Index(fields=("key", "series"), name="figure_posting_key", condition=Q(key__isnull=False)),
+            models.Index(fields=("at", "series"), name="figure_posting_late"),
         )
 
 

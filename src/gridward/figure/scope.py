@@ -1,12 +1,11 @@
 """Where and when a figure is read, and the condition for the postings that are seen from there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gridward.figure.ground import paths_of
 from gridward.grid.path import beyond
 from gridward.grid.tree import Tree
-from gridward.kit.clock import day_of
 from gridward.kit.rows import among
 
 
@@ -27,18 +26,27 @@ def where_of(
     *,
     own: bool,
     since: int | None = None,
-    also: Iterable[str] = (),
+    by_series: bool = True,
 ) -> tuple[str, list[object]]:
-    """The condition for the postings of these series that a scope sees, and for those below the paths `also`."""
-    paths = list(dict.fromkeys((*paths_of(scope.area, scope.as_of, map_now), *also)))
-    condition, params = among("series", series, "int4")
+    """The condition for the postings of these series that a scope sees.
+
+    With `since` only those after that moment, of which there are few: they are found by their moment, not their series.
+    Without `by_series` they are found by what else the caller asks of them.
+    """
+    paths = paths_of(scope.area, scope.as_of, map_now)
+    condition, params = among("series" if by_series and since is None else "+series", series, "int4")
     reach = " OR ".join("path = %s" if own else "path >= %s AND path < %s" for _ in paths)
-    where: list[str] = [condition, f"({reach})", "at <= %s"]
     ranges = [bound for path in paths for bound in ([path] if own else [path, beyond(path)])]
-    filled: list[object] = [*params, *ranges, scope.as_of]
+    seen, more = seen_from(scope, since)
+    return f"{condition} AND ({reach}) AND {seen}", [*params, *ranges, *more]
+
+
+def seen_from(scope: Scope, since: int | None = None) -> tuple[str, list[object]]:
+    """The condition for the postings that the moment and the knowledge of a scope let see, wherever they lie."""
+    where, filled = ["at <= %s"], list[object]([scope.as_of])
     if since is not None:
-        where.append("day > %s AND at > %s")
-        filled += [day_of(since), since]
+        where.append("at > %s")
+        filled.append(since)
     if scope.known_at is not None:
         where.append("position <= %s")
         filled.append(scope.known_at)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from msgspec import Struct
@@ -102,17 +103,20 @@ def _nothing(value: int, reported: int | None, expected: int | None) -> Nothing 
 
 
 def _sums(pairs: Sequence[Pair], scope: Scope, map_now: Tree) -> dict[Pair, int]:
-    """The sums of several pairs: from the day-end totals where they serve, else from the postings."""
+    """The sums of several pairs: from the day-end totals where they serve, else from the postings.
+
+    Before the end of a day a figure stands where the day ends, less what is yet to come: now, next to nothing.
+    """
     node = map_now.spell(scope.area, scope.as_of)
     kept = node.level in LEVELS or node.parent is None
     if not kept or scope.known_at is not None or scope.response is not None:
         return _from_postings(pairs, scope, map_now)
     day = day_of(scope.as_of)
+    found = _from_totals(pairs, scope.area, day)
     if last_moment(day) == scope.as_of:
-        return _from_totals(pairs, scope.area, day)
-    found = _from_totals(pairs, scope.area, day - 1)
-    today = _from_postings(pairs, scope, map_now, since=last_moment(day - 1))
-    return {pair: found[pair] + today[pair] for pair in pairs}
+        return found
+    to_come = _from_postings(pairs, replace(scope, as_of=last_moment(day)), map_now, since=scope.as_of)
+    return {pair: found[pair] - to_come[pair] for pair in pairs}
 
 
 def _from_totals(pairs: Iterable[Pair], area: int, day: int) -> dict[Pair, int]:

@@ -91,13 +91,19 @@ def about(keys: Iterable[int], kinds: Sequence[int], *, days: tuple[int, int] | 
 
 
 def at_areas(
-    areas: Iterable[int], kinds: Sequence[int], *, before: int | None = None, days: tuple[int, int] | None = None
+    areas: Iterable[int],
+    kinds: Sequence[int],
+    *,
+    before: int | None = None,
+    days: tuple[int, int] | None = None,
+    rare: bool = False,
 ) -> list[Stored]:
     """Every entry of the chains in which some entry of these kinds is at one of these areas, at a position `before`,
-    from the first of these days to the last.
+    from the first of these days to the last. `rare`: these kinds have fewer entries than so many areas have.
     """
-    condition, params = among("area", list(areas), "int4")
-    of_kind, kind_params = among("+kind", list(kinds), "int2")  # +: never by the index of kinds, which are most rows
+    by, beside = ("+area", "kind") if rare else ("area", "+kind")  # +: never by the index of what is most of the rows
+    condition, params = among(by, list(areas), "int4")
+    of_kind, kind_params = among(beside, list(kinds), "int2")
     earlier = "" if before is None else f" AND position < {before:d}"
     then = "" if days is None else f" AND day BETWEEN {days[0]:d} AND {days[1]:d}"
     return _whole(select(f"{condition} AND {of_kind}{earlier}{then}", [*params, *kind_params]))

@@ -33,7 +33,7 @@ def board(request: HttpRequest, name: str) -> HttpResponse:
     """One of the boards for an area."""
     if name not in BOARDS:
         raise Http404
-    seen, stands = sight(request), standing(request, "area")
+    seen, stands = sight(request), standing(request, "area", "list")
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
     way = crumbs(seen, node, [Crumb(BOARDS[name][0])], lambda one: _href(name, one.code, stands))
     return shown(request, "console/boards.html", _about(name, node, seen, stands) | {"crumbs": way}, seen=seen)

@@ -88,6 +88,8 @@ class Cells:
         self._people = people
         self._told = told.about
         self._bodies: dict[int, Any] = {}
+        self._begun: tuple[Row | None, int] = None, 0
+        """The row that was looked at last, and its first day: many columns ask for it."""
         self._linked = told.linked
         self._figures: dict[int, dict[Asked, Value]] = {}
         self._wanted = [
@@ -178,10 +180,16 @@ class Cells:
     def _meets(self, one: Stored, row: Row, column: Column) -> bool:
         if kind_name(one.kind) != column.source.kind:
             return False
-        if column.day and clock.day_of(one.at) != self._first_day(row) + column.day - 1:
+        if column.day and clock.day_of(one.at) != self._begins(row) + column.day - 1:
             return False
         told = self._body(one)
         return all(answers(told, name, (value,)) for name, value in column.where.items())
+
+    def _begins(self, row: Row) -> int:
+        """The first day of a row, found once while its cells are filled."""
+        if self._begun[0] is not row:
+            self._begun = row, self._first_day(row)
+        return self._begun[1]
 
     def _first_day(self, row: Row) -> int:
         """The day from which a row's repeated columns count; far away for a row that has none."""
