@@ -107,9 +107,9 @@ class Slice:
             for figure in fed.flows:
                 wanted.setdefault(figure.name, set()).add(other.chain)
             for thread, concerned in fed.states:
-                key = self._reader.subject(other, position, matter=thread.matter)
-                for figure in concerned[key % 16]:
-                    wanted.setdefault(figure.name, set()).add(key)
+                for key in self._reader.told_of(other, position, matter=thread.matter):
+                    for figure in concerned[key % 16]:
+                        wanted.setdefault(figure.name, set()).add(key)
         self._derive(wanted, position)
 
     def _rejoin(self, position: int) -> None:

@@ -11,6 +11,7 @@ from django.db.models import JSONField
 from gridward.grid.tree import Tree
 from gridward.kit.pen import writing
 from gridward.kit.rows import Table, Type, among, execute, put
+from gridward.ledger.answers import answering, matters_of, remember
 from gridward.ledger.names import kind_number, kind_numbers
 from gridward.ledger.pen import Row
 from gridward.ledger.places import Places
@@ -19,7 +20,7 @@ from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import Stored, about, between, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import State
-from gridward.plug.kind import Entry, key_of, thing_of
+from gridward.plug.kind import Entry, thing_of
 
 _TYPES: dict[str, Type] = {
     "BigIntegerField": "int8",
@@ -40,14 +41,13 @@ def derive(rows: Sequence[Row | Stored], places: Places, until: int) -> None:
     """Bring the states of every subject in line that these entries are about, or that what they correct was about."""
     touched: dict[int, tuple[State, set[int]]] = {}
     states = {kind_number(name): found for name, found in CATALOGUE.states_of.items()}
+    remember(row for row in rows if row.counts_from is not None)
     counted = [row for row in rows if row.kind in states and row.counts_from is not None]
     corrected = {row.root for row in counted if row.root}
     before = of_chains(corrected) if corrected else []
     for one in (*counted, *before):
         for state in states.get(one.kind, ()):
-            key = _group_of(one.subject, one.root or one.position, matter=state.matter)
-            if key is not None:
-                touched.setdefault(id(state), (state, set()))[1].add(key)
+            touched.setdefault(id(state), (state, set()))[1].update(_told_of(one, matter=state.matter))
     _join(rows, touched, places)
     if not touched:
         return
@@ -75,16 +75,15 @@ def _told(touched: Sequence[tuple[State, set[int]]]) -> list[Stored]:
     openers = {thing_of(key).id for state, found in touched if state.matter for key in found}
     kinds = kind_numbers(tuple({name: None for state, _ in touched for name in state.of}))
     told = {one.position: one for one in about(keys, kinds)}
-    told |= {one.position: one for one in (of_chains(openers) if openers else [])}
+    told |= {one.position: one for one in (of_chains(openers | answering(openers)) if openers else [])}
     return list(told.values())
 
 
-def _group_of(subject: int | None, chain: int, *, matter: bool) -> int | None:
-    """Whose row an entry belongs to: its subject's; as a matter that of the entry it is about, or its own."""
-    if not matter:
-        return subject
-    thing = None if subject is None else thing_of(subject)
-    return subject if thing is not None and thing.kind == "entry" else key_of("entry", chain)
+def _told_of(one: Row | Stored, *, matter: bool) -> tuple[int, ...]:
+    """Whose rows an entry belongs to: its subject's; as a matter see `matters_of`."""
+    if matter:
+        return matters_of(one)
+    return () if one.subject is None else (one.subject,)
 
 
 def _join(rows: Sequence[Row | Stored], touched: dict[int, tuple[State, set[int]]], places: Places) -> None:
@@ -127,7 +126,8 @@ class Told:
     def _of_matters(self) -> Mapping[int | None, Sequence[Stored]]:
         found: dict[int | None, list[Stored]] = {}
         for one in self._active:
-            found.setdefault(_group_of(one.subject, one.chain, matter=True), []).append(one)
+            for key in matters_of(one):
+                found.setdefault(key, []).append(one)
         return found
 
     def _entry(self, one: Stored) -> Entry:

@@ -18,9 +18,9 @@ class State:
     """One row a subject, for lists and screens; figures never read it.
 
     `row(entries)` gets the subject's active entries of the kinds `of`, by time, and returns the row's columns (None: no
-    row). With `matter` it gets an entry together with the entries about it (a finding and its corrective action), and
-    the row's subject is that entry. The kernel writes the row in the transaction of the entry; `model` has a primary
-    key `subject`. `listing` says how the rows are shown.
+    row). With `matter` it gets an entry together with the entries about it (a finding and its corrective action) and
+    those that answer it, and the row's subject is that entry. The kernel writes the row in the transaction of the
+    entry; `model` has a primary key `subject`. `listing` says how the rows are shown.
     """
 
     model: type[Any]

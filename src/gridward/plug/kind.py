@@ -162,7 +162,8 @@ class EntryKind:
     packs/roles.toml say who may. `second_person` kinds restrict somebody: outside what a pack entitles to they are held
     until a second person agrees (intake.second). `admits` is asked like `flags`, but a reason holds the entry: for
     decisions made at a desk, such as promising the last of something, never for what happened in the field. Of
-    `authored` kinds rules see who made the entry.
+    `authored` kinds rules see who made the entry. `answers` names fields: beside its own matter an entry belongs to
+    that of the entry which such a field names (goods that came to the request that they answer).
     """
 
     name: str
@@ -173,6 +174,7 @@ class EntryKind:
     version: int = 1
     upcast: Mapping[int, Upcast] = field(default_factory=dict)
     opens_matter: bool = False
+    answers: tuple[str, ...] = ()
     second_person: bool = False
     authored: bool = False
     form: Literal["generated", "own"] = "generated"
