@@ -163,7 +163,9 @@ class EntryKind:
     until a second person agrees (intake.second). `admits` is asked like `flags`, but a reason holds the entry: for
     decisions made at a desk, such as promising the last of something, never for what happened in the field. Of
     `authored` kinds rules see who made the entry. `answers` names fields: beside its own matter an entry belongs to
-    that of the entry which such a field names (goods that came to the request that they answer).
+    that of the entry which such a field names (goods that came to the request that they answer). An entry recorded
+    before the moment that `closed_until(body)` names (microseconds; None: it is open) is nobody's to see until then,
+    and happens then.
     """
 
     name: str
@@ -182,3 +184,4 @@ class EntryKind:
     admits: Flags | None = None
     needs: Callable[[Any], tuple[Reason, ...]] | None = None
     describes: Callable[[Any], Place] | None = None
+    closed_until: Callable[[Any], int | None] | None = None
