@@ -137,6 +137,17 @@ class Entry(msgspec.Struct, frozen=True):
         return key_of("entry", self.chain or self.position)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """How an entry's words become a published entry of `kind`: `body(body, link, moment)` from the body in clear and
+    the link to the entry; None while there is nothing to publish.
+    """
+
+    kind: str
+    label: Text
+    body: Callable[[Any, str, int], Mapping[str, Any] | None]
+
+
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -165,7 +176,7 @@ class EntryKind:
     `authored` kinds rules see who made the entry. `answers` names fields: beside its own matter an entry belongs to
     that of the entry which such a field names (goods that came to the request that they answer). An entry recorded
     before the moment that `closed_until(body)` names (microseconds; None: it is open) is nobody's to see until then,
-    and happens then.
+    and happens then. `publishing` makes its opened words a published entry.
     """
 
     name: str
@@ -185,3 +196,4 @@ class EntryKind:
     needs: Callable[[Any], tuple[Reason, ...]] | None = None
     describes: Callable[[Any], Place] | None = None
     closed_until: Callable[[Any], int | None] | None = None
+    publishing: Publishing | None = None
