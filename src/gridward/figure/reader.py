@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from gridward.figure.homes import Homes
+from gridward.figure.listed import Lists
 from gridward.grid.tree import Tree
 from gridward.ledger import stored as ledger
 from gridward.ledger.answers import matters_of
@@ -23,6 +24,7 @@ class Reader:
         self.homes = Homes(tree)
         self.places = Places(tree)
         self.places.expect(one.area for one in entries)
+        self.lists = Lists(tree)
         self.responses: dict[int, int] = {}
         """The response to which an entry that was read belongs, by position."""
         self.corrected = {one.chain for one in entries if one.root is not None}
@@ -38,7 +40,8 @@ class Reader:
             told = told_by(CATALOGUE.kinds[kind_name(one.kind)], one.content)
             if told.response:
                 self.responses[one.position] = int(told.response)
-            found = self._read[one.position] = entry_of(one, told, self.places, position)
+            entry = entry_of(one, told, self.places, position)
+            found = self._read[one.position] = self.lists.told(entry, position)
         return found
 
     def forget(self, position: int | None = None) -> None:

@@ -112,11 +112,19 @@ class Place(NamedTuple):
     level: str
 
 
+class Listing(NamedTuple):
+    """Somebody came from an area that was on the list of risk areas at this level then; known since a moment."""
+
+    level: str
+    since: int
+
+
 class Entry(msgspec.Struct, frozen=True):
     """An active entry as pure functions see it. `at` in microseconds, `area` and `subject` by the node's numbers.
 
     `chain` is the position of the first entry of its chain of corrections, by which links name it (0: its own). `by` is
     the roll's number of the account that made it, told for kinds that are `authored` only (0: nobody that is named).
+    `listed` says, to figures and of journeys only, from which areas on the dated list of risk areas somebody came.
     """
 
     position: int
@@ -130,6 +138,7 @@ class Entry(msgspec.Struct, frozen=True):
     body: Any
     chain: int = 0
     by: int = 0
+    listed: "tuple[Listing, ...]" = ()
 
     @property
     def key(self) -> int:

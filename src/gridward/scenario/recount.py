@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from gridward.figure.listed import Lists
 from gridward.grid.tree import Tree
 from gridward.ledger.answers import answered
 from gridward.ledger.names import kind_numbers
@@ -38,7 +39,8 @@ def read_active(figures: Collection[Figure], tree: Tree, last: int) -> list[tupl
     places = Places(tree)
     found = active(one for one in walk(last) if one.kind in kinds)
     places.learn({one.area for one in found if one.area is not None})
-    return [(one.chain, to_entry(one, places, last)) for one in found]
+    lists = Lists(tree)
+    return [(one.chain, lists.told(to_entry(one, places, last), last)) for one in found]
 
 
 class Recount:
