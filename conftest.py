@@ -28,6 +28,10 @@ os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # a worker that inherits it star
 
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from gridward.figure import series
+from gridward.ledger import names
 
 ON_POSTGRES = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
 CHROMIUM = next(
@@ -54,6 +58,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt-get install chromium"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """A database as nodes have it: what is declared has its numbers, and a test that is rolled back leaves them."""
+    with django_db_blocker.unblock():
+        names.number_all()
+        series.number_all()
 
 
 @pytest.fixture(scope="session")

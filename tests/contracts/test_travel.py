@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gridward.figure.fold import catch_up
+from gridward.figure.models import Series
 from gridward.figure.value import Value, every_pair, values
 from gridward.grid.tree import tree
 from gridward.intake.kernel import NODES_OWN
@@ -68,6 +69,9 @@ def active(number: int) -> list[UUID]:
 def fed(kind: EntryKind) -> list[Value]:
     """Every figure that entries of this kind feed."""
     catch_up()
+    declared = {(one.name, code) for one in CATALOGUE.figures.values() for code in ("", *(m.code for m in one.members))}
+    booked = set(Series.objects.values_list("figure", "member"))
+    assert booked <= declared, f"booked for what is not declared, so that no total has it: {booked - declared}"
     names = {figure.name for figure in CATALOGUE.figures_of.get(kind.name, ())}
     pairs = [pair for pair in every_pair() if pair[0] in names]
     return values(pairs, area=tree().need(COUNTY).id, as_of=parse("2020-03-01"))

@@ -145,6 +145,8 @@ def test_where_nobody_was_found_whom_a_fact_speaks_of_somebody_is() -> None:
 
 
 @given(days=st.integers(2, 30), steps=st.lists(STEP, min_size=1, max_size=3), seed=st.integers(0, 1_000))
+@example(days=28, steps=[(1, 0, 0, 0, 0), (0, 0, 1, 0, 0)], seed=0)
+@example(days=3, steps=[(0, 0, 0, 0, 1), (0, 0, 0, 0, 0), (0, 0, 0, 0, 0)], seed=1)
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_consistent_series_of_facts_is_met(days: int, steps: list[tuple[int, ...]], seed: int) -> None:
     start = parse("2020-02-01") + 1

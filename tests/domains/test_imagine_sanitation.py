@@ -4,7 +4,7 @@ from itertools import accumulate
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gridward.domains.sanitation.domain import DOMAIN
@@ -101,6 +101,7 @@ def test_the_same_town_is_imagined_twice_alike_and_stays_within_its_days() -> No
     ),
     seed=st.integers(0, 1_000),
 )
+@example(days=5, steps=[(0,) * 11, (0,) * 11, (0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0)], seed=250)
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_series_of_facts_is_met(days: int, steps: list[tuple[int, ...]], seed: int) -> None:
     start = parse("2020-02-01") + 1

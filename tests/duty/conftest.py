@@ -34,6 +34,11 @@ def forget_packs() -> None:
     force.in_force.cache_clear()
     norms._editions.cache_clear()
     watched.forget()
+    forget_plans()
+
+
+def forget_plans() -> None:
+    """Drop what the process remembers of a ledger that is taken back; the packs stay."""
     names.forget()
     responses.forget()
 

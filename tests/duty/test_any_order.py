@@ -12,7 +12,7 @@ from gridward.duty.names import clause_name
 from gridward.duty.planner import again, catch_up
 from gridward.duty.rebuild import check
 from gridward.kit.clock import DAY, HOUR, iso, standing_at
-from tests.duty.conftest import forget_packs
+from tests.duty.conftest import forget_plans
 from tests.toy.node import COUNTY, EAST, NOW, TOWN, WEST, at, entry, example, send, uuid
 
 pytestmark = [pytest.mark.usefixtures("node"), pytest.mark.kernel]
@@ -173,7 +173,7 @@ def test_the_order_does_not_matter(story: list[Wire], responses: list[Wire], dat
     other = data.draw(st.permutations([*responses, *story]))
     cuts = data.draw(st.lists(st.booleans(), min_size=len(other), max_size=len(other)))
     with example():
-        forget_packs()
+        forget_plans()
         send(*responses, *story)
         with standing_at(NOW):
             catch_up()
@@ -183,7 +183,7 @@ def test_the_order_does_not_matter(story: list[Wire], responses: list[Wire], dat
             again()
             assert differs(picture(), first) == [], "planned twice"
     with example():
-        forget_packs()
+        forget_plans()
         for wire, plan in zip(other, cuts, strict=True):
             send(wire)
             if plan:

@@ -18,7 +18,7 @@ from gridward.figure.fold import catch_up as fold
 from gridward.figure.growth import Change, counted_once, grown
 from gridward.grid.tree import tree
 from gridward.kit.clock import DAY, iso, standing_at
-from tests.duty.conftest import forget_packs
+from tests.duty.conftest import forget_packs, forget_plans
 from tests.duty.test_any_order import response
 from tests.toy.node import (
     COUNTY,
@@ -178,7 +178,7 @@ def test_any_order_and_any_pause_give_the_same() -> None:
     pictures = []
     for order in list(permutations(STORY))[::97]:
         with example():
-            forget_packs()
+            forget_plans()
             for wire in order:
                 send(wire)
                 caught_up()

@@ -14,7 +14,7 @@ from gridward.duty.state import State
 from gridward.grid.tree import tree
 from gridward.intake.wire import Receipt
 from gridward.kit.clock import DAY, HOUR, standing_at
-from tests.duty.conftest import forget_packs
+from tests.duty.conftest import forget_plans
 from tests.duty.test_any_order import contact, person, picture, response
 from tests.toy.node import COUNTY, EAST, FAR, NOW, TOWN, WEST, at, entry, example, send, uuid
 
@@ -283,7 +283,7 @@ def test_in_whatever_order_it_is_heard_the_same_became_of_it() -> None:
     pictures: list[Any] = []
     for order in list(permutations(STORY))[::631]:
         with example():
-            forget_packs()
+            forget_plans()
             for wire in (*BEGUN, *order):
                 send(wire)
             with standing_at(at(20)):

@@ -64,14 +64,15 @@ def areas(truth: Oracle) -> Iterator[tuple[int, int]]:
 
 def agree(truth: Oracle, known_at: int | None, moments: Sequence[int] = MOMENTS) -> None:
     """Every figure of every area at every moment is what the oracle says, and its entries say the same."""
-    lines = {name: truth.lines(CATALOGUE.figures[name]) for name, _ in pairs()}
+    asked = pairs()
+    lines = {name: truth.lines(CATALOGUE.figures[name]) for name, _ in asked}
     for area, number in areas(truth):
         for as_of in moments:
-            for found in values(pairs(), area=area, as_of=as_of, known_at=known_at):
+            for found in values(asked, area=area, as_of=as_of, known_at=known_at):
                 figure = CATALOGUE.figures[found.name]
                 want = truth.value(lines[found.name], figure, found.member, number, as_of)
-                where = f"{found.name}[{found.member}] of {tree().by_id(area).code} at {(as_of - at(1)) / 3.6e9:.1f} h"
-                assert found.value == want, f"{where}, known at {known_at}"
+                where = found.name, found.member, number, (as_of - at(1)) / 3.6e9, known_at
+                assert found.value == want, where
 
 
 def explained(truth: Oracle, area: int, as_of: int) -> None:

@@ -12,12 +12,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.kernel]
 def test_a_number_that_was_rolled_back_is_given_again() -> None:
     forget()
     first = kind_number("water.sample")
+    last = Kind.objects.latest("id").id
     for _ in range(3):
         with pytest.raises(RuntimeError), transaction.atomic():
             kind_number("water.other")
             raise RuntimeError
         forget()
-    assert kind_number("water.other") == first + 1
+    assert kind_number("water.other") == last + 1
     assert kind_name(first) == "water.sample"
-    assert Kind.objects.count() == 2
+    assert Kind.objects.filter(name__startswith="water.").count() == 2
     forget()

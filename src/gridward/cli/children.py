@@ -20,8 +20,8 @@ STEADY = 60.0
 """A child that lived so many seconds starts again at once."""
 
 
-class Ended(Exception):
-    """Somebody asked the whole to end."""
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""What ends the whole."""
 
 
 class Children:
@@ -32,22 +32,28 @@ class Children:
         self._alive: dict[str, subprocess.Popen[bytes]] = {}
         self._started: dict[str, float] = {}
         self._wait: dict[str, float] = dict.fromkeys(commands, 0.5)
+        self._due: dict[str, float] = {}
+        """When those that died are started again."""
+        self._ended = False
 
     def run(self) -> None:
         """Start all, look after them until SIGTERM or Ctrl-C, end all."""
-        before = {number: signal.signal(number, _end) for number in (signal.SIGTERM, signal.SIGHUP)}
+        before = {number: signal.signal(number, self._end) for number in SIGNALS}
         try:
             for name in self._commands:
                 self._start(name)
-            while True:
+            while not self._ended:
                 time.sleep(0.2)
                 self._look()
-        except (Ended, KeyboardInterrupt):
             note(Text("正在停止 …", "Stopping …"))
         finally:
+            self._end_all()
             for number, handler in before.items():
                 signal.signal(number, handler)
-            self._end_all()
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        """Only noted: what a handler raises is lost where Python is just tidying up an object."""
+        self._ended = True
 
     def _start(self, name: str) -> None:
         """In a session of its own, so that Ctrl-C reaches this process alone, which then ends its children in order."""
@@ -56,16 +62,19 @@ class Children:
         self._alive[name] = subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: S603
 
     def _look(self) -> None:
+        now = time.monotonic()
         for name, child in list(self._alive.items()):
-            status, age = child.poll(), time.monotonic() - self._started[name]
+            status, age = child.poll(), now - self._started[name]
             if status is None:
                 continue
-            wait = 0.5 if age > STEADY else min(LONGEST_WAIT, self._wait[name] * 2)
-            self._wait[name] = wait
-            zh = f"{name} 已退出（状态 {status}）,{wait:.0f} 秒后重启。"
-            note(Text(zh, f"{name} ended with status {status}; it starts again in {wait:.0f} s."))
-            time.sleep(wait)
-            self._start(name)
+            if name not in self._due:
+                wait = self._wait[name] = 0.5 if age > STEADY else min(LONGEST_WAIT, self._wait[name] * 2)
+                self._due[name] = now + wait
+                zh = f"{name} 已退出（状态 {status}）,{wait:.0f} 秒后重启。"
+                note(Text(zh, f"{name} ended with status {status}; it starts again in {wait:.0f} s."))
+            elif now >= self._due[name]:
+                del self._due[name]
+                self._start(name)
 
     def _end_all(self) -> None:
         for child in self._alive.values():
@@ -78,10 +87,6 @@ class Children:
             if child.poll() is None:
                 os.killpg(child.pid, signal.SIGKILL)  # its own children too: it leads their session
                 child.wait()
-
-
-def _end(number: int, frame: FrameType | None) -> None:
-    raise Ended
 
 
 def _die_with_parent() -> None:

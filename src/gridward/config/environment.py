@@ -112,7 +112,7 @@ def database(name: str, *, home: Path) -> dict[str, Any]:
             "HOST": options.pop("host", unquote(parts.hostname or "")),
             "PORT": str(port or ""),
             "CONN_MAX_AGE": None,
-            "OPTIONS": {"prepare_threshold": 3, **options},
+            "OPTIONS": {"prepare_threshold": 3, "options": "-c jit=off", **options},
         }
     raise _wrong_database(name)
 

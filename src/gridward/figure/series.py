@@ -3,21 +3,50 @@
 from functools import cache
 
 from gridward.figure.models import Series
+from gridward.kit.rows import rows
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.figure import Figure
 
 
 @cache
 def series_number(figure: str, member: str) -> int:
-    """The node's number of a figure's member; a new one gets the next."""
-    return Series.objects.get_or_create(figure=figure, member=member)[0].id
+    """The node's number of a figure's member; a new one gets the next, and so do all that are declared."""
+    if (figure, member) not in _numbers():
+        number_all((figure, member))
+    return _numbers()[figure, member]
+
+
+def number_all(*more: tuple[str, str]) -> None:
+    """Give numbers to these and to all members of all figures, where they have none."""
+    declared = [
+        (name, code) for name, one in CATALOGUE.figures.items() for code in ("", *(m.code for m in one.members))
+    ]
+    fresh = [Series(figure=name, member=code) for name, code in (*more, *declared) if (name, code) not in _numbers()]
+    Series.objects.bulk_create(fresh, ignore_conflicts=True)  # another process may have been quicker
+    _forget_numbers()
+
+
+def _forget_numbers() -> None:
+    _numbers.cache_clear()
+    _names.cache_clear()
 
 
 @cache
+def _numbers() -> dict[tuple[str, str], int]:
+    """All numbers given so far."""
+    return {(figure, member): number for figure, member, number in rows("SELECT figure, member, id FROM figure_series")}
+
+
+@cache
+def _names() -> dict[int, tuple[str, str]]:
+    return {number: spot for spot, number in _numbers().items()}
+
+
 def series_name(number: int) -> tuple[str, str]:
-    """The figure and member behind a number."""
-    found = Series.objects.get(id=number)
-    return found.figure, found.member
+    """The figure and member behind a number. Raises KeyError."""
+    if number not in _names():
+        _forget_numbers()  # another process gave it
+    return _names()[number]
 
 
 def series_of(figure: Figure) -> list[int]:
@@ -57,5 +86,6 @@ def above(figure: str, member: str) -> tuple[str, ...]:
 
 def forget() -> None:
     """Drop what is remembered: for tests, and when the transaction that gave numbers was rolled back."""
-    for remembered in (series_number, series_name, within, counted, above):
+    _forget_numbers()
+    for remembered in (series_number, within, counted, above):
         remembered.cache_clear()

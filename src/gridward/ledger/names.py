@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from gridward.kit.rows import rows
 from gridward.ledger.models import Kind, Source
+from gridward.plug.catalogue import CATALOGUE
 
 TRIES = 20
 """How often a number is drawn again because somebody else was quicker."""
@@ -17,24 +18,47 @@ NODE = "node"
 
 @cache
 def kind_number(name: str) -> int:
-    """The node's number of a kind; a new name gets the next one.
-
-    The numbers are short, and a sequence would use them up: what is rolled back does not give its numbers back.
-    """
+    """The node's number of a kind; a new name gets the next one, and so do all kinds that are declared."""
     for _ in range(TRIES):
-        found = Kind.objects.filter(name=name).values_list("id", flat=True).first()
-        if found is not None:
-            return found
-        with suppress(IntegrityError), transaction.atomic():  # another writer may take the number or enter the name
-            last = Kind.objects.aggregate(last=Max("id"))["last"] or 0
-            return Kind.objects.create(id=last + 1, name=name).id
+        if name in _numbers():
+            return _numbers()[name]
+        number_all(name)
     raise RuntimeError(f"no number could be drawn for the kind {name}")
 
 
+def number_all(*more: str) -> None:
+    """Draw numbers for these names and for all kinds that are declared, where they have none.
+
+    The numbers are short, and a sequence would use them up: what is rolled back does not give its numbers back.
+    """
+    fresh = [name for name in dict.fromkeys((*more, *CATALOGUE.kinds)) if name not in _numbers()]
+    with suppress(IntegrityError), transaction.atomic():  # another writer may take a number or enter a name
+        last = Kind.objects.aggregate(last=Max("id"))["last"] or 0
+        Kind.objects.bulk_create(Kind(id=number, name=name) for number, name in enumerate(fresh, start=last + 1))
+    _forget_numbers()
+
+
+def _forget_numbers() -> None:
+    _numbers.cache_clear()
+    _names.cache_clear()
+
+
 @cache
+def _numbers() -> dict[str, int]:
+    """All numbers given so far."""
+    return dict(rows("SELECT name, id FROM ledger_kind"))
+
+
+@cache
+def _names() -> dict[int, str]:
+    return {number: name for name, number in _numbers().items()}
+
+
 def kind_name(number: int) -> str:
-    """The kind behind a number."""
-    return Kind.objects.get(id=number).name
+    """The kind behind a number. Raises KeyError."""
+    if number not in _names():
+        _forget_numbers()  # another process drew it
+    return _names()[number]
 
 
 def kind_numbers(names: tuple[str, ...]) -> list[int]:
@@ -60,5 +84,6 @@ def source_name(number: int) -> str:
 
 def forget() -> None:
     """Drop what is remembered: for tests, and when a transaction that gave numbers was rolled back."""
-    for remembered in (kind_number, kind_name, source_number, source_name):
+    _forget_numbers()
+    for remembered in (kind_number, source_number, source_name):
         remembered.cache_clear()

@@ -89,6 +89,7 @@ class Desk:
                 goals[group if group in goals else self.pools[0]] += number
         self.due = self._timed({code: legs(course, self.at, self.start) for code, course in courses.items()})
         """What is done in each leg, by the members under which it counts."""
+        self._ease()
         self.callers = self._callers()
         self.free = [one for one in GROUPS if not town.facts.of(SERVICES_DONE.name, f"errand.{one}")] or list(GROUPS)
 
@@ -133,6 +134,17 @@ class Desk:
             more = len(pot) if leg == piece[-1] else max(0, sizes[leg] - len(due[leg]))
             due[leg] += pot[:more]
             del pot[:more]
+
+    def _ease(self) -> None:
+        """Where it is not stated how many are open, no more are than will be done before there are to be fewer."""
+        stated = {fact.as_of for fact in self.town.facts.facts if fact.figure == REQUESTS_OPEN.name}
+        for leg in range(len(self.at) - 1, 0, -1):
+            if self.at[leg - 1] in stated:
+                continue
+            before, after, room = self.goals[leg - 1], self.goals[leg], len(self.due[leg])
+            for pool in self.pools:
+                before[pool] = min(before[pool], after[pool] + room)
+                room -= max(0, before[pool] - after[pool])
 
     def _callers(self) -> Iterator[tuple[str, str]]:
         homes = self.town.homes

@@ -77,8 +77,8 @@ class Ward:
         hasty = self._for_missing(leg)
         more, change, away = self._balance(leg)
         self._more(leg, more)
+        self._longer(leg, max(0, -change))  # first: whoever is kept may be handed over
         self._fewer(leg, max(0, change), away, at_last=hasty)
-        self._longer(leg, max(0, -change))
         self._measures(leg)
 
     def _balance(self, leg: Leg) -> tuple[int, int, int]:

@@ -10,17 +10,26 @@ from gridward.plug.figure import Figure, Line, line
 from gridward.plug.kind import Entry
 
 
-def copies(stage: Stage, *items: Item) -> Lines:
-    """Copies of these items at a stage, by who got them."""
+def handed_out(*items: Item) -> Lines:
+    """Copies of these items, by who got them."""
 
     def lines(entries: Sequence[Entry]) -> Iterable[Line]:
         return [
             line(entry, entry.body.quantity, member=entry.body.recipient.value if entry.body.recipient else "")
             for entry in entries
-            if entry.body.stage is stage and entry.body.item in items and entry.body.quantity
+            if entry.body.stage is Stage.DISTRIBUTED and entry.body.item in items and entry.body.quantity
         ]
 
     return lines
+
+
+def banners(entries: Sequence[Entry]) -> Iterable[Line]:
+    """Banners put up, whoever had them made."""
+    return [
+        line(entry, entry.body.quantity)
+        for entry in entries
+        if entry.body.stage is Stage.PUT_UP and entry.body.item is Item.BANNER and entry.body.quantity
+    ]
 
 
 def printed(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -52,7 +61,7 @@ LEAFLETS = _material(
     "publicity.leaflets",
     Text("发放宣传单(折页)", "Leaflets handed out"),
     "份",
-    copies(Stage.DISTRIBUTED, Item.LEAFLET),
+    handed_out(Item.LEAFLET),
     members=members_of(Recipient),
     headline=71,
 )
@@ -60,13 +69,13 @@ POSTERS = _material(
     "publicity.posters",
     Text("发放标语海报", "Slogans and posters handed out"),
     "份",
-    copies(Stage.DISTRIBUTED, Item.POSTER, Item.SLOGAN),
+    handed_out(Item.POSTER, Item.SLOGAN),
     members=members_of(Recipient),
 )
 PRINTED = _material(
     "publicity.printed", Text("印制宣传品", "Material printed"), "份", printed, members=members_of(Item, *rules.COPIES)
 )
-BANNERS = _material("publicity.banners", Text("悬挂横幅", "Banners put up"), "条", copies(Stage.PUT_UP, Item.BANNER))
+BANNERS = _material("publicity.banners", Text("悬挂横幅", "Banners put up"), "条", banners)
 SIGNS = _material("publicity.signs", Text("宣传牌", "Sign boards"), "处", signs, kind="stock")
 HOUSEHOLDS_REACHED = Figure(
     name="publicity.households_reached",

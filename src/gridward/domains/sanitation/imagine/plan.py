@@ -54,7 +54,7 @@ class Plan:
         return found
 
     def _enough(self, found: dict[str, Course]) -> None:
-        """Where it is stated how many had done their work, there are at least as many, if nothing else is stated."""
+        """Where it is stated how many had done their work, there are at least as many unless more is stated then."""
         told = (FREQUENCY_MET, PLACES, DUTY), (SHOPS_DISINFECTED, SHOPS, ("shop",))
         for done, whole, kinds in told:
             for fact in self.town.facts.facts:
@@ -63,16 +63,18 @@ class Plan:
                 leg = self.at.index(fact.as_of)
                 mine = [fact.member] if fact.member else list(kinds)
                 short = fact.aim() - sum(found[kind][leg] for kind in mine)
-                free = [kind for kind in mine if not self._told(whole, kind)]
+                free = [kind for kind in mine if not self._told(whole, kind, fact.as_of)]
                 if short > 0 and free:
                     most = found[free[0]][leg] + short
                     found[free[0]] = [
                         max(one, most) if number >= leg else one for number, one in enumerate(found[free[0]])
                     ]
 
-    def _told(self, whole: Figure, kind: str) -> bool:
+    def _told(self, whole: Figure, kind: str, at: int) -> bool:
+        """Whether it is stated how many there are, at this moment or later: what was stated before may grow."""
         facts = self.town.facts
-        return bool(facts.of(SITES_DONE.name, kind) or facts.of(whole.name, kind) or facts.of(whole.name))
+        told = (*facts.of(SITES_DONE.name, kind), *facts.of(whole.name, kind), *facts.of(whole.name))
+        return any(fact.as_of >= at for fact in told)
 
     def _copies(self, source: Figure, member: str, figure: Figure, to: str) -> tuple[Fact, ...]:
         """What is stated of a number under another name, where it is not stated under its own."""
