@@ -40,7 +40,8 @@ def publish(stored: Stored, declared: Publishing, seen: Sight, *, device: str) -
         )
     one = read(stored)
     texts = opened(stored, seen, purpose=declared.label.zh, device=device)
-    attributes = {field.name: field.attribute for field in fields_of(type(one.body))}
+    fields = fields_of(one.kind.body) if one.kind is not None else ()
+    attributes = {field.name: field.attribute for field in fields}
     clear: Any = msgspec.structs.replace(one.body, **{attributes[name]: text for name, text in texts.items()})
     now = clock.now()
     (receipt,) = submit(
