@@ -8,7 +8,7 @@ from gridward.policy.units import canonical, units
 
 @cache
 def unit_label(unit: str, *, one: bool = False) -> Text:
-    """The unit in both languages; English has a word for one and another for many. min is a code and becomes 分钟; 张 is
+    """The unit in both languages; English has a word for one and another for many. The code min becomes 分钟; 张 is
     another word than 份 and stays.
     """
     known = units().get(unit) or units().get(canonical(unit))
