@@ -109,6 +109,9 @@ def test_ending_is_previewed_and_keeps_its_reason(asked: Cast) -> None:
     (one,) = law(tree()).responses
     address = f"/responses/{one.position}/"
     html = page(asked.lin, f"{address}?end=1")
+    assert "<h1>结束响应</h1>" in html
+    assert "<h1>结束响应</h1>" in previewed(asked.lin, address, ending="1", to="2020-02-05", reason="疫情结束")
+    assert "<h1>更改响应</h1>" in page(asked.lin, address)
     assert fields(html)["to"] == ["2020-02-05"]
     assert fields(html)["from"] == ["2020-02-01"]
     refused = previewed(asked.lin, address, 400, to="2020-02-05", basis="kept")

@@ -20,7 +20,7 @@ def node(db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def everything_admitted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a desk may decide depends on what others did: these tests look at entries by themselves."""
+    """What a desk may decide depends on what others did, and what begins later is closed: here entries stand alone."""
     for name, kind in CATALOGUE.kinds.items():
-        if kind.admits is not None:
-            monkeypatch.setitem(CATALOGUE.kinds, name, replace(kind, admits=None))
+        if kind.admits is not None or kind.closed_until is not None:
+            monkeypatch.setitem(CATALOGUE.kinds, name, replace(kind, admits=None, closed_until=None))

@@ -7,10 +7,11 @@ from uuid import UUID
 
 import msgspec
 
+from gridward.ledger.answers import answered
 from gridward.plug.domain import Figure
 from gridward.plug.figure import Line
 from gridward.plug.imagine import Draft, Home, Spot, World
-from gridward.plug.kind import Entry, EntryKind, Place, Ref, Subject
+from gridward.plug.kind import Entry, EntryKind, Place, Ref, Subject, thing_of
 from gridward.plug.shape import fields_of
 
 encode = msgspec.json.Encoder(decimal_format="number").encode
@@ -130,12 +131,18 @@ def lines(figure: Figure, entries: Sequence[Entry], roots: Mapping[int, int] | N
     if figure.kind == "flow":
         return [line for entry in mine for line in figure.lines([entry])]
     groups: dict[Any, list[Entry]] = defaultdict(list)
+    chains = set()
     for entry in mine:
         about = entry.subject or ("area", entry.area)
+        own = ("entry", roots.get(entry.position, entry.position) if roots else entry.position)
+        chains.add(own)
         if figure.matter and about[0] != "entry":
-            about = ("entry", roots.get(entry.position, entry.position) if roots else entry.position)
+            about = own
         groups[about].append(entry)
-    return [line for group in groups.values() for line in figure.lines(group)]
+        for key in answered(entry) if figure.matter else ():
+            groups[tuple(thing_of(key))].append(entry)
+    told = [group for about, group in groups.items() if not figure.matter or tuple(about) in chains]
+    return [line for group in told for line in figure.lines(group)]
 
 
 def value(figure: Figure, found: Sequence[Line], member: str, as_of: int, areas: set[int] | None = None) -> int:

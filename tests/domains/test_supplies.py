@@ -179,11 +179,65 @@ def test_a_hundred_asked_and_forty_promised_leave_sixty_visible() -> None:
     request = written(kinds.REQUEST, "2020-02-01T08:00:00+08:00", asked, subject=("area", TOWN), position=1)
     came = moved("in", 30, 10, 2, source="upper_allocation", source_entry=ref("entry", 1))
     gift = moved("in", 31, 10, 3, source="donation", source_entry=ref("entry", 1))
-    found = lines(figures.REQUESTED, by_time([request, came, gift]))
-    at = parse("2020-02-05")
-    amounts = [value(figures.REQUESTED, found, f"{state}.mask", at) for state in figures.STATES]
-    assert amounts == [100, 40, 30, 10]
-    assert [value(figures.REQUESTED, found, state, at) for state in figures.STATES] == [1, 1, 1, 1]
+    entries = [request, came, gift]
+    assert asked_for(entries) == ([100, 40, 20, 10], [1, 1, 1, 1])
+    other = moved("in", 32, 20, 4, item="alcohol_75", source="upper_allocation", request_line=ref("entry", 1))
+    rest = moved("in", 33, 25, 5, source="purchase", request_line=ref("entry", 1))
+    assert asked_for([*entries, other]) == ([100, 40, 20, 10], [1, 1, 1, 2])
+    assert asked_for([*entries, rest]) == ([100, 40, 0, 35], [1, 1, 0, 1])
+
+
+def asked_for(entries: list[Entry]) -> tuple[list[int], list[int]]:
+    """The masks, and the lines, of each state of requests."""
+    found, at = lines(figures.REQUESTED, by_time(entries)), parse("2020-02-05")
+    masks = [value(figures.REQUESTED, found, f"{state}.mask", at) for state in figures.STATES]
+    return masks, [value(figures.REQUESTED, found, state, at) for state in figures.STATES]
+
+
+def test_what_a_store_sends_off_for_a_request_is_under_way_until_it_is_received() -> None:
+    asked = {"to_unit": "town", "lines": [{"item": "mask", "qty": 100, "unit": "只"}]}
+    request = written(kinds.REQUEST, "2020-02-01T08:00:00+08:00", asked, subject=("area", VILLAGE), position=1)
+    off = moved("out", 30, 60, 2, request_line=ref("entry", 1))
+    came = moved(
+        "in", 40, 25, 3, store=8, source="transfer", request_line=ref("entry", 1), source_entry=ref("entry", 2)
+    )
+    assert asked_for([request, off]) == ([100, 0, 60, 0], [1, 0, 1, 0])
+    assert asked_for([request, off, came]) == ([100, 0, 35, 25], [1, 0, 1, 1])
+
+
+@pytest.mark.parametrize(
+    ("receipts", "told"),
+    [
+        ([], [10, 0, 10]),
+        ([{"quantity": 8}], [10, 8, 2]),
+        ([{"quantity": 8, "sent": 10}], [10, 8, 2]),
+        ([{"quantity": 8, "sent": 9}], [10, 8, 2]),
+        ([{"quantity": 8}, {"quantity": 2, "sent": 0}], [10, 10, 0]),
+        ([{"quantity": 11}], [10, 11, -1]),
+    ],
+)
+def test_what_is_sent_to_a_post_differs_until_the_post_says_what_came(
+    receipts: list[dict[str, int]], told: list[int]
+) -> None:
+    sent = moved("out", 9, 10, 1, to=ref("place", 8))
+    came = [
+        moved(
+            "in", number, said.pop("quantity"), number, store=8, source="transfer", source_entry=ref("entry", 1), **said
+        )
+        for number, said in enumerate(map(dict, receipts), 10)
+    ]
+    for areas in (None, {8}):
+        found = [
+            value(figure, lines(figure, by_time([sent, *came])), "mask", parse("2020-02-05"), areas)
+            for figure in (figures.SENT, figures.RECEIVED, figures.DIFFERENCES)
+        ]
+        assert found == told
+
+
+@pytest.mark.parametrize("more", [{"received_by": "某"}, {"to": ref("person", 9)}, {"destroyed": True}])
+def test_what_was_signed_for_or_went_nowhere_is_not_waited_for(more: dict[str, Any]) -> None:
+    sent = moved("out", 9, 10, 1, **more)
+    assert lines(figures.DIFFERENCES, [sent]) == []
 
 
 @pytest.mark.parametrize(

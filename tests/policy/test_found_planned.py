@@ -155,6 +155,28 @@ def test_what_goes_from_level_to_level_stops_visibly_where_somebody_did_not_pass
     assert {one.window.area: one.done_at for one in duties} == {2: answers[0].at, 21: answers[1].at, 22: None}
 
 
+def test_what_a_town_has_passed_on_its_villages_pass_on_from_then() -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    levels = {2: ((21, "village"), (22, "village"), (23, "place"))}
+    rules = Law(rules.responses, rules.path, below=lambda area, at: levels.get(area, ()))
+    letter = entry(
+        1, "command.document", "2020-02-10T09:00", nature="appeal_letter", made_by="command", title="x", issuer="x"
+    )
+
+    def passed(position: int, area: int, stage: str = "forwarded") -> Entry:
+        told = entry(position, "command.feedback", f"2020-02-10T1{position}:00", stage=stage)
+        return msgspec.structs.replace(told, subject=Subject("entry", 1), area=area)
+
+    def owed(*answers: Entry) -> dict[int, int | None]:
+        found = [one for one in planned(rules, letter, *answers).duties if one.window.duty.name == "passed_on_below"]
+        assert {one.window.due for one in found} <= {passed(2, 2).at + DAY}
+        return {one.window.area: one.done_at for one in found}
+
+    assert owed() == owed(passed(2, 2, "received")) == {}
+    assert owed(passed(2, 2)) == {21: None, 22: None}
+    assert owed(passed(2, 2), passed(3, 21)) == {21: passed(3, 21).at, 22: None}
+
+
 def test_an_arrival_from_a_listed_area_needs_a_named_person_until_there_is_one() -> None:
     rules = law(("cn-covid-e4", "2020-02-07"))
     day = day_of(parse("2020-02-08T00:00:00+08:00"))

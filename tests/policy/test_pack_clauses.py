@@ -212,6 +212,9 @@ SLIPS = [
     (DUTY, 'by = ["followup.order"]', 'by = ["followup.order"]\ndiffer = "decision"', "does not know “decision”"),
     (DUTY, 'by = ["followup.order"]', 'by = ["followup.order"]\nwith = { measure = "home" }', "home_isolation"),
     (DUTY, 'by = ["followup.order"]', 'by = ["followup.reading"]\nmatch = "matter"', "is about no entry"),
+    (DUTY, 'within = "30m"', 'within = "30m"\nbelow = ["village"]', "match = matter"),
+    (DUTY, 'within = "30m"', 'within = "30m"\nbelow = ["vilage"]', "village"),
+    (DUTY, 'on = "tracing.contact"\nwhere = { type = "close" }', 'each = "village"', "needs once = true"),
     (
         DUTY,
         'by = ["followup.order"]',

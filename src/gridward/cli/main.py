@@ -24,6 +24,7 @@ from gridward.cli import (
     ledger,
     person,
     policy,
+    public,
     response,
     restrictions,
     roster,
@@ -41,6 +42,7 @@ app.add_typer(scenario.app, name="scenario")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(policy.app, name="policy")
 app.add_typer(response.app, name="response")
+app.add_typer(public.app, name="public")
 app.add_typer(grid.app, name="grid")
 app.add_typer(account.app, name="account")
 app.add_typer(device.app, name="device")

@@ -22,6 +22,7 @@ from gridward.figure.crossings import catch_up as cross
 from gridward.figure.fold import catch_up
 from gridward.grid.models import Area
 from gridward.intake.alarm import tell as alarm
+from gridward.intake.receive import begin
 from gridward.kit.errors import Refusal, refuse
 from gridward.kit.pen import Busy
 from gridward.kit.text import Text
@@ -67,6 +68,7 @@ def loop() -> None:
     failures, told = 0, 0.0
     while not stopped and os.getppid() == parent:
         try:
+            begin()
             catch_up()
             plan()
             cross()

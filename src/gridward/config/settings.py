@@ -35,6 +35,7 @@ KERNEL = (
     "gridward.document",
     "gridward.scenario",
     "gridward.console",
+    "gridward.public",
 )
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -14,6 +14,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", healthz),
     path("api/v1/", API.urls),
+    path("public/", include("gridward.public.urls")),
     path("", include("gridward.console.urls")),
 ]
 

@@ -1,8 +1,9 @@
-"""What followed an entry: the entries about it, as its answers, checks and reviews are."""
+"""What followed an entry: the entries about it, as its checks and reviews are, and those that answer it."""
 
 from gridward.console.rows import Row, rows
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
+from gridward.ledger.answers import answering
 from gridward.ledger.listing import replaced
 from gridward.ledger.stored import Stored, by_position, select
 from gridward.plug.kind import key_of, thing_of
@@ -11,8 +12,9 @@ SHOWN = 100
 
 
 def followers(opener: Stored, seen: Sight, standing: Standing) -> list[Row]:
-    """The entries about this one, by time, as far as they are seen."""
+    """The entries about this one, or in answer to it, by time, as far as they are seen."""
     found = select("subject = %s", (key_of("entry", opener.chain),), f"ORDER BY at, position LIMIT {SHOWN}")
+    found = sorted((*found, *by_position(answering([opener.chain]))), key=lambda one: (one.at, one.position))[:SHOWN]
     gone = replaced([one.position for one in found])
     return rows(found, seen=seen, standing=standing, replaced=gone)
 

@@ -24,7 +24,8 @@ def by_role(one: Switch, begin: int, seen: Sight) -> Iterator[tuple[Text, tuple[
     """
     before = law(seen.tree)
     gone = -1 if one.old is None else one.old.response.position
-    after = Law([*(kept for kept in before.responses if kept.position != gone), one.response], seen.tree.path)
+    kept = (kept for kept in before.responses if kept.position != gone)
+    after = Law([*kept, one.response], seen.tree.path, below=before.below)
     found: dict[str, list[Pair]] = {}
     for change in _first_changes(before, after, one, begin):
         found.setdefault(change.who, []).append(pair(change))

@@ -93,6 +93,7 @@ urlpatterns = [
     path("sheets/<str:kind>/template/", sheet.template, name="template"),
     path("entries/<uuid:uuid>/", entry.entry, name="entry"),
     path("entries/<uuid:uuid>/open/", entry.open_texts, name="entry-open"),
+    path("entries/<uuid:uuid>/publish/", entry.publish, name="publish"),
     path("entries/<uuid:uuid>/correct/", entry.correct, name="correction"),
     path("entries/<uuid:uuid>/void/", entry.void, name="void"),
     path("record/", record.choose, name="record"),

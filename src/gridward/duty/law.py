@@ -29,12 +29,19 @@ NO_RISKS = RiskList((), str, lambda area: Spot((), ""))
 
 
 class Law:
-    """Answers for one state of the responses and of the map; `path(area, at)` tells where an area stood."""
+    """Answers for one state of the responses and of the map; `path(area, at)` tells where an area stood,
+    `below(area, at)` what lay directly in it, with the level of each.
+    """
 
     def __init__(
-        self, responses: Iterable[Response], path: Callable[[int, int], str], risks: RiskList = NO_RISKS
+        self,
+        responses: Iterable[Response],
+        path: Callable[[int, int], str],
+        risks: RiskList = NO_RISKS,
+        below: Callable[[int, int], Iterable[tuple[int, str]]] = lambda area, at: (),
     ) -> None:
         self.risks = risks
+        self.below = below
         self.responses = tuple(sorted(responses, key=lambda one: (one.begin, one.position)))
         self.path = path
         self.turns = sorted({at for one in self.responses for at in (one.begin, one.end)})

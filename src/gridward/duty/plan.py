@@ -159,6 +159,8 @@ def _on(key: int, told: Sequence[Entry], law: Law) -> Iterator[Window]:
                     naming = _naming(key, entry, told)
                     if naming is not None and not any(meets(naming, by, duty.with_) for by in duty.by):
                         yield from _of_entry(key, entry, duty, rules, area=naming.area)
+                elif duty.below:
+                    yield from _of_below(key, entry, duty, rules, law, matters)
                 elif _concerns(key, entry, duty, matters):
                     yield from _of_entry(key, entry, duty, rules, area=entry.area)
 
@@ -226,6 +228,21 @@ def _of_entry(key: int, entry: Entry, duty: Duty, rules: Rules, *, area: int) ->
     own = key if duty.for_ or duty.match != "matter" else entry.key
     for subject, spot in [_spot(one, entry) for one in _addressees(entry, duty)] or [(own, area)]:
         yield Window(rules.disease, duty, subject, min(opens, due), due, EVER, "", spot, chain, response, wanted=wanted)
+
+
+def _of_below(
+    key: int, entry: Entry, duty: Duty, rules: Rules, law: Law, matters: Mapping[int, Entry]
+) -> Iterator[Window]:
+    """What every area below owes of a matter that has come as far as the one where the entry was made: the next hop."""
+    matter = None if entry.subject is None else matters.get(entry.subject.key)
+    if matter is None or not _concerns(key, entry, duty, matters):
+        return
+    chain = matter.chain or matter.position
+    response = rules.response("duty", duty.name)
+    for area, level in law.below(entry.area, entry.at):
+        if level in duty.below:
+            subject, due = key_of("area", area), entry.at + span(duty.within)
+            yield Window(rules.disease, duty, subject, matter.at, due, EVER, "", area, chain, response)
 
 
 def _rows(entry: Entry, field: str) -> int:

@@ -85,7 +85,7 @@ def preview(*, add: Sequence[Response] = (), without: Sequence[int] = (), progre
     map_now = tree()
     before = law(map_now)
     kept = [one for one in before.responses if one.position not in without]
-    after = Law([*kept, *add], map_now.path)
+    after = Law([*kept, *add], map_now.path, below=before.below)
     start = first_moment(day_of(now()))
     old, new = (_asked(rules, map_now, start, progress) for rules in (before, after))
     return Preview(_turns(old, new, before, after), _affected(old, new), _loads(old, new, before, after))

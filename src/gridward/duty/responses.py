@@ -1,6 +1,6 @@
 """The law of this node: its responses as entries tell them, held in memory while nothing about them changes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from gridward.duty.law import EVER, Law, Response
@@ -30,8 +30,13 @@ def law(tree: Tree) -> Law:
     if _latest is None or _latest[0] != state:
         switched = [one for one in told if kind_name(one.kind) == RESPONSE]
         risky = [one for one in told if kind_name(one.kind) == LISTED]
-        _latest = state, Law(responses(switched), tree.path, risk_list(risky, tree, EVER))
+        _latest = state, Law(responses(switched), tree.path, risk_list(risky, tree, EVER), _below(tree))
     return _latest[1]
+
+
+def _below(tree: Tree) -> Callable[[int, int], Iterator[tuple[int, str]]]:
+    """What lies in an area of the map at a moment."""
+    return lambda area, at: ((one.id, one.level) for one in tree.children(area, at))
 
 
 def responses(told: list[Stored]) -> list[Response]:

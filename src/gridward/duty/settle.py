@@ -109,7 +109,8 @@ def _linked(entry: Entry, window: Window) -> bool:
     subject = thing_of(window.subject)
     if window.duty.for_ and subject.kind == "account" and not _own(entry, subject):
         return False
-    if window.duty.for_ and subject.kind == "area" and not _of_area(entry, subject.id, window.area):
+    asked = window.duty.for_ or window.duty.below
+    if asked and subject.kind == "area" and not _of_area(entry, subject.id, window.area):
         return False
     if window.duty.match != "matter" or not window.because:
         return True

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from gridward.figure.series import series_name
 from gridward.kit.rows import among, rows
+from gridward.ledger.answers import matters_of
 from gridward.ledger.head import stand
 from gridward.ledger.sameness import Sameness
 from gridward.ledger.stored import Stored
@@ -23,7 +24,7 @@ def fed(entry: Stored) -> list[Fed]:
     """What an entry adds now, by figure and area; nothing for one that does not count."""
     about = key_of("area", entry.area or 0) if entry.subject is None else entry.subject
     subject = Sameness().of(about, stand().position)
-    condition, params = among("grp", {entry.chain, subject, key_of("entry", entry.chain)}, "int8")
+    condition, params = among("grp", {entry.chain, subject, *matters_of(entry)}, "int8")
     found = rows(
         f"SELECT series, area, SUM(value) FROM figure_posting WHERE {condition} AND source = %s"
         " GROUP BY series, area HAVING SUM(value) <> 0",

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from gridward.figure.homes import Homes
+from gridward.figure.listed import Lists
 from gridward.grid.tree import Tree
 from gridward.ledger import stored as ledger
+from gridward.ledger.answers import matters_of
 from gridward.ledger.bodies import told_by
 from gridward.ledger.names import kind_name
 from gridward.ledger.places import Places
@@ -22,6 +24,7 @@ class Reader:
         self.homes = Homes(tree)
         self.places = Places(tree)
         self.places.expect(one.area for one in entries)
+        self.lists = Lists(tree)
         self.responses: dict[int, int] = {}
         """The response to which an entry that was read belongs, by position."""
         self.corrected = {one.chain for one in entries if one.root is not None}
@@ -37,7 +40,8 @@ class Reader:
             told = told_by(CATALOGUE.kinds[kind_name(one.kind)], one.content)
             if told.response:
                 self.responses[one.position] = int(told.response)
-            found = self._read[one.position] = entry_of(one, told, self.places, position)
+            entry = entry_of(one, told, self.places, position)
+            found = self._read[one.position] = self.lists.told(entry, position)
         return found
 
     def forget(self, position: int | None = None) -> None:
@@ -70,20 +74,18 @@ class Reader:
     def subjects(self, one: Stored, position: int, *, matter: bool) -> Collection[int]:
         """What the entry is about, and what those are that it corrects, in order."""
         if one.chain not in self.corrected:
-            return (self.subject(one, position, matter=matter),)
-        return sorted({self.subject(link, position, matter=matter) for link in self.chain(one.chain)})
+            return self.told_of(one, position, matter=matter)
+        links = self.chain(one.chain)
+        return sorted({key for link in links for key in self.told_of(link, position, matter=matter)})
 
-    def subject(self, one: Stored, position: int, *, matter: bool) -> int:
-        """What a state figure tells the entry of, things that are one as known at this position."""
-        key, same = subject_of(one, matter=matter), self.places.same
-        return same.of(key, position) if same.any else key
+    def told_of(self, one: Stored, position: int, *, matter: bool) -> tuple[int, ...]:
+        """Of what state figures tell the entry, things that are one as known at this position."""
+        keys, same = told_of(one, matter=matter), self.places.same
+        return tuple(same.of(key, position) for key in keys) if same.any else keys
 
 
-def subject_of(one: Stored, *, matter: bool) -> int:
-    """What a state figure tells an entry of: its subject, its area when it has none; of a matter the entry that it is
-    about, or itself.
-    """
+def told_of(one: Stored, *, matter: bool) -> tuple[int, ...]:
+    """Of what state figures tell an entry: its subject, its area when it has none; of matters see `matters_of`."""
     if matter:
-        about = one.subject
-        return about if about is not None and about % 16 == key_of("entry", 0) else key_of("entry", one.chain)
-    return key_of("area", one.area or 0) if one.subject is None else one.subject
+        return matters_of(one)
+    return (key_of("area", one.area or 0) if one.subject is None else one.subject,)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from gridward.figure.booking import Row
 from gridward.figure.flows import Flows
@@ -20,6 +21,7 @@ from gridward.ledger.places import describing
 from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
+from gridward.policy.risk_measure import LISTED
 
 RELEASED = "ledger.released"
 REDRAWN = "grid.redrawn"
@@ -57,7 +59,7 @@ class Slice:
 
     def _simple(self) -> set[int]:
         """The kinds of this slice whose entries do nothing but add to flows."""
-        telling = {RELEASED, REDRAWN, MERGE, *describing()}
+        telling = {RELEASED, REDRAWN, MERGE, LISTED, *describing()}
         kinds = {number: kind_name(number) for number in {one.kind for one in self._entries}}
         return {number for number, name in kinds.items() if name not in telling and not self._threads.of(name).states}
 
@@ -68,6 +70,8 @@ class Slice:
             self._redescribe(one, position)
         if name == MERGE:
             self._rejoin(position)
+        if name == LISTED:
+            self._relist(one, position)
 
     def _release(self, one: Stored) -> None:
         """A held entry counts from here on."""
@@ -95,6 +99,23 @@ class Slice:
         redrawn = msgspec.json.decode(decode(one.content).body)["areas"]
         self._again({below for area in redrawn for below in self._tree.ever_below(area)}, one.position)
 
+    def _relist(self, one: Stored, position: int) -> None:
+        """The list of risk areas changes: where people came from is understood otherwise, and told to states again."""
+        wanted: dict[str, set[int]] = {}
+        lists = self._reader.lists
+        for journey in lists.concerned(self._reader.links(one), position):
+            if journey.void or journey.counts_from is None or journey.counts_from > position:
+                continue
+            bare = replace(self._reader.entry(journey, position), listed=())
+            if lists.told(bare, position - 1) == lists.told(bare, position):
+                continue
+            self._reader.forget(journey.position)
+            for thread, concerned in self._threads.of(kind_name(journey.kind)).states:
+                for key in self._reader.told_of(journey, position, matter=thread.matter):
+                    for figure in concerned[key % 16]:
+                        wanted.setdefault(figure.name, set()).add(key)
+        self._derive(wanted, position)
+
     def _again(self, areas: Iterable[int], position: int) -> None:
         """Derive again, from here on, everything that was recorded in these areas before."""
         wanted: dict[str, set[int]] = {}
@@ -107,9 +128,9 @@ class Slice:
             for figure in fed.flows:
                 wanted.setdefault(figure.name, set()).add(other.chain)
             for thread, concerned in fed.states:
-                key = self._reader.subject(other, position, matter=thread.matter)
-                for figure in concerned[key % 16]:
-                    wanted.setdefault(figure.name, set()).add(key)
+                for key in self._reader.told_of(other, position, matter=thread.matter):
+                    for figure in concerned[key % 16]:
+                        wanted.setdefault(figure.name, set()).add(key)
         self._derive(wanted, position)
 
     def _rejoin(self, position: int) -> None:

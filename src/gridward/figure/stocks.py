@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from gridward.figure.booking import Booked, Row, book, difference, in_common, posting
-from gridward.figure.reader import Reader, subject_of
+from gridward.figure.reader import Reader, told_of
 from gridward.figure.standing import Group, Standing
 from gridward.figure.threads import Thread, Threads
 from gridward.figure.timeline import Timeline
 from gridward.ledger import stored as ledger
+from gridward.ledger.answers import answering
 from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.stored import Stored
 from gridward.plug.figure import Figure, Line
@@ -33,11 +34,10 @@ class Stocks:
         booked: dict[str, set[int]] = {}
         for one in entries:
             for thread, concerned in self._threads.of(kind_name(one.kind)).states:
-                key = self._reader.subject(one, one.position, matter=thread.matter)
-                figures = concerned[key % 16]
-                if figures:
-                    keys.setdefault(thread, set()).add(key)
-                    for figure in figures:
+                for key in self._reader.told_of(one, one.position, matter=thread.matter):
+                    if concerned[key % 16]:
+                        keys.setdefault(thread, set()).add(key)
+                    for figure in concerned[key % 16]:
                         booked.setdefault(figure.name, set()).add(key)
         for thread, found in keys.items():
             self._read(thread, found)
@@ -112,7 +112,7 @@ class Stocks:
         found = {one.position: one for one in self._said_of(thread, keys, set().union(*members.values()))}
         subjects: dict[int, set[int]] = {}
         for one in found.values():
-            subjects.setdefault(one.chain, set()).add(subject_of(one, matter=thread.matter))
+            subjects.setdefault(one.chain, set()).update(told_of(one, matter=thread.matter))
         told: dict[int, list[Stored]] = {}
         for one in found.values():
             spoken = subjects[one.chain]
@@ -124,9 +124,9 @@ class Stocks:
         numbers = kind_numbers(thread.kinds)
         things = [thing_of(key) for key in keys]
         areas = [thing.id for thing in things if thing.kind == "area"]
-        openers = [thing.id for thing in things if thing.kind == "entry"] if thread.matter else []
+        openers = {thing.id for thing in things if thing.kind == "entry"} if thread.matter else set()
         return [
             *ledger.about(members, numbers),
             *(ledger.at_areas(areas, numbers) if areas else ()),
-            *(ledger.of_chains(openers) if openers else ()),
+            *(ledger.of_chains(openers | answering(openers)) if openers else ()),
         ]

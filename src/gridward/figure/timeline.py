@@ -11,7 +11,7 @@ from gridward.ledger.active import tip
 from gridward.ledger.names import kind_name
 from gridward.ledger.stored import Stored
 from gridward.plug.figure import Figure, Line
-from gridward.plug.kind import Entry
+from gridward.plug.kind import Entry, thing_of
 
 Lines = Callable[[Sequence[Entry]], Iterable[Line]]
 
@@ -35,14 +35,17 @@ class View:
 class Timeline:
     """The active entries of a thread about one subject, as known at one position after another."""
 
-    def __init__(self, key: int, thread: Thread, links: Iterable[Stored], reader: Reader) -> None:
+    def __init__(self, key: int, thread: Thread, links: Sequence[Stored], reader: Reader) -> None:
         """`links` are whole chains, in which there may be entries of other kinds and subjects too."""
+        opened = thing_of(key).id if thread.matter else 0
         told = [
             (one.counts_from, one)
             for one in links
             if one.counts_from is not None and kind_name(one.kind) in thread.kinds
         ]
         self._key = key
+        self._opener = next((kind_name(one.kind) for one in links if one.position == opened), "")
+        """Of a matter the kind of the entry that opened it."""
         self._thread = thread
         self._reader = reader
         self._coming = sorted(told, key=lambda pair: pair[0], reverse=True)
@@ -56,6 +59,8 @@ class Timeline:
         """What a figure makes of the entries known at `position`, which never goes back."""
         while self._coming and self._coming[-1][0] <= position:
             self._put(self._coming.pop()[1], position)
+        if self._thread.matter and self._opener not in figure.of:
+            return ()
         if figure.begun_by and self._told.isdisjoint(figure.begun_by):
             return ()
         view = self._views.get(figure.of)
@@ -81,7 +86,7 @@ class Timeline:
         self.forget()
 
     def _tells(self, one: Stored, position: int) -> bool:
-        return not one.void and self._reader.subject(one, position, matter=self._thread.matter) == self._key
+        return not one.void and self._key in self._reader.told_of(one, position, matter=self._thread.matter)
 
     def _put(self, one: Stored, position: int) -> None:
         """The tip of the entry's chain may be another one from now on."""

@@ -158,3 +158,10 @@ class Pledge(models.Model):
     counter_signer = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     text_version = models.CharField(max_length=40, blank=True, default="")
     valid_until = models.BigIntegerField(null=True)
+
+
+class PublicPage(models.Model):
+    """The page of an area is on since a moment; there is no row where it is off."""
+
+    area = models.BigIntegerField(primary_key=True)
+    since = models.BigIntegerField()

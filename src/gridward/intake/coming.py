@@ -43,6 +43,8 @@ class Coming(msgspec.Struct):
     held: tuple[Reason, ...] = ()
     flagged: tuple[Reason, ...] = ()
     needs: tuple[str, ...] = ()
+    closed: bool = False
+    """Whether nobody may know of it yet."""
 
     # What is found out under the pen.
     place: Place = UNCOUNTED

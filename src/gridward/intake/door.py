@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from gridward.duty import derive as duties
 from gridward.intake import keeping, second, states
+from gridward.intake.closed import close
 from gridward.intake.coming import UNCOUNTED, Coming
 from gridward.intake.flags import remark
 from gridward.intake.judgement import Judgement
@@ -72,6 +73,7 @@ class Door:
             coming.position = position
             if coming.place is UNCOUNTED:
                 coming.place = self._device, position * self._drawn
+        close(fresh, self._received, known)
         judgement = Judgement(fresh, known, self._received, beside=_beside(fresh))
         self.redrawn |= judgement.redrawn
         second.ask(fresh, judgement.map, self._received, trusted=self._trusted)

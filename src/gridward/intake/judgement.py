@@ -33,7 +33,7 @@ class Judgement:
         changing = [one for one in run if one.kind is not None and one.kind.name in CHANGES]
         turned_away = Desk(map_then, received).turn_away(changing) if changing and not forced else set[str]()
         drawn, redrawn, map_now = draw(changing, known, map_then)
-        links = Links([one for one in run if one.hex not in drawn], known, received, beside or {})
+        links = Links([one for one in run if one.hex not in drawn and not one.closed], known, received, beside or {})
         self.map: Tree = links.find(map_now)
         self.redrawn = redrawn | links.redrawn
         """Areas that turn out to lie elsewhere, or to be something else, than was known before."""

@@ -6,6 +6,7 @@ from gridward.intake.coming import Coming, digits_of
 from gridward.intake.kernel import Appointment, Approval, Area
 
 _LONGEST = 120
+_MOMENT = "moment:"
 
 
 def area(code: str) -> tuple[str, ...]:
@@ -27,6 +28,16 @@ def office(holder: str) -> str:
 def second(digits: str) -> str:
     """Waits for a second person to approve the entry of this id."""
     return f"second:{UUID(digits)}"
+
+
+def moment(at: int) -> str:
+    """Waits for this moment, in microseconds; texts are in the order of time."""
+    return f"{_MOMENT}{at:019d}"
+
+
+def moment_of(need: str) -> int:
+    """The moment of a word that waits for one; 0 for any other."""
+    return int(need.removeprefix(_MOMENT)) if need.startswith(_MOMENT) else 0
 
 
 def brings(coming: Coming, *, counts: bool) -> set[str]:

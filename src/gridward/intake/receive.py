@@ -1,13 +1,14 @@
 """Where batches are handed in, whoever sends them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from gridward.duty import names as clauses
 from gridward.grid.roles import APPOINTMENT
 from gridward.intake import faults, release
+from gridward.intake.closed import due
 from gridward.intake.door import Door
 from gridward.intake.keeping import note
 from gridward.intake.look import look
@@ -25,6 +26,7 @@ from gridward.roll.register import register
 MOST = 20_000
 """Entries of the largest batch that a device may send: what is taken in one go keeps everybody else waiting."""
 
+T = TypeVar("T")
 _encoder = msgspec.json.Encoder()
 
 
@@ -92,6 +94,7 @@ def _take(
             register([msgspec.to_builtins(newcomer) for newcomer in roll], at=received)
         door = Door(held, device=device, received=received, trusted=trusted)
         receipts = door.take(coming)
+        release.begun(held, door, received)
         release.waiting(held, door, received)
         if door.redrawn:
             note(held, "grid.redrawn", {"areas": sorted(door.redrawn)}, received)
@@ -100,7 +103,15 @@ def _take(
     return with_pen(work)
 
 
-def with_pen(work: Callable[[Pen], list[Receipt]]) -> list[Receipt]:
+def begin() -> int:
+    """Let count whatever was closed until now; returns how many entries."""
+    received = now()
+    if not due(received):
+        return 0
+    return with_pen(lambda held: release.begun(held, Door(held, device=NODE, received=received), received))
+
+
+def with_pen(work: Callable[[Pen], T]) -> T:
     """Do a piece of work with the pen; what was read or given in a transaction that failed is forgotten."""
     try:
         with pen() as held:

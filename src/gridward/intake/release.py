@@ -4,6 +4,7 @@ import msgspec
 
 from gridward.duty import derive as duties
 from gridward.intake import faults, keeping, second, states
+from gridward.intake.closed import close, due
 from gridward.intake.coming import NOBODY, Coming
 from gridward.intake.door import Door
 from gridward.intake.judgement import Judgement
@@ -33,6 +34,14 @@ def waiting(pen: Pen, door: Door, received: int) -> None:
                 came |= again(pen, door, stored, received)
 
 
+def begun(pen: Pen, door: Door, received: int) -> int:
+    """Look again at everything whose moment has come; returns how many."""
+    found = due(received)
+    for stored in found:
+        again(pen, door, stored, received)
+    return len(found)
+
+
 def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = "", forced: bool = False) -> set[str]:
     """Judge a held entry anew and free it when it counts now; returns what others may have been waiting for.
 
@@ -43,6 +52,7 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     (coming,) = look([keeping.unsealed(stored.content, stored.uuid)], received=received)
     coming.at = stored.at
     known = seen({coming.hex, coming.parent or NOBODY, *coming.refers})
+    close([coming], received, known)
     judgement = Judgement([coming], known, received, forced=forced)
     coming.position = stored.position
     if not forced:

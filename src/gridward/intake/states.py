@@ -12,6 +12,7 @@ from gridward.grid.tree import tree
 from gridward.kit.afterwards import put_off
 from gridward.kit.pen import writing
 from gridward.kit.rows import Table, Type, among, execute, put, rows
+from gridward.ledger.answers import answered_ever, answering, matters_of, own_matter, remember
 from gridward.ledger.head import stand
 from gridward.ledger.names import kind_number, kind_numbers
 from gridward.ledger.pen import Row
@@ -21,7 +22,7 @@ from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import Stored, about, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import State
-from gridward.plug.kind import Entry, key_of, thing_of
+from gridward.plug.kind import Entry, thing_of
 
 _TYPES: dict[str, Type] = {
     "BigIntegerField": "int8",
@@ -44,6 +45,7 @@ Touched = dict[int, tuple[State, set[int]]]
 
 def derive(came: Sequence[Row | Stored], places: Places, until: int) -> None:
     """Bring the states of every subject in line that these entries are about, or that what they correct was about."""
+    remember(row for row in came if row.counts_from is not None)  # also where the lists are put off
     if put_off():
         return
     touched: Touched = {}
@@ -53,9 +55,7 @@ def derive(came: Sequence[Row | Stored], places: Places, until: int) -> None:
     before = of_chains(corrected) if corrected else []
     for one in (*counted, *before):
         for state in states.get(one.kind, ()):
-            key = _group_of(one.subject, one.root or one.position, matter=state.matter)
-            if key is not None:
-                touched.setdefault(id(state), (state, set()))[1].add(key)
+            touched.setdefault(id(state), (state, set()))[1].update(_told_of(one, matter=state.matter))
     _join(came, touched, places)
     if touched:
         _bring_in_line(touched, places, until)
@@ -87,9 +87,12 @@ def _everything() -> Touched:
     )
     for kind, subject, chain in told:
         for state in states[kind]:
-            key = _group_of(subject, chain, matter=state.matter)
+            key = own_matter(subject, chain) if state.matter else subject
             if key is not None:
                 touched.setdefault(id(state), (state, set()))[1].add(key)
+    answers = answered_ever()
+    for state in (one for one in CATALOGUE.states if one.matter and answers):
+        touched.setdefault(id(state), (state, set()))[1].update(answers)
     return touched
 
 
@@ -109,16 +112,15 @@ def _told(touched: Sequence[tuple[State, set[int]]]) -> list[Stored]:
     openers = {thing_of(key).id for state, found in touched if state.matter for key in found}
     kinds = kind_numbers(tuple({name: None for state, _ in touched for name in state.of}))
     told = {one.position: one for one in about(keys, kinds)}
-    told |= {one.position: one for one in (of_chains(openers) if openers else [])}
+    told |= {one.position: one for one in (of_chains(openers | answering(openers)) if openers else [])}
     return list(told.values())
 
 
-def _group_of(subject: int | None, chain: int, *, matter: bool) -> int | None:
-    """Whose row an entry belongs to: its subject's; as a matter that of the entry it is about, or its own."""
-    if not matter:
-        return subject
-    thing = None if subject is None else thing_of(subject)
-    return subject if thing is not None and thing.kind == "entry" else key_of("entry", chain)
+def _told_of(one: Row | Stored, *, matter: bool) -> tuple[int, ...]:
+    """Whose rows an entry belongs to: its subject's; as a matter see `matters_of`."""
+    if matter:
+        return matters_of(one)
+    return () if one.subject is None else (one.subject,)
 
 
 def _join(came: Sequence[Row | Stored], touched: Touched, places: Places) -> None:
@@ -161,7 +163,8 @@ class Told:
     def _of_matters(self) -> Mapping[int | None, Sequence[Stored]]:
         found: dict[int | None, list[Stored]] = {}
         for one in self._active:
-            found.setdefault(_group_of(one.subject, one.chain, matter=True), []).append(one)
+            for key in matters_of(one):
+                found.setdefault(key, []).append(one)
         return found
 
     def _entry(self, one: Stored) -> Entry:

@@ -79,6 +79,18 @@ class Waiting(models.Model):
         constraints = (models.UniqueConstraint(fields=("position", "needs"), name="ledger_waiting_once"),)
 
 
+class Answer(models.Model):
+    """An entry answers another by naming it in its body; both by the positions of the roots of their chains. Derived
+    from the contents, and only so that the answers of an entry are found.
+    """
+
+    opener = models.BigIntegerField()
+    chain = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("opener", "chain"), name="ledger_answer_once"),)
+
+
 class Seal(models.Model):
     """One link of the chain: it covers the digests of positions `first` to `last`, received together."""
 

@@ -29,6 +29,11 @@ def waiting_for(came: Collection[str]) -> list[int]:
     return sorted({row[0] for row in rows(f"SELECT position FROM ledger_waiting WHERE {condition}", params)})
 
 
+def waiting_until(first: str, last: str) -> set[int]:
+    """The positions of entries that wait for something between two words, in the order of texts."""
+    return {row[0] for row in rows("SELECT position FROM ledger_waiting WHERE needs BETWEEN %s AND %s", (first, last))}
+
+
 def needs_of(position: int) -> list[str]:
     """What a held entry waits for."""
     return list(Waiting.objects.filter(position=position).values_list("needs", flat=True))

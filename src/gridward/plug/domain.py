@@ -10,6 +10,7 @@ from gridward.plug.figure import Figure
 from gridward.plug.imagine import Draft, Facts, World
 from gridward.plug.kind import Entry, EntryKind
 from gridward.plug.listing import Listing
+from gridward.plug.public import Board, Wish
 from gridward.plug.stock import Stock
 
 
@@ -18,9 +19,9 @@ class State:
     """One row a subject, for lists and screens; figures never read it.
 
     `row(entries)` gets the subject's active entries of the kinds `of`, by time, and returns the row's columns (None: no
-    row). With `matter` it gets an entry together with the entries about it (a finding and its corrective action), and
-    the row's subject is that entry. The kernel writes the row in the transaction of the entry; `model` has a primary
-    key `subject`. `listing` says how the rows are shown.
+    row). With `matter` it gets an entry together with the entries about it (a finding and its corrective action) and
+    those that answer it, and the row's subject is that entry. The kernel writes the row in the transaction of the
+    entry; `model` has a primary key `subject`. `listing` says how the rows are shown.
     """
 
     model: type[Any]
@@ -48,7 +49,8 @@ class Domain:
     """Everything a domain adds to the house.
 
     `hears` names kinds of domains installed before this one: `imagine` finds what they imagined in `World.told`, so
-    that the person who was quarantined is the one who had returned.
+    that the person who was quarantined is the one who had returned. `boards` and `wishes` are its part of the public
+    page of an area: what is shown to everybody, and what anybody may hand in.
     """
 
     name: str
@@ -60,3 +62,5 @@ class Domain:
     imagine: Callable[[World, Facts, Random], Iterator[Draft]] | None = None
     hears: tuple[str, ...] = ()
     stock: Stock | None = None
+    boards: tuple[Board, ...] = ()
+    wishes: tuple[Wish, ...] = ()

@@ -66,15 +66,16 @@ class Member:
 class Figure:
     """A declared number.
 
-    `kind` flow adds up over time: `lines` sees any number of active entries, each of which counts for itself. Stock
-    is a state: `lines` sees all active entries of the kinds `of` about one subject (without subject: of one area), by
-    time; with `matter`, an entry together with the entries about it (a directive and its feedback, a shift and who
-    came). `about` names the kinds of subject of which a state is told, where entries about others say nothing of it,
-    and `begun_by` the kinds without any of which there is nothing to tell; both only spare asking. `distinct` counts
-    the keys whose lines sum above zero. `own` books at the area that holds the place and not above. `total=False` means
-    that members do not add up (mixed units). `at_most` names a figure that this one can never exceed. `expected` and
-    `reported` name the figures that say how many should have and how many have spoken. `share=True` prints
-    value / expected. `headline` figures lead the situation page, in the order of the number.
+    `kind` flow adds up over time: `lines` sees any number of active entries, each of which counts for itself. Stock is
+    a state: `lines` sees all active entries of the kinds `of` about one subject (without subject: of one area), by
+    time; with `matter`, an entry of these kinds together with the entries about it (a directive and its feedback, a
+    shift and who came) and those that answer it (`EntryKind.answers`). `about` names the kinds of subject of which a
+    state is told, where entries about others say nothing of it, and `begun_by` the kinds without any of which there is
+    nothing to tell; both only spare asking. `distinct` counts the keys whose lines sum above zero. `own` books at the
+    area that holds the place and not above. `total=False` means that members do not add up (mixed units). `at_most`
+    names a figure that this one can never exceed. `expected` and `reported` name the figures that say how many should
+    have and how many have spoken. `share=True` prints value / expected. `headline` figures lead the situation page, in
+    the order of the number.
     """
 
     name: str

@@ -112,11 +112,19 @@ class Place(NamedTuple):
     level: str
 
 
+class Listing(NamedTuple):
+    """Somebody came from an area that was on the list of risk areas at this level then; known since a moment."""
+
+    level: str
+    since: int
+
+
 class Entry(msgspec.Struct, frozen=True):
     """An active entry as pure functions see it. `at` in microseconds, `area` and `subject` by the node's numbers.
 
     `chain` is the position of the first entry of its chain of corrections, by which links name it (0: its own). `by` is
     the roll's number of the account that made it, told for kinds that are `authored` only (0: nobody that is named).
+    `listed` says, to figures and of journeys only, from which areas on the dated list of risk areas somebody came.
     """
 
     position: int
@@ -130,11 +138,23 @@ class Entry(msgspec.Struct, frozen=True):
     body: Any
     chain: int = 0
     by: int = 0
+    listed: "tuple[Listing, ...]" = ()
 
     @property
     def key(self) -> int:
         """The key of the entry itself: the subject of entries that are about it, however often it is corrected."""
         return key_of("entry", self.chain or self.position)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """How an entry's words become a published entry of `kind`: `body(body, link, moment)` from the body in clear and
+    the link to the entry; None while there is nothing to publish.
+    """
+
+    kind: str
+    label: Text
+    body: Callable[[Any, str, int], Mapping[str, Any] | None]
 
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
@@ -162,7 +182,10 @@ class EntryKind:
     packs/roles.toml say who may. `second_person` kinds restrict somebody: outside what a pack entitles to they are held
     until a second person agrees (intake.second). `admits` is asked like `flags`, but a reason holds the entry: for
     decisions made at a desk, such as promising the last of something, never for what happened in the field. Of
-    `authored` kinds rules see who made the entry.
+    `authored` kinds rules see who made the entry. `answers` names fields: beside its own matter an entry belongs to
+    that of the entry which such a field names (goods that came to the request that they answer). An entry recorded
+    before the moment that `closed_until(body)` names (microseconds; None: it is open) is nobody's to see until then,
+    and happens then. `publishing` makes its opened words a published entry.
     """
 
     name: str
@@ -173,6 +196,7 @@ class EntryKind:
     version: int = 1
     upcast: Mapping[int, Upcast] = field(default_factory=dict)
     opens_matter: bool = False
+    answers: tuple[str, ...] = ()
     second_person: bool = False
     authored: bool = False
     form: Literal["generated", "own"] = "generated"
@@ -180,3 +204,5 @@ class EntryKind:
     admits: Flags | None = None
     needs: Callable[[Any], tuple[Reason, ...]] | None = None
     describes: Callable[[Any], Place] | None = None
+    closed_until: Callable[[Any], int | None] | None = None
+    publishing: Publishing | None = None

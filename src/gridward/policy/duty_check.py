@@ -54,6 +54,8 @@ def _trigger(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
         yield from named.subjects(f"{where}.for", duty.on, duty.for_)
     elif duty.for_:
         yield fault(f"{where}.for", "只能与 on 同用", "goes with on only")
+    yield from _below(where, duty, named)
+    yield from _each_within(where, duty)
     for thing in duty.kinds_of_place:
         yield from named.thing(f"{where}.each", thing)
     if duty.each and HOUSEHOLD in duty.kinds_of_place:
@@ -65,6 +67,27 @@ def _trigger(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
     if duty.without and not duty.each:
         yield fault(f"{where}.without", "只能与 each 同用", "goes with each only")
     yield from _crossing(where, duty, named)
+
+
+def _each_within(where: str, duty: Duty) -> Iterator[Reason]:
+    """A span after what? Each area or place has no moment of its own, but the first one under the response."""
+    if duty.each and duty.within and not duty.once:
+        words = (
+            "与 each 同用时须写 once = true(每个对象一次,自响应开始或对象出现起算)",
+            "needs once = true with each: once for each, from the response or the thing's first day on",
+        )
+        yield fault(f"{where}.within", *words)
+
+
+def _below(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
+    for level in duty.below:
+        yield from named.level(f"{where}.below", level)
+    if duty.below and (not duty.on or duty.for_ or not duty.within or duty.match != "matter"):
+        words = (
+            "只能与 on、within 和 match = matter 同用,不用 for",
+            "goes with on, within and match = matter, without for",
+        )
+        yield fault(f"{where}.below", *words)
 
 
 def _crossing(where: str, duty: Duty, named: Named) -> Iterator[Reason]:

@@ -101,6 +101,11 @@ class Named:
         if name not in known and not (kind in self.places and level in self.levels | OTHER_LEVELS):
             yield unknown(where, name, known)
 
+    def level(self, where: str, name: str) -> Iterator[Reason]:
+        """A level of areas."""
+        if name not in self.levels:
+            yield unknown(where, name, self.levels)
+
     def one_field(self, where: str, kind: str, name: str) -> Iterator[Reason]:
         """A field of a kind that is there."""
         if kind in self.catalogue.kinds and name not in self.fields(kind):

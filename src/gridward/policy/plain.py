@@ -114,6 +114,11 @@ def _about_entry(one: Duty, words: Wording) -> Text:
         return Text(f"第{times}次被退回的{entry.zh}", f"{entry.en} that was returned {times} times")
     if one.for_ == NAMERS:
         return Text(f"{entry.zh}所涉的每个人", f"everybody concerned by {entry.en}")
+    if one.below:
+        each = joined([words.thing(name) for name in one.below])
+        return Text(
+            f"{entry.zh}所在区域直属的每个{each.zh}", f"each {each.en.lower()} directly below where there is {entry.en}"
+        )
     if one.for_:
         field = words.field(one.on, one.for_)
         return Text(f"{entry.zh}的“{field.zh}”中每一个", f"each of “{field.en}” of {entry.en}")

@@ -133,6 +133,7 @@ class Duty(Clause, frozen=True):
     on: str = ""
     where: Mapping[str, Any] = msgspec.field(default_factory=dict)
     for_: str = msgspec.field(name="for", default="")
+    below: tuple[str, ...] = ()
     during: tuple[str, ...] = ()
     each: tuple[str, ...] | str = ()
     crosses: Crossing | None = None

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from gridward.figure.listed import Lists
 from gridward.grid.tree import Tree
+from gridward.ledger.answers import answered
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entry
@@ -37,7 +39,8 @@ def read_active(figures: Collection[Figure], tree: Tree, last: int) -> list[tupl
     places = Places(tree)
     found = active(one for one in walk(last) if one.kind in kinds)
     places.learn({one.area for one in found if one.area is not None})
-    return [(one.chain, to_entry(one, places, last)) for one in found]
+    lists = Lists(tree)
+    return [(one.chain, lists.told(to_entry(one, places, last), last)) for one in found]
 
 
 class Recount:
@@ -89,15 +92,20 @@ class Recount:
             return
         timelines: dict[int, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda entry: (entry.at, entry.id)):
-            timelines[self._about(figure, entry)].append(entry)
-        yield from timelines.values()
+            for about in self._about(figure, entry):
+                timelines[about].append(entry)
+        chains = {key_of("entry", self._chains[one.position]) for one in entries}
+        yield from (told for about, told in timelines.items() if not figure.matter or about in chains)
 
-    def _about(self, figure: Figure, entry: Entry) -> int:
-        """The key of what an entry is about: its subject or its area; as a matter the entry it is about, or itself."""
+    def _about(self, figure: Figure, entry: Entry) -> tuple[int, ...]:
+        """The keys of what an entry is about: its subject or its area; as a matter the entry it is about, or itself,
+        and what it answers.
+        """
         about = entry.subject or Subject("area", entry.area)
-        if figure.matter and about.kind != "entry":
-            return key_of("entry", self._chains[entry.position])
-        return about.key
+        if not figure.matter:
+            return (about.key,)
+        own = about.key if about.kind == "entry" else key_of("entry", self._chains[entry.position])
+        return tuple(dict.fromkeys((own, *answered(entry))))
 
     def _within(self, figure: Figure, line: Line, area: int, as_of: int) -> bool:
         """Whether a line counts at the area. What happened counts where it did, a state goes along with its area."""

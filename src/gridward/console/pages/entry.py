@@ -17,6 +17,8 @@ from gridward.console.frame import Crumb, shown
 from gridward.console.handed_in import tell
 from gridward.console.history import fetch, record
 from gridward.console.opening import openable, opened
+from gridward.console.publishing import publish as make_public
+from gridward.console.publishing import publishing
 from gridward.console.sheet import sheet
 from gridward.console.sight import Sight, sight
 from gridward.console.standing import standing
@@ -52,6 +54,23 @@ def open_texts(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, stored, seen, {"errors": refusal.reasons}, status=400)
     return _page(request, stored, seen, {"texts": texts, "purpose": purpose})
+
+
+@login_required
+@require_POST
+def publish(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """What the entry says becomes an item of the public page, which names it."""
+    seen = sight(request)
+    stored = present(fetch(uuid, seen))
+    declared = publishing(stored, seen)
+    if declared is None:
+        raise Http404
+    try:
+        receipt = make_public(stored, declared, seen, device=request.headers.get("User-Agent", "")[:120])
+    except Refusal as refusal:
+        return _page(request, stored, seen, {"errors": refusal.reasons}, status=409)
+    tell(request, _("It stands on the public page now."), receipt)
+    return HttpResponseRedirect(address.entry(receipt.id))
 
 
 @login_required
@@ -116,6 +135,7 @@ def _page(request: HttpRequest, stored: Stored, seen: Sight, more: dict[str, Any
         "record": found,
         "may_open": bool(openable(stored, seen)),
         "purposes": PURPOSES,
+        "publishing": publishing(last, seen),
         "why_href": address.why(entry=str(stored.uuid)),
         "crumbs": _crumbs(found.kind, found.kind_name, Crumb(f"№ {found.stored.position:,}")),
         "opener": opener(stored, seen, standing(request)),

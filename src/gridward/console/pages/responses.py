@@ -48,6 +48,7 @@ def switching(request: HttpRequest, response: int = 0) -> HttpResponse:
     posted = typed(query | ({"to": iso(now())[:10]} if query.get("end") else {}), old, seen)
     context: dict[str, Any] = {
         "old": old,
+        "ending": old is not None and bool(query.get("end") or query.get("ending")),
         "posted": posted,
         "packs": list(packs().values()),
         "area_name": getattr(seen.tree.by_code(posted.get("area", "")), "name", ""),

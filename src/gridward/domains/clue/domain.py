@@ -5,7 +5,7 @@ from gridward.domains.clue.figures import FIGURES
 from gridward.domains.clue.imagine import imagine
 from gridward.domains.clue.models import TipCheckState, TipsState, TipState
 from gridward.domains.clue.rules import check_row, tip_row, tips_row
-from gridward.domains.clue.screens import TIPS
+from gridward.domains.clue.screens import TELL, TIPS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -20,4 +20,5 @@ DOMAIN = Domain(
         State(model=TipCheckState, of=("clue.check",), row=check_row),
     ),
     imagine=imagine,
+    wishes=(TELL,),
 )

@@ -12,6 +12,7 @@ from gridward.domains.command.models import (
     RosterState,
     ShiftState,
 )
+from gridward.domains.command.rules.public import hotlines
 from gridward.domains.command.rules.rows import (
     body_row,
     directive_row,
@@ -24,6 +25,7 @@ from gridward.domains.command.rules.rows import (
 from gridward.domains.command.screens import BODIES, DIRECTIVES, INCIDENTS, PLANS, SHIFTS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
+from gridward.plug.public import Board
 
 DOMAIN = Domain(
     name="command",
@@ -47,4 +49,7 @@ DOMAIN = Domain(
     ),
     imagine=imagine,
     hears=("checkpoint.post",),
+    boards=(
+        Board(name="hotlines", label=Text("公布电话", "Phones"), of=("command.body",), notices=hotlines, first=True),
+    ),
 )

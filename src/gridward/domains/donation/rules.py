@@ -5,13 +5,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from gridward.kit.clock import DAY
+from gridward.kit.text import Text
 from gridward.plug.kind import Entry
-from gridward.policy.items import to_base
+from gridward.plug.public import Notice
+from gridward.policy.items import items, to_base
+from gridward.policy.units import canonical, units
 
 NEAR = 7 * DAY
 """Gifts further apart than this are two gifts."""
 NAMED = ("person", "enterprise", "organisation")
 """Donors who are counted; an anonymous one cannot be told from another."""
+ANONYMOUS = Text("匿名捐赠", "Anonymous")
 
 
 def cents(money: Decimal | None) -> int:
@@ -44,6 +48,28 @@ def doubles(entry: Entry, timeline: Sequence[Entry]) -> bool:
         and sorted(goods(other.body)) == sorted(goods(entry.body))
         for other in timeline
     )
+
+
+def published(gifts: Sequence[Entry], now: int) -> Iterator[Notice]:
+    """Gifts as donors agreed to have them published: by name, without, or not at all; never how a donor lives."""
+    for one in gifts:
+        body = one.body
+        if body.publish.value == "no" or one.at > now:
+            continue
+        named = body.publish.value == "named" and body.donor_kind.value in NAMED and one.subject is not None
+        lines = [] if not body.money else [Text(f"{body.money:,.2f} 元", f"{body.money:,.2f} yuan")]
+        lines += [_goods(gift) for gift in body.items]
+        who = one.subject.id if named and one.subject is not None else 0
+        yield Notice(at=one.at, title=ANONYMOUS, lines=tuple(lines), who=who)
+
+
+def _goods(gift: Any) -> Text:
+    label = items()[gift.item].label
+    quantity = f"{gift.qty.normalize():f}"
+    known = units().get(canonical(gift.unit))
+    single, _, many = (known.label.en if known else gift.unit).partition("|")
+    unit = single if gift.qty == 1 else many or single
+    return Text(f"{label.zh} {quantity} {gift.unit}", f"{label.en} {quantity} {unit}")
 
 
 def donor_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:

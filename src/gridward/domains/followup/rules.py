@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from gridward.kit.clock import HOUR, ZONE, day_number, day_of, first_moment, micros
 from gridward.plug.kind import Entry, Ref, key_of
 from gridward.policy.norms import norm
+from gridward.policy.risk_measure import risk_levels
 
 DAYS = 14
 """Days of a measure for which no pack sets any: every edition up to the eighth (2020-2021) counts fourteen."""
@@ -195,13 +196,15 @@ def origins_found(entries: Sequence[Entry], origin: Any) -> list[tuple[int, Entr
 
 
 def needing(entries: Sequence[Entry], origin: Any) -> list[tuple[int, Entry, bool]]:
-    """From when on somebody needs a named person: found from a key area, or under an order, until the last has ended.
+    """From when on somebody needs a named person: found from a key area or one on the dated list at a level to which
+    packs attach something, or under an order, until the last has ended.
 
     Whoever was found and has never had an order keeps needing one.
     """
     orders = spells(entries)
     turns = [(at, entry, True) for at, entry, code in origins_found(entries, origin) if code != "elsewhere"]
-    turns = [turn for turn in turns if not any(spell.end <= turn[0] for spell in orders)]
+    listed = [(one.since, entry, True) for entry in entries for one in entry.listed if one.level in risk_levels()]
+    turns = [turn for turn in turns + listed if not any(spell.end <= turn[0] for spell in orders)]
     turns += [(spell.start, spell.begun, True) for spell in orders]
     turns += [(spell.end, spell.ended, False) for spell in orders]
     return sorted(turns, key=lambda turn: (turn[0], turn[2]))

@@ -4,10 +4,18 @@ from gridward.domains.publicity.entries import KINDS
 from gridward.domains.publicity.figures import FIGURES
 from gridward.domains.publicity.imagine import imagine
 from gridward.domains.publicity.models import GatheringState, GroupsState, QuestionState, RumoursState
-from gridward.domains.publicity.rules import gathering_row, groups_row, question_row, rumours_row
-from gridward.domains.publicity.screens import GATHERINGS, GROUPS, QUESTIONS
+from gridward.domains.publicity.rules import (
+    answered_in_public,
+    gathering_row,
+    groups_row,
+    question_row,
+    refuted_in_public,
+    rumours_row,
+)
+from gridward.domains.publicity.screens import ASK, GATHERINGS, GROUPS, QUESTIONS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
+from gridward.plug.public import Board
 
 DOMAIN = Domain(
     name="publicity",
@@ -22,4 +30,19 @@ DOMAIN = Domain(
     ),
     imagine=imagine,
     hears=("screening.visit", "command.document"),
+    boards=(
+        Board(
+            name="answers",
+            label=Text("答疑", "Questions answered"),
+            of=("publicity.post", "publicity.rumour"),
+            notices=answered_in_public,
+        ),
+        Board(
+            name="refuted",
+            label=Text("辟谣", "Rumours refuted"),
+            of=("publicity.post", "publicity.rumour"),
+            notices=refuted_in_public,
+        ),
+    ),
+    wishes=(ASK,),
 )

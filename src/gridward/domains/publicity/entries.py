@@ -1,14 +1,15 @@
 """The entries of publicity: material, activities, posts, reads, gatherings, groups, rumours (coverage.md §3.14)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from gridward.domains.publicity.rules import OWN_UNIT, denied, fell, instant, undrawn
+from gridward.kit.clock import iso
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
-from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link
+from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link, Publishing
 
 
 class Item(Choice):
@@ -77,6 +78,7 @@ class Platform(Choice):
     NEWSPAPER = "newspaper", Text("报纸", "Newspaper")
     TV = "tv", Text("电视", "Television")
     RADIO = "radio", Text("电台", "Radio")
+    PUBLIC_PAGE = "public_page", Text("公示页", "Public page")
 
 
 class OutletLevel(Choice):
@@ -185,6 +187,8 @@ class Post(Body, frozen=True, kw_only=True):
     title: Annotated[str, Field(label=Text("标题", "Title"), longest=200)]
     url: Annotated[str, Field(label=Text("网址", "Address"), longest=500)] = ""
     published_at: Annotated[datetime, Field(label=Text("发布时间", "Published at"))]
+    text: Annotated[str, Field(label=Text("公开内容", "Published text"), longest=1_000)] = ""
+    question: Annotated[Link | None, Field(label=Text("对应疑问或谣言", "Question answered"), names="entry")] = None
 
 
 class Reads(Body, frozen=True, kw_only=True):
@@ -296,6 +300,15 @@ def doubtful(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     return tuple(reason for holds, reason in found if holds)
 
 
+def answer_post(body: Rumour, link: str, at: int) -> Mapping[str, Any] | None:
+    """The answer to a question, or what refutes a rumour, as an item of the public page that names it (Q75)."""
+    if not body.text or not body.answer:
+        return None
+    title = " ".join(body.text.split())[:200]
+    post: dict[str, Any] = {"platform": "public_page", "outlet_level": "own", "title": title, "text": body.answer}
+    return post | {"published_at": iso(at), "question": link}
+
+
 MATERIAL = EntryKind(
     name="publicity.material",
     label=Text("宣传品", "Printed or put-up material"),
@@ -306,7 +319,13 @@ MATERIAL = EntryKind(
 ACTIVITY = EntryKind(
     name="publicity.activity", label=Text("宣传活动", "Publicity activity"), body=Activity, about=("area",)
 )
-POST = EntryKind(name="publicity.post", label=Text("发布/报道", "Post or media report"), body=Post, about=("area",))
+POST = EntryKind(
+    name="publicity.post",
+    label=Text("发布/报道", "Post or media report"),
+    body=Post,
+    about=("area",),
+    answers=("question",),
+)
 READS = EntryKind(
     name="publicity.reads",
     label=Text("阅读量", "Reads counted"),
@@ -330,5 +349,6 @@ RUMOUR = EntryKind(
     about=("area",),
     opens_matter=True,
     flags=Flags(of=("reporting.daily",), rule=doubtful),
+    publishing=Publishing(kind="publicity.post", label=Text("公开这条答复", "Publish this answer"), body=answer_post),
 )
 KINDS = (MATERIAL, ACTIVITY, POST, READS, GATHERING, ONLINE_GROUP, RUMOUR)

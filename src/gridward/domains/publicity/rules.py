@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from gridward.kit.clock import HOUR, ZONE, day_number, day_of, first_moment, micros
-from gridward.plug.kind import Entry
+from gridward.kit.text import Text
+from gridward.plug.kind import Entry, Ref
+from gridward.plug.public import Notice
 from gridward.policy.norms import norm
 
 FRONTS = {
@@ -253,3 +255,22 @@ def question_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         "answered_at": None if body.answered_at is None else instant(body.answered_at),
         "passed_to": "" if body.passed_to is None else body.passed_to.value,
     }
+
+
+def answered_in_public(entries: Sequence[Entry], now: int) -> Iterator[Notice]:
+    """Answers to questions and concerns that were made an item of the public page (Q75)."""
+    yield from (notice for notice, nature in _in_public(entries, now) if nature != "rumour")
+
+
+def refuted_in_public(entries: Sequence[Entry], now: int) -> Iterator[Notice]:
+    """What was published against rumours."""
+    yield from (notice for notice, nature in _in_public(entries, now) if nature == "rumour")
+
+
+def _in_public(entries: Sequence[Entry], now: int) -> Iterator[tuple[Notice, str]]:
+    natures = {one.key: one.body.nature.value for one in entries if one.kind == "publicity.rumour"}
+    for one in entries:
+        if one.kind == "publicity.post" and one.body.platform.value == "public_page" and one.at <= now:
+            title, asked = one.body.title, one.body.question
+            nature = natures.get(asked.key, "") if isinstance(asked, Ref) else ""
+            yield Notice(at=one.at, title=Text(title, title), text=one.body.text), nature

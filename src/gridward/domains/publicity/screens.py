@@ -1,4 +1,4 @@
-"""How the lists of questions, gatherings and online groups are shown."""
+"""How the lists of questions, gatherings and online groups are shown, and how anybody asks a question."""
 
 from gridward.domains.publicity.entries import (
     GatheringOutcome,
@@ -8,8 +8,10 @@ from gridward.domains.publicity.entries import (
     PassedTo,
     Verdict,
 )
+from gridward.kit.clock import iso
 from gridward.kit.text import Text
 from gridward.plug.listing import NOW, TODAY, Holds, Listing, choice, day, moment, whole
+from gridward.plug.public import Wish
 
 QUESTIONS = Listing(
     name="questions",
@@ -55,4 +57,20 @@ GROUPS = Listing(
     order="-groups",
     open=(Holds("checked_at", "unknown"),),
     open_label=Text("未巡查", "Never looked at"),
+)
+
+
+def question(text: str, reach: str, at: int) -> dict[str, object]:
+    """A question as anybody asks it."""
+    return {"nature": "question", "channel": "other", "heard_at": iso(at), "text": text}
+
+
+ASK = Wish(
+    kind="publicity.rumour",
+    label=Text("提出疑问", "A question"),
+    hint=Text(
+        "不确定的说法、政策疑问、需要说明的事。答复后在本页公开,不公开提问人。",
+        "Something you heard, or want explained. The answer is published here; who asked is not.",
+    ),
+    body=question,
 )

@@ -42,7 +42,7 @@ def reviews(entries: Sequence[Entry]) -> Iterable[Line]:
 
 EXPECTED = Figure(
     name="reporting.expected",
-    label=Text("应报", "Reports expected today"),
+    label=Text("当日应报报表", "Reports expected today"),
     unit="份",
     kind="stock",
     of=("grid.area", "reporting.daily"),
@@ -71,7 +71,7 @@ def _day(
 
 RECEIVED = _day(
     "reporting.received",
-    Text("当日已报", "Reports received today"),
+    Text("当日已报报表", "Reports received today"),
     reported(lambda report: True),
     at_most="reporting.expected",
     headline=5,

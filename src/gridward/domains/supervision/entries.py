@@ -155,12 +155,18 @@ def _items_listed(body: Visit) -> tuple[Reason, ...]:
     )
 
 
+def _begins(body: Visit) -> int | None:
+    """Of an unannounced inspection nobody is to know before it begins (Q78)."""
+    return instant(body.started) if body.unannounced else None
+
+
 VISIT = EntryKind(
     name="supervision.visit",
     label=Text("督查检查", "Inspection"),
     body=Visit,
     about=("area", "place"),
     needs=_items_listed,
+    closed_until=_begins,
 )
 FINDING = EntryKind(
     name="supervision.finding",

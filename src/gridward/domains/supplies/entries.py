@@ -36,6 +36,7 @@ class Receipt(Body, frozen=True, kw_only=True):
     sent: Annotated[Decimal | None, Field(label=Text("随货单数量", "Sent, as its slip says"), scale=3, low=0)] = None
     source: Annotated[Source, Field(label=Text("来源", "Source"))]
     source_entry: Annotated[Link | None, Field(label=Text("来源记录", "Source entry"), names="entry")] = None
+    request_line: Annotated[Link | None, Field(label=Text("对应申请", "Request"), names="entry")] = None
     batch: Annotated[str, Field(label=Text("批号", "Batch"), longest=50)] = ""
     expiry: Annotated[date | None, Field(label=Text("有效期", "Expiry"))] = None
     unit_price: Annotated[Decimal | None, Field(label=Text("单价", "Unit price"), unit="元", scale=2, low=0)] = None
@@ -83,14 +84,21 @@ class Commitment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
 
 class Request(Body, frozen=True, kw_only=True):
-    """Goods asked for. A correction keeps it up to date: commitments, what is under way, its state."""
+    """Goods asked for. A correction keeps it up to date: commitments, what was sent off, its state. What comes is told
+    by the goods in that name it.
+    """
 
     to_unit: Annotated[str, Field(label=Text("申请单位", "To unit"), longest=100)]
     lines: Annotated[tuple[RequestLine, ...], Field(label=Text("申请物资", "Lines"))]
     needed_by: Annotated[date | None, Field(label=Text("需用日期", "Needed by"))] = None
     commitments: Annotated[tuple[Commitment, ...], Field(label=Text("承诺", "Commitments"))] = ()
     in_transit: Annotated[
-        Decimal | None, Field(label=Text("在途数量(第一行物资)", "In transit, of the first line"), scale=3, low=0)
+        Decimal | None,
+        Field(
+            label=Text("已发出数量(第一行物资,到货自动扣减)", "Sent off, of the first line; arrivals are taken off"),
+            scale=3,
+            low=0,
+        ),
     ] = None
     status: Annotated[str, Field(label=Text("状态", "Status"), longest=30)] = ""
 
@@ -159,7 +167,7 @@ def overpromised(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
         return ()
     more = {
         "commitments": ("承诺的多于申请的", "more is promised than was asked for"),
-        "in_transit": ("在途的多于承诺的", "more is under way than was promised"),
+        "in_transit": ("发出的多于承诺的", "more was sent off than was promised"),
     }
     zh, en = more[field]
     text = Text(f"{field}:{zh},已计入。请核对数量和单位。", f"{field}: {en}; the entry counts. Check the amounts.")
@@ -185,6 +193,7 @@ RECEIPT = EntryKind(
     label=Text("入库", "Goods in"),
     body=Receipt,
     about=("place",),
+    answers=("source_entry", "request_line"),
     needs=_receipt_counts,
     flags=Flags(rule=differing),
 )
@@ -193,6 +202,7 @@ ISSUE = EntryKind(
     label=Text("领取/出库", "Goods out"),
     body=Issue,
     about=("place",),
+    answers=("request_line",),
     needs=_counts,
     flags=Flags(of=("supplies.receipt", "supplies.issue", "supplies.stocktake"), rule=overdrawn),
 )

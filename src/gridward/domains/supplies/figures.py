@@ -36,27 +36,25 @@ def issued(entries: Sequence[Entry]) -> Iterable[Line]:
 
 
 def sent(entries: Sequence[Entry]) -> Iterable[Line]:
-    """What the slips of goods received say was sent."""
-    return [
-        line(one, rules.in_base(one.body, one.body.sent), member=one.body.item)
-        for one in entries
-        if one.body.sent is not None
-    ]
+    """What issues and slips say was sent."""
+    return _moved(entries, lambda sent, _: sent)
 
 
 def received(entries: Sequence[Entry]) -> Iterable[Line]:
-    """What came of the goods that had a slip."""
-    return [
-        line(one, rules.in_base(one.body, one.body.quantity), member=one.body.item)
-        for one in entries
-        if one.body.sent is not None
-    ]
+    """What came of what was sent."""
+    return _moved(entries, lambda _, received: received)
 
 
 def differences(entries: Sequence[Entry]) -> Iterable[Line]:
-    """What slips say was sent, less what came."""
-    told = ((one, rules.slip_difference(one.body)) for one in entries)
-    return [line(one, amount, member=one.body.item) for one, amount in told if amount]
+    """What was sent, less what came."""
+    return _moved(entries, lambda sent, received: sent - received)
+
+
+def _moved(entries: Sequence[Entry], what: Callable[[int, int], int]) -> Iterable[Line]:
+    for one, area, sent, received in rules.sent_and_received(entries):
+        amount = what(sent, received)
+        if amount:
+            yield Line(one.position, area, one.at, amount, one.body.item)
 
 
 def allocated(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -99,16 +97,18 @@ def dispatched(*, in_time: bool) -> Callable[[Sequence[Entry]], Iterable[Line]]:
 
 def requested(entries: Sequence[Entry]) -> Iterable[Line]:
     """By state: how many lines were asked for, promised, under way and received; and of each item how much."""
-    for entry in entries:
-        if entry.kind == "supplies.request":
-            amounts = list(rules.request_amounts(entry))
-        elif rules.fulfils(entry):
-            amounts = [("fulfilled", entry.body.item, rules.in_base(entry.body, entry.body.quantity))]
-        else:
-            continue
-        for state, item, amount in amounts:
-            yield line(entry, member=state)
-            yield line(entry, amount, member=f"{state}.{item}")
+    for request in (one for one in entries if one.kind == "supplies.request"):
+        for state, item, amount in rules.request_amounts(request):
+            yield line(request, member=state)
+            yield line(request, amount, member=f"{state}.{item}")
+        standing: dict[tuple[str, str], int] = {}
+        for one, state, item, change in rules.underway(request, [one for one in entries if one is not request]):
+            before = standing.get((state, item), 0)
+            after = standing[state, item] = before + change
+            at = max(one.at, request.at)
+            if bool(after) != bool(before):
+                yield Line(one.position, request.area, at, 1 if after else -1, state)
+            yield Line(one.position, request.area, at, change, f"{state}.{item}")
 
 
 ON_HAND = Figure(
@@ -153,18 +153,22 @@ ISSUED = Figure(
 )
 SENT = Figure(
     name="supplies.sent",
-    label=Text("随货单物资", "Supplies sent, as slips say"),
+    label=Text("发出物资(出库单、随货单)", "Supplies sent, as issues and slips say"),
     unit="",
-    of=("supplies.receipt",),
+    kind="stock",
+    matter=True,
+    of=("supplies.issue", "supplies.receipt"),
     lines=sent,
     members=ITEMS,
     total=False,
 )
 RECEIVED = Figure(
     name="supplies.received",
-    label=Text("按单实收物资", "Supplies received of those sent"),
+    label=Text("发出物资中已收", "Supplies received of those sent"),
     unit="",
-    of=("supplies.receipt",),
+    kind="stock",
+    matter=True,
+    of=("supplies.issue", "supplies.receipt"),
     lines=received,
     members=ITEMS,
     total=False,
@@ -176,7 +180,8 @@ DIFFERENCES = Figure(
     label=Text("发出未收到物资(负数为多收)", "Sent and not received (below zero: more came)"),
     unit="",
     kind="stock",
-    of=("supplies.receipt",),
+    matter=True,
+    of=("supplies.issue", "supplies.receipt"),
     lines=differences,
     members=ITEMS,
     total=False,
@@ -205,7 +210,10 @@ REQUESTED = Figure(
     name="supplies.requested",
     label=Text("物资申请", "Supplies requested"),
     unit="项",
-    of=("supplies.request", "supplies.receipt"),
+    kind="stock",
+    matter=True,
+    of=("supplies.request", "supplies.issue", "supplies.receipt"),
+    begun_by=("supplies.request",),
     lines=requested,
     members=(
         *(Member(code=code, label=label, unit="项") for code, label in STATES.items()),

@@ -97,7 +97,7 @@ def store_of(entry: Entry) -> int:
 
 
 def request_amounts(entry: Entry) -> Iterator[tuple[str, str, int]]:
-    """What a request says of each state: (state, item, amount in base units). Promises count for the line they name."""
+    """What a request says itself: (state, item, amount in base units). Promises count for the line they name."""
     body = entry.body
     for line in body.lines:
         yield "requested", line.item, to_base(line.item, line.qty, line.unit)
@@ -105,9 +105,31 @@ def request_amounts(entry: Entry) -> Iterator[tuple[str, str, int]]:
         if promise.line <= len(body.lines):
             line = body.lines[promise.line - 1]
             yield "committed", line.item, to_base(line.item, promise.qty, line.unit)
-    if body.in_transit and body.lines:
-        first = body.lines[0]
-        yield "in_transit", first.item, to_base(first.item, body.in_transit, first.unit)
+
+
+def underway(request: Entry, others: Iterable[Entry]) -> Iterator[tuple[Entry, str, str, int]]:
+    """How what was sent off for a request becomes what came: (because of which entry, state, item, amount changed).
+
+    Sent off is what the request says of its first line or what issues for it say, whichever is more; what came is taken
+    off, and never more than was sent off.
+    """
+    said: dict[str, int] = {}
+    if request.body.in_transit and request.body.lines:
+        first = request.body.lines[0]
+        said[first.item] = to_base(first.item, request.body.in_transit, first.unit)
+    issued, came, standing = dict[str, int](), dict[str, int](), dict[str, int]()
+    for one in (request, *others):
+        item = request.body.lines[0].item if one is request and request.body.lines else getattr(one.body, "item", "")
+        if one.kind == "supplies.issue" and not one.body.destroyed:
+            issued[item] = issued.get(item, 0) + in_base(one.body, one.body.quantity)
+        elif one.kind == "supplies.receipt" and fulfils(one, request):
+            amount = in_base(one.body, one.body.quantity)
+            came[item] = came.get(item, 0) + amount
+            yield one, "fulfilled", item, amount
+        now = max(0, max(said.get(item, 0), issued.get(item, 0)) - came.get(item, 0))
+        if now != standing.get(item, 0):
+            yield one, "in_transit", item, now - standing.get(item, 0)
+            standing[item] = now
 
 
 def uneven(body: Any) -> str:
@@ -122,10 +144,46 @@ def uneven(body: Any) -> str:
     return "in_transit" if body.in_transit and body.in_transit > promised.get(1, Decimal(0)) else ""
 
 
-def fulfils(entry: Entry) -> bool:
-    """Whether goods in answer a request: they name the entry they come from, and no gift does."""
-    body = entry.body
-    return isinstance(body.source_entry, Ref) and body.source.value in ("upper_allocation", "transfer")
+def fulfils(receipt: Entry, request: Entry) -> bool:
+    """Whether goods in answer a request: they name it as such, or as where they come from, which no gift does."""
+    body = receipt.body
+    if _names(body.request_line, request):
+        return True
+    return _names(body.source_entry, request) and body.source.value in ("upper_allocation", "transfer")
+
+
+def unsigned(issue: Entry) -> bool:
+    """Whether goods out went off to a place: nobody signed for them, so that it is for the place to say what came."""
+    body = issue.body
+    return isinstance(body.to, Ref) and body.to.kind != "person" and not body.received_by and not body.destroyed
+
+
+def sent_and_received(entries: Sequence[Entry]) -> Iterator[tuple[Entry, int, int, int]]:
+    """Of goods out to a place and what came of them: (entry, area, sent, received), in base units.
+
+    What came without a slip is received here; what had one says both itself, so that only what no slip tells is left of
+    what was sent. Alone, a receipt tells what its slip says.
+    """
+    issue = next((one for one in entries if one.kind == "supplies.issue"), None)
+    if issue is None:
+        for one in entries:
+            if one.body.sent is not None:
+                yield one, one.area, in_base(one.body, one.body.sent), in_base(one.body, one.body.quantity)
+    elif unsigned(issue):
+        place = int(issue.body.to.id)
+        yield issue, place, in_base(issue.body, issue.body.quantity), 0
+        for one in entries:
+            if one.kind != "supplies.issue" and one.body.item == issue.body.item:
+                slip = one.body.sent
+                yield (
+                    one,
+                    place,
+                    *((0, in_base(one.body, one.body.quantity)) if slip is None else (-in_base(one.body, slip), 0)),
+                )
+
+
+def _names(link: Any, entry: Entry) -> bool:
+    return isinstance(link, Ref) and link.key == entry.key
 
 
 def slip_difference(body: Any) -> int:

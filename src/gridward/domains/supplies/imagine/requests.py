@@ -65,7 +65,7 @@ class Requests:
         if "committed" in plain:
             body["commitments"] = [{"qty": plain["committed"], "by": "县(市、区)物资保障组"}]
         if "in_transit" in plain:
-            body["in_transit"] = plain["in_transit"]
+            body["in_transit"] = plain["in_transit"] + plain.get("fulfilled", Decimal(0))
         if "fulfilled" in parts:
             self.received.setdefault(end, []).append((item, parts["fulfilled"], str(request)))
         yield Draft(

@@ -137,6 +137,7 @@ class Store:
         body = self._body(item, amount) | {
             "to": {"kind": "area", "ref": to.code},
             "purpose": plan.random.choice(PURPOSES),
+            "received_by": "演示领取人",
         }
         if destroyed:
             body |= {"destroyed": True, "purpose": "过期破损销毁"}
