@@ -38,7 +38,7 @@ def test_a_postgresql_database(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [found[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
         "ward@zp", "p/w", "db.county", "5433", "ward",
     ]  # fmt: skip
-    assert found["OPTIONS"] == {"prepare_threshold": 3, "sslmode": "require"}
+    assert found["OPTIONS"] == {"prepare_threshold": 3, "options": "-c jit=off", "sslmode": "require"}
 
 
 def test_a_postgresql_socket(monkeypatch: pytest.MonkeyPatch) -> None:

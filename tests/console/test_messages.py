@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-import gridward.console
+import gridward
 
 pytestmark = pytest.mark.no_database
 
-CONSOLE = Path(gridward.console.__file__).parent
-PO = CONSOLE.parent / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+PAGES = [Path(gridward.__file__).parent / name for name in ("console", "public")]
+PO = PAGES[0].parent / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 TRANSLATE = re.compile(r"""\{%\s*translate\s+(['"])(.+?)\1""")
 CALL = re.compile(r"""\b_\(\s*(['"])(.+?)\1\s*\)""", re.S)
 BLOCK = re.compile(r"\{%\s*blocktranslate\b[^%]*%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.S)
@@ -20,11 +20,11 @@ BLOCK = re.compile(r"\{%\s*blocktranslate\b[^%]*%\}(.*?)\{%\s*endblocktranslate\
 def said() -> set[str]:
     """What templates and views say."""
     found: set[str] = set()
-    for path in CONSOLE.rglob("*.html"):
+    for path in (path for folder in PAGES for path in folder.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         found |= {match[1] for match in TRANSLATE.findall(text)} | {match[1] for match in CALL.findall(text)}
         found |= {re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", part) for part in BLOCK.findall(text)}
-    for path in CONSOLE.rglob("*.py"):
+    for path in (path for folder in PAGES for path in folder.rglob("*.py")):
         found |= {match[1] for match in CALL.findall(path.read_text(encoding="utf-8"))}
     return {re.split(r"\{%\s*plural\s*%\}", one)[0] for one in found}
 
