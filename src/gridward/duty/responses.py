@@ -8,11 +8,10 @@ from gridward.duty.risk_book import risk_list
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, parse
 from gridward.kit.errors import Refusal
-from gridward.kit.rows import among
 from gridward.ledger.bodies import read_body
 from gridward.ledger.content import inner
 from gridward.ledger.names import kind_name, kind_numbers
-from gridward.ledger.stored import Stored, counting, select
+from gridward.ledger.stored import Stored, counting, of_kinds
 from gridward.plug.catalogue import CATALOGUE
 from gridward.policy.packs import packs
 from gridward.policy.risk_measure import LISTED
@@ -24,8 +23,7 @@ _latest: tuple[Any, Law] | None = None
 def law(tree: Tree) -> Law:
     """The rules of every place and moment, by the responses that count now."""
     global _latest
-    condition, params = among("kind", kind_numbers(tuple({RESPONSE, LISTED} & CATALOGUE.kinds.keys())), "int2")
-    told = select(condition, params, "ORDER BY position")
+    told = of_kinds(kind_numbers(tuple({RESPONSE, LISTED} & CATALOGUE.kinds.keys())))
     state = tree.version, tuple((one.position, one.counts_from, one.content) for one in told)
     if _latest is None or _latest[0] != state:
         switched = [one for one in told if kind_name(one.kind) == RESPONSE]

@@ -42,6 +42,7 @@ def _names() -> dict[int, tuple[str, str]]:
     return {number: spot for spot, number in _numbers().items()}
 
 
+@cache
 def series_name(number: int) -> tuple[str, str]:
     """The figure and member behind a number. Raises KeyError."""
     if number not in _names():
@@ -87,5 +88,5 @@ def above(figure: str, member: str) -> tuple[str, ...]:
 def forget() -> None:
     """Drop what is remembered: for tests, and when the transaction that gave numbers was rolled back."""
     _forget_numbers()
-    for remembered in (series_number, within, counted, above):
+    for remembered in (series_number, series_name, within, counted, above):
         remembered.cache_clear()

@@ -54,6 +54,7 @@ def _names() -> dict[int, str]:
     return {number: name for name, number in _numbers().items()}
 
 
+@cache
 def kind_name(number: int) -> str:
     """The kind behind a number. Raises KeyError."""
     if number not in _names():
@@ -85,5 +86,5 @@ def source_name(number: int) -> str:
 def forget() -> None:
     """Drop what is remembered: for tests, and when a transaction that gave numbers was rolled back."""
     _forget_numbers()
-    for remembered in (kind_number, source_number, source_name):
+    for remembered in (kind_number, kind_name, source_number, source_name):
         remembered.cache_clear()
