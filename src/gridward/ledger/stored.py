@@ -54,7 +54,7 @@ def between(first: int, last: int) -> list[Stored]:
 
 
 def of_kinds(kinds: Sequence[int]) -> list[Stored]:
-    """All entries of a few kinds, in order. Asked for kind by kind: for a list of them SQLite reads the whole ledger."""
+    """All entries of a few kinds, in order. Asked for one by one: for a list SQLite reads the whole ledger."""
     one = f"SELECT {_COLUMNS} FROM ledger_entry WHERE kind = %s"
     found = rows(" UNION ALL ".join([one] * len(kinds)), kinds) if kinds else []
     return sorted((Stored(*row) for row in found), key=lambda entry: entry.position)
