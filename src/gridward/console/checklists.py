@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from gridward.console import address
 from gridward.console.acting import clauses, rules_at
+from gridward.console.choice import Choice
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.duty.answers import Answer, answers
@@ -78,15 +79,6 @@ class Checked:
     def others(self) -> int:
         """How many areas or places are not shown."""
         return self.number - len(self.rows)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """A checklist that can be looked at, by the address that chooses it."""
-
-    label: Text
-    href: str
-    here: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

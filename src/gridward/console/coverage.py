@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from gridward.console.choice import Choice
 from gridward.console.duty_sight import DutySight
 from gridward.console.duty_words import duty_label, role_label
 from gridward.console.missing_rows import MissingRow, missing_rows
@@ -42,15 +43,6 @@ class Tile:
     def left(self) -> int:
         """Households still missing."""
         return self.asked - self.covered
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """A duty of households whose coverage can be shown."""
-
-    label: Text
-    href: str
-    here: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

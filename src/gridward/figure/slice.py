@@ -110,10 +110,7 @@ class Slice:
             if lists.told(bare, position - 1) == lists.told(bare, position):
                 continue
             self._reader.forget(journey.position)
-            for thread, concerned in self._threads.of(kind_name(journey.kind)).states:
-                for key in self._reader.told_of(journey, position, matter=thread.matter):
-                    for figure in concerned[key % 16]:
-                        wanted.setdefault(figure.name, set()).add(key)
+            self._want(wanted, journey, position)
         self._derive(wanted, position)
 
     def _again(self, areas: Iterable[int], position: int) -> None:
@@ -124,14 +121,17 @@ class Slice:
             if other.counts_from is None or other.counts_from > position:
                 continue
             self._reader.corrected.add(other.chain)
-            fed = self._threads.of(kind_name(other.kind))
-            for figure in fed.flows:
+            for figure in self._threads.of(kind_name(other.kind)).flows:
                 wanted.setdefault(figure.name, set()).add(other.chain)
-            for thread, concerned in fed.states:
-                for key in self._reader.told_of(other, position, matter=thread.matter):
-                    for figure in concerned[key % 16]:
-                        wanted.setdefault(figure.name, set()).add(key)
+            self._want(wanted, other, position)
         self._derive(wanted, position)
+
+    def _want(self, wanted: dict[str, set[int]], one: Stored, position: int) -> None:
+        """Note of which state figures, and for what, an entry is to be told again."""
+        for thread, concerned in self._threads.of(kind_name(one.kind)).states:
+            for key in self._reader.told_of(one, position, matter=thread.matter):
+                for figure in concerned[key % 16]:
+                    wanted.setdefault(figure.name, set()).add(key)
 
     def _rejoin(self, position: int) -> None:
         """Things turn out to be one, or not to be: what was derived of them, and what counts them, is derived again."""
