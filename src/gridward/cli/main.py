@@ -32,7 +32,7 @@ from gridward.cli import (
     serve,
     sheet,
 )
-from gridward.cli.says import DOES_NOT, HOLDS, WRONG_USE, WrongUse, document, language, note, reasons
+from gridward.cli.says import DOES_NOT, HOLDS, WRONG_USE, WrongUse, document, language, note, reasons, unforeseen
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.pen import Busy
 from gridward.kit.text import Text, speaking
@@ -109,7 +109,7 @@ def _failed(error: BaseException, arguments: list[str]) -> int:
             return DOES_NOT
     if settings.DEBUG:
         raise error
-    text = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    text = unforeseen(error)
     more = "GRIDWARD_DEBUG=1"
     note(Text(f"无法完成（{text}）。{more} 显示详情。", f"Cannot be done ({text}). {more} shows more."))
     return DOES_NOT
