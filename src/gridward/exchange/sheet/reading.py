@@ -62,8 +62,9 @@ def open_book(
 ) -> Book:
     """Take a file apart. Without a kind it is the one that the file says it is, or that its headings fit best.
 
-    `kinds` are those that the sender may mean, `holds` how many cells a sheet may have, if fewer than usual. Raises `Refusal` for a file that is none, or fits none of them, and for
-    a form that this house has printed: it holds nothing new.
+    `kinds` are those that the sender may mean, `holds` how many cells a sheet may have, if fewer than usual. Raises
+    `Refusal` for a file that is none, or fits none of them, and for a form that this house has printed: it holds
+    nothing new.
     """
     form = printed(data)
     if form is not None:
