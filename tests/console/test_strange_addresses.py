@@ -113,3 +113,13 @@ def test_only_devices_are_spared_the_token(ground: Ground) -> None:
         except Resolver404:
             continue
         assert route.startswith("api/") or not getattr(view, "csrf_exempt", False), route
+
+
+def test_nobody_on_the_way_keeps_a_page(ground: Ground) -> None:
+    client = signed_in("head")
+    for route in addresses():
+        if not DEEDS.match(route):
+            answer = client.get(next(iter(filled(route, ground))))
+            kept = answer.headers.get("Cache-Control", "")
+            assert "private" in kept or "no-store" in kept, (route, kept)
+            assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], route
