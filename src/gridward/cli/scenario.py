@@ -117,12 +117,13 @@ def tell(scenario: Scenario, summary: Summary, seconds: float) -> None:
 
 def _outcomes(summary: Summary) -> Text:
     """What became of the entries when they came in, and whether those that waited count by now."""
-    found = [(one.label, summary.outcomes[one.wire]) for one in Outcome if summary.outcomes[one.wire]]
-    zh = "，".join(f"{label.zh} {number}" for label, number in found)
-    en = ", ".join(f"{label.en.lower()} {number}" for label, number in found)
-    if summary.outcomes[Outcome.HELD.wire] and not summary.held:
-        return Text(f"{zh}，后来都已计入", f"{en}, which all count by now")
-    return Text(zh, en)
+    found = [(one, summary.outcomes[one.wire]) for one in Outcome if summary.outcomes[one.wire]]
+    freed = {} if summary.held else {Outcome.HELD: Text("，后来都已计入", ", all counted by now")}
+    nothing = Text("", "")
+    return Text(
+        "；".join(f"{one.label.zh} {number}{freed.get(one, nothing).zh}" for one, number in found),
+        "; ".join(f"{one.label.en.lower()} {number}{freed.get(one, nothing).en}" for one, number in found),
+    )
 
 
 def _summary(scenario: Scenario, summary: Summary, seconds: float) -> dict[str, Any]:
