@@ -5,14 +5,19 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from gridward.account.models import Account
+from gridward.grid import offices
 from gridward.grid.published import switch
 from gridward.grid.tree import tree
 from gridward.kit.clock import HOUR, iso, standing_at
+from gridward.kit.ids import repeatable
+from gridward.kit.pen import writing
 from gridward.ledger.content import decode
 from gridward.ledger.listing import Wanted
 from gridward.ledger.listing import page as listed
 from gridward.public import handing_in
-from tests.console.cast import EAST, FAR, TOWN, Cast, page
+from gridward.roll.models import AccessLog
+from tests.console.cast import EAST, FAR, PASSWORD, TOWN, Cast, page, signed_in
 from tests.toy.node import NOW, at, entry, send, uuid
 
 HERE, QUESTION, RUMOUR = f"/public/{TOWN}/", 800, 801
@@ -113,6 +118,38 @@ def test_an_answer_becomes_public_with_one_click_and_keeps_the_link(open_page: C
     assert html.index("答疑") < html.index("去哪里测体温?") < html.index("辟谣") < html.index("听说封路一个月")
     assert "每日两次,在村口登记。" in html
     assert answered["Location"] in page(open_page.chen, f"/entries/{uuid(QUESTION)}/")
+
+
+def publicity() -> Client:
+    """Bai of the town's publicity group, signed in."""
+    bai = Account.objects.create_user("bai", PASSWORD, name_zh="bai", name_en="bai")
+    town = tree().need(TOWN).id
+    with writing():
+        offices.appoint(
+            offices.Appointment(
+                source=repeatable("bai"), role="publicity_group", area=town, from_at=at(1), account=bai.pk
+            )
+        )
+    return signed_in("bai")
+
+
+def test_the_publicity_group_publishes_answers_and_opens_nothing_else(open_page: Cast) -> None:
+    answer = {"answered_at": iso(at(8)), "answer": "每日两次,在村口登记。", "note": "电话里的人姓佟"}
+    send(heard(QUESTION, "question", "去哪里测体温?", **answer))
+    send(entry(950, "clue.tip", EAST, at(5), {"channel": "hotline", "text": "东头仓库聚餐", "reporter": "佟"}))
+    bai, href = publicity(), f"/entries/{uuid(QUESTION)}/"
+    assert "去哪里测体温" not in page(bai, href)
+    assert bai.post(f"{href}open/", {"purpose": ""}).status_code == 400
+    shown = bai.post(f"{href}open/", {"purpose": "答复咨询"}).content.decode()
+    assert "去哪里测体温?" in shown and "每日两次" in shown and "公开这条答复" in shown
+    assert "电话里的人姓佟" not in shown
+    assert bai.post(f"/entries/{uuid(950)}/open/", {"purpose": "核查"}).status_code == 404
+    assert bai.post(f"{href}publish/").status_code == 302
+    assert "每日两次,在村口登记。" in page(open_page.nobody, HERE)
+    looks = list(AccessLog.objects.order_by("id").values_list("purpose", flat=True))
+    assert [one.partition("· ")[2] for one in looks] == ["答复咨询", "公开这条答复"]
+    send(heard(802, "question", "邻镇的问题", **answer) | {"area": FAR, "subject": {"kind": "area", "ref": FAR}})
+    assert bai.post(f"/entries/{uuid(802)}/open/", {"purpose": "答复咨询"}).status_code == 404
 
 
 def test_a_question_without_answer_cannot_be_published(open_page: Cast) -> None:
