@@ -1,5 +1,6 @@
 """The page of an area for everybody: what was published and nothing else, and what anybody may hand in."""
 
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -213,6 +214,19 @@ def test_too_much_from_one_address_within_an_hour_is_not_taken(open_page: Cast) 
     with standing_at(NOW + HOUR + 1):
         assert open_page.nobody.post(HERE, TELL).status_code == 302
     assert len(told("clue.tip")) == handing_in.FROM_ONE + 2
+
+
+def test_behind_a_named_proxy_the_limit_counts_readers(open_page: Cast, settings: Any) -> None:
+    def told_by(reader: str) -> int:
+        answered = Client().post(HERE, TELL, REMOTE_ADDR="10.9.9.9", HTTP_X_FORWARDED_FOR=reader)
+        return int(answered.status_code)
+
+    settings.GRIDWARD_PROXIES = [ip_network("10.0.0.0/8")]
+    assert [told_by(f"203.0.113.{one}") for one in range(handing_in.FROM_ONE + 1)] == [302] * (handing_in.FROM_ONE + 1)
+    assert [told_by("203.0.113.0") for _ in range(handing_in.FROM_ONE)] == [302] * (handing_in.FROM_ONE - 1) + [429]
+    settings.GRIDWARD_PROXIES = []
+    taken = [told_by(f"198.51.100.{one}") for one in range(handing_in.FROM_ONE + 1)]
+    assert taken == [302] * handing_in.FROM_ONE + [429]
 
 
 def test_no_form_is_taken_from_elsewhere(open_page: Cast) -> None:
