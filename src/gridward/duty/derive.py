@@ -105,17 +105,28 @@ def derive_subjects(keys: Iterable[int], rules: Law, places: Places, until: int)
 
 def plans_of(keys: Iterable[int], rules: Law, places: Places, until: int) -> Subjects:
     """The plans of these subjects from all that is known about them; writes nothing."""
+    return plans_under(keys, [rules], places, until)[0]
+
+
+def plans_under(
+    keys: Iterable[int], every: Sequence[Law], places: Places, until: int, *, since: int = 0
+) -> list[Subjects]:
+    """Their plans under each of several laws, read once; with `since` only duties that are due after that moment."""
     wanted = {key for key in keys if thing_of(key).kind not in ("area", "place")}
     family = {other for key in wanted for other in places.same.family(key)} if places.same.any else wanted
     wanted = {places.same.of(key, until) for key in family} if places.same.any else wanted
     if not wanted:
-        return Subjects({}, {})
+        return [Subjects({}, {}) for _ in every]
     told = Gatherer(places, until).timelines(wanted)
     end, count = horizon(), needed(places.tree)
-    plans: dict[int, Plan] = {key: plan(key, told[key], rules, end, count) for key in wanted}
+    found = [
+        Subjects({key: plan(key, told[key], rules, end, count, since=since) for key in wanted}, dict(told))
+        for rules in every
+    ]
     for key in family - wanted:  # what is one with another has no plan of its own
-        plans[key], told[key] = Plan([], []), []
-    return Subjects(plans, told)
+        for one in found:
+            one.plans[key], one.told[key] = Plan([], []), []
+    return found
 
 
 def _entries(touching: Sequence[Came], places: Places, until: int) -> list[Entry]:

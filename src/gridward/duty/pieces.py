@@ -12,6 +12,7 @@ from gridward.duty.derive import Subjects, plans_of
 from gridward.duty.ground_book import Grounds
 from gridward.duty.ground_plans import GroundPlans
 from gridward.duty.law import Law
+from gridward.duty.settle import Settled
 from gridward.duty.since import Touched
 from gridward.duty.supply_book import SupplyPlans, all_supplies
 from gridward.ledger.places import Places
@@ -91,6 +92,11 @@ class OfAreas(_AtOnce):
             one.write(places)
         self.found = []
 
+    def settled(self) -> list[Settled]:
+        """Everything that is asked, and what came of it."""
+        every = [one for found in self.found for told in (found.settled, found.offices) for one in told.values()]
+        return [one for plan in every for one in plan]
+
     def _derived(self, areas: Iterable[int], rules: Law, places: Places, until: int) -> GroundPlans:
         grounds = Grounds(rules, places, until)
         grounds.plan(areas, self.days, known=self.known)
@@ -116,3 +122,7 @@ class OfSupplies(_AtOnce):
         """Write what changed, and let go of it."""
         self.found.write(places)
         self.found = SupplyPlans({})
+
+    def settled(self) -> list[Settled]:
+        """Everything that is asked, and what came of it."""
+        return [one for plan in self.found.plans.values() for one in plan]

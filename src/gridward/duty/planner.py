@@ -5,7 +5,7 @@ beside them; interrupted, it goes on where it was. Planning twice is planning on
 derived is looked at with the pen in hand: of whomever it touches the plan is derived again before anything is written.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gridward.duty import names
@@ -147,9 +147,20 @@ def everything(rules: Law, until: int, *, extra: Sequence[int] = (), since: int 
     """Every subject that something begins for, every area on every day of the responses (`since` one), and `extra`
     owners.
     """
-    subjects = {*_begun(), *(key for key in extra if thing_of(key).kind not in ("area", "place"))}
+    owning = {*subjects(), *(key for key in extra if thing_of(key).kind not in ("area", "place"))}
+    return [*_subject_slices(sorted(owning)), *of_ground(rules, until, since=since)]
+
+
+def of_ground(rules: Law, until: int, *, since: int = 0) -> list[OfAreas | OfSupplies]:
+    """Every area on every day of the responses, `since` one, and what stores must have."""
     first, last = _days(rules, until)
-    return [*_subject_slices(sorted(subjects)), *_area_slices(rules, max(first, since), last), OfSupplies()]
+    return [*_area_slices(rules, max(first, since), last), OfSupplies()]
+
+
+def in_step(rules: Law, until: int) -> bool:
+    """Whether everything is planned up to a day by these rules."""
+    head = Head.objects.filter(id=1).first()
+    return head is not None and head.law == rules.stamp and head.until >= until
 
 
 def _left_over(rules: Law, until: int) -> Iterator[Piece]:
@@ -166,26 +177,29 @@ def _left_over(rules: Law, until: int) -> Iterator[Piece]:
 def _ahead(rules: Law, first: int, last: int) -> Iterator[Piece]:
     """The days that have come nearer: of areas, and of whoever is under something or has rounds to come."""
     under = {key for (key,) in rows("SELECT DISTINCT owner FROM duty_standing WHERE ends > %s", (now(),))}
-    yield from _subject_slices(sorted(under | _households()))
+    yield from _subject_slices(sorted(under | households()))
     yield from _area_slices(rules, first, _days(rules, last)[1])
 
 
-def _begun() -> list[int]:
-    """The owners of plans: those for whom some entry begins something, and those who have a plan already."""
+def subjects(kinds: Iterable[str] = (), *, since: int = -EVER) -> set[int]:
+    """The owners of plans: those who have a plan already, and those for whom an entry begins something, of these kinds
+    or any, on a day or later.
+    """
     places, until = Places(tree()), stand().position
     found = {key for table in (DUTY, STANDING, PASSING) for (key,) in rows(f"SELECT DISTINCT owner FROM {table.name}")}
-    condition, params = among("+kind", kind_numbers(tuple(sorted(beginning()))), "int2")
+    condition, params = among("+kind", kind_numbers(tuple(sorted(kinds or beginning()))), "int2")
+    later = f" AND day >= {since:d}" if since > -EVER else ""
     for first in range(1, until + 1, ENTRIES):
         some = (*params, first, first + ENTRIES - 1)
-        told = select(f"{condition} AND counts_from IS NOT NULL AND position BETWEEN %s AND %s", some)
+        told = select(f"{condition} AND counts_from IS NOT NULL AND position BETWEEN %s AND %s{later}", some)
         told = [one for one in told if not one.void]
         places.expect(one.area for one in told)
         begin = [one for one in to_entries(told, places, until) if begins_something(one)]
         found |= owners(begin, places, until)
-    return sorted(key for key in found if thing_of(key).kind not in ("area", "place"))
+    return {key for key in found if thing_of(key).kind not in ("area", "place")}
 
 
-def _households() -> set[int]:
+def households() -> set[int]:
     """Every household that was ever registered."""
     told = rows("SELECT DISTINCT subject FROM ledger_entry WHERE kind = %s", (kind_number(HOUSEHOLD),))
     return {key for (key,) in told if key is not None}
@@ -236,7 +250,7 @@ def _days(rules: Law, until: int) -> tuple[int, int]:
     return day_of(begins), until if ends == EVER else min(until, day_of(ends - 1))
 
 
-def _area_slices(rules: Law, first: int, last: int, *, among_areas: Collection[int] | None = None) -> Iterator[Piece]:
+def _area_slices(rules: Law, first: int, last: int, *, among_areas: Collection[int] | None = None) -> Iterator[OfAreas]:
     """All areas of which anything is asked, or these: of what is no shop any more nothing is asked, but was."""
     areas = _asked(rules) if among_areas is None else sorted(among_areas)
     for begin in range(first, last + 1, DAYS):
