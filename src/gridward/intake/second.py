@@ -16,14 +16,17 @@ from gridward.grid.officer import offices_of
 from gridward.grid.tree import Tree
 from gridward.intake import needs
 from gridward.intake.coming import Coming
+from gridward.intake.keeping import unsealed
+from gridward.intake.kernel import Agreement
+from gridward.intake.look import look
 from gridward.kit.clock import HOUR
 from gridward.kit.errors import Reason
 from gridward.kit.rows import rows
 from gridward.kit.text import Text
 from gridward.ledger.content import decode
 from gridward.ledger.names import kind_number
-from gridward.ledger.stored import counting, select
-from gridward.plug.kind import Entry, key_of
+from gridward.ledger.stored import by_position, counting, select
+from gridward.plug.kind import Entry, key_of, thing_of
 
 APPROVAL = "duty.approval"
 MISSING = "second_person_missing"
@@ -61,6 +64,32 @@ def ask(run: Sequence[Coming], tree: Tree, received: int, *, trusted: bool) -> N
         why = _too_many if counts[author] > AT_ONCE else None if _entitled(one, run, tree) else _not_entitled
         if why is not None and not _approved(one, tree):
             one.hold(why, needs.second(one.hex))
+
+
+def answered(run: Sequence[Coming], tree: Tree) -> None:
+    """Flag an agreement that frees nothing: it is kept as it was said, but the order still waits for somebody else."""
+    for one in run:
+        if one.kind is None or one.kind.name != APPROVAL or one.void or one.key is None or one.wire is None:
+            continue
+        order = _waiting(one.key, run) if getattr(one.body, "verdict", None) is Agreement.APPROVED else None
+        if order is not None and not _may(one.wire.by or "", order, _branches(order), tree, one.at):
+            one.flag(_still_due)
+
+
+def _waiting(key: int, run: Sequence[Coming]) -> Coming | None:
+    """The order that is agreed to, while it waits for a second person: of this run, or kept before."""
+    about = thing_of(key)
+    if about.kind != "entry":
+        return None
+    beside = next((one for one in run if one.position == about.id), None)
+    if beside is not None:
+        return beside if any(reason.code == MISSING for reason in beside.held) else None
+    for stored in by_position([about.id]):
+        if stored.counts_from is None and MISSING in (stored.reasons or ""):
+            (found,) = look([unsealed(stored.content, stored.uuid)], received=stored.at)
+            found.area = stored.area
+            return found
+    return None
 
 
 def author_of(coming: Coming) -> str:
@@ -115,13 +144,18 @@ def _approved(coming: Coming, tree: Tree) -> bool:
     if not coming.position:
         return False
     told = select("kind = %s AND subject = %s", (kind_number(APPROVAL), key_of("entry", coming.position)))
-    branches = {held.rights.branch for held in offices_of(author_of(coming)) if held.rights is not None}
+    branches = _branches(coming)
     for one in counting(told, _EVER):
         content = decode(one.content)
         agrees = b'"approved"' in bytes(content.body)
         if agrees and content.by and _may(content.by, coming, branches, tree, one.at):
             return True
     return False
+
+
+def _branches(order: Coming) -> set[str]:
+    """What whoever gave an order belongs to."""
+    return {held.rights.branch for held in offices_of(author_of(order)) if held.rights is not None}
 
 
 def _may(by: str, coming: Coming, branches: set[str], tree: Tree, at: int) -> bool:
@@ -155,5 +189,14 @@ _too_many = Reason(
         f"by:一小时内管控超过 {AT_ONCE} 人,须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
         f"by: more than {AT_ONCE} people within an hour; it counts once somebody of another branch who may approve "
         "agrees, with evidence (duty.approval).",
+    ),
+)
+_still_due = Reason(
+    code="still_due",
+    field="by",
+    text=Text(
+        "by:意见已登记,但该管控仍未生效:须由其他部门、在当地有审批权的人(不是下达人)同意。请另请审批人。",
+        "by: what was said is kept, but the order still does not count: somebody of another branch who may approve "
+        "there, and did not give it, must agree. Ask another second person.",
     ),
 )

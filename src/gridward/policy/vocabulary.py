@@ -147,6 +147,7 @@ class Duty(Clause, frozen=True):
     until: str = ""
     days: tuple[int | Literal["last"], ...] = ()
     daily: Mapping[str, str] = msgspec.field(default_factory=dict)
+    weekdays: tuple[int, ...] = ()
     every: str = ""
     once: bool = False
     round: str = ""
