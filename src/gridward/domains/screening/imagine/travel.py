@@ -6,6 +6,7 @@ from typing import Any
 from gridward.domains.screening.figures import ARRIVALS, DEPARTURES
 from gridward.domains.screening.imagine.town import Town
 from gridward.kit.clock import DAY, HOUR, iso
+from gridward.plug.agree import Limits, agreed
 from gridward.plug.course import Planner, beginning, legs, moments
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft
@@ -32,6 +33,8 @@ def travel(town: Town) -> Iterator[Draft]:
         "elsewhere": int(people * 0.012 * busy) + 1,
     }
     arrivals = Planner(ARRIVALS, town.facts, at, start=start, usual=usual).courses()
+    told = agreed(town.facts, at, ((ARRIVALS, arrivals),), Limits(full=False))
+    arrivals = Planner(ARRIVALS, told, at, start=start, usual=usual).courses()
     leaving = Planner(DEPARTURES, town.facts, at, start=start, usual={"": int(people * 0.004 * busy) + 1}).courses()
     number = 0
     for code, course in arrivals.items():
