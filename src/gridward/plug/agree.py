@@ -129,13 +129,13 @@ class _Bounds:
 class Limits:
     """What holds besides what the figures themselves declare.
 
-    `wholes` and `rows` at each moment; `rising` names stocks that never fall; members make up a whole figure where it
-    is `full`; `least` and `most` bound numbers of which that is known.
+    `wholes` hold at each moment, `rows` as they stand; `rising` names stocks, or members of them, that never fall;
+    members make up a whole figure where it is `full`; `least` and `most` bound numbers of which that is known.
     """
 
     wholes: Sequence[Whole] = ()
     rows: Sequence[Row] = ()
-    rising: Collection[str] = ()
+    rising: Collection[str | Number] = ()
     full: bool = True
     least: Mapping[Cell, int] = field(default_factory=dict)
     most: Mapping[Number, int] = field(default_factory=dict)
@@ -169,7 +169,7 @@ def agreed(
     told += [
         Row(((*name, place),), ((*name, place - 1),))
         for name in sorted(names)
-        if figures[name[0]].kind == "flow" or name[0] in limits.rising
+        if figures[name[0]].kind == "flow" or name[0] in limits.rising or name in limits.rising
         for place in range(1, len(at))
     ]
     told += [row for row in limits.rows if all(cell in wish for cell in (*row.more, *row.less))]
