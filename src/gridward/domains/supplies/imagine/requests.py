@@ -112,6 +112,7 @@ class Requests:
     def fulfilled(self, leg: Leg) -> Iterator[tuple[int, str, int, str]]:
         """What came in answer to requests in a leg: when, what, how much, for which."""
         coming = self.received.get(leg.end, [])
-        times = drawn(leg.start + (leg.end - leg.start) // 3, leg.end, len(coming), OFFICE, self.plan.random)
+        span = leg.end - leg.start
+        times = drawn(leg.start + span // 3, leg.end - span // 20, len(coming), OFFICE, self.plan.random)
         for at, (item, amount, entry) in zip(times, coming, strict=True):
             yield at, item, amount, entry

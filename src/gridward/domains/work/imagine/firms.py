@@ -79,7 +79,8 @@ class Firms:
         busy = {
             (ENTERPRISES.name, kind, number): min(one, 1) for kind in needs for number, one in enumerate(needs[kind])
         }
-        tries = (agreed(town.facts, town.at, ((ENTERPRISES, plan),), Limits(least=one)) for one in (busy, {}))
+        at_sites = {cell: least for cell, least in busy.items() if cell[1] == "project_site"}
+        tries = (agreed(town.facts, town.at, ((ENTERPRISES, plan),), Limits(least=one)) for one in (busy, at_sites, {}))
         told = next((one for one in tries if one is not town.facts), town.facts)
         if told is not town.facts:
             return {kind: [fact.value or 0 for fact in told.of(ENTERPRISES.name, kind)] for kind in plan}
