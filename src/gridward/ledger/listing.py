@@ -144,14 +144,19 @@ def recent(kinds: Collection[str], areas: Collection[int] | None, *, among_last:
     return {str(name): int(number) for name, number in found}
 
 
-def replaced(positions: Collection[int]) -> dict[int, int]:
-    """Which of these entries another one replaces: position → position of the latest that does."""
-    if not positions:
+def replaced(entries: Collection[Stored]) -> dict[int, int]:
+    """Which of these entries another one replaces: position → position of the latest that does.
+
+    They are looked for in their chains: what replaces an entry belongs to its chain, and only chains have an index.
+    """
+    if not entries:
         return {}
-    condition, params = among("replaces", positions, "int8")
+    chained, params = among("root", {one.chain for one in entries}, "int8")
+    condition, more = among("replaces", [one.position for one in entries], "int8")
     found = rows(
-        f"SELECT replaces, MAX(position) FROM ledger_entry WHERE root IS NOT NULL AND {condition} GROUP BY replaces",
-        params,
+        "SELECT replaces, MAX(position) FROM ledger_entry"
+        f" WHERE root IS NOT NULL AND {chained} AND {condition} GROUP BY replaces",
+        [*params, *more],
     )
     return {int(old): int(new) for old, new in found}
 
