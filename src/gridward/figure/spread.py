@@ -40,15 +40,18 @@ def spread(
 
 
 def _from_totals(pairs: Sequence[Pair], areas: Sequence[int], day: int) -> dict[int, Sums]:
-    """The day-end totals of several areas."""
+    """The day-end totals of several areas: only of the series that make up these pairs, though each has hundreds."""
     condition, params = among("area", areas, "int4")
+    series = sorted({number for pair in pairs for number in counted(*pair)})
+    asked_for, numbers = among("t.series", series, "int4")
     stood: dict[int, dict[int, int]] = defaultdict(dict)
-    for area, series, value in rows(
+    for area, number, value in rows(
         f"SELECT t.area, t.series, t.value FROM figure_total t JOIN (SELECT area, MAX(day) AS day FROM figure_total"
-        f" WHERE {condition} AND day <= %s GROUP BY area) AS last ON last.area = t.area AND last.day = t.day",
-        (*params, day),
+        f" WHERE {condition} AND day <= %s GROUP BY area) AS last ON last.area = t.area AND last.day = t.day"
+        f" WHERE {asked_for}",
+        (*params, day, *numbers),
     ):
-        stood[area][series] = value
+        stood[area][number] = value
     return {
         area: {pair: sum(stood[area].get(number, 0) for number in counted(*pair)) for pair in pairs} for area in areas
     }
