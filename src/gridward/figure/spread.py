@@ -40,16 +40,18 @@ def spread(
 
 
 def _from_totals(pairs: Sequence[Pair], areas: Sequence[int], day: int) -> dict[int, Sums]:
-    """The day-end totals of several areas: only of the series that make up these pairs, though each has hundreds."""
-    condition, params = among("area", areas, "int4")
+    """The day-end totals of several areas: the last day of each is found at the end of an index, and of its hundreds of
+    series only those that make up these pairs are read.
+    """
+    listed = ", ".join(f"({area:d})" for area in areas)
     series = sorted({number for pair in pairs for number in counted(*pair)})
-    asked_for, numbers = among("t.series", series, "int4")
+    condition, numbers = among("t.series", series, "int4")
     stood: dict[int, dict[int, int]] = defaultdict(dict)
     for area, number, value in rows(
-        f"SELECT t.area, t.series, t.value FROM figure_total t JOIN (SELECT area, MAX(day) AS day FROM figure_total"
-        f" WHERE {condition} AND day <= %s GROUP BY area) AS last ON last.area = t.area AND last.day = t.day"
-        f" WHERE {asked_for}",
-        (*params, day, *numbers),
+        f"WITH wanted(of_area) AS (VALUES {listed}) SELECT t.area, t.series, t.value FROM wanted CROSS JOIN"
+        " figure_total AS t WHERE t.area = of_area AND t.day ="
+        f" (SELECT MAX(day) FROM figure_total WHERE area = of_area AND day <= %s) AND {condition}",
+        (day, *numbers),
     ):
         stood[area][number] = value
     return {
