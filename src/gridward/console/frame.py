@@ -210,11 +210,7 @@ def _item(
 
 def _tabs(found: Desk) -> list[str]:
     """What stands at the foot of a phone's page: the account's own work before the rest."""
-    few = (
-        [page("record-kind", kind.name) for kind in found.kinds[:2]]
-        if len(found.kinds) <= FEW
-        else []
-    )
+    few = [page("record-kind", kind.name) for kind in found.kinds[:2]] if len(found.kinds) <= FEW else []
     own = [page("domain", one.name) for one in found.mine[:1]]
     rest = [page(name) for name in ("record", "documents", "ledger", "held")]
     return [page("situation"), page("missing"), *few, *own, *rest][:5]
