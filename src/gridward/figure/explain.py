@@ -47,6 +47,8 @@ class Lines:
     """What stands behind a figure's member, newest first, page by page: no more is read than that takes.
 
     Lines that belong together are of one moment, so whatever is not older than some moment can be added up by itself.
+    Sorted by `at + 0`: else PostgreSQL goes through everything that was ever booked, in the order of an index, until it
+    has met so many of this figure.
     """
 
     def __init__(self, name: str, member: str, *, scope: Scope) -> None:
@@ -84,7 +86,9 @@ class Lines:
             yield f"{self._by_moment} AND at >= %s", [*self._moment_params, first_moment(self._last - days + 1)], False
         least += least // 4  # some lines were taken back
         while least < self._number:
-            of_all = f"SELECT at FROM figure_posting WHERE {self._where} ORDER BY at DESC LIMIT 1 OFFSET {least - 1:d}"
+            of_all = (
+                f"SELECT at FROM figure_posting WHERE {self._where} ORDER BY at + 0 DESC LIMIT 1 OFFSET {least - 1:d}"
+            )
             yield f"{self._where} AND at >= %s", [*self._params, rows(of_all, self._params)[0][0]], False
             least *= 2
         yield self._where, self._params, True
@@ -108,7 +112,7 @@ def _read(where: str, params: list[object], order: str, page: str = "") -> Itera
     columns = "source, series, area, at, key, SUM(value) AS value"
     found = rows(
         "SELECT e.uuid, e.position, e.kind, p.series, p.area, p.at, p.value, p.key FROM ("
-        f"{_standing(columns, where)} ORDER BY at {order}, source {order}{page}) AS p"
+        f"{_standing(columns, where)} ORDER BY at + 0 {order}, source {order}{page}) AS p"
         f" JOIN ledger_entry AS e ON e.position = p.source ORDER BY p.at {order}, p.source {order}",
         params,
     )
