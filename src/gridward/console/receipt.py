@@ -20,12 +20,18 @@ class Told:
     reasons: tuple[Reason, ...]
     kind: Text
     area: Text
+    about: str
     href: str
     again: str
 
+    @property
+    def counts(self) -> bool:
+        """Whether nothing more has to be done about it."""
+        return self.outcome in (Outcome.ACCEPTED, Outcome.FLAGGED)
 
-def receipt_of(receipt: Receipt, found: Draft, seen: Sight) -> Told:
-    """The receipt of the entry in `found`."""
+
+def receipt_of(receipt: Receipt, found: Draft, seen: Sight, *, about: str = "") -> Told:
+    """The receipt of the entry in `found`; `about` is what the form called whom it is about."""
     area = found.node
     return Told(
         outcome=next(one for one in Outcome if one.wire == receipt.outcome),
@@ -33,6 +39,7 @@ def receipt_of(receipt: Receipt, found: Draft, seen: Sight) -> Told:
         reasons=receipt.reasons,
         kind=found.kind.label,
         area=area.name if area is not None else Text("", ""),
+        about=about,
         href=address.entry(receipt.id) if area is not None and seen.sees_kind(found.kind.name) else "",
         again=address.record(found.kind.name, area=area.code if area is not None else ""),
     )

@@ -1,4 +1,8 @@
-"""Recording: the choice of a kind, its generated form, and the receipt."""
+"""Recording: the choice of a kind, its generated form, the receipt, and the next form with it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +15,7 @@ from gridward.console.desk import desk, favourites
 from gridward.console.draft import Draft, blank, draft
 from gridward.console.frame import Crumb, shown
 from gridward.console.history import record as shown_of
+from gridward.console.onward import onward
 from gridward.console.prefilled import kept_entry, kept_label, prefilled, put_back
 from gridward.console.receipt import receipt_of
 from gridward.console.sheet import sheet
@@ -57,11 +62,22 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
     put_back(found, posted, seen)
     if found.errors or "more" in posted:
         return _form(request, found, posted, seen)
-    receipt = receipt_of(submit([found.wire])[0], found, seen)
-    return shown(request, "console/receipt.html", {"receipt": receipt, "crumbs": _crumbs(found)}, seen=seen)
+    about = next(iter(posted.get("subject", ())), "") or kept_label(posted, seen)
+    receipt = receipt_of(submit([found.wire])[0], found, seen, about=about)
+    then = onward(declared, posted, request.GET, seen) if receipt.counts else None
+    if then is not None:
+        return _form(request, Draft(declared), then.posted, seen, {"receipt": receipt, "onward": then})
+    context = {"receipt": receipt, "asked": "duty" in request.GET, "crumbs": _crumbs(found)}
+    return shown(request, "console/receipt.html", context, seen=seen)
 
 
-def _form(request: HttpRequest, found: Draft, posted: dict[str, list[str]], seen: Sight) -> HttpResponse:
+def _form(
+    request: HttpRequest,
+    found: Draft,
+    posted: dict[str, list[str]],
+    seen: Sight,
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> HttpResponse:
     errors = () if "more" in posted else found.errors
     about = kept_entry(posted, seen)
     context = {
@@ -79,7 +95,7 @@ def _form(request: HttpRequest, found: Draft, posted: dict[str, list[str]], seen
         "crumbs": _crumbs(found),
         "feeds": _feeds(found, seen),
     }
-    return shown(request, "console/record.html", context, seen=seen)
+    return shown(request, "console/record.html", context | more, seen=seen)
 
 
 def _feeds(found: Draft, seen: Sight) -> list[tuple[Text, str]]:
