@@ -1,6 +1,7 @@
 """What became of an entry just handed in, as its page says it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from gridward.console import address
 from gridward.console.draft import Draft
@@ -15,6 +16,7 @@ from gridward.ledger.outcome import Outcome
 class Told:
     """The receipt in words, and where to go from here."""
 
+    uuid: UUID
     outcome: Outcome
     position: int | None
     reasons: tuple[Reason, ...]
@@ -34,6 +36,7 @@ def receipt_of(receipt: Receipt, found: Draft, seen: Sight, *, about: str = "") 
     """The receipt of the entry in `found`; `about` is what the form called whom it is about."""
     area = found.node
     return Told(
+        uuid=UUID(receipt.id),
         outcome=next(one for one in Outcome if one.wire == receipt.outcome),
         position=receipt.position,
         reasons=receipt.reasons,

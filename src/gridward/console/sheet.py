@@ -32,8 +32,8 @@ WORTH_FOLDING = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """Everything a form shows. `controls` are asked at once, `aside` only where there is something to say; `faults` by
-    field of the envelope, `loose` those that belong to no field shown; `left_out` is how many fields are asked of other
-    roles only.
+    field of the envelope, `loose` those that belong to no field shown; `here` is the place that the entry is about
+    unless another is named; `left_out` is how many fields are asked of other roles only.
     """
 
     kind: EntryKind
@@ -45,6 +45,7 @@ class Sheet:
     faults: dict[str, list[Reason]]
     loose: tuple[Reason, ...]
     area_name: Text
+    here: Text
     subject_label: str
     wrong: int
     left_out: int
@@ -67,12 +68,13 @@ class Sheet:
     @property
     def called_by(self) -> str:
         """By what the form asks for whom it is about: one word for each kind of these."""
-        return " / ".join(dict.fromkeys(str(CALLED_BY.get(option.code, NAME_OR_CODE)) for option in self.about))
+        words = (str(CALLED_BY.get(option.code, NAME_OR_CODE)) for option in self.about)
+        return str(self.here) if self.here.zh else " / ".join(dict.fromkeys(words))
 
     @property
     def must_be_about(self) -> bool:
         """Whether somebody or something must be named."""
-        return bool(self.about) and all(option.code != "area" for option in self.about)
+        return bool(self.about) and not self.here.zh and all(option.code != "area" for option in self.about)
 
 
 def sheet(
@@ -92,7 +94,7 @@ def sheet(
     node = seen.tree.by_code(_first(posted, "area"))
     drawn = asked_here(every, kind, node, seen) if by_role else every
     places = _placed(drawn)
-    first = [one for one in drawn if needed(one) or one.shape.type in ("whole", "number")]
+    first = [one for one in drawn if needed(one) or (_measured(one) and one.shape.default is None)]
     aside = [one for one in drawn if one not in first]
     if len(aside) < WORTH_FOLDING:
         first, aside = list(drawn), []
@@ -109,10 +111,15 @@ def sheet(
         faults=faults,
         loose=tuple(error for error in errors if error.field not in ENVELOPE and error.field not in places),
         area_name=node.name if node is not None and seen.covers(node.id) else Text("", ""),
+        here=node.name if node is not None and node.level == "place" and "place" in kind.about else Text("", ""),
         subject_label=subject_label,
         wrong=len(errors),
         left_out=len(every) - len(drawn),
     )
+
+
+def _measured(one: Control) -> bool:
+    return one.shape.type in ("whole", "number")
 
 
 def _placed(drawn: Sequence[Control]) -> set[str]:

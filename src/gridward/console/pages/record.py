@@ -13,6 +13,7 @@ from gridward.console import address
 from gridward.console.approving import order_of
 from gridward.console.desk import desk, favourites
 from gridward.console.draft import Draft, blank, draft
+from gridward.console.following import following
 from gridward.console.frame import Crumb, shown
 from gridward.console.history import record as shown_of
 from gridward.console.onward import onward
@@ -23,6 +24,7 @@ from gridward.console.sight import Sight, sight
 from gridward.console.standing import Standing, default_moment
 from gridward.intake.receive import submit
 from gridward.kit.text import Text
+from gridward.ledger.stored import by_uuid
 from gridward.plug.catalogue import CATALOGUE
 
 
@@ -65,10 +67,11 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
     about = next(iter(posted.get("subject", ())), "") or kept_label(posted, seen)
     receipt = receipt_of(submit([found.wire])[0], found, seen, about=about)
     then = onward(declared, posted, request.GET, seen) if receipt.counts else None
+    more = {"receipt": receipt, "onward": then, "asked": "duty" in request.GET, "crumbs": _crumbs(found)}
+    more["following"] = [pair for one in by_uuid([receipt.uuid]) for pair in following(one, seen)]
     if then is not None:
-        return _form(request, Draft(declared), then.posted, seen, {"receipt": receipt, "onward": then})
-    context = {"receipt": receipt, "asked": "duty" in request.GET, "crumbs": _crumbs(found)}
-    return shown(request, "console/receipt.html", context, seen=seen)
+        return _form(request, Draft(declared), then.posted, seen, more)
+    return shown(request, "console/receipt.html", more, seen=seen)
 
 
 def _form(
