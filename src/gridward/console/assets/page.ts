@@ -202,9 +202,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// A strip of days wider than the screen opens at its end: today.
+// A strip of days wider than the screen opens with today at its right edge, and a glimpse of tomorrow.
 htmx.onLoad(() => {
   for (const strip of document.querySelectorAll<HTMLElement>(".scroll > .strip")) {
-    strip.parentElement?.scrollTo({ left: strip.scrollWidth });
+    const today = strip.querySelector<HTMLElement>("thead .today");
+    const end = today === null ? strip.scrollWidth : today.offsetLeft + today.offsetWidth * 1.5;
+    strip.parentElement?.scrollTo({ left: end - (strip.parentElement?.clientWidth ?? 0) });
   }
 });
