@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "gridward.config",
 ]
 MIDDLEWARE = [
+    "gridward.config.forwarded.Forwarded",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gridward.config.headers.ContentSecurity",
@@ -121,6 +122,8 @@ CSRF_COOKIE_HTTPONLY = True  # pages hand the token to htmx in hx-headers of <bo
 
 # On the wire. GRIDWARD_HTTPS=1 behind a proxy that ends TLS and sets X-Forwarded-Proto.
 HTTPS = env.flag("GRIDWARD_HTTPS")
+GRIDWARD_PROXIES = env.networks("GRIDWARD_PROXIES")
+"""Proxies whose X-Forwarded-For is believed; of everybody else it is not read."""
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import NamedTuple
 
 from gridward.duty.law import Law
 from gridward.duty.names import clause_name
@@ -19,6 +20,9 @@ from gridward.grid.tree import Tree
 from gridward.intake import needs
 from gridward.intake.behind import Behind, behind, may_agree, signers
 from gridward.intake.coming import Coming
+from gridward.intake.keeping import unsealed
+from gridward.intake.kernel import Agreement
+from gridward.intake.look import look
 from gridward.kit.clock import HOUR
 from gridward.kit.errors import Reason
 from gridward.kit.rows import among, rows
@@ -26,9 +30,9 @@ from gridward.kit.text import Text
 from gridward.ledger.content import decode
 from gridward.ledger.head import received as heard
 from gridward.ledger.names import kind_number, kind_numbers
-from gridward.ledger.stored import counting, select
+from gridward.ledger.stored import by_position, counting, select
 from gridward.plug.catalogue import CATALOGUE
-from gridward.plug.kind import key_of
+from gridward.plug.kind import key_of, thing_of
 
 APPROVAL = "duty.approval"
 MISSING = "second_person_missing"
@@ -36,6 +40,19 @@ AT_ONCE = 5
 """How many people one officer may restrict within an hour without a second person."""
 _EVER = 1 << 62
 _imagined: ContextVar[bool] = ContextVar("imagined", default=False)
+
+
+class Waiting(NamedTuple):
+    """An order that waits for a second person: where it stands in the ledger and on the map, and who is behind it."""
+
+    position: int
+    area: int
+    who: Behind
+
+    def freed_by(self, names: Sequence[str], moments: Sequence[int], tree: Tree) -> bool:
+        """Whether all of these may agree to it, at each of these moments: when they say and when the node hears."""
+        asked = [(name, at) for name in names for at in moments]
+        return bool(asked) and all(may_agree(name, self.who, APPROVAL, self.area, at, tree) for name, at in asked)
 
 
 @contextmanager
@@ -67,6 +84,34 @@ def ask(run: Sequence[Coming], tree: Tree, received: int, *, trusted: bool) -> N
         why = _too_many if many else None if _entitled(one, run, rules) else _not_entitled
         if why is not None and not _approved(one, who, tree, received):
             one.hold(why, needs.second(one.hex))
+
+
+def answered(run: Sequence[Coming], tree: Tree, received: int) -> None:
+    """Flag an agreement that frees nothing: it is kept as it was said, but the order still waits for somebody else."""
+    for one in run:
+        if one.kind is None or one.kind.name != APPROVAL or one.void or one.key is None or one.wire is None:
+            continue
+        order = _waiting(one.key, run) if getattr(one.body, "verdict", None) is Agreement.APPROVED else None
+        names = signers((one.wire.by, one.wire.entered_by), one.place[0])
+        if order is not None and not order.freed_by(names, (one.at, received), tree):
+            one.flag(_still_due)
+
+
+def _waiting(key: int, run: Sequence[Coming]) -> Waiting | None:
+    """The order that is agreed to, while it waits for a second person: of this run, or kept before."""
+    about = thing_of(key)
+    if about.kind != "entry":
+        return None
+    beside = next((one for one in run if one.position == about.id), None)
+    if beside is not None:
+        waits = beside.area is not None and any(reason.code == MISSING for reason in beside.held)
+        return Waiting(beside.position, beside.area or 0, behind_of(beside)) if waits else None
+    for stored in by_position([about.id]):
+        if stored.counts_from is None and stored.area is not None and MISSING in (stored.reasons or ""):
+            (found,) = look([unsealed(stored.content, stored.uuid)], received=stored.at)
+            names = () if found.wire is None else (found.wire.by, found.wire.entered_by)
+            return Waiting(stored.position, stored.area, behind(names, stored.device))
+    return None
 
 
 def author_of(coming: Coming) -> str:
@@ -126,19 +171,17 @@ def _lately(received: int) -> Counter[tuple[str, str]]:
 
 
 def _approved(coming: Coming, who: Behind, tree: Tree, received: int) -> bool:
-    """Whether somebody else, of another branch, who may approve there, agreed to the order once it was here: both when
-    they say and when the node heard of it.
-    """
+    """Whether somebody else, of another branch, who may approve there, agreed to the order once it was here."""
     if not coming.position or coming.area is None:
         return False
     told = select("kind = %s AND subject = %s", (kind_number(APPROVAL), key_of("entry", coming.position)))
     said = [one for one in counting(told, _EVER) if one.position > coming.position]
     came = heard(one.position for one in said)
+    order = Waiting(coming.position, coming.area, who)
     for one in said:
         content = decode(one.content)
         names = signers((content.by, content.entered_by), one.device) if b'"approved"' in bytes(content.body) else ()
-        moments = (one.at, came.get(one.position, received))
-        if names and all(may_agree(name, who, APPROVAL, coming.area, at, tree) for name in names for at in moments):
+        if order.freed_by(names, (one.at, came.get(one.position, received)), tree):
             return True
     return False
 
@@ -159,5 +202,14 @@ _too_many = Reason(
         f"by:一小时内管控超过 {AT_ONCE} 人,须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
         f"by: more than {AT_ONCE} people within an hour; it counts once somebody of another branch who may approve "
         "agrees, with evidence (duty.approval).",
+    ),
+)
+_still_due = Reason(
+    code="still_due",
+    field="by",
+    text=Text(
+        "by:意见已登记,但该管控仍未生效:须由其他部门、在当地有审批权的人(不是下达人)同意。请另请审批人。",
+        "by: what was said is kept, but the order still does not count: somebody of another branch who may approve "
+        "there, and did not give it, must agree. Ask another second person.",
     ),
 )
