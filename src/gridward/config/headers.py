@@ -23,7 +23,7 @@ POLICY = "; ".join(
 
 
 class ContentSecurity:
-    """Adds the content security policy, and that it is for the reader alone, to every answer that does not say itself."""
+    """Adds the content security policy, and that it is for the reader alone, to answers that do not say themselves."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
