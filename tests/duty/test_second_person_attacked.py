@@ -9,7 +9,7 @@ from gridward.account.models import Account
 from gridward.intake.receive import receive
 from gridward.kit.clock import DAY, HOUR, MINUTE, standing_at
 from tests.duty.test_second_person import approval, contact, counts, officers, order, outcomes
-from tests.toy.node import EAST, NOW, TOWN, at, entry, raw, send, uuid
+from tests.toy.node import EAST, NOW, OTHER, TOWN, at, entry, raw, send, uuid
 
 __all__ = ["officers"]
 
@@ -212,8 +212,13 @@ def test_a_device_cannot_switch_the_rules_off() -> None:
 
 
 def test_a_device_cannot_redraw_the_map_under_an_officer() -> None:
-    body = {"code": EAST, "action": "move", "parent": "371681103"}
-    assert from_device("a phone", entry(20, "grid.area", EAST, at(2), body, by="guard")) == ["held"]
+    moved = {"code": EAST, "action": "move", "parent": OTHER}
+    opened = {"code": EAST, "action": "open", "level": "village", "parent": OTHER, "name_zh": "made up"}
+    for number, body in ((20, moved), (21, opened)):
+        wire = entry(number, "grid.area", OTHER, at(2), body, by="guard")
+        assert from_device("a phone", wire) == ["held"], body["action"]
+    fresh = opened | {"code": "371681102299", "parent": TOWN}
+    assert from_device("a phone", entry(22, "grid.area", TOWN, at(2), fresh, by="leader")) != ["held"]
 
 
 def test_a_device_cannot_say_that_a_stranger_is_the_contact() -> None:

@@ -7,6 +7,7 @@ import msgspec
 
 from gridward.duty import names as clauses
 from gridward.grid.roles import APPOINTMENT
+from gridward.grid.tree import tree
 from gridward.intake import faults, release
 from gridward.intake.closed import due
 from gridward.intake.coming import Coming
@@ -107,13 +108,14 @@ def _take(
 
 
 def _rules_over_others(coming: Coming) -> bool:
-    """Whether an entry changes who may do what or where, what is asked of them, or who is who; opening an area does
-    not.
+    """Whether an entry changes who may do what or where, what is asked of them, or who is who; opening an area
+    that is not there yet does not.
     """
     wire, body = coming.wire, coming.body
     if wire is None or wire.kind != "grid.area":
         return wire is not None and wire.kind in (APPOINTMENT, MERGE, "policy.response")
-    return bool(wire.replaces) or not isinstance(body, Area) or body.action is not AreaAction.OPEN
+    opens = isinstance(body, Area) and body.action is AreaAction.OPEN and not wire.replaces
+    return not opens or tree().id_of(body.code) is not None
 
 
 def begin() -> int:
