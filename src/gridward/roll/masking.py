@@ -14,9 +14,10 @@ LABELS = {
     "organisation": Text("单位", "organisation"),
     "lot": Text("批次", "lot"),
     "account": Text("账号", "account"),
+    "class": Text("班级", "class"),
 }
 ERASED = Text("已删除", "erased")
-OPEN = frozenset({"body", "organisation", "lot"})
+OPEN = frozenset({"body", "organisation", "lot", "class"})
 """Kinds whose name is nobody's: shown whole."""
 
 MOST_STARS = 3
