@@ -85,7 +85,7 @@ def test_what_a_correction_replaces_is_marked(lin: Client) -> None:
     position = {one.uuid: one.position for one in page(Wanted(), limit=500).rows}
     send(entry(300, "toy.cars", EAST, at(4, 9), {"count": 31}, replaces=str(uuid(102))))
     last = page(Wanted(), limit=1).rows[0].position
-    assert replaced(list(position.values())) == {position[uuid(102)]: last}
+    assert replaced(page(Wanted(), limit=500).rows[1:]) == {position[uuid(102)]: last}
     assert "已被更正" in html(lin, "/ledger/toy.cars/")
 
 

@@ -307,3 +307,14 @@ def test_any_consistent_series_of_places_is_met(days: int, steps: list[tuple[int
             facts.append(Fact("venue.checked", "shop", checked, None, "", "=", at, "", ""))
     source.shuffle(facts)
     assert unmet(world, facts[: min(len(facts), keep)], seed=days) == [], told(facts[: min(len(facts), keep)])
+
+
+def test_places_of_every_kind_are_registered_closed_and_checked_where_that_is_stated() -> None:
+    world = town(parse("2020-02-01") + 1, parse("2020-02-10"), population=120, village=2)
+    codes = [member.code for member in venue_figures.KINDS]
+    facts = [
+        Fact(f"venue.{name}", code, number, None, "", "=", parse("2020-02-10"), "", "")
+        for code in codes
+        for name, number in (("places", 2), ("closed", 1), ("inspected", 1))
+    ]
+    assert unmet(world, facts) == []

@@ -116,7 +116,7 @@ def test_an_answer_becomes_public_with_one_click_and_keeps_the_link(open_page: C
     assert open_page.chen.post(click).status_code == 409
     assert open_page.chen.post(f"/entries/{uuid(RUMOUR)}/publish/").status_code == 302
     html = page(open_page.nobody, HERE)
-    assert html.index("答疑") < html.index("去哪里测体温?") < html.index("辟谣") < html.index("听说封路一个月")
+    assert html.index("答疑") < html.index("去哪里测体温？") < html.index("辟谣") < html.index("听说封路一个月")
     assert "每日两次,在村口登记。" in html
     assert answered["Location"] in page(open_page.chen, f"/entries/{uuid(QUESTION)}/")
 
@@ -197,7 +197,7 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(open_page: Cast, change: dict
     answered = open_page.nobody.post(HERE, TELL | change)
     assert answered.status_code == 400
     html = answered.content.decode()
-    assert f"{code}:" in html
+    assert f"{code}：" in html
     assert (TELL | change)["text"].strip() in html
     assert told("clue.tip") == []
 

@@ -1,6 +1,7 @@
 """`scenario`: list, load and verify scenarios."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,11 +20,11 @@ from gridward.ledger.outcome import Outcome
 from gridward.plug.catalogue import CATALOGUE
 from gridward.policy.packs import packs
 from gridward.policy.units import convert
-from gridward.scenario.facts import plain, scale_of
+from gridward.scenario.facts import plain, scale_of, title
 from gridward.scenario.load import Summary, load
 from gridward.scenario.read import FILE, find, parse
-from gridward.scenario.scenario import Known, Scenario
-from gridward.scenario.verify import Finding, verify
+from gridward.scenario.scenario import Known, Scenario, Stated
+from gridward.scenario.verify import Finding, unmet, verify
 
 Where = Annotated[str, typer.Argument(metavar="NAME|DIR", help="场景名或文件夹 / name or folder")]
 app = typer.Typer(no_args_is_help=True, help="场景 / scenarios")
@@ -65,9 +66,12 @@ def load_(where: Where, json: AsJson = False) -> None:  # noqa: FBT002
     scenario = read_scenario(where)
     ready()
     summary, seconds = load_shown(scenario)
+    missed = unmet(scenario)
     if json:
-        document(_summary(scenario, summary, seconds))
+        titles = [title(row.fact.figure, row.fact.member) for row in missed]
+        document(_summary(scenario, summary, seconds) | {"unmet": titles})
     tell(scenario, summary, seconds)
+    _tell_unmet(where, missed)
 
 
 @app.command("verify")
@@ -91,6 +95,18 @@ def verify_(where: Where, json: AsJson = False) -> None:  # noqa: FBT002
         wrong = sum(not finding.holds for finding in found.findings)
         note(Text(f"{wrong} 条事实不符。", f"{wrong} facts do not hold."))
         end(DOES_NOT)
+
+
+def _tell_unmet(where: str, missed: Sequence[Stated]) -> None:
+    """Name the facts that came out otherwise: what follows from the map or a pack cannot be imagined differently."""
+    if not missed:
+        return
+    names = ", ".join(dict.fromkeys(title(row.fact.figure, row.fact.member) for row in missed[:5]))
+    more = "…" if len(missed) > 5 else ""
+    note(Text(
+        f"{len(missed)} 条事实未能达到（{names}{more}）；用 ./run scenario verify {where} 逐条查看。",
+        f"{len(missed)} facts could not be met ({names}{more}); ./run scenario verify {where} shows each.",
+    ))  # fmt: skip
 
 
 def load_shown(scenario: Scenario) -> tuple[Summary, float]:

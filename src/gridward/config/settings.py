@@ -107,6 +107,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who is signed in where is noted as a sitting, and for no longer than that
 AXES_LOCKOUT_CALLABLE = "gridward.console.pages.sign_in.locked"
 GRIDWARD_DEMO_SECOND_FACTOR = env.flag("GRIDWARD_DEMO_SECOND_FACTOR")
 """Ask demonstration accounts of a loaded scenario for the second factor, too (elsewhere everybody is asked)."""
@@ -154,7 +155,13 @@ DJANGO_VITE = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "gridward.config.logs.Faultless",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

@@ -121,7 +121,7 @@ class Thing:
 
     def lines(self, standing: Standing) -> list[Row]:
         """Its history."""
-        gone = replaced([one.position for one in self.entries])
+        gone = replaced(self.entries)
         return rows(self.entries, seen=self.seen, standing=standing, replaced=gone)
 
     @cached_property

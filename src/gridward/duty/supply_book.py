@@ -12,7 +12,7 @@ from gridward.duty.settle import Settled
 from gridward.duty.supplies import Kept, kept, supply_plan
 from gridward.kit.rows import among, rows
 from gridward.ledger.names import kind_number, kind_numbers
-from gridward.ledger.places import MANY, Places
+from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
 from gridward.ledger.stored import at_areas, counting, select
 from gridward.plug.catalogue import CATALOGUE
@@ -57,7 +57,7 @@ def read(area: int, places: Places, until: int) -> Kept:
     if stock is None:
         return Kept((), (), ())
     below = places.tree.ever_below(area)
-    stored = at_areas(below, kind_numbers(stock.kinds), rare=len(below) > MANY)
+    stored = at_areas(below, kind_numbers(stock.kinds))
     active = counting(stored, until)
     places.expect(one.area for one in active)
     return kept(area, to_entries(active, places, until), stock)

@@ -277,6 +277,8 @@ class Tree:
 
     def work_areas(self, area: int, at: int | None = None) -> list[Node]:
         """The work areas that had charge of the area or of something it lies in."""
+        if not self._overlays:
+            return []
         moment = now() if at is None else at
         above = {int(one) for one in self.path(area, moment).split(".")[:-1]}
         return [self.by_id(one, moment) for one in self._overlays if not above.isdisjoint(self.members(one, moment))]

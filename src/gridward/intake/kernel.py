@@ -195,6 +195,18 @@ def _reasoned(body: HandoverAnswer) -> tuple[Reason, ...]:
     return (_NO_REASON,) if body.answer is Answer.RETURNED and not body.reason.strip() else ()
 
 
+_NO_EVIDENCE = Reason(
+    code="required",
+    field="body.evidence",
+    text=Text("evidence:审批须写明证据。请更正补上。", "evidence: say on what evidence. Correct the entry."),
+)
+
+
+def _evidenced(body: Approval) -> tuple[Reason, ...]:
+    """What is agreed to without evidence does not count."""
+    return () if body.evidence.strip() else (_NO_EVIDENCE,)
+
+
 class Kept(Body, frozen=True):
     """`ledger.conflict` and `ledger.unreadable`: something that could not stand as an entry, kept whole."""
 
@@ -262,7 +274,11 @@ KINDS = (
         ),
     ),
     EntryKind(
-        name="duty.approval", label=Text("第二人审批", "Approval by a second person"), body=Approval, about=("entry",)
+        name="duty.approval",
+        label=Text("第二人审批", "Approval by a second person"),
+        body=Approval,
+        about=("entry",),
+        needs=_evidenced,
     ),
     EntryKind(
         name="duty.handover",

@@ -1,5 +1,6 @@
 """Numbers for names of kinds and devices: given once, kept in memory."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 
@@ -65,6 +66,17 @@ def kind_name(number: int) -> str:
 def kind_numbers(names: tuple[str, ...]) -> list[int]:
     """Numbers of several kinds."""
     return [kind_number(name) for name in names]
+
+
+def numbers_given(names: Iterable[str]) -> list[int]:
+    """Numbers of those of these kinds that have one: of others nothing was ever recorded."""
+    known = _numbers()
+    return [known[name] for name in names if name in known]
+
+
+def every_number() -> list[int]:
+    """The numbers of all kinds that have one."""
+    return list(_numbers().values())
 
 
 @cache
