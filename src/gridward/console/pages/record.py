@@ -67,7 +67,12 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
     about = next(iter(posted.get("subject", ())), "") or kept_label(posted, seen)
     receipt = receipt_of(submit([found.wire])[0], found, seen, about=about)
     then = onward(declared, posted, request.GET, seen) if receipt.counts else None
-    more = {"receipt": receipt, "onward": then, "asked": "duty" in request.GET, "crumbs": _crumbs(found)}
+    more: dict[str, Any] = {
+        "receipt": receipt,
+        "onward": then,
+        "asked": "duty" in request.GET,
+        "crumbs": _crumbs(found),
+    }
     more["following"] = [pair for one in by_uuid([receipt.uuid]) for pair in following(one, seen)]
     if then is not None:
         return _form(request, Draft(declared), then.posted, seen, more)
@@ -98,7 +103,7 @@ def _form(
         "crumbs": _crumbs(found),
         "feeds": _feeds(found, seen),
     }
-    return shown(request, "console/record.html", context | more, seen=seen)
+    return shown(request, "console/record.html", {**context, **more}, seen=seen)
 
 
 def _feeds(found: Draft, seen: Sight) -> list[tuple[Text, str]]:
