@@ -135,7 +135,7 @@ def test_people_are_opened_for_a_purpose_and_that_is_written_down() -> None:
 def test_personal_texts_stay_sealed_until_they_are_opened() -> None:
     take(passage(9, note="家住演示路"))
     words = REGISTER.replace("body:purpose", "body:note")
-    assert filled(words)[0][5] == "(已加密)"
+    assert filled(words)[0][5] == "（已加密）"
     assert filled(words, opening=Opening(who=1, purpose="上报"))[0][5] == "家住演示路"
 
 

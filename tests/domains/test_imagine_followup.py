@@ -215,3 +215,13 @@ def test_any_shares_controlled_and_any_readings_are_met(
         source.shuffle(some)
         facts += some[:4]
     assert unmet(world, facts, SCREENING, FOLLOWUP) == []
+
+
+def test_as_many_are_found_as_are_stated_and_no_more_at_earlier_moments() -> None:
+    world = town(parse("2020-02-02") + 1, parse("2020-02-17"), village=4, population=2_000)
+    facts = (
+        fact("followup.found", 2, "2020-02-06"),
+        fact("followup.found", 5, "2020-02-10"),
+        fact("followup.found[hubei]", 1, "2020-02-10"),
+    )
+    assert unmet(world, facts, *ALL) == []

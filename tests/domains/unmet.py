@@ -43,11 +43,13 @@ class Stage:
 
     def unmet(self, world: World, facts: Sequence[Fact], seed: int = 7) -> list[tuple[str, int]]:
         """The facts that the lines do not bear out, with what they give."""
-        _, _, entries = self.imagined(world, facts, seed)
+        _, ledger, entries = self.imagined(world, facts, seed)
+        here = {ledger.number("area", world.root.code)}
+        here |= {area for area, holder in ledger.holder.items() if holder == world.root.code}
         wrong = []
         for one in facts:
             figure = self.figures[one.figure]
-            got = value(figure, lines(figure, entries), one.member, one.as_of)
+            got = value(figure, lines(figure, entries), one.member, one.as_of, here if figure.own else None)
             if one.share is not None:
                 agrees = got == round(one.share * self.whole(world, figure, one, entries))
             else:

@@ -108,7 +108,7 @@ def test_recording_with_the_picker(desk: str, browser_page: Page) -> None:
     page.locator("[name='body.post']").fill("East gate")
     page.locator("label", has_text="进").first.click()
     page.locator("label", has_text="放行").first.click()
-    page.get_by_label("对象").fill("鲁M12345")
+    page.locator("#subject").fill("鲁M12345")
     page.get_by_role("button", name="保存").click()
     expect(page.locator(".receipt")).to_contain_text("已计入")
     catch_up()

@@ -21,7 +21,7 @@ from gridward.ledger.verify import verify as faults_of
 from gridward.scenario.load import load
 from gridward.scenario.node import loaded
 from gridward.scenario.recount import active
-from gridward.scenario.verify import verify
+from gridward.scenario.verify import unmet, verify
 from tests.scenario.imagined import FACTS, TINY, imagining, scenario
 
 pytestmark = pytest.mark.kernel
@@ -53,6 +53,13 @@ def test_every_fact_is_met_by_single_entries(node: None) -> None:
     assert not faults_of()
     for finding in verify(scenario()).findings:
         assert finding.postings == finding.recounted
+
+
+def test_what_could_not_be_met_is_told(node: None) -> None:
+    load(scenario())
+    assert unmet(scenario()) == ()
+    other = scenario(FACTS.replace("value = 20", "value = 19"))
+    assert [row.fact.source for row in unmet(other)] == ["T-3"]
 
 
 def test_the_town_is_there_with_its_people_offices_and_responses(node: None) -> None:

@@ -92,6 +92,7 @@ MISTAKES = [
     ("value = 858", f"value = {10**30}", "fact[1](S-1).value", "out_of_range"),
     ("value = 858", "", "fact[1](S-1).value", "missing"),
     ("value = 858", "value = 858\nshare = 1.0", "fact[1](S-1).share", "both"),
+    ("value = 858", "share = 1.0", "fact[1](S-1).share", "no_whole"),
     ("value = 858", "share = true", "fact[1](S-1).share", "wrong_type"),
     ("value = 858", "share = 1.5", "fact[1](S-1).share", "out_of_range"),
     ("value = 858", "share = -0.5", "fact[1](S-1).share", "out_of_range"),
@@ -279,3 +280,12 @@ def test_scenarios_are_found_by_name_folder_or_file(tmp_path: Path) -> None:
         assert find(where, folder=tmp_path / "scenarios").samefile(file)
     with pytest.raises(Refusal, match="a-town"):
         find("b-town", folder=tmp_path / "scenarios")
+
+
+def test_a_file_that_is_no_toml_is_told_at_which_line() -> None:
+    for text in ("id = 1,000", "\n\n[[fact]\n", "id = “a”"):
+        reason = faults(text)[0]
+        assert reason.code == "not_toml"
+        assert "at line " in reason.text.en
+        assert "at line " in reason.text.zh
+        assert "…" not in reason.text.en

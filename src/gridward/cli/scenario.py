@@ -1,6 +1,7 @@
 """`scenario`: list, load and verify scenarios."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,14 +16,15 @@ from gridward.cli.says import DOES_NOT, WrongUse, asked, bars, document, end, no
 from gridward.kit import clock
 from gridward.kit.errors import Refusal
 from gridward.kit.text import Text
+from gridward.ledger.outcome import Outcome
 from gridward.plug.catalogue import CATALOGUE
 from gridward.policy.packs import packs
 from gridward.policy.units import convert
-from gridward.scenario.facts import plain, scale_of
+from gridward.scenario.facts import plain, scale_of, title
 from gridward.scenario.load import Summary, load
 from gridward.scenario.read import FILE, find, parse
-from gridward.scenario.scenario import Known, Scenario
-from gridward.scenario.verify import Finding, verify
+from gridward.scenario.scenario import Known, Scenario, Stated
+from gridward.scenario.verify import Finding, unmet, verify
 
 Where = Annotated[str, typer.Argument(metavar="NAME|DIR", help="场景名或文件夹 / name or folder")]
 app = typer.Typer(no_args_is_help=True, help="场景 / scenarios")
@@ -64,9 +66,12 @@ def load_(where: Where, json: AsJson = False) -> None:  # noqa: FBT002
     scenario = read_scenario(where)
     ready()
     summary, seconds = load_shown(scenario)
+    missed = unmet(scenario)
     if json:
-        document(_summary(scenario, summary, seconds))
+        titles = [title(row.fact.figure, row.fact.member) for row in missed]
+        document(_summary(scenario, summary, seconds) | {"unmet": titles})
     tell(scenario, summary, seconds)
+    _tell_unmet(where, missed)
 
 
 @app.command("verify")
@@ -92,6 +97,18 @@ def verify_(where: Where, json: AsJson = False) -> None:  # noqa: FBT002
         end(DOES_NOT)
 
 
+def _tell_unmet(where: str, missed: Sequence[Stated]) -> None:
+    """Name the facts that came out otherwise: what follows from the map or a pack cannot be imagined differently."""
+    if not missed:
+        return
+    names = ", ".join(dict.fromkeys(title(row.fact.figure, row.fact.member) for row in missed[:5]))
+    more = "…" if len(missed) > 5 else ""
+    note(Text(
+        f"{len(missed)} 条事实未能达到（{names}{more}）；用 ./run scenario verify {where} 逐条查看。",
+        f"{len(missed)} facts could not be met ({names}{more}); ./run scenario verify {where} shows each.",
+    ))  # fmt: skip
+
+
 def load_shown(scenario: Scenario) -> tuple[Summary, float]:
     """Load it, with progress on stderr: what it came to, and how many seconds it took."""
     began = time.monotonic()
@@ -103,15 +120,26 @@ def load_shown(scenario: Scenario) -> tuple[Summary, float]:
 def tell(scenario: Scenario, summary: Summary, seconds: float) -> None:
     """Say on stderr what a loading came to."""
     rate = round(summary.entries / seconds) if seconds else 0
-    counts = ", ".join(f"{name} {number}" for name, number in sorted(summary.outcomes.items()))
+    counts = _outcomes(summary)
     note(Text(
-        f"场景 {scenario.id} 已装入：{summary.entries} 条记录（{counts or '此前已全部装入'}），"
+        f"场景 {scenario.id} 已装入：{summary.entries} 条记录（{counts.zh or '此前已全部装入'}），"
         f"用时 {seconds:.0f} 秒，每秒 {rate} 条",
-        f"Scenario {scenario.id} is loaded: {summary.entries} entries ({counts or 'all were here'}) "
+        f"Scenario {scenario.id} is loaded: {summary.entries} entries ({counts.en or 'all were here'}) "
         f"in {seconds:.0f} s, {rate} a second",
     ))  # fmt: skip
     for entry, reason in summary.held:
         note(Text(f"未计入 {entry}：{reason.text.zh}", f"does not count, {entry}: {reason.text.en}"))
+
+
+def _outcomes(summary: Summary) -> Text:
+    """What became of the entries when they came in, and whether those that waited count by now."""
+    found = [(one, summary.outcomes[one.wire]) for one in Outcome if summary.outcomes[one.wire]]
+    freed = {} if summary.held else {Outcome.HELD: Text("，后来都已计入", ", all counted by now")}
+    nothing = Text("", "")
+    return Text(
+        "；".join(f"{one.label.zh} {number}{freed.get(one, nothing).zh}" for one, number in found),
+        "; ".join(f"{one.label.en.lower()} {number}{freed.get(one, nothing).en}" for one, number in found),
+    )
 
 
 def _summary(scenario: Scenario, summary: Summary, seconds: float) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gridward.console.address import page
 from gridward.console.desk import FEW, Desk, desk
 from gridward.console.handing import tally
+from gridward.console.public_pages import may_look
 from gridward.console.sight import Sight
 from gridward.console.speaking import HTML, chosen
 from gridward.grid.tree import Node
@@ -147,6 +148,8 @@ def _domains(listed: Iterable[Domain], here: str) -> tuple[Item, ...]:
 
 def _papers(seen: Sight, here: str) -> Iterable[Item]:
     yield _item(page("documents"), _("Bulletins and forms"), "document", here)
+    if may_look(seen):
+        yield _item(page("public-pages"), _("Public pages"), "out", here)
 
 
 def _areas(seen: Sight, here: str) -> Iterable[Item]:

@@ -98,6 +98,11 @@ class Clause:
         return self.missing
 
     @property
+    def lacking(self) -> list[Unit]:
+        """Who has not reported, due by now or later: whom a word in the group chat may still move."""
+        return [one for one in self.units if one.fate == MISSING]
+
+    @property
     def share(self) -> int:
         """What came in, in per cent, rounded down so that 100 means all."""
         return (self.on_time + self.late) * 100 // self.expected if self.expected else 100

@@ -20,6 +20,7 @@ from gridward.exchange.sheet.plan import Plan, commit, run
 from gridward.exchange.sheet.reading import Book, open_book
 from gridward.exchange.sheet.row import Usual
 from gridward.exchange.sheet.verdict import IN, READY, Verdict
+from gridward.exchange.sheet.workbook import check
 from gridward.kit import clock
 from gridward.kit.errors import refuse
 from gridward.kit.ids import uuid7
@@ -30,8 +31,12 @@ from gridward.roll.sealing import seal_node, unseal_node
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest file that a page takes; larger ones are a command's."""
+UNPACKED = 8 * LARGEST
+"""Bytes to which such a file may unpack: one of a megabyte can unpack to as much as the machine has memory."""
 MOST = 10_000
 """Rows that a page takes."""
+HOLDS = 100 * MOST
+"""Cells of the largest sheet that a page takes."""
 PORTION = 4.0
 """Seconds for which one request hands rows in."""
 SHOWN = 200
@@ -76,7 +81,8 @@ def keep(file: IO[bytes] | None, seen: Sight, *, name: str, kind: str, area: str
     node = area_named(area, seen, field="area") if area else None
     kinds = seen.recordable()
     declared = next((one for one in kinds if one.name == kind), None)
-    book = open_book(data, declared, remembered(), kinds)
+    check(data, unpacked=UNPACKED)
+    book = open_book(data, declared, remembered(), kinds, holds=HOLDS)
     if book.total > MOST:
         raise refuse(
             "too_many_rows",

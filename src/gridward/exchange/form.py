@@ -23,7 +23,7 @@ Posted = Mapping[str, Sequence[str]]
 PREFIX = "body."
 MOST_ROWS = 60
 NOTHING = Text("", "")
-FEW = 5
+FEW = 6
 """A closed list of up to so many answers is shown at once; a longer one opens."""
 
 

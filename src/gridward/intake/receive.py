@@ -9,8 +9,10 @@ from gridward.duty import names as clauses
 from gridward.grid.roles import APPOINTMENT
 from gridward.intake import faults, release
 from gridward.intake.closed import due
+from gridward.intake.coming import Coming
 from gridward.intake.door import Door
 from gridward.intake.keeping import note
+from gridward.intake.kernel import Area, AreaAction
 from gridward.intake.look import look
 from gridward.intake.newcomers import read
 from gridward.intake.split import split
@@ -86,7 +88,7 @@ def _take(
         for one in coming:
             if one.wire is not None and one.wire.device not in (None, device):
                 one.flag(faults.other_device(one.wire.device or "", device))
-            if one.wire is not None and one.wire.kind == APPOINTMENT:
+            if _rules_over_others(one):
                 one.hold(faults.not_from_devices())  # `by` is only what a device says of itself
 
     def work(held: Pen) -> list[Receipt]:
@@ -101,6 +103,14 @@ def _take(
         return receipts
 
     return with_pen(work)
+
+
+def _rules_over_others(coming: Coming) -> bool:
+    """Whether an entry changes who may do what, or where, or what is asked of them; opening an area does not."""
+    wire, body = coming.wire, coming.body
+    if wire is None or wire.kind != "grid.area":
+        return wire is not None and wire.kind in (APPOINTMENT, "policy.response")
+    return bool(wire.replaces) or not isinstance(body, Area) or body.action is not AreaAction.OPEN
 
 
 def begin() -> int:

@@ -62,9 +62,9 @@ def page(
     if start is not None:
         sign = ">" if up else "<"
         column = "position" if sort == "position" else "(at, position)"
-        marks, more = ("%s", [start.position]) if sort == "position" else ("(%s, %s)", [start.value, start.position])
+        marks, given = ("%s", [start.position]) if sort == "position" else ("(%s, %s)", [start.value, start.position])
         condition = condition._replace(
-            sql=f"{condition.sql} AND {column} {sign} {marks}", params=[*condition.params, *more]
+            sql=f"{condition.sql} AND {column} {sign} {marks}", params=[*condition.params, *given]
         )
     order = "ASC" if up else "DESC"
     by = f"position {order}" if sort == "position" else f"at {order}, position {order}"

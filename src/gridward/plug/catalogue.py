@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 
 from gridward.kit.errors import Refusal, refuse
 from gridward.plug.domain import Domain, State
@@ -102,8 +103,17 @@ class Catalogue:
     @staticmethod
     def _unknown(field_name: str, zh: str, en: str, name: str, known: Iterable[str]) -> Refusal:
         near = get_close_matches(name, list(known), n=3, cutoff=0.5)
-        hint_zh = f"是不是:{'、'.join(near)}?" if near else "用 ./run kinds 或 ./run figures 查看全部名称。"
-        hint_en = f"Did you mean {', '.join(near)}?" if near else "See ./run kinds or ./run figures for all names."
+        some = near if near or field_name != "member" else [*islice(known, 8)]
+        more = " …" if len(some) == 8 else ""
+        hint_zh, hint_en = (
+            "用 ./run kinds 或 ./run figures 查看全部名称。",
+            "See ./run kinds or ./run figures for all names.",
+        )
+        if near:
+            hint_zh, hint_en = f"是不是:{'、'.join(near)}?", f"Did you mean {', '.join(near)}?"
+        elif field_name == "member":
+            hint_zh = f"可选:{'、'.join(some)}{more}。" if some else "它没有分项。"
+            hint_en = f"Its members are: {', '.join(some)}{more}." if some else "It has no members."
         return refuse(
             f"unknown_{field_name}",
             zh=f"没有名为“{name[:60]}”的{zh}。{hint_zh}",

@@ -18,12 +18,14 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from gridward.kit.errors import Refusal, refuse
+from gridward.kit.learnt import learnt
 from gridward.kit.rows import rows
 
 LENGTH = 32
 """Bytes of every key: AES-128 in SIV mode uses one half to authenticate, the other to encrypt."""
 
 
+@learnt
 class Held(msgspec.Struct, forbid_unknown_fields=True):
     """The file: keys in hex, the wrapping keys by their number."""
 

@@ -139,7 +139,7 @@ def _quoted(fact: Fact, catalogue: Catalogue) -> Text:
     said = f"{fact.qualifier} {value}" if fact.share is None else f"share = {fact.share:g}"
     claim = f"{title(fact.figure, fact.member)} {said} {fact.unit}".strip()
     words = f"“{fact.text}”" if fact.text else ""
-    return Text(f"{fact.source}{words}({claim})", f"{fact.source} {words} ({claim})".strip())
+    return Text(f"{fact.source}{words}({claim})", " ".join(filter(None, (fact.source, words, f"({claim})"))))
 
 
 def title(figure: str, member: str) -> str:

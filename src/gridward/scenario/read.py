@@ -119,11 +119,13 @@ def _toml(data: bytes) -> Mapping[str, Any]:
             en=f"{FILE}: line {line} is not UTF-8. Save the file as UTF-8.",
         ) from error
     except (ValueError, RecursionError) as error:
+        told, bracket, place = str(error).rpartition(" (at ")
+        what, where = shown(told or str(error)), f"{bracket}{place}" if told else ""
         raise refuse(
             "not_toml",
             field=FILE,
-            zh=f"{FILE}：不是有效的 TOML：{shown(str(error))}。请按所指行列改正。",
-            en=f"{FILE}: not valid TOML: {shown(str(error))}. Correct it at that line and column.",
+            zh=f"{FILE}：不是有效的 TOML：{what}{where}。请按所指行列改正。",
+            en=f"{FILE}: not valid TOML: {what}{where}. Correct it at that line and column.",
         ) from error
 
 

@@ -38,6 +38,13 @@ def read_fact(
     if found is None:
         return None
     figure, member = found
+    if share is not None and number is None and not figure.expected:
+        table.fault(
+            "no_whole",
+            "share",
+            zh=f"{figure.name} 没有应达到的总数，无从谈占比。请写 value。",
+            en=f"{figure.name} is not counted against any whole, so there is no share of it. Write a value.",
+        )
     of = member if member and member.unit else figure
     unit, scale = of.unit, of.scale
     factor = _unit(table, unit, known)

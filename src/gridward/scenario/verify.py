@@ -118,6 +118,26 @@ def verify(scenario: Scenario) -> Verified:
     return Verified(scenario=scenario.id, area=node.root, position=position, findings=findings)
 
 
+def unmet(scenario: Scenario) -> tuple[Stated, ...]:
+    """The facts that the figures do not bear out: what loading could not bring about, for nobody looked twice yet."""
+    node = loaded()
+    area = tree().need(node.root if node else scenario.area).id
+    posted = _posted([row.fact for row in scenario.facts], area, catch_up())
+    return tuple(
+        row
+        for row in scenario.facts
+        if not _borne_out(row.fact, posted[row.fact.figure, row.fact.member, row.fact.as_of])
+    )
+
+
+def _borne_out(fact: Fact, value: Value) -> bool:
+    if value.value is None:
+        return False
+    if fact.share is None:
+        return fact.accepts(value.value)
+    return bool(value.expected) and value.value == round(fact.share * (value.expected or 0))
+
+
 def _posted(facts: Sequence[Fact], area: int, position: int) -> dict[tuple[str, str, int], Value]:
     """What the postings say, one read for each as-of."""
     found: dict[tuple[str, str, int], Value] = {}

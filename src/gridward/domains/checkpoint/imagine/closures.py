@@ -6,6 +6,7 @@ from typing import Any
 from gridward.domains.checkpoint.figures import CLOSED_AREAS
 from gridward.domains.checkpoint.imagine.town import Town
 from gridward.kit.clock import date_of, day_of
+from gridward.plug.agree import Limits, agreed
 from gridward.plug.course import Planner, beginning, legs, moments, shares_as_values
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Spot
@@ -20,6 +21,10 @@ def closures(town: Town) -> Iterator[Draft]:
     usual = {} if town.quiet() else whole
     at = moments(town.world, facts, name)
     start = beginning(town.world, at)
+    plan = Planner(CLOSED_AREAS, facts, at, start=start, usual=usual, level=True).courses()
+    plan = {level: plan.get(level, [0] * len(at)) for level, spots in areas.items() if spots}
+    most = {(name, level): number for level, number in whole.items()}
+    facts = agreed(facts, at, ((CLOSED_AREAS, plan),), Limits(most=most))
     plan = Planner(CLOSED_AREAS, facts, at, start=start, usual=usual, level=True).courses()
     for level, course in plan.items():
         yield from _run(town, areas[level], course, at, start)

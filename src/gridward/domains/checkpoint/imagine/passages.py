@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 from gridward.domains.checkpoint.figures import HELD, PERSONS, PERSONS_TURNED_BACK, VEHICLES, VEHICLES_TURNED_BACK
 from gridward.domains.checkpoint.imagine.posts import Gate
 from gridward.domains.checkpoint.imagine.town import Town
+from gridward.domains.checkpoint.rules import LEVELS
 from gridward.kit.clock import HOUR, MINUTE, moment
+from gridward.plug.agree import Limits, Whole, agreed
 from gridward.plug.course import Course, Leg, Planner, beginning, legs, moments, raised
 from gridward.plug.figure import Figure
 from gridward.plug.hours import DOOR, ROAD, drawn
-from gridward.plug.imagine import Draft
+from gridward.plug.imagine import Draft, Facts
 from gridward.plug.settle import settled
 
 LARGE = 100_000
@@ -85,31 +87,29 @@ class Traffic:
         at = moments(town.world, town.facts, whole.name, *(part.name for part in parts.values()))
         start = beginning(town.world, at)
         usual = self.usual(vehicles=vehicle)
+        stated = {out: figure for out, figure in parts.items() if town.facts.members(figure.name)}
         facts = settled(town.facts, whole, tuple(parts.values()), start=start)
-        known = Planner(whole, facts, at, start=start, usual=usual).courses()
-        stated = [fact for fact in facts.facts if fact.value is not None]
-        names = {figure.name for figure in parts.values()}
-        along = {
-            level: raised(course, at, [fact for fact in stated if fact.figure in names and fact.member == level])
-            for level, course in known.items()
-            if self._settled(whole, level)
+        plan, made = _drawn(whole, stated, facts, at, start, usual)
+        every = {
+            level: [
+                sum(pair)
+                for pair in zip(*(one.get(level, [0] * len(at)) for one in (plan, *made.values())), strict=True)
+            ]
+            for level in {*plan, *(level for courses in made.values() for level in courses)}
         }
-        less: dict[str, Course] = {}
-        made: list[tuple[str, str, Course]] = []
-        for outcome, figure in parts.items():
-            if not any(fact.figure == figure.name for fact in town.facts.facts):
-                continue
-            shared = {level: max(course) for level, course in known.items()} if town.facts.last(figure.name) else {}
-            planner = Planner(figure, facts, at, start=start, usual=shared, along=along)
-            for level, course in planner.courses().items():
-                made.append((outcome, level, course))
-                before = less.get(level, [0] * len(at))
-                less[level] = [one + other for one, other in zip(before, course, strict=True)]
-        plan = Planner(whole, facts, at, start=start, usual=usual, less=less).courses()
-        made += [("?", level, course) for level, course in plan.items()]
-        for outcome, level, course in made:
-            by_chance = [name for name, figure in parts.items() if not self._settled(figure, level)]
-            yield iter(self._passing(level, outcome, legs(course, at, start), by_chance, vehicle=vehicle))
+        plans = [(whole, every), *((figure, made[outcome]) for outcome, figure in stated.items())]
+        apart = [
+            Whole((whole.name, level), tuple((figure.name, level) for figure in stated.values()), grows=True)
+            for level in (*every, "")
+        ]
+        gated = {(whole.name, level): 0 for level in LEVELS if level not in self.by_level}
+        tries = (agreed(town.facts, at, plans, Limits(wholes=apart, most=most)) for most in (gated, {}))
+        told = next((one for one in tries if one is not town.facts), facts)
+        plan, made = _drawn(whole, stated, told, at, start, usual)
+        for outcome, courses in (made | {"?": plan}).items():
+            for level, course in courses.items():
+                by_chance = [name for name, figure in parts.items() if not self._settled(figure, level)]
+                yield iter(self._passing(level, outcome, legs(course, at, start), by_chance, vehicle=vehicle))
 
     def _settled(self, figure: Figure, level: str) -> bool:
         """Whether facts say how many there were of an outcome at a level."""
@@ -251,3 +251,26 @@ class Traffic:
 
 def _degrees(value: float) -> Decimal:
     return Decimal(f"{value:.1f}")
+
+
+def _drawn(
+    whole: Figure, parts: Mapping[str, Figure], facts: Facts, at: Sequence[int], start: int, usual: Mapping[str, int]
+) -> tuple[dict[str, Course], dict[str, dict[str, Course]]]:
+    """The courses of those of whom no outcome is stated, and by outcome of those of whom it is."""
+    known = Planner(whole, facts, at, start=start, usual=usual).courses()
+    stated = [fact for fact in facts.facts if fact.value is not None]
+    names = {figure.name for figure in parts.values()}
+    along = {
+        level: raised(course, at, [fact for fact in stated if fact.figure in names and fact.member == level])
+        for level, course in known.items()
+        if facts.of(whole.name) or facts.of(whole.name, level)
+    }
+    less: dict[str, Course] = {}
+    made: dict[str, dict[str, Course]] = {}
+    for outcome, figure in parts.items():
+        shared = {level: max(course) for level, course in known.items()} if facts.last(figure.name) else {}
+        made[outcome] = Planner(figure, facts, at, start=start, usual=shared, along=along).courses()
+        for level, course in made[outcome].items():
+            before = less.get(level, [0] * len(at))
+            less[level] = [one + other for one, other in zip(before, course, strict=True)]
+    return Planner(whole, facts, at, start=start, usual=usual, less=less).courses(), made

@@ -8,8 +8,9 @@ from gridward.domains.checkpoint.figures import POSTS, POSTS_SIGNED
 from gridward.domains.checkpoint.imagine.town import Town
 from gridward.domains.checkpoint.rules import LEVELS
 from gridward.kit.clock import HOUR, SECOND, date_of, day_of
-from gridward.plug.course import Course, Planner, beginning, legs, moments, shares_as_values
-from gridward.plug.imagine import Draft, Spot
+from gridward.plug.agree import Limits, agreed, valued
+from gridward.plug.course import Course, Planner, beginning, legs, moments
+from gridward.plug.imagine import Draft, Facts, Spot
 
 PASSING = (
     "checkpoint.vehicles",
@@ -42,10 +43,9 @@ class Gate:
 
 def gates(town: Town) -> list[Gate]:
     """All gates, in the order of their opening within each level."""
-    at = moments(town.world, town.facts, POSTS.name, POSTS_SIGNED.name)
-    start = beginning(town.world, moments(town.world, town.facts, POSTS.name, POSTS_SIGNED.name, *PASSING))
-    courses = _courses(town, at, start)
-    signed = _signed(town, at, start, courses)
+    at = moments(town.world, town.facts, POSTS.name, POSTS_SIGNED.name, *PASSING)
+    start = beginning(town.world, at)
+    courses, signed = _courses(town, at, start)
     found: list[Gate] = []
     for level, course in courses.items():
         found += _level(town, level, course, signed.get(level, [0] * len(at)), at, start)
@@ -78,28 +78,70 @@ def _passes(town: Town, figure: str, level: str) -> bool:
     return any((fact.value or 0) > 0 or fact.qualifier == ">" for fact in town.facts.of(figure, level))
 
 
-def _courses(town: Town, at: tuple[int, ...], start: int) -> dict[str, Course]:
-    found = Planner(POSTS, town.facts, at, start=start, usual=usual(town), level=True).courses()
+def _courses(town: Town, at: tuple[int, ...], start: int) -> tuple[dict[str, Course], dict[str, Course]]:
+    """How many gates of each level stand, and how many of them show the code posters."""
+    needs = [
+        {(POSTS.name, level, place): 1 for level in ("", *LEVELS) for place in _busy(town, level, at, first=first)}
+        for first in (False, True)
+    ]
+    facts = town.facts
+    for _ in range(2):
+        standing = _standing(town, facts, at, start)
+        plans = (POSTS, standing), (POSTS_SIGNED, _signed(town, facts, at, start, standing))
+        tries = (agreed(facts, at, plans, Limits(least=least)) for least in (*needs, {}))
+        told = next((one for one in tries if one is not facts), facts)
+        facts = valued(facts, POSTS_SIGNED, _standing(town, told, at, start), at)
+    standing = _standing(town, told, at, start)
+    signed = _signed(town, told, at, start, standing)
+    return standing, {
+        level: [min(one, most) for one, most in zip(course, standing.get(level, course), strict=True)]
+        for level, course in signed.items()
+    }
+
+
+def _standing(town: Town, facts: Facts, at: tuple[int, ...], start: int) -> dict[str, Course]:
+    """As many gates as are stated or usual, and one of each level at which somebody passes."""
+    found = Planner(POSTS, facts, at, start=start, usual=usual(town), level=True).courses()
     for level in LEVELS:
-        needed = any(_passes(town, figure, level) for figure in PASSING)
-        if needed and not any(found.get(level, ())) and not town.facts.last(POSTS.name, level):
-            rich = [one for one in found if min(found[one]) > 1 and not town.facts.last(POSTS.name, one)]
-            if rich:
-                found[rich[0]] = [number - 1 for number in found[rich[0]]]
-                found[level] = [1] * len(at)
+        course = found.get(level, [0] * len(at))
+        for place in _busy(town, level, at):
+            if not course[place] and not any(fact.as_of == at[place] for fact in facts.of(POSTS.name, level)):
+                course[place] = 1
+                rich = max(found, key=lambda one: found[one][place], default=level)
+                if facts.of(POSTS.name) and found.get(rich, course)[place] > 1 and not facts.of(POSTS.name, rich):
+                    found[rich][place] -= 1
+        if any(course):
+            found[level] = course
     return found
 
 
-def _signed(town: Town, at: tuple[int, ...], start: int, courses: Mapping[str, Course]) -> dict[str, Course]:
-    """How many gates show the code posters: what is stated, else all of them once codes are asked."""
-    last = {level: course[-1] for level, course in courses.items()}
-    facts = shares_as_values(town.facts, POSTS_SIGNED.name, last | {"": sum(last.values())})
-    asked = last if town.asks_codes(town.world.end) else {}
-    found = Planner(POSTS_SIGNED, facts, at, start=start, usual=asked, level=True).courses()
-    return {
-        level: [min(one, most) for one, most in zip(course, courses.get(level, course), strict=True)]
-        for level, course in found.items()
+def _busy(town: Town, level: str, at: tuple[int, ...], *, first: bool = False) -> set[int]:
+    """Moments at which a gate must stand: more have passed by then than had before, and nothing says that none does."""
+    closed = {
+        at.index(fact.as_of) for fact in town.facts.of(POSTS.name, level) if fact.value is not None and not fact.aim()
     }
+    found = set()
+    for figure in PASSING:
+        since = before = 0
+        for fact in town.facts.of(figure, level):
+            until = at.index(fact.as_of) + 1
+            if fact.value is not None and fact.aim() > before:
+                open_then = [one for one in range(since, until) if one not in closed]
+                found |= set(open_then[:1] if first else open_then[-1:])
+                before = fact.aim()
+            since = until
+    return found
+
+
+def _signed(
+    town: Town, facts: Facts, at: tuple[int, ...], start: int, standing: Mapping[str, Course]
+) -> dict[str, Course]:
+    """How many gates show the code posters: what is stated, else all of them once codes are asked."""
+    asked = {level: course[-1] for level, course in standing.items()} if town.asks_codes(town.world.end) else {}
+    free = {} if asked or not facts.members(POSTS_SIGNED.name) else dict.fromkeys(standing, 0)
+    return {level: [0] * len(at) for level in free} | Planner(
+        POSTS_SIGNED, facts, at, start=start, usual=asked, level=True
+    ).courses()
 
 
 def _level(town: Town, level: str, course: Course, signed: Course, at: tuple[int, ...], start: int) -> Iterator[Gate]:

@@ -8,8 +8,9 @@ from gridward.domains.clinic.figures import FIGURES, SENTINELS_OPEN, SENTINELS_R
 from gridward.domains.clinic.imagine.alarms import Signals
 from gridward.domains.clinic.imagine.town import Town
 from gridward.kit.clock import HOUR, SECOND, date_of, day_of, first_moment, last_moment
-from gridward.plug.course import Planner, beginning, moments, shares_as_values
-from gridward.plug.imagine import Draft, Spot
+from gridward.plug.agree import Limits, Row, agreed, valued
+from gridward.plug.course import Course, Planner, beginning, moments
+from gridward.plug.imagine import Draft, Facts, Spot
 
 SILENT = 0.015
 """How often a site does not report."""
@@ -25,6 +26,8 @@ class Site:
     host: Spot
     ref: str
     since: int
+    told: bool = False
+    """Whether it has reported yet: until then nobody knows of it."""
 
 
 def sentinels(town: Town) -> Iterator[Draft]:
@@ -38,12 +41,9 @@ def sentinels(town: Town) -> Iterator[Draft]:
         usual = {"health_centre": len(town.towns)}
     signals = Signals(town, at, start)
     usual = {kind: max(usual.get(kind, 0), signals.sites(kind)) for kind in {*usual, *signals.left}}
-    opened = Planner(SENTINELS_OPEN, town.facts, at, start=start, usual=usual, level=True).courses()
+    opened, spoken = _courses(town, at, start, usual)
     sites = _sites(town, opened)
-    whole = {code: course[-1] for code, course in opened.items()}
-    facts = shares_as_values(town.facts, SENTINELS_REPORTED.name, whole | {"": sum(whole.values())})
-    spoken = Planner(SENTINELS_REPORTED, facts, at, start=start, usual=whole, level=True).courses()
-    stated = any(fact.figure == SENTINELS_REPORTED.name for fact in facts.facts)
+    stated = any(fact.figure == SENTINELS_REPORTED.name for fact in town.facts.facts)
     by_day = {day_of(moment): (number, moment) for number, moment in reversed(list(enumerate(at)))}
     for day in range(day_of(start + 1), day_of(at[-1]) + 1):
         number = next((one for one, moment in enumerate(at) if moment >= last_moment(day)), len(at) - 1)
@@ -51,7 +51,38 @@ def sentinels(town: Town) -> Iterator[Draft]:
         limits = {code: course[counted] for code, course in spoken.items()} if stated and day in by_day else None
         day_end = min(moment, last_moment(day))
         for site, when in _morning(town, sites, day, counted, day_end, limits, must=day in by_day):
+            site.told = True
             yield from _report(town, site, day, when, signals)
+
+
+def _courses(
+    town: Town, at: Sequence[int], start: int, usual: Mapping[str, int]
+) -> tuple[dict[str, Course], dict[str, Course]]:
+    """How many sites of each kind there are, and how many of them have reported on the day of each moment."""
+
+    def planned(facts: Facts) -> tuple[dict[str, Course], dict[str, Course]]:
+        opened = Planner(SENTINELS_OPEN, facts, at, start=start, usual=usual, level=True).courses()
+        facts = valued(facts, SENTINELS_REPORTED, opened, at)
+        whole = {code: max(course) for code, course in opened.items()}
+        return opened, Planner(SENTINELS_REPORTED, facts, at, start=start, usual=whole, level=True).courses()
+
+    known = [
+        Row(
+            ((SENTINELS_REPORTED.name, code, place), *(((SENTINELS_OPEN.name, code, place - 1),) if place else ())),
+            ((SENTINELS_OPEN.name, code, place),),
+        )
+        for place, (one, other) in enumerate(zip((start, *at), at, strict=False))
+        for code in _HOSTED
+        if day_of(one + 1) == day_of(other)
+    ]  # a site of which nobody knew when the day began has reported
+    facts = town.facts
+    for _ in range(2):
+        opened, spoken = planned(facts)
+        plans = (SENTINELS_OPEN, opened), (SENTINELS_REPORTED, spoken)
+        told = agreed(facts, at, plans, Limits(rows=known, rising=(SENTINELS_OPEN.name,)))
+        opened, spoken = planned(told)
+        facts = valued(facts, SENTINELS_REPORTED, opened, at)
+    return opened, spoken
 
 
 def _sites(town: Town, opened: Mapping[str, Sequence[int]]) -> list[Site]:
@@ -72,11 +103,11 @@ def _morning(
     counts: dict[str, int] = {}
     begin = first_moment(day)
     window = min(11 * HOUR, until - begin)
-    for site in sites:
+    for site in sorted(sites, key=lambda one: one.told):
         if site.since > leg:
             continue
         counts[site.kind] = counts.get(site.kind, 0) + 1
-        speaks = must or town.random.random() > SILENT
+        speaks = must or not site.told or town.random.random() > SILENT
         if limits is not None:
             speaks = counts[site.kind] <= limits.get(site.kind, 0)
         at = until - int(window * town.random.uniform(0.05, 0.35)) if window < 11 * HOUR else 0

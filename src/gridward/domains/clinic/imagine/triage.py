@@ -8,10 +8,11 @@ from typing import Any
 from gridward.domains.clinic.figures import FEVER, OBSERVED, REFERRED, TRIAGED
 from gridward.domains.clinic.imagine.town import Town
 from gridward.kit.clock import HOUR, MINUTE, iso
+from gridward.plug.agree import Limits, Row, agreed
 from gridward.plug.course import Leg, Planner, aimed, beginning, legs, moments, raised
 from gridward.plug.figure import Figure
 from gridward.plug.hours import OFFICE, drawn
-from gridward.plug.imagine import Draft
+from gridward.plug.imagine import Draft, Facts
 from gridward.plug.settle import settled
 
 SYMPTOMS = ("dry_cough", "fatigue", "sore_throat", "runny_nose", "headache", "diarrhoea")
@@ -32,8 +33,9 @@ def triages(town: Town) -> Iterator[Draft]:
     names = (TRIAGED.name, FEVER.name, REFERRED.name, OBSERVED.name)
     at = moments(town.world, town.facts, *names)
     start = beginning(town.world, at)
-    referred, hot, others = _courses(town, at, start)
-    stays = _stays(town, at, start)
+    facts = _settled(town, at, start)
+    referred, hot, others = _courses(town, facts, at, start)
+    stays = _stays(facts, town, at, start)
     spans = [Leg(one, other, 0) for one, other in zip((start, *at), at, strict=False)]
     desk = Desk(town, spans)
     parts = [legs(course, at, start) for course in (referred, hot, others)]
@@ -44,13 +46,46 @@ def triages(town: Town) -> Iterator[Draft]:
         yield from desk.leg(times, kinds, [stay for stay in stays if stay.since == number], span)
 
 
-def _courses(town: Town, at: Sequence[int], start: int) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+def _settled(town: Town, at: Sequence[int], start: int) -> Facts:
+    """The facts, with all four numbers told at each other's moments: who is in the room was at the desk before."""
+    facts = settled(town.facts, FEVER, (REFERRED,), start=start, outer=TRIAGED, usual={FEVER.name: _fever(town)})
+    referred, hot, others = _courses(town, facts, at, start)
+    fever = [one + other for one, other in zip(referred, hot, strict=True)]
+    every = [one + other for one, other in zip(fever, others, strict=True)]
+    planner = Planner(OBSERVED, town.facts, at, start=start, usual={"": 0}, level=True)
+    plans = (
+        (REFERRED, {"": list(referred)}),
+        (FEVER, {"": fever}),
+        (OBSERVED, planner.courses()),
+        (TRIAGED, {"": every}),
+    )
+    desk = [
+        Row(
+            ((TRIAGED.name, "", place), *(((OBSERVED.name, "", place - 1),) if place else ())),
+            ((OBSERVED.name, "", place), *(((TRIAGED.name, "", place - 1),) if place else ())),
+        )
+        for place in range(len(at))
+    ]
+    told = agreed(town.facts, at, plans, Limits(rows=desk))
+    return facts if told is town.facts else told
+
+
+def _usual(town: Town) -> int:
+    """How many would come to the desk if nothing were stated."""
+    return int(len(town.people) * 0.0019 * town.days) + 1 if town.about_covid() else 0
+
+
+def _fever(town: Town) -> int:
+    """How many of them have fever."""
+    return aimed(town.facts.last(FEVER.name), int(aimed(town.facts.last(TRIAGED.name), _usual(town)) * 0.02))
+
+
+def _courses(
+    town: Town, facts: Facts, at: Sequence[int], start: int
+) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
     """Referred; with fever and not referred; all others."""
-    usual = int(len(town.people) * 0.0019 * town.days) + 1 if town.about_covid() else 0
-    last = town.facts.last(TRIAGED.name)
-    fever = aimed(town.facts.last(FEVER.name), int(aimed(last, usual) * 0.02))
+    usual, fever = _usual(town), _fever(town)
     sent = int(fever * 0.12)
-    facts = settled(town.facts, FEVER, (REFERRED,), start=start, outer=TRIAGED, usual={FEVER.name: fever})
 
     def plan(figure: Figure, reach: int, less: Courses | None = None, along: Courses | None = None) -> Courses:
         planner = Planner(figure, facts, at, start=start, usual={"": reach}, less=less, along=along)
@@ -62,7 +97,7 @@ def _courses(town: Town, at: Sequence[int], start: int) -> tuple[Sequence[int], 
             least = raised(list(least), at, [fact for fact in facts.of(part.name) if fact.value is not None])
         return {"": least}
 
-    triaged = whole(plan(TRIAGED, usual), FEVER, REFERRED, OBSERVED) if last else None
+    triaged = whole(plan(TRIAGED, usual), FEVER, REFERRED, OBSERVED) if facts.last(TRIAGED.name) else None
     feverish = whole(plan(FEVER, fever, along=triaged), REFERRED) if facts.last(FEVER.name) else triaged
     referred = plan(REFERRED, sent, along=feverish)
     hot = plan(FEVER, fever - sent, less=referred, along=triaged)
@@ -71,11 +106,11 @@ def _courses(town: Town, at: Sequence[int], start: int) -> tuple[Sequence[int], 
     return referred[""], hot[""], others[""]
 
 
-def _stays(town: Town, at: Sequence[int], start: int) -> list[Stay]:
+def _stays(facts: Facts, town: Town, at: Sequence[int], start: int) -> list[Stay]:
     """Who must be in the room at each moment for which that is stated."""
     if not town.facts.of(OBSERVED.name):
         return []
-    course = Planner(OBSERVED, town.facts, at, start=start, usual={"": 0}, level=True).courses()[""]
+    course = Planner(OBSERVED, facts, at, start=start, usual={"": 0}, level=True).courses()[""]
     found: list[Stay] = []
     for number, wanted in enumerate(course):
         inside = [stay for stay in found if stay.until is None]

@@ -23,7 +23,8 @@ def finds(town: Town) -> Iterator[Draft]:
         code = fact.member or "elsewhere"
         known = sum(one.known(fact.member, fact.as_of) for one in town.returnees.values())
         known += sum(at <= fact.as_of and fact.member in ("", one, PARENTS.get(one, "")) for at, one in made)
-        start = beginning(town.world, [fact.as_of])
+        counted = [one.as_of for one in stated if one.figure == FOUND.name and one.as_of < fact.as_of]
+        start = max([beginning(town.world, [fact.as_of]), *counted])
         for at in drawn(start, fact.as_of, max(0, _least(fact) - known), VISITS, town.random):
             kind, body = _told(town, code, at, len(made) + 1)
             if not kind:

@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from gridward.domains.followup.entries.needs import Group
 from gridward.domains.followup.figures import REQUESTS_OPEN, SERVICE_VISITS, SERVICES_DONE
+from gridward.domains.followup.imagine.answered import ERRANDS, GROUPS, answered
 from gridward.domains.followup.imagine.town import Town
 from gridward.plug.course import Leg, Planner, legs
 from gridward.plug.hours import VISITS, drawn
 from gridward.plug.imagine import Draft, Fact, Facts
 from gridward.plug.settle import settled
 
-GROUPS = tuple(one.value for one in Group)
-ERRANDS = tuple(f"errand.{group}" for group in GROUPS)
-LEAVES = (*ERRANDS, "care", "psychological", "other")
 SHARES = {"errand.at_home": 40, "errand.isolated": 35, "errand.front_line": 10, "errand.vulnerable": 10, "care": 3,
           "psychological": 2}  # fmt: skip
 USUAL_OPEN = {"at_home": 3, "isolated": 2, "vulnerable": 1}
@@ -68,6 +65,11 @@ def _with_parts(facts: Facts, start: int) -> Facts:
     return facts
 
 
+def _due(planned: dict[str, list[Leg]], moments: int) -> list[list[str]]:
+    """What is planned for each leg."""
+    return [[code for code, parts in planned.items() for _ in range(parts[leg].number)] for leg in range(moments)]
+
+
 class Desk:
     """Takes requests and sends people. `open` holds what is not done yet: by group where groups are stated."""
 
@@ -86,14 +88,29 @@ class Desk:
         courses = Planner(SERVICES_DONE, facts, self.at, start=self.start, usual=some).courses()
         few = {} if stated or not size else USUAL_OPEN
         levels = Planner(REQUESTS_OPEN, facts, self.at, start=self.start, usual=few, level=True).courses()
+        visits = Planner(SERVICE_VISITS, facts, self.at, start=self.start, usual={"": sum(some.values())}).courses()[""]
+        met = answered(town.facts, self.at, levels, courses, visits)
+        self.visits = (
+            [fact.value or 0 for fact in met.of(SERVICE_VISITS.name)]
+            if met and town.states(SERVICE_VISITS.name)
+            else None
+        )
+        if met is not None:
+            self.pools = GROUPS
+            self.open = {pool: [] for pool in GROUPS}
+            courses = Planner(SERVICES_DONE, met, self.at, start=self.start, usual=some).courses()
+            levels = Planner(REQUESTS_OPEN, met, self.at, start=self.start, usual=few, level=True).courses()
         self.goals = [dict.fromkeys(self.pools, 0) for _ in self.at]
         """How many are to be open at the end of each leg."""
         for group, course in levels.items():
             for goals, number in zip(self.goals, course, strict=True):
                 goals[group if group in goals else self.pools[0]] += number
-        self.due = self._timed({code: legs(course, self.at, self.start) for code, course in courses.items()})
+        planned = {code: legs(course, self.at, self.start) for code, course in courses.items()}
+        self.due = _due(planned, len(self.at))
         """What is done in each leg, by the members under which it counts."""
-        self._ease()
+        if met is None:
+            self._time()
+            self._ease()
         self.callers = self._callers()
         self.free = [one for one in GROUPS if not town.facts.of(SERVICES_DONE.name, f"errand.{one}")] or list(GROUPS)
 
@@ -108,11 +125,9 @@ class Desk:
         ]
         return Facts((*facts.facts, *copies))
 
-    def _timed(self, planned: dict[str, list[Leg]]) -> list[list[str]]:
+    def _time(self) -> None:
         """Between two moments at which services are stated, most is done where fewer requests are to stay open."""
-        due = [
-            [code for code, parts in planned.items() for _ in range(parts[leg].number)] for leg in range(len(self.at))
-        ]
+        due = self.due
         names = (SERVICES_DONE.name, SERVICE_VISITS.name)
         stated = {fact.as_of for fact in self.town.facts.facts if fact.figure in names}
         first = 0
@@ -120,7 +135,6 @@ class Desk:
             if at in stated or last == len(self.at) - 1:
                 self._shift(due, range(first, last + 1))
                 first = last + 1
-        return due
 
     def _shift(self, due: list[list[str]], piece: range) -> None:
         pot = [code for leg in piece for code in due[leg]]
@@ -218,6 +232,8 @@ class Desk:
         """Errands that came to nothing: as many as the visits stated leave."""
         made = len(self.jobs) + len(going)
         goal = self.town.goal(SERVICE_VISITS.name, "", leg.end)
+        if self.visits is not None:
+            goal = self.visits[self.at.index(leg.end)]
         room = self.town.ceiling(SERVICE_VISITS.name, "", leg.end) - made
         number = max(0, min(room, round(len(going) * IN_VAIN)) if goal is None else goal - made)
         known = going or [wish for wishes in self.open.values() for wish in wishes]

@@ -1,6 +1,7 @@
 """Pushed lists and what was found out about each name."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from gridward.domains.screening.figures import MISSED, PUSHED
@@ -8,6 +9,7 @@ from gridward.domains.screening.imagine.town import Town
 from gridward.domains.screening.rules import MISSED as MISSED_CODE
 from gridward.domains.screening.rules import UNRESOLVED
 from gridward.kit.clock import DAY, iso
+from gridward.plug.agree import Limits, Row, agreed
 from gridward.plug.course import Leg, Planner, beginning, moments
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Facts
@@ -35,11 +37,23 @@ def lists(town: Town) -> Iterator[Draft]:
     size = len(town.people) / 1_200 if town.about_covid() else 0
     usual = {code: round(size * part / 100) for code, part in USUAL.items()}
     plan = Planner(PUSHED, facts, at, start=start, usual=usual, level=True).courses()
+    told = agreed(facts, at, ((PUSHED, plan),), Limits(rows=_rows(len(at))))
+    plan = Planner(PUSHED, told, at, start=start, usual=usual, level=True).courses()
     desk = Desk(town)
     free = next((code for code in USUAL if not facts.of(PUSHED.name, code)), UNRESOLVED)
     for number, (begin, end) in enumerate(zip((start, *at), at, strict=False)):
         wanted = {code: course[number] for code, course in plan.items()}
         yield from desk.reach(wanted, Leg(begin, end, 0), free)
+
+
+def _rows(moments: int) -> list[Row]:
+    """No name is taken off a list, and none that was looked into is unresolved again."""
+    names = [(PUSHED.name, ""), (PUSHED.name, UNRESOLVED)]
+    every, open_ = ([(*name, place) for place in range(moments)] for name in names)
+    found = [Row((after,), (before,)) for before, after in pairwise(every)]
+    return found + [
+        Row((every[place], open_[place - 1]), (every[place - 1], open_[place])) for place in range(1, moments)
+    ]
 
 
 def _with_missed(facts: Facts) -> Facts:

@@ -5,11 +5,12 @@ totals and households can all be stated at once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from gridward.domains.screening.figures import HOUSEHOLDS_COVERED, HOUSEHOLDS_VISITED, REFUSALS, ROUNDS_OPENED
 from gridward.domains.screening.figures import ROUNDS as MEMBERS
+from gridward.domains.screening.imagine.counted import counted
+from gridward.domains.screening.imagine.stretch import NO_ROUND, Stretch
 from gridward.domains.screening.imagine.town import Town
 from gridward.kit.clock import DAY
 from gridward.plug.course import beginning, moments, shares_as_values
@@ -21,24 +22,6 @@ USUAL_COVER = 0.97
 LEAST_DAYS = 3
 """A round takes at least so long: a shorter one comes no further than the days allow."""
 NOBODY_HOME = 0.06
-NO_ROUND = 0
-
-
-@dataclass(slots=True)
-class Stretch:
-    """What is planned after `start` and not after `end`, by round: homes newly covered, refusals, nobody home."""
-
-    start: int
-    end: int
-    covers: dict[int, int] = field(default_factory=dict)
-    refusals: dict[int, int] = field(default_factory=dict)
-    absent: dict[int, int] = field(default_factory=dict)
-    extra: int = 0
-    """Visits beside the rounds, to homes that are known already."""
-
-    def total(self) -> int:
-        """All visits."""
-        return sum(self.covers.values()) + sum(self.refusals.values()) + sum(self.absent.values()) + self.extra
 
 
 class Rounds:
@@ -65,6 +48,7 @@ class Rounds:
         """Whether nothing is stated of refusals, so that a few of those not met have refused."""
         self._knock()
         self._meet_totals()
+        counted(self.stretches, self.facts, self.at, len(self.starts), self.size)
 
     def _goals(self, name: str, member: str) -> list[tuple[int, int]]:
         return [(fact.as_of, fact.aim()) for fact in self.facts.of(name, member) if fact.value is not None]

@@ -6,6 +6,7 @@ from typing import Any
 from gridward.domains.screening.figures import ARRIVALS, DEPARTURES
 from gridward.domains.screening.imagine.town import Town
 from gridward.kit.clock import DAY, HOUR, iso
+from gridward.plug.agree import Limits, agreed
 from gridward.plug.course import Planner, beginning, legs, moments
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft
@@ -16,6 +17,8 @@ ORIGINS = {
     "overseas": ("境外",),
     "elsewhere": ("110100", "310100", "370100", "370200", "330100", "440300", "410100"),
 }
+FOUND = "followup.found"
+"""What follow-up counts of those who came."""
 _PURPOSES = ("return_home", "return_home", "return_home", "work_resumption", "family_visit", "office_return", "other")
 _TRANSPORT = ("car", "car", "train", "coach", "plane")
 
@@ -31,7 +34,11 @@ def travel(town: Town) -> Iterator[Draft]:
         "wuhan": int(people * 0.0001 * busy),
         "elsewhere": int(people * 0.012 * busy) + 1,
     }
+    if not town.facts.members(ARRIVALS.name):
+        usual = {code: number for code, number in usual.items() if not _counted_as_found(town, code)}
     arrivals = Planner(ARRIVALS, town.facts, at, start=start, usual=usual).courses()
+    told = agreed(town.facts, at, ((ARRIVALS, arrivals),), Limits(full=False))
+    arrivals = Planner(ARRIVALS, told, at, start=start, usual=usual).courses()
     leaving = Planner(DEPARTURES, town.facts, at, start=start, usual={"": int(people * 0.004 * busy) + 1}).courses()
     number = 0
     for code, course in arrivals.items():
@@ -43,6 +50,13 @@ def travel(town: Town) -> Iterator[Draft]:
         for when in drawn(leg.start, leg.end, leg.number, OFFICE, town.random):
             number += 1
             yield from _left(town, when, number)
+
+
+def _counted_as_found(town: Town, code: str) -> bool:
+    """Whether it is stated how many were found to have come from there: then whoever follows them up finds them."""
+    above = {member.code: member.parent for member in ARRIVALS.members}
+    told = {fact.member for fact in town.facts.facts if fact.figure == FOUND and fact.value is not None}
+    return bool(told & {code, above.get(code, ""), ""})
 
 
 def _came(town: Town, code: str, at: int, number: int) -> Iterator[Draft]:

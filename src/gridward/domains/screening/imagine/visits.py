@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from gridward.domains.screening.figures import PERSONS_COVERED
-from gridward.domains.screening.imagine.rounds import NO_ROUND, Rounds, Stretch
+from gridward.domains.screening.imagine.rounds import Rounds
+from gridward.domains.screening.imagine.stretch import NO_ROUND, Stretch
 from gridward.domains.screening.imagine.town import Town
-from gridward.plug.course import Planner
+from gridward.plug.agree import agreed
+from gridward.plug.course import Course, Planner
 from gridward.plug.hours import VISITS, drawn
 from gridward.plug.imagine import Draft, Facts
 
@@ -45,33 +47,50 @@ class Crew:
         self.town = town
         self.rounds = rounds
         self.random = town.random
+        self.known = 0
+        """So many homes have been covered, in whatever round: they are the first ones."""
         self.reached: dict[int, int] = {}
+        """By round, before which home all are covered in it; others are in `beyond`."""
+        self.beyond: dict[int, set[int]] = {}
         self.listed: dict[int, set[int]] = {}
         """Persons met, by round and under `EVER`: kept only where persons are stated."""
         codes = [str(one) for one in range(1, len(rounds.starts) + 1)]
         stated = {code for code in ("", *codes) if town.facts.of(PERSONS_COVERED.name, code)}
-        self.limits: dict[int, Sequence[int]] = {}
+        self.limits = self._limits(sorted(stated))
+        for code in self.limits:
+            self.listed[code] = set()
+
+    def _limits(self, stated: Sequence[str]) -> dict[int, Sequence[int]]:
+        """How many persons have been met by the end of each stretch, by round and under `EVER`, where it is stated."""
+        rounds, town, name = self.rounds, self.town, PERSONS_COVERED.name
+        courses: dict[str, Course] = {}
         for code in stated:
-            only = Facts(tuple(fact._replace(member="") for fact in town.facts.of(PERSONS_COVERED.name, code)))
+            only = Facts(tuple(fact._replace(member="") for fact in town.facts.of(name, code)))
             plan = Planner(PERSONS_COVERED, only, rounds.at, start=rounds.start, usual={"1": 1})
-            last = only.of(PERSONS_COVERED.name)[-1]
+            last = only.of(name)[-1]
             most = max(len(town.people), last.aim() if last.value is not None else 0)
-            self.limits[int(code) if code else EVER] = [min(one, most) for one in plan.courses()["1"]]
-            self.listed[int(code) if code else EVER] = set()
+            courses[code] = [min(one, most) for one in plan.courses()["1"]]
+        told = agreed(town.facts, rounds.at, ((PERSONS_COVERED, courses),))
+        if told is not town.facts:
+            courses = {code: [fact.value or 0 for fact in told.of(name, code)] for code in stated}
+        return {int(code) if code else EVER: course for code, course in courses.items()}
 
     def jobs(self, stretch: Stretch) -> list[Job]:
         """The doors of a stretch, in the order of the round that is under way."""
         found: list[Job] = []
-        for number in sorted({*stretch.covers, *stretch.refusals, *stretch.absent}):
-            begin = self.reached.get(number, 0)
-            end = min(self.rounds.size, begin + stretch.covers.get(number, 0))
-            self.reached[number] = end
-            ahead = [Job(number, home, self._answer(home)) for home in range(begin, end)]
+        numbers = sorted({*stretch.covers, *stretch.refusals, *stretch.absent})
+        fresh, taken = stretch.fresh, {}
+        for number in sorted(numbers, key=self._room):
+            count = stretch.covers.get(number, 0)
+            taken[number] = self._taken(number, count, None if fresh is None else min(count, fresh))
+            fresh = None if fresh is None else fresh - min(count, fresh)
+        for number in numbers:
+            ahead = [Job(number, home, self._answer(home)) for home in taken[number]]
             vain = ["uncooperative"] * stretch.refusals.get(number, 0) + ["unavailable"] * stretch.absent.get(number, 0)
             if self.rounds.some_refuse:
                 vain = [self.random.choices(("unavailable", "uncooperative"), (95, 5))[0] for _ in vain]
-            found += self._mixed(ahead, [Job(number, self._door(begin, end), result) for result in vain])
-        known = max(self.reached.values(), default=0)
+            found += self._mixed(ahead, [Job(number, self._door(taken[number]), result) for result in vain])
+        known = self.known
         for _ in range(stretch.extra):
             home = self.random.randrange(max(1, known))
             job = Job(NO_ROUND, home, "cooperative" if known else "unavailable")
@@ -81,12 +100,37 @@ class Crew:
     def _answer(self, home: int) -> str:
         return "vacant" if home % 97 == 41 else "cooperative"
 
-    def _door(self, begin: int, end: int) -> int:
+    def _room(self, number: int) -> int:
+        """How many of the homes covered so far a round does not have."""
+        return self.known - self.reached.get(number, 0) - len(self.beyond.get(number, ()))
+
+    def _taken(self, number: int, count: int, fresh: int | None) -> list[int]:
+        """The homes that a round covers next: so many that none has covered, and the first of the others that it has
+        not; without `fresh` of those first.
+        """
+        beyond, home = self.beyond.setdefault(number, set()), self.reached.get(number, 0)
+        found: list[int] = []
+        while home < self.known and (home in beyond or len(found) < count - (fresh or 0)):
+            if home not in beyond:
+                found.append(home)
+            beyond.discard(home)
+            home += 1
+        self.reached[number] = home
+        until = min(self.rounds.size, self.known + count - len(found))
+        if home == self.known:
+            self.reached[number] = until
+        else:
+            beyond.update(range(self.known, until))
+        found += range(self.known, until)
+        self.known = until
+        return found
+
+    def _door(self, taken: Sequence[int]) -> int:
         """A door where nobody answers: one of those on the way, or one of those never reached."""
         size = self.rounds.size
-        if end < size and self.random.random() < 0.4:
-            return self.random.randrange(end, size)
-        return self.random.randrange(begin, end) if end > begin else self.random.randrange(size)
+        if self.known < size and self.random.random() < 0.4:
+            return self.random.randrange(self.known, size)
+        return self.random.choice(taken) if taken else self.random.randrange(size)
 
     def _mixed(self, jobs: list[Job], vain: list[Job]) -> list[Job]:
         """Those in vain spread over the others."""

@@ -6,6 +6,7 @@ from random import Random
 
 from gridward.domains.supplies.figures import COUNTED, ISSUED, ON_HAND, ON_HAND_OWN, REQUESTED, STORES
 from gridward.kit.clock import DAY
+from gridward.plug.agree import Limits, Row, agreed
 from gridward.plug.course import Course, Planner, beginning, moments, shares_as_values
 from gridward.plug.hand import Hand
 from gridward.plug.imagine import Facts, Spot, World
@@ -53,8 +54,7 @@ class Plan:
             spot.code: spot.name if names[spot.name] == 1 else f"{spot.name}{spot.code[6:]}" for spot in world.spots
         }
         self.filler = next((item for item in SMALL if not self._family_stated(item)), SMALL[-1])
-        self.stores = self._stores()
-        self.counted = self._counted()
+        self.stores, self.counted = self._stores()
         self.own, self.below = self._on_hand()
         self.issued = self._issued()
 
@@ -107,7 +107,52 @@ class Plan:
         few = self._usual(each, min(len(self.villages), max(0, self.stores[-1] - 1)))
         few = few if self.villages and self.stores[-1] > 1 else {}
         below = Planner(ON_HAND, Facts(others), self.at, start=self.start, usual=few, less=own, level=True).courses()
+        own, below = self._agreed(own, below)
         return own, {item: course for item, course in below.items() if any(course)}
+
+    def _agreed(self, own: dict[str, Course], below: dict[str, Course]) -> tuple[dict[str, Course], dict[str, Course]]:
+        """Both, so that they sum up to what is stated of all stores and of kinds of goods; nothing is below where there
+        is one store.
+        """
+        nothing = [0] * len(self.at)
+        every = {
+            item: [sum(pair) for pair in zip(own.get(item, nothing), below.get(item, nothing), strict=True)]
+            for item in {**own, **below}
+        }
+        rows = [
+            Row(((ON_HAND_OWN.name, item, place),), ((ON_HAND.name, item, place),))
+            for place, standing in enumerate(self.stores)
+            for item in items()
+            if standing < 2 or not self.villages
+        ]
+        known = {fact.member for fact in self.facts.facts if fact.figure in (ON_HAND.name, ON_HAND_OWN.name)}
+        for item in known:
+            parts = [one for one in {*known, *every} if items()[one].parent == item]
+            rows += [
+                Row(
+                    ((ON_HAND.name, item, place), *((ON_HAND_OWN.name, one, place) for one in parts)),
+                    ((ON_HAND_OWN.name, item, place), *((ON_HAND.name, one, place) for one in parts)),
+                )
+                for place in range(len(self.at))
+            ]
+        told = agreed(self.facts, self.at, ((ON_HAND_OWN, own), (ON_HAND, every)), Limits(rows=rows))
+        if told is self.facts:
+            return own, below
+        mine, all_ = self._alone(told, ON_HAND_OWN.name), self._alone(told, ON_HAND.name)
+        return mine, {
+            item: [max(0, one - other) for one, other in zip(course, mine.get(item, nothing), strict=True)]
+            for item, course in all_.items()
+        }
+
+    def _alone(self, told: Facts, name: str) -> dict[str, Course]:
+        """What is of each item itself, without its parts."""
+        sums = {item: [fact.value or 0 for fact in told.of(name, item)] for item in told.members(name)}
+        found = {item: [*course] for item, course in sums.items()}
+        for item, course in sums.items():
+            above = items()[item].parent
+            if above in found:
+                found[above] = [one - other for one, other in zip(found[above], course, strict=True)]
+        return found
 
     def _own(self, facts: Facts, usual: dict[str, int]) -> dict[str, Course]:
         """Of the own store, which never has more than what is stated of all stores together."""
@@ -128,15 +173,31 @@ class Plan:
 
     def _issued(self) -> dict[str, Course]:
         usual = self._usual(OUT, self.people * min(1.0, self.days / 16)) if self.stores[-1] else {}
-        return Planner(ISSUED, self.facts, self.at, start=self.start, usual=usual).courses()
+        plan = Planner(ISSUED, self.facts, self.at, start=self.start, usual=usual).courses()
+        told = agreed(self.facts, self.at, ((ISSUED, plan),))
+        return Planner(ISSUED, told, self.at, start=self.start, usual=usual).courses()
 
-    def _stores(self) -> Course:
-        """How many stores there are at each moment, the own one first."""
+    def _stores(self) -> tuple[Course, Course]:
+        """How many stores there are at each moment, the own one first, and how many of them have taken stock."""
         usual = {"": 1 + len(self.villages)}
-        return Planner(STORES, self.facts, self.at, start=self.start, usual=usual, level=True).courses()[""]
+        stores = Planner(STORES, self.facts, self.at, start=self.start, usual=usual, level=True).courses()[""]
+        facts = shares_as_values(self.facts, COUNTED.name, {"": stores[-1]})
+        usual = {"": max(stores)}
+        counted = Planner(COUNTED, facts, self.at, start=self.start, usual=usual, level=True).courses()[""]
+        least = {(STORES.name, "", self.at.index(at)): 2 for at in self._beside()}
+        plans = (STORES, {"": stores}), (COUNTED, {"": counted})
+        tries = (agreed(facts, self.at, plans, Limits(least=one)) for one in (least, {}))
+        told = next((one for one in tries if one is not facts), None)
+        if told is not None:
+            stores, counted = ([fact.value or 0 for fact in told.of(one.name)] for one in (STORES, COUNTED))
+        return stores, [min(one, most) for one, most in zip(counted, stores, strict=True)]
 
-    def _counted(self) -> Course:
-        """How many of them have taken stock."""
-        facts = shares_as_values(self.facts, COUNTED.name, {"": self.stores[-1]})
-        plan = Planner(COUNTED, facts, self.at, start=self.start, usual={"": self.stores[-1]}, level=True)
-        return [min(one, most) for one, most in zip(plan.courses()[""], self.stores, strict=True)]
+    def _beside(self) -> list[int]:
+        """The moments at which it is stated that more is on hand than the own store has."""
+        return [
+            fact.as_of
+            for fact in self.facts.facts
+            if fact.figure == ON_HAND.name and fact.value is not None and fact.as_of in self.at
+            for one in self.facts.of(ON_HAND_OWN.name, fact.member)
+            if one.value is not None and one.as_of == fact.as_of and one.bounds()[1] < fact.bounds()[0]
+        ]

@@ -39,6 +39,9 @@ SORTS: dict[str, Sort] = {
     "quarantine_site": Sort("集中隔离点", 60_000, "health", "hotel", 60),
     "office": Sort("便民服务大厅", 40_000, "industry", "general", 80),
     "site": Sort("建筑工地", 30_000, "housing", "project_site", 150),
+    "street": Sort("大街", 0, "law_enforcement", "general", 0),
+    "alley": Sort("背街", 0, "law_enforcement", "general", 0),
+    "pond": Sort("坑塘", 0, "law_enforcement", "general", 0),
 }
 
 CHECKLISTS = {kind: sort.checklist for kind, sort in SORTS.items()}

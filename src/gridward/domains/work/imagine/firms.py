@@ -18,6 +18,7 @@ from gridward.domains.work.figures import (
 )
 from gridward.domains.work.imagine.town import Firm, Town, at
 from gridward.kit.clock import DAY, date_of, day_of
+from gridward.plug.agree import Limits, agreed
 from gridward.plug.course import Course, Leg, Planner
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Facts
@@ -75,6 +76,15 @@ class Firms:
             for number, least in enumerate(need):
                 if not town.stated(ENTERPRISES, number, kind, ""):
                     course[number] = max(course[number], least)
+        working = {
+            (ENTERPRISES.name, kind, number): min(one, 1) for kind in needs for number, one in enumerate(needs[kind])
+        }
+        at_sites = {cell: least for cell, least in working.items() if cell[1] == "project_site"}
+        leasts: tuple[dict[tuple[str, str, int], int], ...] = (working, at_sites, {})
+        tries = (agreed(town.facts, town.at, ((ENTERPRISES, plan),), Limits(least=one)) for one in leasts)
+        told = next((one for one in tries if one is not town.facts), town.facts)
+        if told is not town.facts:
+            return {kind: [fact.value or 0 for fact in told.of(ENTERPRISES.name, kind)] for kind in plan}
         for number, least in enumerate(needs["project_site"]):
             if least > plan["project_site"][number] and not town.stated(ENTERPRISES, number, "project_site"):
                 moved = min(least, plan["enterprise"][number])

@@ -9,6 +9,7 @@ from gridward.domains.work.figures import ALERTS, REPORTED, REPORTS, STOCK_OK
 from gridward.domains.work.imagine.firms import Firms
 from gridward.domains.work.imagine.town import Firm, Town
 from gridward.kit.clock import date_of, day_of, first_moment, last_moment
+from gridward.plug.agree import Limits, Whole, agreed
 from gridward.plug.course import Course, Leg, Planner
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Facts
@@ -78,7 +79,22 @@ class Desk:
         self.enough = town.level(STOCK_OK, share, firms.resumed)
         self.told = _settled(town)
         self.alerts = self._alerts()
+        if self.alerts:
+            self.told = self._agreed()
+            self.alerts = self._alerts()
         self.total = self._total()
+
+    def _agreed(self) -> Facts:
+        """The facts, with yellow, red and all alarms told at each other's moments: no report is both."""
+        town = self.town
+        plans = [(ALERTS, {code: self.alerts.get(code, [0] * len(town.at)) for code in ("yellow", "red")})]
+        if town.ever(REPORTS):
+            plans.append(
+                (REPORTS, {"": Planner(REPORTS, self.told, town.at, start=town.start, usual={"": 0}).courses()[""]})
+            )
+        apart = Whole((ALERTS.name, ""), ((ALERTS.name, "yellow"), (ALERTS.name, "red")), full=True)
+        told = agreed(town.facts, town.at, plans, Limits(wholes=(apart,)))
+        return self.told if told is town.facts else told
 
     def _alerts(self) -> dict[str, Course]:
         """How many reports alarm; empty where nothing is stated of that."""
