@@ -1,5 +1,7 @@
-"""An order that waits for a second person, as that person reads it: it is kept sealed whole while it is held, so it is
-read from there, people masked and personal text closed as on every other page.
+"""An order that waits for a second person, as that person reads it.
+
+While it is held, the whole order is sealed, so it is read from there: people masked and personal text closed, as on
+every other page.
 """
 
 from dataclasses import dataclass
