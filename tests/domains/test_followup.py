@@ -108,6 +108,17 @@ def test_a_release_shortens_extends_or_hands_over() -> None:
     ]
 
 
+def test_an_extension_without_a_reason_or_without_an_end_in_sight_is_listed() -> None:
+    first = order(1, day=2, start=1)
+
+    def told(**more: str) -> list[str]:
+        return [one.code for one in kinds.release_flags(release(2, 10, "extended", **more), [first])]
+
+    assert told(new_end="2020-02-25", reason="later_exposure") == []
+    assert told(new_end="2020-02-25") == ["extended_unusually"]
+    assert told(new_end="2099-01-01", reason="later_exposure") == ["extended_unusually"]
+
+
 STEP = st.tuples(st.integers(1, 20), st.integers(0, 23), st.sampled_from(["order", *(
     ["completed", "cancelled", "lost", "transferred", "extended", "shortened", "converted"]
 )]), st.integers(1, 20), st.integers(1, 3))  # fmt: skip

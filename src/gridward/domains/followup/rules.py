@@ -11,6 +11,8 @@ from gridward.policy.risk_measure import risk_levels
 
 DAYS = 14
 """Days of a measure for which no pack sets any: every edition up to the eighth (2020-2021) counts fourteen."""
+LONGEST = 28
+"""Days by which an extension is usual: twice the days of the longest measure."""
 FEVER = 373
 SLOTS = (("AM", 0, 12), ("PM", 12, 20))
 """The slots of a day: code, the hour at which it opens and, where no pack says else, the hour by which it is due."""
@@ -113,6 +115,12 @@ def running_before(release: Entry, timeline: Sequence[Entry]) -> Spell | None:
 def ends_early(release: Entry, spell: Spell) -> bool:
     """Whether a release comes before the last day of the spell."""
     return day_of(instant(release.body.effective_at)) < day_of(spell.end - 1)
+
+
+def extends_unusually(release: Any) -> bool:
+    """Whether the body of an extension gives no reason, or more than `LONGEST` days from when it takes effect."""
+    days = 0 if release.new_end is None else day_number(release.new_end) - day_of(instant(release.effective_at))
+    return not release.reason or days > LONGEST
 
 
 def is_reading(entry: Entry) -> bool:

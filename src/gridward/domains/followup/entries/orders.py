@@ -182,6 +182,12 @@ _EARLY = _reason(
     "解除早于规定期满日且未说明原因,已计入。请更正补上原因。",
     "ends before the pack's days are over and no reason is given; the entry counts. Add the reason.",
 )
+_LONGER = _reason(
+    "extended_unusually",
+    "new_end",
+    "延长未说明原因,或超过 28 天,已计入。请核对新解除日期并补上原因。",
+    "extended without a reason, or by more than 28 days; the entry counts. Check the new end and say why.",
+)
 _NO_END = _reason(
     "no_new_end",
     "new_end",
@@ -222,6 +228,8 @@ def release_flags(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]
         found.append(_EARLY)
     if body.outcome in (ReleaseOutcome.EXTENDED, ReleaseOutcome.SHORTENED) and body.new_end is None:
         found.append(_NO_END)
+    elif body.outcome is ReleaseOutcome.EXTENDED and rules.extends_unusually(body):
+        found.append(_LONGER)
     if body.outcome is ReleaseOutcome.TRANSFERRED and not body.to_area:
         found.append(_NO_RECEIVER)
     return tuple(found)
