@@ -1,5 +1,5 @@
-"""Which fields a form asks of whom: what a pack in force asks of other roles only is left out, what it requires of this
-role is marked. The form asks so; whatever is handed in is taken.
+"""Which fields a form asks of whom. What a pack in force asks of other roles only is left out; what it requires of this
+role is marked. Only the form asks so: whatever is handed in is taken.
 """
 
 from collections.abc import Sequence

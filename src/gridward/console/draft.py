@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from gridward.console.naming import SOMETHING
 from gridward.console.search import area_named, on_map
 from gridward.console.sight import Sight
 from gridward.exchange.form import PREFIX, defaults, parse
@@ -133,10 +134,11 @@ def _subject(found: Draft, posted: Posted) -> None:
     elif "place" in about and found.node is not None and found.node.level == "place":
         found.wire["subject"] = {"kind": "place", "ref": found.node.code}
     elif chosen and "area" not in about:
+        asked = SOMETHING[about[0]] if len(about) == 1 else Text("对象", "About")
         words = Text(
-            "“对象”未填,请写明是谁或哪一个(姓名、门牌、车牌、场所等)。",
-            "“About” is empty; say who or which one it is (name, door, plate, place).",
-        )
+            "“{asked}”未填,请写明是谁或哪一个(姓名、门牌、车牌、场所等)。",
+            "“{asked}” is empty; say who or which one it is (name, door, plate, place).",
+        ).format(asked=asked)
         raise Refusal(Reason(code="required", field="subject", text=words))
 
 

@@ -100,7 +100,8 @@ def row(one: Read, names: Names, replaced: Mapping[int, int]) -> Row:
     stored = one.stored
     said = {word.name: _closed(word, one.kind) for word in body_words(one, names)}
     about = ref_of(stored.subject)
-    told = spoken(said.values())
+    area = names.area(stored.area) if stored.area is not None else Text("未知区域", "Unknown area")
+    told = spoken(word for word in said.values() if word.text != area)
     return Row(
         href=address.entry(stored.uuid),
         uuid=str(stored.uuid),
@@ -108,7 +109,7 @@ def row(one: Read, names: Names, replaced: Mapping[int, int]) -> Row:
         at=stored.at,
         kind=one.kind.label if one.kind else Text(one.kind_name, one.kind_name),
         kind_name=one.kind_name,
-        area=names.area(stored.area) if stored.area is not None else Text("未知区域", "Unknown area"),
+        area=area,
         area_href="" if stored.area is None else names.area_href(stored.area),
         subject=names(about) if about is not None and about.kind not in ("area", "place") else None,
         outcome=Outcome(stored.outcome),

@@ -18,9 +18,9 @@ _at = attrgetter("at")
 
 
 class Settled(NamedTuple):
-    """A window and what came of it. `done_at` is when the last of the needed entries happened, `done_by` its chain;
-    `done` of `needed` count so far; `tried` attempts in vain, the last of them at `tried_at`; `waived` the entry that
-    excuses it. `relieved_at` is when somebody else took it over, by the answer `relieved_by`.
+    """A window and what came of it. `done_at` is when the last of the needed entries happened, `done_by` its chain.
+    `done` of `needed` count so far. `tried` counts attempts in vain, the last of them at `tried_at`. `waived` is the
+    entry that excuses it. `relieved_at` is when somebody else took it over, by the answer `relieved_by`.
     """
 
     window: Window

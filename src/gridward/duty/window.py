@@ -13,12 +13,12 @@ from gridward.policy.vocabulary import Duty
 
 
 class Window(NamedTuple):
-    """One duty: open from `opens`, late after `due`, no longer filled from `closes` on; microseconds.
+    """One duty: open from `opens`, late after `due`, no longer filled from `closes` on (microseconds).
 
-    `slot` names it within its day ("am", a day of the stage, or nothing), `because` the position of the entry that
-    asks for it (0: a response), `response` the one by which the clause holds. `office` is the role that has it where it
-    was handed to one; else the clause says whose it is. `wanted` is how many entries it takes where what asks for it
-    says so; else the clause does.
+    `slot` names it within its day: "am", a day of the stage, or nothing. `because` is the position of the entry that
+    asks for it (0: a response), `response` the one by which the clause holds. `office` is the role to which it was
+    handed; empty, the clause says whose it is. `wanted` is how many entries it takes, where what asks for it says so;
+    otherwise the clause does.
     """
 
     disease: str
