@@ -10,6 +10,7 @@ from django.test import Client
 
 from gridward.console import upload
 from gridward.exchange.models import Matched, Upload
+from gridward.exchange.sheet.memory import forget
 from gridward.exchange.sheet.workbook import sheets
 from gridward.kit import clock
 from gridward.ledger.listing import Wanted, count
@@ -197,3 +198,12 @@ def test_a_sheet_with_a_cell_in_a_far_corner_is_not_opened_by_a_page(cast: Cast)
     answer = sent(in_english(cast.lin), book(far))
     assert answer.status_code == 400
     assert "1,000,000 cells" in answer.content.decode()
+
+
+def test_a_file_goes_after_a_day_though_nobody_sends_another(cast: Cast) -> None:
+    up(cast.lin)
+    forget()
+    assert Upload.objects.count() == 1
+    Upload.objects.update(at=clock.now() - clock.DAY - 1)
+    forget()
+    assert Upload.objects.count() == 0

@@ -214,3 +214,10 @@ def test_a_device_cannot_switch_the_rules_off() -> None:
 def test_a_device_cannot_redraw_the_map_under_an_officer() -> None:
     body = {"code": EAST, "action": "move", "parent": "371681103"}
     assert from_device("a phone", entry(20, "grid.area", EAST, at(2), body, by="guard")) == ["held"]
+
+
+def test_a_device_cannot_say_that_a_stranger_is_the_contact() -> None:
+    send(contact(20, "p1"), order(21, "p1"), contact(22, "p9") | {"kind": "screening.visit", "body": {}})
+    same = {"same": [{"kind": "person", "ref": "p1"}], "verdict": "same", "reason": "made up"}
+    wire = entry(23, "roll.merge", EAST, NOW, same, subject={"kind": "person", "ref": "p9"}, by="guard")
+    assert from_device("a phone", wire) == ["held"]

@@ -19,6 +19,7 @@ from gridward.cli.scenario import load_shown, read_scenario, tell
 from gridward.cli.web import web
 from gridward.duty.planner import catch_up as plan
 from gridward.duty.telling import tell as notify
+from gridward.exchange.sheet.memory import forget
 from gridward.figure.crossings import catch_up as cross
 from gridward.figure.fold import catch_up
 from gridward.grid.models import Area
@@ -68,6 +69,7 @@ def loop() -> None:
             alarm()
             if time.monotonic() - told > TELL_EVERY:
                 notify()
+                forget()
                 told = time.monotonic()
             failures = 0
         except Busy:

@@ -92,8 +92,8 @@ def sheet(
     for error in errors:
         faults.setdefault(error.field, []).append(error)
     node = seen.tree.by_code(_first(posted, "area"))
-    known = node if node is not None and seen.covers(node.id) else None
     drawn = asked_here(every, kind, node, seen) if by_role else every
+    here = node if node is not None and seen.covers(node.id) else None
     places = _placed(drawn)
     first = [one for one in drawn if needed(one) or (_measured(one) and one.shape.default is None)]
     aside = [one for one in drawn if one not in first]
@@ -111,8 +111,8 @@ def sheet(
         aside=tuple(aside),
         faults=faults,
         loose=tuple(error for error in errors if error.field not in ENVELOPE and error.field not in places),
-        area_name=known.name if known is not None else Text("", ""),
-        here=known.name if known is not None and known.level == "place" and "place" in kind.about else Text("", ""),
+        area_name=here.name if here is not None else Text("", ""),
+        here=here.name if here is not None and here.level == "place" and "place" in kind.about else Text("", ""),
         subject_label=subject_label,
         wrong=len(errors),
         left_out=len(every) - len(drawn),

@@ -15,7 +15,7 @@ from gridward.console.search import area_named
 from gridward.console.sight import Sight
 from gridward.exchange.models import Upload
 from gridward.exchange.sheet.column import Column
-from gridward.exchange.sheet.memory import remembered
+from gridward.exchange.sheet.memory import forget, remembered
 from gridward.exchange.sheet.plan import Plan, commit, run
 from gridward.exchange.sheet.reading import Book, open_book
 from gridward.exchange.sheet.row import Usual
@@ -90,7 +90,7 @@ def keep(file: IO[bytes] | None, seen: Sight, *, name: str, kind: str, area: str
             zh=f"网页一次最多接收 {MOST:,} 行。请拆成几个文件，或在服务器上用 ./run sheet import。",
             en=f"A page takes {MOST:,} rows at most. Split the file, or use ./run sheet import on the server.",
         )
-    Upload.objects.filter(at__lt=clock.now() - clock.DAY).delete()
+    forget()
     return Upload.objects.create(
         id=uuid7(clock.now()),
         account=seen.account,

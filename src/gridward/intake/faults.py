@@ -159,12 +159,13 @@ NOT_FROM_DEVICES = "not_from_devices"
 
 
 def not_from_devices() -> Reason:
-    """A device says who it stands for, but proves nobody: it can neither appoint, nor switch packs, nor redraw."""
+    """A device says who it stands for, but proves nobody: it neither appoints nor switches, redraws or unites."""
     return reason(
         NOT_FROM_DEVICES,
         "kind",
-        "kind:任职、响应启停和区划调整不能由设备报送。请由有权办理的人在控制台办理。",
-        "kind: devices cannot appoint, switch packs or redraw areas. Have it done in the console by somebody who may.",
+        "kind:任职、响应启停、区划调整和同一人认定不能由设备报送。请由有权办理的人在控制台办理。",
+        "kind: devices cannot appoint, switch packs, redraw areas or say who is the same. Have it done in the console "
+        "by somebody who may.",
     )
 
 

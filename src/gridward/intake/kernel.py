@@ -98,7 +98,8 @@ class Merge(Body, frozen=True):
     same: Annotated[
         tuple[Link, ...],
         Field(
-            label=Text("与之比对的对象", "Compared with"), names="person household vehicle herd organisation body lot"
+            label=Text("与之比对的对象", "Compared with"),
+            names="person household vehicle herd organisation body lot class",
         ),
     ]
     verdict: Annotated[Verdict, Field(label=Text("认定", "Decision"))]

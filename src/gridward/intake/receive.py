@@ -23,6 +23,7 @@ from gridward.kit.heap import growing
 from gridward.ledger import lately, names
 from gridward.ledger.names import NODE
 from gridward.ledger.pen import Pen, pen
+from gridward.ledger.sameness import MERGE
 from gridward.roll.register import register
 
 MOST = 20_000
@@ -106,10 +107,12 @@ def _take(
 
 
 def _rules_over_others(coming: Coming) -> bool:
-    """Whether an entry changes who may do what, or where, or what is asked of them; opening an area does not."""
+    """Whether an entry changes who may do what or where, what is asked of them, or who is who; opening an area does
+    not.
+    """
     wire, body = coming.wire, coming.body
     if wire is None or wire.kind != "grid.area":
-        return wire is not None and wire.kind in (APPOINTMENT, "policy.response")
+        return wire is not None and wire.kind in (APPOINTMENT, MERGE, "policy.response")
     return bool(wire.replaces) or not isinstance(body, Area) or body.action is not AreaAction.OPEN
 
 

@@ -19,6 +19,7 @@ from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.pen import Pen
 from gridward.ledger.stored import Stored, by_position
 from gridward.ledger.waiting import anything_waits, wait, waiting_for
+from gridward.roll.sealing import Erased
 
 _encoder = msgspec.json.Encoder()
 
@@ -49,7 +50,11 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     """
     if not forced and faults.NOT_FROM_DEVICES in (stored.reasons or ""):
         return set()  # it waits for somebody to release it, not for whom it names to come into office
-    (coming,) = look([keeping.unsealed(stored.content, stored.uuid)], received=received)
+    try:
+        (coming,) = look([keeping.unsealed(stored.content, stored.uuid)], received=received)
+    except Erased:  # somebody whom it names: nobody can know any more what it said
+        wait({stored.position: ()})
+        return set()
     coming.at, coming.place = stored.at, (stored.device, stored.counter)
     known = seen({coming.hex, coming.parent or NOBODY, *coming.refers})
     close([coming], received, known)

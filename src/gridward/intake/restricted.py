@@ -26,6 +26,7 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import key_of, thing_of
 from gridward.policy.force import Ruled
 from gridward.roll.resolve import known
+from gridward.roll.sealing import Erased
 
 APPEALS = {"followup.request": "appeal"}
 """The kinds by which people object to what restricts them, and what their `type` says then."""
@@ -120,7 +121,10 @@ def _told(found: Sequence[Stored]) -> list[Restriction]:
 
 
 def _held(one: Stored) -> Coming | None:
-    (found,) = look([unsealed(one.content, one.uuid)], received=one.at)
+    try:
+        (found,) = look([unsealed(one.content, one.uuid)], received=one.at)
+    except Erased:
+        return None
     return found if found.wire is not None else None
 
 

@@ -40,6 +40,8 @@ class Keys:
 
     index: bytes
     """Key of the blind index."""
+    prints: bytes
+    """Key of what makes two entries the same: without it a guess about somebody erased could be tried on it."""
     texts: AESSIV
     """Seals what is understood by nobody yet and so belongs to no thing."""
     wrapping: dict[int, AESSIV]
@@ -92,7 +94,7 @@ def _read(path: Path, state: tuple[int, int]) -> Keys:
         raise _damaged(path) from None
     if len(root) != LENGTH or held.newest not in wrapping:
         raise _damaged(path)
-    return Keys(_derive(root, "index"), AESSIV(_derive(root, "texts")), wrapping, held.newest)
+    return Keys(_derive(root, "index"), _derive(root, "prints"), AESSIV(_derive(root, "texts")), wrapping, held.newest)
 
 
 def _derive(root: bytes, purpose: str) -> bytes:
