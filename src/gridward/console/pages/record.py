@@ -73,7 +73,8 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
         "asked": "duty" in request.GET,
         "crumbs": _crumbs(found),
     }
-    more["following"] = [pair for one in by_uuid([receipt.uuid]) for pair in following(one, seen)]
+    if receipt.counts:
+        more["following"] = [pair for one in by_uuid([receipt.uuid]) for pair in following(one, seen)]
     if then is not None:
         return _form(request, Draft(declared), then.posted, seen, more)
     return shown(request, "console/receipt.html", more, seen=seen)
