@@ -6,7 +6,7 @@ import sys
 
 import typer
 from django.conf import settings
-from typer._click.exceptions import UsageError
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from gridward.cli import (
     account,
@@ -37,6 +37,7 @@ from gridward.kit.errors import Reason, Refusal
 from gridward.kit.pen import Busy
 from gridward.kit.text import Text, speaking
 
+INTERRUPTED = 128 + signal.SIGINT
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(scenario.app, name="scenario")
 app.add_typer(ledger.app, name="ledger")
@@ -86,6 +87,8 @@ def _status(arguments: list[str]) -> int:
         found = app(arguments, prog_name="./run", standalone_mode=False)
     except (Exception, KeyboardInterrupt) as error:
         return _failed(error, arguments)
+    if found == INTERRUPTED:  # typer takes the interruption itself and says nothing
+        _failed(KeyboardInterrupt(), arguments)
     return found if isinstance(found, int) else HOLDS
 
 
@@ -100,7 +103,7 @@ def _failed(error: BaseException, arguments: list[str]) -> int:
             return WRONG_USE if isinstance(error, WrongUse) else DOES_NOT
         case KeyboardInterrupt() | typer.Abort():
             note(Text("已中断。", "Interrupted."))
-            return 128 + signal.SIGINT
+            return INTERRUPTED
         case BrokenPipeError():
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return HOLDS
@@ -123,6 +126,10 @@ def _refused(refusal: Refusal, arguments: list[str]) -> None:
 
 def _wrong_use(error: UsageError) -> None:
     path = error.ctx.command_path if error.ctx else "./run"
+    if isinstance(error, NoArgsIsHelpError):
+        sys.stderr.write(f"{error.format_message()}\n")
+        note(Text(f"{path} 后面请写命令。", f"Write a command after {path}."))
+        return
     said = error.format_message()
     reasons([
         Reason(

@@ -1,10 +1,15 @@
 """`python -m gridward.config ARGS`: the commands. `./run ARGS` sets everything up and then ends here."""
 
+import os
+import signal
 import sys
 
-from django.core.exceptions import ImproperlyConfigured
+signal.signal(signal.SIGINT, lambda *_: (sys.stderr.write("已中断。 / Interrupted.\n"), os._exit(130)))
+"""Until the command runs nothing is begun that would have to be ended; much is imported, and each import may be it."""
 
-from gridward.kit.errors import Refusal
+from django.core.exceptions import ImproperlyConfigured  # noqa: E402  (after the line above, for it takes a while)
+
+from gridward.kit.errors import Refusal  # noqa: E402
 
 try:
     import gridward.config.boot  # noqa: F401  (first: it starts Django, which the commands need when imported)
@@ -16,4 +21,5 @@ except Refusal as refusal:  # a file of packs/ that the house stands on, such as
     sys.stderr.writelines(f"{reason.text.zh} / {reason.text.en}\n" for reason in refusal.reasons[:5])
     sys.exit(2)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 run()
