@@ -10,7 +10,7 @@ import sys
 from typing import Any
 
 from bench import loading
-from bench.homes import DATABASES, ROOT, home
+from bench.homes import DATABASES, ROOT, SetupError, home
 
 NAMES = ("intake", "figures", "list", "grown", "duties", "sheets", "rosters", "response", "load", "pages")
 LOADED = ("load", "pages")
@@ -64,4 +64,12 @@ def _show(found: dict[str, Any], results: list[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except SetupError as error:
+        sys.exit(f"{error}")
+    except subprocess.CalledProcessError as failed:
+        sys.exit(failed.returncode)  # it has said why
+    except KeyboardInterrupt:
+        sys.stderr.write("已中断。 / Interrupted.\n")
+        sys.exit(130)

@@ -36,7 +36,8 @@ LEFT_OUT = {
     "response": "the same",
 }
 """What is not measured, and why."""
-_LINK = re.compile(r'href="(/[^"#]*)"')
+_LINK = re.compile(r'href="([/?][^"#]*)"')
+"""A page of this node, or the same page asked otherwise: its next page, another order."""
 
 
 class Page(NamedTuple):
@@ -61,6 +62,8 @@ def pages(client: Client) -> Iterator[Page]:
         yield Page(address, " ".join(what))
         for link in _LINK.findall(answer.content.decode()):
             found = unescape(link)
+            if found.startswith("?"):
+                found = address.partition("?")[0] + found
             if found not in known:
                 known.add(found)
                 waiting.append(found)

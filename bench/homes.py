@@ -12,6 +12,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "setup"))
 
 from postgres import private_server  # noqa: E402
+from system import SetupError  # noqa: E402
+
+__all__ = ["DATABASES", "ROOT", "SetupError", "home"]
 
 DATABASES = ("sqlite", "postgresql")
 

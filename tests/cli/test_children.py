@@ -11,16 +11,37 @@ from pathlib import Path
 import pytest
 
 PARENT = """
-import sys
-from gridward.cli.children import Children
+import os, signal, sys, time
+import gridward.config.boot
+from gridward.cli import children
+
 folder = sys.argv[1]
-note = "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()}\\\\n'); "
-Children({
-    "short": [sys.executable, "-c", note, folder + "/short"],
-    "long": [sys.executable, "-c", note + "time.sleep(600)", folder + "/long"],
-    "deaf": [sys.executable, "-c", "import signal; signal.signal(15, signal.SIG_IGN); " + note + "time.sleep(600)",
-             folder + "/deaf"],
-}).run()
+children.PATIENCE = 0.5
+
+def noted(name):
+    with open(f"{folder}/{name}", "a") as file:
+        file.write(f"{os.getpid()}\\n")
+
+def short():
+    if not os.fork():
+        noted("left")
+        time.sleep(600)
+    noted("short")
+
+def wrong():
+    noted("wrong")
+    raise ValueError("nobody foresaw this")
+
+def long():
+    noted("long")
+    time.sleep(600)
+
+def deaf():
+    signal.signal(15, signal.SIG_IGN)
+    noted("deaf")
+    time.sleep(600)
+
+children.Children({"short": short, "wrong": wrong, "long": long, "deaf": deaf}).run()
 """
 
 
@@ -47,8 +68,7 @@ def alive(number: int) -> bool:
 @pytest.mark.no_database
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_the_dead_start_again_and_all_end_with_the_parent(tmp_path: Path, sign: signal.Signals) -> None:
-    patience = PARENT.replace("folder = ", "import gridward.cli.children as c; c.PATIENCE = 0.5; folder = ")
-    parent = subprocess.Popen([sys.executable, "-c", patience, str(tmp_path)], stderr=subprocess.PIPE, text=True)
+    parent = subprocess.Popen([sys.executable, "-c", PARENT, str(tmp_path)], stderr=subprocess.PIPE, text=True)
     try:
         wait_for(lambda: len(numbers(tmp_path / "short")) >= 2 and bool(numbers(tmp_path / "deaf")))
         assert len(numbers(tmp_path / "long")) == 1
@@ -59,5 +79,6 @@ def test_the_dead_start_again_and_all_end_with_the_parent(tmp_path: Path, sign: 
     assert parent.returncode == 0
     assert "Traceback" not in said
     assert "short" in said
-    started = [number for name in ("short", "long", "deaf") for number in numbers(tmp_path / name)]
+    assert "wrong failed: ValueError: nobody foresaw this" in said
+    started = [number for name in ("short", "left", "wrong", "long", "deaf") for number in numbers(tmp_path / name)]
     wait_for(lambda: not any(alive(number) for number in started))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from gridward.cli.commands import COMMANDS
 from tests.cli.conftest import Ran
 from tests.toy.node import TOWN
 
@@ -31,3 +32,17 @@ def test_a_response_that_no_node_can_have(command: Command) -> None:
     ran = command("figures", "toy.cars", "--area", TOWN, "--response", "9" * 21)
     assert ran.status == 2
     assert "--response" in ran.err
+
+
+@pytest.mark.parametrize("group", COMMANDS)
+def test_a_command_is_loaded_alone_and_says_what_it_offers(command: Command, group: str) -> None:
+    ran = command(group, "--help")
+    assert ran.status == 0, ran.err
+    assert f"Usage: ./run {group}" in ran.out
+
+
+def test_a_group_without_a_command_shows_its_commands(command: Command) -> None:
+    ran = command("policy")
+    assert ran.status == 2
+    assert ran.err.splitlines()[0].startswith("Usage: ./run policy")
+    assert any(line.split()[:1] == ["diff"] for line in ran.err.splitlines())

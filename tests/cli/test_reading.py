@@ -130,7 +130,7 @@ def test_packs_are_listed_checked_shown_and_compared(command: Command) -> None:
 def test_packs_differ_in_plain_words(command: Command) -> None:
     ran = command("policy", "diff", "cn-covid-e8", "cn-covid-e9")
     assert ran.status == 1
-    assert "集中隔离14天,之后居家健康监测7天 → 集中隔离7天,之后居家健康监测3天" in ran.out
+    assert "集中隔离14天，之后居家健康监测7天 → 集中隔离7天，之后居家健康监测3天" in ran.out
     assert "\n采样员\n" in ran.out
     found = command("policy", "diff", "cn-covid-e8", "cn-covid-e9", "--json").json()
     (tests,) = (one for one in found["clauses"] if one["name"] == "test_central")

@@ -79,6 +79,13 @@ def test_the_ledger_and_its_figures_are_verified(toy: None, command: Command, tm
     assert "toy.passages" in {row["figure"] for row in ran.json()["differences"]}
     assert command("ledger", "rebuild").status == 0
     assert command("ledger", "rebuild", "--check").status == 0
+    head = stand()
+    seal = f"{head.seal[:8]}…{head.seal[-8:]}"
+    assert command("ledger", "verify", "--printed", f"{head.position}:{seal}").status == 0
+    ran = command("ledger", "verify", "--printed", f"{head.position - 1}:{seal}")
+    assert (ran.status, ran.out.split("\t")[0]) == (1, str(head.position - 1))
+    for told in ("81604", "x:0123abcd…89ef4567", "5:", "5:zzzzzzzzzzzzzzzz", "9" * 40 + ":0123abcd…89ef4567"):
+        assert command("ledger", "verify", "--printed", told).status == 2
     execute("UPDATE ledger_entry SET at = at + 1 WHERE position = 3")
     ran = command("ledger", "verify")
     assert ran.status == 1

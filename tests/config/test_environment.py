@@ -97,3 +97,14 @@ def test_a_damaged_secret_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"密钥文件已损坏.*damaged"):
         env.secret(place)
     assert place.read_text() == ""
+
+
+def test_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NAME, "127.0.0.1, 10.0.0.0/8,fd00::/8")
+    assert [str(one) for one in env.networks(NAME)] == ["127.0.0.1/32", "10.0.0.0/8", "fd00::/8"]
+    monkeypatch.setenv(NAME, "")
+    assert env.networks(NAME) == []
+    for wrong in ("proxy.example", "10.0.0.1/8", "10.0.0.0/40"):
+        monkeypatch.setenv(NAME, wrong)
+        with pytest.raises(ImproperlyConfigured, match=r"不是地址或网段.*no address or network"):
+            env.networks(NAME)

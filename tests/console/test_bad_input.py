@@ -98,7 +98,7 @@ ENVELOPES = [
     ({"happened_at": ""}, "“发生时间”未填", "“Happened at” is empty"),
     ({"happened_at": "tomorrow"}, "不是日期或时间", "is not a date or time"),
     ({"happened_at": "2031-01-01T00:00"}, "还没有到", "is still to come"),
-    ({"subject": ""}, "“对象”未填", "“About” is empty"),
+    ({"subject": ""}, "“住户”未填", "“Household” is empty"),
 ]
 
 

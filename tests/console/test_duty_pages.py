@@ -8,7 +8,7 @@ from gridward.ledger.listing import Wanted, count
 from gridward.roll.models import AccessLog
 from tests.console.cast import Cast, Tags, page
 from tests.console.duties import NOW, asked, house, reading, report, rules
-from tests.toy.node import EAST, WEST, at, entry, send, toy
+from tests.toy.node import EAST, FAR, WEST, at, entry, send, toy
 
 __all__ = ["asked", "rules", "toy"]
 
@@ -26,6 +26,12 @@ def test_reports_add_up_and_nil_is_not_silence(asked: Cast) -> None:
     assert (expected, on_time, late, missing) == (3, 1, 1, 1)
     assert (nil, some, silent) == (1, 1, 1)
     assert on_time + late + missing == expected
+
+
+def test_who_has_not_reported_is_copied_for_the_group_chat(asked: Cast) -> None:
+    assert "还差 3 个" in page(asked.lin, "/reports/")
+    send(*(report(300 + number, where, at(5, 9)) for number, where in enumerate((EAST, WEST, FAR))), when=NOW)
+    assert "复制到工作群" not in page(asked.lin, "/reports/")
 
 
 def test_a_report_before_its_deadline_is_not_late(asked: Cast) -> None:

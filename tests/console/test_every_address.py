@@ -141,6 +141,7 @@ def values(name: str, ground: Ground) -> list[str]:
         "response": ["1", "2", "99999"],
         "pack": ["cn-covid-e3", "no.such"],
         "other": ["cn-covid-e4", "no.such"],
+        "to": ["on", "off", "x"],
         "fmt": ["html", "md", "json", "docx", "exe"],
     }
     assert name in known, f"say in this test how <{name}> is filled"

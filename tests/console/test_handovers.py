@@ -48,7 +48,7 @@ def test_it_is_offered_from_the_board_and_accepted_by_one_tap(asked: Cast) -> No
     assert "hand-over/" in page(asked.chen, "/missing/")
     assert offered(asked.chen).status_code == 302
     mine, theirs = page(asked.chen, "/handovers/"), page(asked.fang, "/handovers/")
-    assert "已交出,仍由您负责" in mine
+    assert "已交出，仍由您负责" in mine
     assert 'value="accepted"' in theirs
     assert 'value="accepted"' not in mine
     assert 'value="accepted"' in page(asked.fang, "/")

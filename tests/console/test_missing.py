@@ -133,6 +133,18 @@ def test_the_button_opens_a_form_that_settles_it(asked: Cast) -> None:
     assert number(page(asked.lin, "/missing/")) == before - 1
 
 
+def test_the_form_goes_on_with_the_next_household_until_none_is_left(asked: Cast) -> None:
+    (first, second) = [unescape(href) for href in links(page(asked.chen, "/"), "duty") if "every_house" in href]
+    assert "还差 1 项" in _visited(asked, first)
+    assert "回到我的任务" in _visited(asked, second)
+
+
+def _visited(asked: Cast, href: str) -> str:
+    """What is shown once a household was visited."""
+    posted = fields(page(asked.chen, href)) | {"body.purpose": ["round"], "happened_at": ["2020-02-05T20:10"]}
+    return asked.chen.post(href, posted).content.decode()
+
+
 def test_a_form_does_not_take_whom_one_may_not_see(asked: Cast) -> None:
     html = page(asked.lin, "/missing/?clause=made-up:reading")
     about = parse_qs(urlsplit(links(html, "subject")[0]).query)["subject"][0]

@@ -1,5 +1,6 @@
 """Sealed texts of entries are opened for a purpose, which is written down; who gave a tip by few only."""
 
+from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +18,7 @@ from gridward.kit.pen import writing
 from gridward.ledger.listing import Wanted
 from gridward.plug.catalogue import CATALOGUE
 from gridward.roll.models import AccessLog
-from tests.console.cast import PASSWORD, Cast, page, signed_in
+from tests.console.cast import PASSWORD, Cast, Tags, fields, page, signed_in
 from tests.toy.node import EAST, TOWN, at, entry, send, uuid
 
 TEXT, REPORTER = "东头仓库夜里聚餐", "测试举报人"
@@ -45,6 +46,17 @@ def opened(client: Client, **said: Any) -> str:
     response = client.post(f"{HREF}open/", said)
     assert response.status_code == (200 if any(text.strip() for text in said.values()) else 400)
     return str(response.content.decode())
+
+
+def test_a_tip_leads_to_the_form_of_its_check(tip: Cast) -> None:
+    """The form names the tip already, so that nobody types its id."""
+    duan = signed_in("duan")
+    (check,) = _checks(page(duan, HREF))
+    assert fields(page(duan, unescape(check)))["subject.kept"][0].startswith("entry:")
+
+
+def _checks(html: str) -> list[str]:
+    return [attrs["href"] for attrs, _text in Tags(html).all("a") if "/record/clue.check/" in attrs["href"]]
 
 
 def test_texts_are_closed_until_a_purpose_is_said(tip: Cast) -> None:

@@ -12,9 +12,9 @@ __all__ = ["asked", "rules", "toy"]
 def test_what_is_in_force_here_is_told_in_words(asked: Cast) -> None:
     html = page(asked.chen, "/policy/")
     assert "看板规定" in html
-    assert "村医:居家隔离医学观察期间,每日2次(06:00-11:00、15:00-20:00),以随访测温(随访结果:配合)完成。" in html
-    assert "到期告知村（社区）书记,逾期60分钟告知指挥部值班员" in html
-    assert "近48小时内没有“随访测温”(体温:≥37.3℃)" in html
+    assert "村医：居家隔离医学观察期间，每日2次（06:00-11:00、15:00-20:00），以随访测温（随访结果：配合）完成。" in html
+    assert "到期告知村（社区）书记，逾期60分钟告知指挥部值班员" in html
+    assert "近48小时内没有“随访测温”（体温：≥37.3℃）" in html
     assert "未核实" in html
     assert page(asked.chen, f"/policy/?area={EAST}")
     page(asked.chen, f"/policy/?area={FAR}", 404)

@@ -164,3 +164,21 @@ def test_one_more_row_does_not_save(cast: Cast) -> None:
     assert answer.status_code == 200
     assert 'value="x"' in answer.content.decode()
     assert listed(Wanted(), limit=1).rows[0].position == before
+
+
+def test_the_next_form_keeps_the_gate_and_asks_the_rest_anew(cast: Cast) -> None:
+    posted = fields(page(cast.lin, f"/record/toy.cars/?area={EAST}")) | {
+        "body.count": "8",
+        "body.gate": "east gate",
+        "means": "paper",
+        "happened_at": "2020-02-06T08:00",
+    }
+    html = cast.lin.post("/record/toy.cars/", posted).content.decode()
+    after = fields(html)
+    assert 'value="paper" selected' in html
+    assert after["id"] != posted["id"]
+    assert (after["area"], after["body.gate"]) == ([EAST], ["east gate"])
+    assert (after["body.count"], after["happened_at"]) == ([""], ["2020-02-06T08:00"])
+    last = cast.lin.post("/record/toy.cars/", after | {"body.count": "2"}).content.decode()
+    assert "已计入" in last
+    assert value(cast.lin, "toy.cars") == "52个"

@@ -119,3 +119,11 @@ def test_without_an_overseer_whoever_may_oversee_is_told(cast: dict[str, Client]
     found = alarm.overseers(tree().need("371681103").id, tree())
     assert found == {Account.objects.get(username="eye-afar").pk}
     assert alarm.overseers(tree().roots()[0].id, tree()) == {Account.objects.get(username="operator").pk}
+
+
+def test_an_agreement_that_is_taken_back_does_not_look_like_the_operators_release(cast: dict[str, Client]) -> None:
+    send(approval(330, "leader", "approved"), when=NOW)
+    assert fates() == ["approved"]
+    send(approval(331, "leader", "approved") | {"body": None, "replaces": str(uuid(330))}, when=NOW)
+    assert fates() == ["withdrawn"]
+    assert "took it back, still in force" in page(in_english(cast["eye"]), "/restrictions/")

@@ -17,6 +17,11 @@ def test_a_field_of_the_wire_is_called_what_forms_call_it() -> None:
     assert wide == Text("纬度：填反了。", "Latitude: swapped.")
 
 
+def test_a_field_of_a_body_is_called_so_where_every_kind_calls_it_so() -> None:
+    told = said(Reason(code="x", field="body.health_code", text=Text("health_code:不应放行。", "health_code: not.")))
+    assert told == Text("健康码:不应放行。", "Health code: not.")
+
+
 def test_what_is_no_field_stays_as_it_is() -> None:
     plain = Text("“理由”未填:请写明。", "Reason: say why.")
     assert said(Reason(code="x", field="", text=plain)) == plain

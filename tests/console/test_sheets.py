@@ -1,6 +1,8 @@
 """Sheets on the pages: templates, exports, files looked at and taken in, in both languages and for its own people."""
 
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +10,7 @@ from django.test import Client
 
 from gridward.console import upload
 from gridward.exchange.models import Matched, Upload
+from gridward.exchange.sheet.memory import forget
 from gridward.exchange.sheet.workbook import sheets
 from gridward.kit import clock
 from gridward.ledger.listing import Wanted, count
@@ -176,3 +179,31 @@ def test_pages_have_labels_for_their_fields(cast: Cast, path: str) -> None:
         if attrs.get("class") == "box"
     }
     assert ids <= labelled
+
+
+def test_a_small_file_that_unpacks_to_a_large_one_is_not_opened_by_a_page(cast: Cast) -> None:
+    bloated = BytesIO()
+    with ZipFile(BytesIO(book(CARS))) as before, ZipFile(bloated, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, data + b" " * (130 << 20) if name == "xl/worksheets/sheet1.xml" else data)
+    assert len(bloated.getvalue()) < 1 << 20
+    answer = sent(in_english(cast.lin), bloated.getvalue())
+    assert answer.status_code == 400
+    assert "128 MB unpacked" in answer.content.decode()
+
+
+def test_a_sheet_with_a_cell_in_a_far_corner_is_not_opened_by_a_page(cast: Cast) -> None:
+    far = [*CARS, *[[]] * 40_000, [""] * 30 + ["x"]]
+    answer = sent(in_english(cast.lin), book(far))
+    assert answer.status_code == 400
+    assert "1,000,000 cells" in answer.content.decode()
+
+
+def test_a_file_goes_after_a_day_though_nobody_sends_another(cast: Cast) -> None:
+    up(cast.lin)
+    forget()
+    assert Upload.objects.count() == 1
+    Upload.objects.update(at=clock.now() - clock.DAY - 1)
+    forget()
+    assert Upload.objects.count() == 0

@@ -8,7 +8,7 @@ import pytest
 import typer.main
 from babel.messages.pofile import read_po
 
-from gridward.cli.main import app
+from gridward.cli import commands as program
 from gridward.plug.catalogue import CATALOGUE
 from tests.architecture.sources import ROOT, files
 from tests.docs.pages import CODE, LINK, blocks, pages, text, written
@@ -45,7 +45,7 @@ def called(page: Path | str) -> list[str]:
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_command_exists(page: Path) -> None:
-    root = typer.main.get_command(app)
+    root = typer.main.get_command(program.commands())
     known, spoken = commands(root), options(root)
     groups = {path[0] for path in known if len(path) > 1}
     for said in called(page):

@@ -95,6 +95,30 @@ def test_a_void_entry_leaves_the_register() -> None:
     assert filled(REGISTER) == []
 
 
+@pytest.mark.parametrize("span", ['span = "day"', ""])
+def test_the_first_rows_are_those_of_the_whole_register(span: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether all entries are read, or only the first: some are corrected, moved to another day, void or held."""
+
+    def numbered(number: int, told: dict[str, object], **more: object) -> dict[str, object]:
+        return told | {"id": f"018f0000-0000-7000-8000-{number:012x}"} | more
+
+    def after(number: int) -> dict[str, object]:
+        return {"replaces": f"018f0000-0000-7000-8000-{number:012x}"}
+
+    take(*(numbered(number, passage(8 + number // 3)) for number in range(9)), passage(3, day=9), passage(17))
+    take(numbered(20, passage(9, temperature=36.8), **after(4)), numbered(21, passage(12), **after(1)))
+    take(numbered(22, passage(9), body=None, **after(5)), numbered(23, passage(9, day=8), **after(7)))
+    take(numbered(24, passage(10), **after(20)), numbered(25, passage(11, outcome="no such")))
+    take(numbered(26, passage(9)) | {"area": "no such"})
+    words = form(REGISTER.replace('span = "day"', span))
+    whole = compose(words, area=1, day=DAY)
+    assert len(whole.cells) > 5
+    monkeypatch.setattr("gridward.document.form.rows.FEW", 0)
+    for most in range(1, len(whole.cells) + 3):
+        some = compose(words, area=1, day=DAY, most=most)
+        assert (some.cells, some.sources, some.total) == (whole.cells[:most], whole.sources[:most], whole.total)
+
+
 def test_people_are_masked_and_nothing_is_written_down_for_it() -> None:
     take(passage(9))
     assert filled(REGISTER)[0][2:4] == ["李*示", ""]
@@ -111,7 +135,7 @@ def test_people_are_opened_for_a_purpose_and_that_is_written_down() -> None:
 def test_personal_texts_stay_sealed_until_they_are_opened() -> None:
     take(passage(9, note="家住演示路"))
     words = REGISTER.replace("body:purpose", "body:note")
-    assert filled(words)[0][5] == "(已加密)"
+    assert filled(words)[0][5] == "（已加密）"
     assert filled(words, opening=Opening(who=1, purpose="上报"))[0][5] == "家住演示路"
 
 

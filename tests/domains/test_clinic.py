@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gridward.domains.clinic import entries as kinds
 from gridward.domains.clinic import figures
+from gridward.domains.venue.entries import CLASS_CHECK
 from gridward.kit.clock import parse
 from gridward.plug.figure import Figure
 from gridward.plug.kind import Entry
@@ -178,6 +179,22 @@ def test_a_signal_is_one_for_a_site_and_day_however_often_sent() -> None:
     ]
     assert [total(figures.SIGNALS, entries, f"2020-02-0{day}") for day in (1, 2, 3)] == [0, 2, 3]
     assert total(figures.SIGNALS, entries, member="school") == 1
+
+
+def test_a_class_is_one_signal_a_day_however_often_it_is_checked() -> None:
+    def checked(position: int, day: int, number: int, ill: int, hour: int = 8, **more: int) -> Entry:
+        body = {"slot": "morning", "present": 30, "absent_ill": ill} | more
+        at = f"2020-02-{day:02}T{hour:02}:00:00+08:00"
+        return written(CLASS_CHECK, at, body, subject=("class", number), area=6, position=position)
+
+    entries = [
+        checked(1, 1, 4, 2),
+        checked(2, 2, 4, 3),
+        checked(3, 2, 4, 5, hour=13),
+        checked(4, 2, 5, 0, ili=5),
+        checked(5, 3, 4, 3),
+    ]
+    assert [total(figures.SIGNALS, entries, f"2020-02-0{day}", "school") for day in (1, 2, 3)] == [0, 2, 3]
 
 
 def test_delay_counts_cases_within_the_hours_of_the_pack() -> None:

@@ -181,8 +181,33 @@ def test_nothing_happens_before_or_after(name: str) -> None:
 
 def test_without_facts_there_is_still_a_working_town_of_every_kind_of_entry() -> None:
     drafts, _ = imagined(town(parse("2020-01-25") + 1, parse("2020-02-10"), village=8), ())
-    assert {kind.name for kind in KINDS} == {draft.kind for draft in drafts}
+    holidays = {"venue.class_check"}  # schools are closed then
+    assert {kind.name for kind in KINDS} - holidays == {draft.kind for draft in drafts}
     assert len(drafts) < 5_000
+
+
+def test_in_term_classes_are_checked_and_hardly_anybody_is_absent_ill() -> None:
+    start, end = parse("2021-10-25") + 1, parse("2021-10-29T20:00:00+08:00")
+    for pack in ("cn-covid-e8", "cn-flu-school"):
+        drafts, entries = imagined(town(start, end, village=8, pack=pack), ())
+        checks = [one for one in entries if one.kind == "venue.class_check"]
+        taught = {draft.subject for draft in drafts if draft.kind == "venue.class"}
+        assert len(checks) > 5 * len(taught) > 0
+        assert {one.body.absent_ill for one in checks} == {0, 1}
+
+
+SCHOOL = (
+    fact("venue.classes", 12, "2021-10-26"),
+    fact("venue.classes", 9, "2021-10-28"),
+    fact("venue.attendance[present]", 431, "2021-10-27"),
+    fact("venue.attendance[absent_ill]", 7, "2021-10-27"),
+    fact("venue.attendance", 460, "2021-10-28"),
+)
+
+
+@pytest.mark.parametrize("pack", ["cn-covid-e8", "cn-flu-school", "cn-chik-2025"])
+def test_stated_classes_and_pupils_are_met_under_any_pack(pack: str) -> None:
+    assert unmet(town(parse("2021-10-25") + 1, parse("2021-10-30"), village=8, pack=pack), SCHOOL) == []
 
 
 def test_a_pack_about_something_else_leaves_the_town_quiet() -> None:

@@ -11,8 +11,9 @@ from gridward.domains.enforcement.entries import NOTICE
 from gridward.domains.enforcement.figures import SUSPENDED
 from gridward.domains.venue import entries as kinds
 from gridward.domains.venue import figures
-from gridward.domains.venue.rules import lot_row, venue_row
-from gridward.kit.clock import parse
+from gridward.domains.venue.imagine.classes import is_school_day
+from gridward.domains.venue.rules import class_row, lot_row, venue_row
+from gridward.kit.clock import day_of, parse
 from gridward.plug.figure import Figure
 from gridward.plug.kind import Entry
 from tests.domains.entries import by_time, ref, written
@@ -221,3 +222,35 @@ def test_the_list_of_places_says_what_is_open_and_when_it_was_checked() -> None:
     assert row is not None
     assert (row["kind"], row["open"], row["problems"]) == ("market", False, 2)
     assert row["checked_at"] == row["inspected_at"] == parse(moment(2, 9))
+
+
+def test_the_imagined_class_is_taught_on_school_days_only() -> None:
+    days = [is_school_day(day_of(parse(f"{day}T12:00:00+08:00"))) for day in ("2021-10-27", "2021-10-30", "2020-02-03")]
+    assert days == [True, False, False]
+
+
+def school_class(position: int, day: int, status: str = "in_session", number: int = 4) -> Entry:
+    body = {"school": ref("place", 7), "enrolled": 40, "status": status}
+    return written(kinds.CLASS, moment(day, 8), body, subject=("class", number), area=7, position=position)
+
+
+def class_check(position: int, day: int, hour: int, number: int = 4, **body: Any) -> Entry:
+    said = {"slot": "morning" if hour < 11 else "noon", "present": 39, "absent_ill": 1} | body
+    return written(kinds.CLASS_CHECK, moment(day, hour), said, subject=("class", number), area=7, position=position)
+
+
+def test_a_class_counts_while_it_is_taught_and_its_last_check_until_the_day_ends() -> None:
+    told = [school_class(1, 3), school_class(2, 5, "stopped"), school_class(3, 3, number=5)]
+    assert [total(figures.CLASSES, told, moment(day, 12)) for day in (2, 3, 5)] == [0, 2, 1]
+    checks = [class_check(4, 3, 8), class_check(5, 3, 13, present=37, absent_ill=2, absent_other=1)]
+    at_noon = {code: total(figures.ATTENDANCE, checks, moment(3, 14), code) for code in ("present", "absent_ill", "")}
+    assert at_noon == {"present": 37, "absent_ill": 2, "": 40}
+    assert total(figures.ATTENDANCE, checks, moment(3, 9), "present") == 39
+    assert total(figures.ATTENDANCE, checks, moment(4, 0)) == 0
+
+
+def test_the_row_of_a_class_says_what_was_told_and_checked_last() -> None:
+    assert class_row([class_check(4, 3, 8)]) is None
+    row = class_row([class_check(4, 3, 8), school_class(1, 2), class_check(5, 3, 13, absent_ill=2)])
+    assert row is not None
+    assert (row["enrolled"], row["status"], row["slot"], row["absent_ill"]) == (40, "in_session", "noon", 2)

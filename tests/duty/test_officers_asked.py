@@ -110,12 +110,13 @@ def test_on_the_board_they_are_counted_apart_and_found_again() -> None:
     asked()
     with standing_at(LOOK):
         reader = Reader(LOOK)
-        where = both(below([reader.tree.path(tree().need(TOWN).id, LOOK)]), lacking(LOOK, live=False))
-        found = [one for one in lots(reader, where) if one.name == "directive"]
+        inside = below([reader.tree.path(tree().need(TOWN).id, LOOK)])
+        wheres = [both(inside, one) for one in lacking(LOOK, live=False)]
+        found = [one for one in lots(reader, *wheres) if one.name == "directive"]
         assert sorted((" ".join(held.username for held in one.who), one.number) for one in found) == [
             ("", 1), ("bao", 2), ("cai", 1),
         ]  # fmt: skip
         mine = [one for one in found if one.who and one.who[0].username == "bao"]
-        listed = reader.of_ids(some(mine, where, ("due, id", []), first=0, size=10))
+        listed = reader.of_ids(some(mine, wheres, ("due, id", []), first=0, size=10))
         assert {one.who[0].username for one in listed} == {"bao"}
         assert len(listed) == 2

@@ -86,6 +86,27 @@ def test_what_none_entitles_to_waits_for_another_branch() -> None:
     assert counts(20)
 
 
+def test_an_agreement_that_frees_nothing_says_who_is_still_due() -> None:
+    def said(number: int, by: str, verdict: str = "approved") -> set[str]:
+        (receipt,) = send(approval(number, 20, by, verdict))
+        for one in receipt.reasons:
+            assert one.code != "still_due" or ("其他部门" in one.text.zh and "another branch" in one.text.en)
+        return {receipt.outcome, *(one.code for one in receipt.reasons)} - {"not_for_role"}
+
+    send(order(20, "p1"))
+    assert said(30, "doctor") == said(31, "colleague") == {"flagged", "still_due"}
+    assert "still_due" not in said(32, "colleague", "refused")
+    assert said(33, "leader") == {"accepted"}
+    assert counts(20)
+    assert "still_due" not in said(34, "colleague")  # nothing is due any more
+
+
+def test_it_says_so_where_both_come_in_one_batch() -> None:
+    assert outcomes(order(20, "p1"), approval(30, 20, "colleague")) == ["held", "flagged"]
+    assert outcomes(order(21, "p2"), approval(31, 21, "leader")) == ["held", "accepted"]
+    assert (counts(20), counts(21)) == (False, True)
+
+
 def test_six_within_the_hour_are_too_many() -> None:
     send(*(contact(20 + number, f"p{number}") for number in range(7)))
     found = outcomes(*(order(40 + number, f"p{number}") for number in range(4)))

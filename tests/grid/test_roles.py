@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from gridward.grid.roles import Kinds, _roles, idle_patterns, protected, role, roles
+from gridward.grid.roles import Kinds, _roles, idle_fields, idle_patterns, protected, role, roles
 from gridward.kit.errors import Refusal
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.shape import shape_of
 
 pytestmark = pytest.mark.no_database
 
@@ -67,23 +69,26 @@ def test_a_restricted_kind_is_open_only_to_roles_that_name_it() -> None:
 
 
 def test_who_gave_a_tip_is_opened_by_the_desks_of_the_town_only() -> None:
-    able = [
-        one.code
-        for one in roles().values()
-        if one.may("see_person", "clue.tip") and one.opens_field("clue.tip.reporter")
-    ]
+    able = [one.code for one in roles().values() if one.may_open("clue.tip", "reporter")]
     assert able == ["duty_officer", "coordination_group"]
-    assert not roles()["operator"].opens_field("clue.tip.reporter")
-    assert roles()["village_lead"].opens_field("clue.tip.text")
+    assert not roles()["operator"].may_open("clue.tip", "reporter")
+    assert roles()["village_lead"].may_open("clue.tip", "text")
     assert protected() == {"clue.tip.reporter"}
 
 
-def test_a_field_to_open_must_be_a_protected_one(tmp_path: Path) -> None:
-    path = tmp_path / "roles.toml"
-    row = 'code = "a"\nzh = "甲"\nen = "A"\nverbs = []\nlevels = []\nkinds = []\nbranch = "x"\n'
-    path.write_text("[[role]]\n" + row + 'opens = ["clue.tip.who"]\n', encoding="utf-8")
-    with pytest.raises(Refusal, match=r"opens"):
-        _roles(path)
+def test_who_publishes_answers_opens_their_words_and_no_other_sealed_text() -> None:
+    group = roles()["publicity_group"]
+    sealed = [(kind.name, field.name) for kind in CATALOGUE.kinds.values() for field in shape_of(kind.body).personal]
+    assert len(sealed) > 50
+    able = {name for name in sealed if group.may_open(*name)}
+    assert able == {("publicity.rumour", "text"), ("publicity.rumour", "answer")}
+    assert not group.may("see_person")
+
+
+def test_every_field_to_open_or_protect_is_a_sealed_text() -> None:
+    sealed = [f"{kind.name}.{one.name}" for kind in CATALOGUE.kinds.values() for one in shape_of(kind.body).personal]
+    assert idle_fields(sealed) == []
+    assert "clue.tip.reporter" in idle_fields(["publicity.rumour.text"])
 
 
 def test_an_unknown_role_names_near_ones() -> None:

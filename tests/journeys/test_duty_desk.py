@@ -108,12 +108,34 @@ def test_recording_with_the_picker(desk: str, browser_page: Page) -> None:
     page.locator("[name='body.post']").fill("East gate")
     page.locator("label", has_text="进").first.click()
     page.locator("label", has_text="放行").first.click()
-    page.get_by_label("对象").fill("鲁M12345")
+    page.locator("#subject").fill("鲁M12345")
     page.get_by_role("button", name="保存").click()
     expect(page.locator(".receipt")).to_contain_text("已计入")
     catch_up()
     page.goto(f"{desk}/figures/checkpoint.vehicles/?as_of=2020-02-29")
     expect(page.locator(".value a.num")).to_have_text(re.compile(r"^4"))
+
+
+def test_the_next_car_takes_its_plate_and_three_taps(desk: str, browser_page: Page) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, desk)
+    page.goto(f"{desk}/record/checkpoint.vehicle/?area={EAST}")
+    expect(page.locator("#area")).to_be_hidden()
+    page.locator("[name='body.post']").fill("East gate")
+    for number in range(3):
+        page.locator("#subject").fill(f"鲁M1000{number}")
+        page.locator("label:has([name='body.direction'][value='in'])").click()
+        page.locator("label:has([name='body.outcome'][value='passed'])").click()
+        page.get_by_role("button", name="保存").click()
+        expect(page.locator(".receipt")).to_contain_text(f"鲁M1000{number}")
+        expect(page.locator("#subject")).to_be_focused()
+        expect(page.locator("[name='body.post']")).to_have_value("East gate")
+    fits(page, "the next form")
+    tappable(page, ".button, .chips span, .box", "the next form")
+    catch_up()
+    page.goto(f"{desk}/figures/checkpoint.vehicles/?as_of=2020-02-29")
+    expect(page.locator(".value a.num")).to_have_text(re.compile(r"^6"))
 
 
 def test_the_situation_follows_by_itself(desk: str, browser_page: Page) -> None:

@@ -1,6 +1,8 @@
 """The SQLite engine: how a connection is set, what it says about a bad version, UUIDs."""
 
+import os
 import sqlite3
+import stat
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -102,3 +104,15 @@ def test_unhex_is_there_on_older_versions(tmp_path: Path, monkeypatch: pytest.Mo
     raw: sqlite3.Connection = wrapper.connection
     assert raw.execute("SELECT unhex('00ff')").fetchone() == (b"\x00\xff",)
     wrapper.close()
+
+
+def test_a_new_database_is_its_owners_only_with_all_that_lies_beside_it(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        wrapper = _open(tmp_path / "mine.sqlite3")
+        wrapper.cursor().execute("CREATE TABLE told (name TEXT)")
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+        wrapper.close()
+    finally:
+        os.umask(before)
+    assert modes and set(modes.values()) == {0o600}, modes

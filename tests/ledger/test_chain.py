@@ -11,7 +11,7 @@ from gridward.kit.clock import DAY
 from gridward.ledger import seal
 from gridward.ledger.head import seal_at, stand
 from gridward.ledger.models import Entry, Head, Kind, Seal
-from gridward.ledger.verify import verify
+from gridward.ledger.verify import not_as_printed, verify
 from tests.toy.node import EAST, LATE, OTHER, WEST, at, entry, example, opening, send, uuid
 
 pytestmark = pytest.mark.kernel
@@ -145,6 +145,25 @@ def test_a_cut_tail_is_seen_unless_the_head_is_cut_too_and_then_by_whoever_remem
     Head.objects.update(position=before.last, seal=before.number, hash=before.hash)
     assert verify() == []
     assert seal_at(remembered.position) != remembered.seal
+    short = f"{remembered.seal[:8]}…{remembered.seal[-8:]}"
+    assert [one.position for one in not_as_printed([(remembered.position, short)])] == [remembered.position]
+    assert not_as_printed([(before.last, bytes(before.hash).hex())]) == []
+
+
+def test_what_a_document_prints_is_compared_as_it_stands_there() -> None:
+    remembered = stand()
+    for told in (remembered.seal, remembered.seal.upper(), f"{remembered.seal[:8]}...{remembered.seal[-8:]}"):
+        assert not_as_printed([(remembered.position, told)]) == []
+    assert not_as_printed([(remembered.position, "0" * 64), (remembered.position + 9, remembered.seal)])
+
+
+def test_a_word_that_moves_to_the_neighbouring_column_is_seen_though_the_digest_stays() -> None:
+    row = Entry.objects.exclude(reasons=None).exclude(outcome=2).first()
+    assert row is not None and row.reasons is not None
+    for reasons, content in ((None, row.reasons + row.content), (row.reasons + row.content[:9], row.content[9:])):
+        with example():
+            Entry.objects.filter(position=row.position).update(reasons=reasons, content=content)
+            assert row.position in {fault.position for fault in verify()}
 
 
 def test_a_changed_seal_or_head_is_seen() -> None:

@@ -306,3 +306,19 @@ def test_packs_that_extend_one_another_in_a_ring_are_named(tmp_path: Path, monke
     assert [one.text.en.split(": ", 1)[1] for one in every_fault(CATALOGUE)] == [
         "extends: the packs extend one another in a ring."
     ] * 2
+
+
+def test_the_checks_of_a_class_are_asked_for_on_school_days_and_a_weekday_is_one_of_seven() -> None:
+    duty = rules("cn-flu-school").duties["morning_noon_check"]
+    assert (duty.during, duty.weekdays, set(duty.daily)) == (
+        ("class_in_session",),
+        (1, 2, 3, 4, 5),
+        {"morning", "noon"},
+    )
+    tables = tomllib.loads((folder() / "cn-flu-school.toml").read_text(encoding="utf-8"))
+    for row in tables["duty"]:
+        if row["name"] in ("morning_noon_check", "classes_told"):
+            row["weekdays"] = [0, 8]
+    found = [one.text.en for one in clause_faults(tables, CATALOGUE, line=[])]
+    assert sum("should be 1 (Monday) to 7 (Sunday)" in one for one in found) == 4
+    assert sum("goes with daily only" in one for one in found) == 1

@@ -1,18 +1,24 @@
 """The page of an area for everybody: what was published and nothing else, and what anybody may hand in."""
 
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from gridward.account.models import Account
+from gridward.grid import offices
 from gridward.grid.published import switch
 from gridward.grid.tree import tree
 from gridward.kit.clock import HOUR, iso, standing_at
+from gridward.kit.ids import repeatable
+from gridward.kit.pen import writing
 from gridward.ledger.content import decode
 from gridward.ledger.listing import Wanted
 from gridward.ledger.listing import page as listed
 from gridward.public import handing_in
-from tests.console.cast import EAST, FAR, TOWN, Cast, page
+from gridward.roll.models import AccessLog
+from tests.console.cast import EAST, FAR, PASSWORD, TOWN, Cast, page, signed_in
 from tests.toy.node import NOW, at, entry, send, uuid
 
 HERE, QUESTION, RUMOUR = f"/public/{TOWN}/", 800, 801
@@ -110,9 +116,41 @@ def test_an_answer_becomes_public_with_one_click_and_keeps_the_link(open_page: C
     assert open_page.chen.post(click).status_code == 409
     assert open_page.chen.post(f"/entries/{uuid(RUMOUR)}/publish/").status_code == 302
     html = page(open_page.nobody, HERE)
-    assert html.index("答疑") < html.index("去哪里测体温?") < html.index("辟谣") < html.index("听说封路一个月")
+    assert html.index("答疑") < html.index("去哪里测体温？") < html.index("辟谣") < html.index("听说封路一个月")
     assert "每日两次,在村口登记。" in html
     assert answered["Location"] in page(open_page.chen, f"/entries/{uuid(QUESTION)}/")
+
+
+def publicity() -> Client:
+    """Bai of the town's publicity group, signed in."""
+    bai = Account.objects.create_user("bai", PASSWORD, name_zh="bai", name_en="bai")
+    town = tree().need(TOWN).id
+    with writing():
+        offices.appoint(
+            offices.Appointment(
+                source=repeatable("bai"), role="publicity_group", area=town, from_at=at(1), account=bai.pk
+            )
+        )
+    return signed_in("bai")
+
+
+def test_the_publicity_group_publishes_answers_and_opens_nothing_else(open_page: Cast) -> None:
+    answer = {"answered_at": iso(at(8)), "answer": "每日两次,在村口登记。", "note": "电话里的人姓佟"}
+    send(heard(QUESTION, "question", "去哪里测体温?", **answer))
+    send(entry(950, "clue.tip", EAST, at(5), {"channel": "hotline", "text": "东头仓库聚餐", "reporter": "佟"}))
+    bai, href = publicity(), f"/entries/{uuid(QUESTION)}/"
+    assert "去哪里测体温" not in page(bai, href)
+    assert bai.post(f"{href}open/", {"purpose": ""}).status_code == 400
+    shown = bai.post(f"{href}open/", {"purpose": "答复咨询"}).content.decode()
+    assert "去哪里测体温" in shown and "每日两次" in shown and "公开这条答复" in shown
+    assert "电话里的人姓佟" not in shown
+    assert bai.post(f"/entries/{uuid(950)}/open/", {"purpose": "核查"}).status_code == 404
+    assert bai.post(f"{href}publish/").status_code == 302
+    assert "每日两次,在村口登记。" in page(open_page.nobody, HERE)
+    looks = list(AccessLog.objects.order_by("id").values_list("purpose", flat=True))
+    assert [one.partition("· ")[2] for one in looks] == ["答复咨询", "公开这条答复"]
+    send(heard(802, "question", "邻镇的问题", **answer) | {"area": FAR, "subject": {"kind": "area", "ref": FAR}})
+    assert bai.post(f"/entries/{uuid(802)}/open/", {"purpose": "答复咨询"}).status_code == 404
 
 
 def test_a_question_without_answer_cannot_be_published(open_page: Cast) -> None:
@@ -159,7 +197,7 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(open_page: Cast, change: dict
     answered = open_page.nobody.post(HERE, TELL | change)
     assert answered.status_code == 400
     html = answered.content.decode()
-    assert f"{code}:" in html
+    assert f"{code}：" in html
     assert (TELL | change)["text"].strip() in html
     assert told("clue.tip") == []
 
@@ -176,6 +214,19 @@ def test_too_much_from_one_address_within_an_hour_is_not_taken(open_page: Cast) 
     with standing_at(NOW + HOUR + 1):
         assert open_page.nobody.post(HERE, TELL).status_code == 302
     assert len(told("clue.tip")) == handing_in.FROM_ONE + 2
+
+
+def test_behind_a_named_proxy_the_limit_counts_readers(open_page: Cast, settings: Any) -> None:
+    def told_by(reader: str) -> int:
+        answered = Client().post(HERE, TELL, REMOTE_ADDR="10.9.9.9", HTTP_X_FORWARDED_FOR=reader)
+        return int(answered.status_code)
+
+    settings.GRIDWARD_PROXIES = [ip_network("10.0.0.0/8")]
+    assert [told_by(f"203.0.113.{one}") for one in range(handing_in.FROM_ONE + 1)] == [302] * (handing_in.FROM_ONE + 1)
+    assert [told_by("203.0.113.0") for _ in range(handing_in.FROM_ONE)] == [302] * (handing_in.FROM_ONE - 1) + [429]
+    settings.GRIDWARD_PROXIES = []
+    taken = [told_by(f"198.51.100.{one}") for one in range(handing_in.FROM_ONE + 1)]
+    assert taken == [302] * handing_in.FROM_ONE + [429]
 
 
 def test_no_form_is_taken_from_elsewhere(open_page: Cast) -> None:

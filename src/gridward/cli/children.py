@@ -1,16 +1,23 @@
-"""Child processes: started together, ended together, started again when one dies."""
+"""Child processes: started together, ended together, started again when one dies.
+
+They are forks of the process that has loaded the house already: they work at once and share its memory.
+"""
 
 import ctypes
 import os
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from types import FrameType
 
-from gridward.cli.says import note
+from django.conf import settings
+from django.db import connections
+
+from gridward.cli.says import note, unforeseen
 from gridward.kit.text import Text
 
 PATIENCE = 10.0
@@ -23,24 +30,29 @@ STEADY = 60.0
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """What ends the whole."""
 
+Work = Callable[[], None]
+
 
 class Children:
-    """Commands by name. `run` returns when a signal ends it, with every child ended."""
+    """What each child does, by name. `run` returns when a signal ends it, with every child ended."""
 
-    def __init__(self, commands: Mapping[str, Sequence[str]]) -> None:
-        self._commands = commands
-        self._alive: dict[str, subprocess.Popen[bytes]] = {}
+    def __init__(self, works: Mapping[str, Work]) -> None:
+        self._works = works
+        self._alive: dict[str, ForkProcess] = {}
         self._started: dict[str, float] = {}
-        self._wait: dict[str, float] = dict.fromkeys(commands, 0.5)
+        self._wait: dict[str, float] = dict.fromkeys(works, 0.5)
         self._due: dict[str, float] = {}
         """When those that died are started again."""
         self._ended = False
 
     def run(self) -> None:
-        """Start all, look after them until SIGTERM or Ctrl-C, end all."""
+        """Start all, look after them until SIGTERM or Ctrl-C, end all. No connection to the database stays open here:
+        a child must not find one that it shares.
+        """
+        connections.close_all()
         before = {number: signal.signal(number, self._end) for number in SIGNALS}
         try:
-            for name in self._commands:
+            for name in self._works:
                 self._start(name)
             while not self._ended:
                 time.sleep(0.2)
@@ -56,18 +68,21 @@ class Children:
         self._ended = True
 
     def _start(self, name: str) -> None:
-        """In a session of its own, so that Ctrl-C reaches this process alone, which then ends its children in order."""
+        """No signal comes between the fork and the moment at which the child has let go of our handlers."""
         self._started[name] = time.monotonic()
-        command = list(self._commands[name])
-        self._alive[name] = subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: S603
+        child = self._alive[name] = get_context("fork").Process(target=_child, args=(self._works[name], name))
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        child.start()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
     def _look(self) -> None:
         now = time.monotonic()
         for name, child in list(self._alive.items()):
-            status, age = child.poll(), now - self._started[name]
+            status, age = child.exitcode, now - self._started[name]
             if status is None:
                 continue
             if name not in self._due:
+                _kill_session(child)
                 wait = self._wait[name] = 0.5 if age > STEADY else min(LONGEST_WAIT, self._wait[name] * 2)
                 self._due[name] = now + wait
                 zh = f"{name} 已退出（状态 {status}）,{wait:.0f} 秒后重启。"
@@ -78,15 +93,36 @@ class Children:
 
     def _end_all(self) -> None:
         for child in self._alive.values():
-            if child.poll() is None:
-                child.terminate()
+            child.terminate()
         until = time.monotonic() + PATIENCE
         for child in self._alive.values():
-            with suppress(subprocess.TimeoutExpired):
-                child.wait(max(0.1, until - time.monotonic()))
-            if child.poll() is None:
-                os.killpg(child.pid, signal.SIGKILL)  # its own children too: it leads their session
-                child.wait()
+            child.join(max(0.1, until - time.monotonic()))
+            _kill_session(child)
+            child.join()
+
+
+def _child(work: Work, name: str) -> None:
+    """In a session of its own, so that Ctrl-C reaches the parent alone, which then ends its children in order."""
+    os.setsid()
+    _die_with_parent()
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    try:
+        work()
+    except Exception as error:
+        if settings.DEBUG:
+            raise
+        why = unforeseen(error)
+        note(Text(f"{name} 出错：{why}", f"{name} failed: {why}"))
+        sys.exit(1)
+
+
+def _kill_session(child: ForkProcess) -> None:
+    """Kill it if it is still there, and the children that it left behind: it leads their session."""
+    if child.pid:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
 
 
 def _die_with_parent() -> None:

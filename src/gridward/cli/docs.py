@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+import typer.main
 from django.conf import settings
 
+from gridward.cli.commands import commands
 from gridward.cli.reference import cli_page
 from gridward.cli.says import DOES_NOT, end, line, note
 from gridward.exchange.lock import Lock, breaks, renewed
@@ -20,7 +22,6 @@ LOCK = "kinds.lock.json"
 
 
 def docs(
-    context: typer.Context,
     check: Annotated[bool, typer.Option("--check", help="只比较，不改动 / compare, change nothing")] = False,  # noqa: FBT002
 ) -> None:
     """重写参考页与记录种类锁 / write the reference pages and the lock of kinds anew"""
@@ -35,7 +36,7 @@ def docs(
             f" released, delete it from {LOCK}.",
         ))  # fmt: skip
         end(DOES_NOT)
-    stale = {path: text for path, text in written(context.find_root().command, root).items() if _text(path) != text}
+    stale = {path: text for path, text in written(root).items() if _text(path) != text}
     for path in stale:
         line(path.relative_to(root).as_posix())
     if check and stale:
@@ -47,13 +48,13 @@ def docs(
             path.write_text(text, encoding="utf-8")
 
 
-def written(command: Any, root: Path) -> dict[Path, str]:
+def written(root: Path) -> dict[Path, str]:
     """Every file that is made from the code, with what it must hold."""
     pages = {
         "kinds": kinds_page(CATALOGUE),
         "figures": figures_page(CATALOGUE),
         "packs": packs_page(),
-        "cli": cli_page(command),
+        "cli": cli_page(typer.main.get_command(commands())),
     }
     found = {root / "docs" / "reference" / f"{name}.md": text for name, text in pages.items()}
     lock = renewed(read_lock(root), CATALOGUE.kinds.values())

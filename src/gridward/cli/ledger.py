@@ -13,6 +13,7 @@ import typer
 from gridward.cli.asking import AsJson
 from gridward.cli.database import ready
 from gridward.cli.says import DOES_NOT, bars, document, end, line, note, reasons, wrong_use
+from gridward.document.models import Issued
 from gridward.duty import rebuild as duties
 from gridward.duty.crossed import Spell
 from gridward.duty.planner import catch_up as plan
@@ -26,10 +27,12 @@ from gridward.intake.wire import Receipt
 from gridward.kit import clock
 from gridward.kit.text import Text
 from gridward.ledger.head import stand
+from gridward.ledger.verify import not_as_printed
 from gridward.ledger.verify import verify as faults_of
 from gridward.scenario.facts import title
 
 BATCH = 500
+_HEX = set("0123456789abcdef")
 app = typer.Typer(no_args_is_help=True, help="账本 / the ledger")
 
 
@@ -66,11 +69,23 @@ def append(
 
 
 @app.command("verify")
-def verify(json: AsJson = False) -> None:  # noqa: FBT002
-    """核对每条记录与封印 / check every digest and seal"""
+def verify(
+    printed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--printed",
+            metavar="POSITION:SEAL",
+            help="文件上印出的位置与封印，可多次 / what a document printed; several times",
+        ),
+    ] = None,
+    json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """核对每条记录与封印，以及签发过的文件上的封印 / check every digest and seal, and the seals on what was issued"""
     ready()
+    witnesses = [_witness(one) for one in printed or ()]
     with bars() as progress:
         found = faults_of(lambda done, whole: progress("verify", done, whole))
+    found += not_as_printed([*Issued.objects.order_by("position").values_list("position", "seal"), *witnesses])
     head = stand()
     if json:
         document({
@@ -88,6 +103,18 @@ def verify(json: AsJson = False) -> None:  # noqa: FBT002
             f"账本完整：{head.position} 条，封印 {head.seal[:16]}。",
             f"The ledger is whole: {head.position} entries, seal {head.seal[:16]}.",
         )
+    )
+
+
+def _witness(text: str) -> tuple[int, str]:
+    position, _, seal = text.partition(":")
+    digits = seal.strip().lower().replace("...", "").replace("…", "")
+    if position.isascii() and position.isdecimal() and len(position) < 18 and len(digits) >= 16 and set(digits) <= _HEX:
+        return int(position), seal
+    raise wrong_use(
+        "--printed",
+        zh=f"“{text[:90]}”应写成 位置:封印，如 81604:0123abcd…89ef4567。",
+        en=f"“{text[:90]}”: write POSITION:SEAL as the document prints them, such as 81604:0123abcd…89ef4567.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Puts the commands together and sees to it that no mistake ends in a traceback."""
+"""Runs a command and sees to it that no mistake ends in a traceback."""
 
 import os
 import signal
@@ -8,66 +8,13 @@ import typer
 from django.conf import settings
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
-from gridward.cli import (
-    account,
-    bench,
-    bulletin,
-    device,
-    docs,
-    duties,
-    entries,
-    figures,
-    folding,
-    form,
-    grid,
-    kinds,
-    ledger,
-    person,
-    policy,
-    public,
-    response,
-    restrictions,
-    roster,
-    scenario,
-    serve,
-    sheet,
-)
-from gridward.cli.says import DOES_NOT, HOLDS, WRONG_USE, WrongUse, document, language, note, reasons
+from gridward.cli.commands import COMMANDS, commands
+from gridward.cli.says import DOES_NOT, HOLDS, WRONG_USE, WrongUse, document, language, note, reasons, unforeseen
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.pen import Busy
 from gridward.kit.text import Text, speaking
 
 INTERRUPTED = 128 + signal.SIGINT
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-app.add_typer(scenario.app, name="scenario")
-app.add_typer(ledger.app, name="ledger")
-app.add_typer(policy.app, name="policy")
-app.add_typer(response.app, name="response")
-app.add_typer(public.app, name="public")
-app.add_typer(grid.app, name="grid")
-app.add_typer(account.app, name="account")
-app.add_typer(device.app, name="device")
-app.add_typer(sheet.app, name="sheet")
-app.add_typer(roster.app, name="roster")
-app.add_typer(person.app, name="person")
-app.add_typer(person.keys, name="keys")
-app.command("figures")(figures.figures)
-app.command("entries")(entries.entries)
-app.command("duties")(duties.duties)
-app.command("restrictions")(restrictions.told)
-app.command("bulletin")(bulletin.bulletin)
-app.command("form")(form.form)
-app.command("kinds")(kinds.kinds)
-app.command("docs")(docs.docs)
-app.command("bench")(bench.bench)
-app.command("serve")(serve.serve)
-app.command("loop")(serve.loop)
-app.command("fold", hidden=True)(folding.fold)
-
-
-@app.callback()
-def gridward() -> None:
-    """网格哨：逐网格开展疫情防控 / Gridward: run an outbreak response grid by grid"""
 
 
 def run() -> None:
@@ -83,8 +30,9 @@ def run() -> None:
 
 def _status(arguments: list[str]) -> int:
     """What the command's outcome means as an exit status."""
+    asked = [name for name in arguments[:1] if name in COMMANDS]
     try:
-        found = app(arguments, prog_name="./run", standalone_mode=False)
+        found = commands(asked or COMMANDS)(arguments, prog_name="./run", standalone_mode=False)
     except (Exception, KeyboardInterrupt) as error:
         return _failed(error, arguments)
     if found == INTERRUPTED:  # typer takes the interruption itself and says nothing
@@ -112,7 +60,7 @@ def _failed(error: BaseException, arguments: list[str]) -> int:
             return DOES_NOT
     if settings.DEBUG:
         raise error
-    text = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    text = unforeseen(error)
     more = "GRIDWARD_DEBUG=1"
     note(Text(f"无法完成（{text}）。{more} 显示详情。", f"Cannot be done ({text}). {more} shows more."))
     return DOES_NOT
@@ -125,11 +73,10 @@ def _refused(refusal: Refusal, arguments: list[str]) -> None:
 
 
 def _wrong_use(error: UsageError) -> None:
-    path = error.ctx.command_path if error.ctx else "./run"
-    if isinstance(error, NoArgsIsHelpError):
+    if isinstance(error, NoArgsIsHelpError):  # a group without a command: what it offers
         sys.stderr.write(f"{error.format_message()}\n")
-        note(Text(f"{path} 后面请写命令。", f"Write a command after {path}."))
         return
+    path = error.ctx.command_path if error.ctx else "./run"
     said = error.format_message()
     reasons([
         Reason(

@@ -5,7 +5,8 @@ import typer
 from gridward.cli.asking import AreaOption, AsJson, area_of
 from gridward.cli.database import ready
 from gridward.cli.says import document, line, table
-from gridward.grid.published import on, switch
+from gridward.grid.published import pages, switch
+from gridward.kit.clock import iso
 from gridward.kit.text import Text
 
 app = typer.Typer(no_args_is_help=True, help="公示页 / public pages")
@@ -15,14 +16,17 @@ app = typer.Typer(no_args_is_help=True, help="公示页 / public pages")
 def list_(json: AsJson = False) -> None:  # noqa: FBT002
     """哪些区域开设了公示页 / the areas that have a public page"""
     ready()
-    found = on()
+    found = pages()
     if json:
-        document([{"area": one.code, "name": one.name.zh, "address": f"/public/{one.code}/"} for one in found])
+        document([
+            {"area": one.area.code, "name": one.area.name.zh, "address": one.address, "since": iso(one.since)}
+            for one in found
+        ])  # fmt: skip
         return
-    head = (Text("代码", "code"), Text("区域", "area"), Text("地址", "address"))
+    head = (Text("代码", "code"), Text("区域", "area"), Text("地址", "address"), Text("起", "since"))
     table(
         tuple(str(text) for text in head),
-        [(one.code, str(one.name), f"/public/{one.code}/") for one in found],
+        [(one.area.code, str(one.area.name), one.address, iso(one.since)[:16]) for one in found],
     )
 
 

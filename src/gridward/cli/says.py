@@ -67,6 +67,11 @@ def reasons(found: Iterable[Reason]) -> None:
         note(Text(" ".join(reason.text.zh.split()), " ".join(reason.text.en.split())))
 
 
+def unforeseen(error: BaseException) -> str:
+    """A failure that nobody foresaw, in a line: no traceback reaches a user."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+
+
 def end(status: int) -> NoReturn:
     """Leave with this status."""
     raise typer.Exit(status)

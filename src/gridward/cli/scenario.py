@@ -16,6 +16,7 @@ from gridward.cli.says import DOES_NOT, WrongUse, asked, bars, document, end, no
 from gridward.kit import clock
 from gridward.kit.errors import Refusal
 from gridward.kit.text import Text
+from gridward.ledger.outcome import Outcome
 from gridward.plug.catalogue import CATALOGUE
 from gridward.policy.packs import packs
 from gridward.policy.units import convert
@@ -119,15 +120,26 @@ def load_shown(scenario: Scenario) -> tuple[Summary, float]:
 def tell(scenario: Scenario, summary: Summary, seconds: float) -> None:
     """Say on stderr what a loading came to."""
     rate = round(summary.entries / seconds) if seconds else 0
-    counts = ", ".join(f"{name} {number}" for name, number in sorted(summary.outcomes.items()))
+    counts = _outcomes(summary)
     note(Text(
-        f"场景 {scenario.id} 已装入：{summary.entries} 条记录（{counts or '此前已全部装入'}），"
+        f"场景 {scenario.id} 已装入：{summary.entries} 条记录（{counts.zh or '此前已全部装入'}），"
         f"用时 {seconds:.0f} 秒，每秒 {rate} 条",
-        f"Scenario {scenario.id} is loaded: {summary.entries} entries ({counts or 'all were here'}) "
+        f"Scenario {scenario.id} is loaded: {summary.entries} entries ({counts.en or 'all were here'}) "
         f"in {seconds:.0f} s, {rate} a second",
     ))  # fmt: skip
     for entry, reason in summary.held:
         note(Text(f"未计入 {entry}：{reason.text.zh}", f"does not count, {entry}: {reason.text.en}"))
+
+
+def _outcomes(summary: Summary) -> Text:
+    """What became of the entries when they came in, and whether those that waited count by now."""
+    found = [(one, summary.outcomes[one.wire]) for one in Outcome if summary.outcomes[one.wire]]
+    freed = {} if summary.held else {Outcome.HELD: Text("，后来都已计入", ", all counted by now")}
+    nothing = Text("", "")
+    return Text(
+        "；".join(f"{one.label.zh} {number}{freed.get(one, nothing).zh}" for one, number in found),
+        "; ".join(f"{one.label.en.lower()} {number}{freed.get(one, nothing).en}" for one, number in found),
+    )
 
 
 def _summary(scenario: Scenario, summary: Summary, seconds: float) -> dict[str, Any]:

@@ -16,8 +16,10 @@ from gridward.cli.children import Children
 from gridward.cli.database import ready
 from gridward.cli.says import line, note
 from gridward.cli.scenario import load_shown, read_scenario, tell
+from gridward.cli.web import web
 from gridward.duty.planner import catch_up as plan
 from gridward.duty.telling import tell as notify
+from gridward.exchange.sheet.memory import forget
 from gridward.figure.crossings import catch_up as cross
 from gridward.figure.fold import catch_up
 from gridward.grid.models import Area
@@ -32,7 +34,6 @@ from gridward.policy.every import every_fault
 from gridward.scenario.node import loaded
 
 DEMO = "changshan"
-WORKERS = 2
 TELL_EVERY = 60.0
 """Seconds between two rounds of notices: whoever owes several things is told of them at once."""
 PAUSE = 0.5
@@ -50,14 +51,7 @@ def serve(
         _demo()
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     _greet()
-    Children({
-        "web": [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
-            *("--host", "0.0.0.0", "--port", str(settings.GRIDWARD_PORT)),  # noqa: S104  (phones must reach it)
-            *("--workers", str(WORKERS), "--blocking-threads", "2", "gridward.config.wsgi:application"),
-        ],
-        "loop": [sys.executable, "-m", "gridward.config", "loop"],
-    }).run()  # fmt: skip
+    Children({"web": web, "loop": loop}).run()
 
 
 def loop() -> None:
@@ -75,6 +69,7 @@ def loop() -> None:
             alarm()
             if time.monotonic() - told > TELL_EVERY:
                 notify()
+                forget()
                 told = time.monotonic()
             failures = 0
         except Busy:

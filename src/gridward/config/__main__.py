@@ -4,10 +4,16 @@ import os
 import signal
 import sys
 
-signal.signal(signal.SIGINT, lambda *_: (sys.stderr.write("已中断。 / Interrupted.\n"), os._exit(130)))
-"""Until the command runs nothing is begun that would have to be ended; much is imported, and each import may be it."""
 
-from django.core.exceptions import ImproperlyConfigured  # noqa: E402  (after the line above, for it takes a while)
+def stopped(*_: object) -> None:
+    """Until the command runs nothing is begun that would have to be ended; but importing takes a while."""
+    sys.stderr.write("已中断。 / Interrupted.\n")
+    os._exit(130)
+
+
+signal.signal(signal.SIGINT, stopped)
+
+from django.core.exceptions import ImproperlyConfigured  # noqa: E402
 
 from gridward.kit.errors import Refusal  # noqa: E402
 

@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from gridward.config.domains import DOMAINS
 from gridward.figure.kernel import GRID
 from gridward.intake.kernel import KERNEL
+from gridward.ledger.bodies import learn
 from gridward.plug.catalogue import CATALOGUE
 
 
@@ -19,3 +20,4 @@ class ConfigConfig(AppConfig):
         """Install `DOMAIN` of every listed domain; raises ValueError naming what contradicts."""
         roll = import_module("gridward.intake.homes").ROLL
         CATALOGUE.install([KERNEL, GRID, roll, *(import_module(f"{path}.domain").DOMAIN for path in DOMAINS)])
+        learn(CATALOGUE.kinds.values())

@@ -23,7 +23,9 @@ def take_bundled_sqlite() -> bool:
     return True
 
 
+gc.disable()  # nothing of what is loaded is given up again, so looking for it would only take time
 take_bundled_sqlite()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gridward.config.settings")
 django.setup()
+gc.enable()
 gc.freeze()  # all that was made so far stays as long as the process: the collector need not go through it every time

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -44,6 +45,21 @@ def number(name: str, default: int, *, low: int, high: int) -> int:
 def words(name: str, default: tuple[str, ...]) -> list[str]:
     """A list separated by commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks (10.0.0.0/8) separated by commas; none when absent."""
+    found = []
+    for word in words(name, ()):
+        try:
+            found.append(ip_network(word))
+        except ValueError:
+            raise wrong(
+                name,
+                zh=f"“{word[:60]}”不是地址或网段,请写成 127.0.0.1 或 10.0.0.0/8,多个用逗号分隔",
+                en=f"“{word[:60]}” is no address or network; write 127.0.0.1 or 10.0.0.0/8, several with commas",
+            ) from None
+    return found
 
 
 def folder(name: str, default: Path) -> Path:

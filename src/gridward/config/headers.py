@@ -1,4 +1,6 @@
-"""Browsers may load nothing from outside the node: not a script, not a font, not a picture."""
+"""Browsers may load nothing from outside the node, not a script, not a font, not a picture; and nobody between the node
+and the reader keeps a page.
+"""
 
 from collections.abc import Callable
 
@@ -21,7 +23,7 @@ POLICY = "; ".join(
 
 
 class ContentSecurity:
-    """Adds the content security policy to every answer that does not carry its own."""
+    """Adds the content security policy, and that it is for the reader alone, to answers that do not say themselves."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -30,4 +32,5 @@ class ContentSecurity:
         """Pass the request on and mark the answer."""
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
         return response

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "gridward.config",
 ]
 MIDDLEWARE = [
+    "gridward.config.forwarded.Forwarded",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gridward.config.headers.ContentSecurity",
@@ -106,6 +107,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who is signed in where is noted as a sitting, and for no longer than that
 AXES_LOCKOUT_CALLABLE = "gridward.console.pages.sign_in.locked"
 GRIDWARD_DEMO_SECOND_FACTOR = env.flag("GRIDWARD_DEMO_SECOND_FACTOR")
 """Ask demonstration accounts of a loaded scenario for the second factor, too (elsewhere everybody is asked)."""
@@ -120,6 +122,8 @@ CSRF_COOKIE_HTTPONLY = True  # pages hand the token to htmx in hx-headers of <bo
 
 # On the wire. GRIDWARD_HTTPS=1 behind a proxy that ends TLS and sets X-Forwarded-Proto.
 HTTPS = env.flag("GRIDWARD_HTTPS")
+GRIDWARD_PROXIES = env.networks("GRIDWARD_PROXIES")
+"""Proxies whose X-Forwarded-For is believed; of everybody else it is not read."""
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
@@ -151,7 +155,13 @@ DJANGO_VITE = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "gridward.config.logs.Faultless",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

@@ -1,4 +1,4 @@
-"""What is known here as it is sent once more: things by the names that the field gave them, entries by their ids."""
+"""Names for sending something once more: things by the names that the field gave them, entries by their ids."""
 
 from collections.abc import Sequence
 

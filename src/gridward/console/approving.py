@@ -6,8 +6,8 @@ from gridward.console import address
 from gridward.console.asked import SECOND
 from gridward.console.awaited import Order, awaited, order
 from gridward.console.sight import Sight
-from gridward.grid.officer import offices_of
-from gridward.intake.second import APPROVAL, author_of
+from gridward.intake.behind import behind, may_agree
+from gridward.intake.second import APPROVAL
 from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
 
@@ -19,16 +19,12 @@ def approval_href(stored: Stored, seen: Sight) -> str:
     found = awaited(stored)
     if found is None or found.wire is None or stored.area is None or stored.area not in seen.tree:
         return ""
-    if seen.account.username in (found.wire.by, found.wire.entered_by) or not seen.may("record", stored.area, APPROVAL):
-        return ""
-    branches = {held.rights.branch for held in offices_of(author_of(found)) if held.rights is not None}
-    path = seen.tree.path(stored.area, stored.at)
-    agrees = seen.may("approve", stored.area) and any(
-        held.rights is not None
-        and "approve" in held.rights.verbs
-        and held.rights.branch not in branches
-        and path.startswith(seen.tree.path(held.area, stored.at))
-        for held in seen.offices
+    who = behind((found.wire.by, found.wire.entered_by), stored.device)
+    name, area = seen.account.username, stored.area
+    agrees = (
+        seen.may("record", area, APPROVAL)
+        and seen.may("approve", area, APPROVAL)
+        and may_agree(name, who, APPROVAL, area, seen.now, seen.tree)
     )
     about = f"entry:{stored.position}"
     return address.record(APPROVAL, area=seen.tree.by_id(stored.area).code, subject=about) if agrees else ""

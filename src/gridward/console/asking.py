@@ -1,5 +1,5 @@
-"""Which fields a form asks of whom: what a pack in force asks of other roles only is left out, what it requires of this
-role is marked. The form asks so; whatever is handed in is taken.
+"""Which fields a form asks of whom. What a pack in force asks of other roles only is left out; what it requires of this
+role is marked. Only the form asks so: whatever is handed in is taken.
 """
 
 from collections.abc import Sequence
@@ -24,9 +24,17 @@ def asked_here(drawn: Sequence[Control], kind: EntryKind, node: Node | None, see
     mine = _roles(kind, node, seen)
     others = {one.field for one in asks} - {one.field for one in asks if mine & set(one.roles)}
     must = {one.field for one in asks if one.require and mine & set(one.roles)}
-    kept = (one for one in drawn if one.shape.name not in others or _needed(one))
+    kept = (one for one in drawn if one.shape.name not in others or needed(one))
     return tuple(
         replace(one, shape=replace(one.shape, required=True)) if one.shape.name in must else one for one in kept
+    )
+
+
+def needed(one: Control) -> bool:
+    """Whether a field must be seen: without it nothing is recorded, or something stands in it or is wrong with it."""
+    usual = "" if one.shape.default is None or one.shape.many else as_typed(one.shape.default)
+    return (
+        one.shape.required or bool(one.errors or one.kept) or any(text.strip() not in ("", usual) for text in one.typed)
     )
 
 
@@ -52,10 +60,3 @@ def _roles(kind: EntryKind, node: Node, seen: Sight) -> set[str]:
         and one.rights.may("record", kind.name)
         and path.startswith(tuple(seen.tree.ground(one.area, seen.now)))
     }
-
-
-def _needed(one: Control) -> bool:
-    usual = "" if one.shape.default is None or one.shape.many else as_typed(one.shape.default)
-    return (
-        one.shape.required or bool(one.errors or one.kept) or any(text.strip() not in ("", usual) for text in one.typed)
-    )

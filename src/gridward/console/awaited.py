@@ -1,5 +1,7 @@
-"""An order that waits for a second person, as that person reads it: it is kept sealed whole while it is held, so it is
-read from there, people masked and personal text closed as on every other page.
+"""An order that waits for a second person, as that person reads it.
+
+While it is held, the whole order is sealed, so it is read from there: people masked and personal text closed, as on
+every other page.
 """
 
 from dataclasses import dataclass
@@ -23,6 +25,7 @@ from gridward.plug.kind import Ref
 from gridward.roll.identity import masked
 from gridward.roll.masking import mask_text
 from gridward.roll.resolve import known
+from gridward.roll.sealing import Erased
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,10 @@ def awaited(stored: Stored) -> Coming | None:
     held = stored.outcome == Outcome.HELD.value and stored.counts_from is None and not understood(stored.content)
     if not held or all(one.code != MISSING for one in reasons_of(stored.reasons)):
         return None
-    (found,) = look([unsealed(stored.content, stored.uuid)], received=stored.at)
+    try:
+        (found,) = look([unsealed(stored.content, stored.uuid)], received=stored.at)
+    except Erased:
+        return None
     return found if found.wire is not None and found.kind is not None and found.body is not None else None
 
 

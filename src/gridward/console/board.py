@@ -28,7 +28,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """`band` leads; `groups` are the domains from which something came, `silent` those from which nothing did."""
+    """`band` leads, without what is asked of nobody here; `groups` are the domains from which something came, `silent`
+    those from which nothing did.
+    """
 
     band: tuple[Card, ...]
     groups: tuple[Group, ...]
@@ -45,8 +47,9 @@ def board(node: Node, desk: Desk, standing: Standing, tree: Tree) -> Board:
         grouped.setdefault(_domain(pair[0]), []).append(card)
     silent = {name for name, found in grouped.items() if all(card.silent for card in found)}
     groups = [_group(name, grouped[name], standing, node) for name in sorted(grouped, key=lambda name: allowed[name])]
+    leading = [shown[pair] for pair in band(asked, desk, silent)]
     return Board(
-        band=tuple(shown[pair] for pair in band(asked, desk, silent)),
+        band=tuple(card for card in leading if card.number.nothing != "not_asked") or tuple(leading),
         groups=tuple(group for group in groups if not all(card.silent for card in group.cards)),
         silent=tuple(group for group in groups if all(card.silent for card in group.cards)),
     )

@@ -14,7 +14,7 @@ from gridward.console.mosaic import shorten
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
 from gridward.duty.clauses import household_clauses
-from gridward.duty.grouped import BY_DUE, Tally, both, in_areas, lots_of, numbered, of_clauses, open_at, tallies
+from gridward.duty.grouped import BY_DUE, Tally, asked_for, both, in_areas, lots_of, numbered, open_at, tallies
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 
@@ -75,8 +75,8 @@ class Coverage:
 def coverage(query: Mapping[str, str], node: Node, seen: Sight, standing: Standing) -> Coverage | None:
     """How far the households of an area are covered; None where no duty asks for each of them."""
     sight = DutySight(seen, node, standing.as_of)
-    where = both(sight.within, of_clauses(household_clauses()), open_at(_inside(sight.at)))
-    counted = tallies(where, sight.at)
+    inside = both(sight.within, open_at(_inside(sight.at)))
+    counted = tallies(household_clauses(), both(inside, asked_for()), sight.at)
     found = {(one.area, one.clause): one for one in sight.shown(lots_of(sight.reader, counted))}
     told = [one for one in counted if (one.area, one.clause) in found]
     if not told:
@@ -84,8 +84,12 @@ def coverage(query: Mapping[str, str], node: Node, seen: Sight, standing: Standi
     names = {one.clause: lot for one in told for lot in [found[one.area, one.clause]]}
     asked = next((clause for clause, lot in names.items() if lot.name == query.get("duty")), min(names))
     mine = [one for one in told if one.clause == asked]
-    here = both(where, of_clauses([asked]), in_areas([one.area for one in mine]))
-    undone = both(here, ("state = 0 OR (state = 1 AND done_at > %s)", [sight.at]))
+    if len(told) < len(counted):
+        inside = both(inside, in_areas([one.area for one in mine]))
+    undone = [
+        both(inside, ("+clause = %s AND state = 0", [asked])),  # +: by the index of what is open
+        both(inside, ("clause = %s AND state = 1 AND done_at > %s", [asked, sight.at])),
+    ]
     left = sum(one.asked - one.in_time - one.late for one in mine)
     page, pages = _page(query, left)
     rows = sight.reader.of_ids(numbered(undone, BY_DUE, first=(page - 1) * SIZE, size=SIZE))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gridward.console.sight import Sight
 from gridward.grid.roles import Kinds, Role
-from gridward.ledger.listing import recent
+from gridward.ledger.tally import recent
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import Domain
 from gridward.plug.kind import EntryKind

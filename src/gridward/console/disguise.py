@@ -1,8 +1,8 @@
 """Looking at the console as another account, or as a role over an area would see it: reading only, and noted.
 
-Whoever may `configure` over everything that the other sees may do so, and is shown nothing that their own office could
-not see as well: people's details stay closed to whoever may not open them, and whoever may look at kinds of entries
-that one's own office may not cannot be looked as at all.
+Only who may `configure` over everything that the other sees may do so, and nothing is shown that their own office could
+not see as well. People's details stay closed to whoever may not open them. Nobody looks as somebody who may look at
+kinds of entries that one's own office may not.
 """
 
 from collections.abc import Callable

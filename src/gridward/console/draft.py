@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from gridward.console.naming import SOMETHING
 from gridward.console.search import area_named, on_map
 from gridward.console.sight import Sight
-from gridward.exchange.form import defaults, parse
+from gridward.exchange.form import PREFIX, defaults, parse
+from gridward.exchange.shape import shapes_of
 from gridward.grid.tree import Node
 from gridward.kit import clock
 from gridward.kit.errors import Reason, Refusal, refuse
@@ -18,6 +20,8 @@ from gridward.plug.kind import EntryKind
 Posted = Mapping[str, Sequence[str]]
 MEANS = ("tap", "phone_call", "paper", "self", "scan", "paste", "file")
 """How a form typed at a desk may have come about."""
+NOW_UNLESS_SAID = ("date", "start", "started", "in", "found_at", "heard_at", "counted_at", "done_at")
+"""The needed fields that a new form fills with its own day or time: the day of a report, when work began."""
 
 
 @dataclass(slots=True)
@@ -57,12 +61,25 @@ def draft(kind: EntryKind, posted: Posted, seen: Sight, *, verb: str = "record")
 
 def blank(kind: EntryKind, seen: Sight, *, area: str, at: int) -> dict[str, list[str]]:
     """What stands in a new form."""
-    return defaults(kind) | {
-        "id": [str(uuid7(clock.now()))],
-        "opened": [clock.iso(clock.now())],
-        "area": [area or seen.home.code],
-        "happened_at": [f"{clock.moment(at):%Y-%m-%dT%H:%M}"],
-        "means": ["tap"],
+    return (
+        defaults(kind)
+        | _now(kind, at)
+        | {
+            "id": [str(uuid7(clock.now()))],
+            "opened": [clock.iso(clock.now())],
+            "area": [area or seen.home.code],
+            "happened_at": [f"{clock.moment(at):%Y-%m-%dT%H:%M}"],
+            "means": ["tap"],
+        }
+    )
+
+
+def _now(kind: EntryKind, at: int) -> dict[str, list[str]]:
+    typed = {"date": f"{clock.moment(at):%Y-%m-%d}", "moment": f"{clock.moment(at):%Y-%m-%dT%H:%M}"}
+    return {
+        f"{PREFIX}{shape.name}": [typed[shape.type]]
+        for shape in shapes_of(kind)
+        if shape.required and shape.name in NOW_UNLESS_SAID and shape.type in typed
     }
 
 
@@ -117,10 +134,11 @@ def _subject(found: Draft, posted: Posted) -> None:
     elif "place" in about and found.node is not None and found.node.level == "place":
         found.wire["subject"] = {"kind": "place", "ref": found.node.code}
     elif chosen and "area" not in about:
+        asked = SOMETHING[about[0]] if len(about) == 1 else Text("对象", "About")
         words = Text(
-            "“对象”未填,请写明是谁或哪一个(姓名、门牌、车牌、场所等)。",
-            "“About” is empty; say who or which one it is (name, door, plate, place).",
-        )
+            "“{asked}”未填,请写明是谁或哪一个(姓名、门牌、车牌、场所等)。",
+            "“{asked}” is empty; say who or which one it is (name, door, plate, place).",
+        ).format(asked=asked)
         raise Refusal(Reason(code="required", field="subject", text=words))
 
 

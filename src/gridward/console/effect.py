@@ -7,14 +7,10 @@ from gridward.console.policy import Pair
 from gridward.console.sight import Sight
 from gridward.console.switching import Switch
 from gridward.console.turned import by_role
-from gridward.duty.models import Clause as Numbered
-from gridward.duty.names import clause_number
 from gridward.duty.preview import Load, Turn, preview
 from gridward.kit import clock
 from gridward.kit.clock import DAY
-from gridward.kit.pen import writing
 from gridward.kit.text import Text
-from gridward.policy.force import line_of
 
 DAYS = 7
 AFFECTED = ("person", "household", "place", "area")
@@ -44,7 +40,6 @@ class Effect:
 
 def effect(one: Switch, seen: Sight) -> Effect:
     """The effect of a switch. Takes some seconds on a big node; tells nothing to anybody and records nothing."""
-    _number_clauses(one.response.pack)
     without = [] if one.old is None else [one.old.response.position]
     begin = _window(one)
     with clock.standing_at(begin):
@@ -72,15 +67,3 @@ def _window(one: Switch) -> int:
     edges = {new.begin, new.end} if old is None else {new.begin, new.end} ^ {old.response.begin, old.response.end}
     turn = min(edges, default=now)
     return now if turn < now - DAYS * DAY and new.end > now else turn
-
-
-def _number_clauses(pack: str) -> None:
-    """Give the clauses of a pack their short numbers, which only who holds the pen may; a number says nothing yet."""
-    wanted = {(one.strand, name) for one in line_of(pack) for table in ("duty", "measure")
-              for name in one.clauses.get(table, {})}  # fmt: skip
-    known = Numbered.objects.filter(name__in=[f"{strand}:{name}" for strand, name in wanted]).count()
-    if known == len(wanted):
-        return
-    with writing():
-        for strand, name in sorted(wanted):
-            clause_number(strand, name)

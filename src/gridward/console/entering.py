@@ -1,8 +1,8 @@
-"""Coming in: after the password the second factor, where the account has one; where its office demands one and there
-is none yet, setting it up comes before everything else.
+"""Coming in: after the password comes the second factor, where the account has one. Where its office demands one and
+there is none yet, setting it up comes before everything else.
 
-Demonstration accounts of a loaded scenario are let in without, so that what `./run` prints is enough; the sign-in page
-and the account's own page say so. GRIDWARD_DEMO_SECOND_FACTOR=1 asks them like everybody else.
+Demonstration accounts of a loaded scenario are let in without one, so that what `./run` prints is enough. The sign-in
+page and the account's own page say so. GRIDWARD_DEMO_SECOND_FACTOR=1 asks them like everybody else.
 """
 
 from collections.abc import Callable

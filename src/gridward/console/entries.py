@@ -59,7 +59,7 @@ def listing(asked: Asked, seen: Sight, standing: Standing) -> Listing:
         backwards=asked.backwards,
         limit=SIZE,
     )
-    gone = replaced([one.position for one in found.rows])
+    gone = replaced(found.rows)
     total = count(asked.wanted)
     here = asked.kind.name if asked.kind else ""
     return Listing(

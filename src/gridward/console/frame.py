@@ -6,11 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gridward.console.address import page
 from gridward.console.desk import FEW, Desk, desk
 from gridward.console.handing import tally
+from gridward.console.public_pages import may_look
 from gridward.console.sight import Sight
 from gridward.console.speaking import HTML, chosen
 from gridward.grid.tree import Node
@@ -113,68 +114,70 @@ def menu(here: str, seen: Sight, found: Desk) -> list[Group]:
 
 def _first(seen: Sight, here: str) -> Iterable[Item]:
     """Where everybody begins: how things stand, and what of it is missing."""
-    yield _item(reverse("console:situation"), _("Situation"), "situation", here, exact=True)
-    yield _item(reverse("console:missing"), _("Missing now"), "duty", here)
+    yield _item(page("situation"), _("Situation"), "situation", here, exact=True)
+    yield _item(page("missing"), _("Missing now"), "duty", here)
 
 
 def _work(seen: Sight, found: Desk, here: str) -> Iterable[Item]:
     """What the account records: few kinds by their names, many behind one line."""
     few = found.kinds if len(found.kinds) <= FEW else ()
     for kind in few:
-        yield _item(reverse("console:record-kind", args=(kind.name,)), kind.label, "record", here)
+        yield _item(page("record-kind", kind.name), kind.label, "record", here)
     if seen.recordable():
         label = _("Other forms") if few else _("Record")
-        yield _item(reverse("console:record"), label, "plus" if few else "record", here, exact=bool(few))
-        yield _item(reverse("console:sheets"), _("Sheets"), "sheet", here)
+        yield _item(page("record"), label, "plus" if few else "record", here, exact=bool(few))
+        yield _item(page("sheets"), _("Sheets"), "sheet", here)
     yield from _screens(seen, here)
 
 
 def _duties(seen: Sight, here: str) -> Iterable[Item]:
     """What policy asks: who reports, which households are covered, who is due for release, what the rules say."""
-    yield _item(reverse("console:reports"), _("Reports due"), "document", here)
-    yield _item(reverse("console:coverage"), _("Household coverage"), "grid", here)
-    yield _item(reverse("console:handovers"), _("Hand-overs"), "hand", here, tally=tally(seen))
-    yield _item(reverse("console:board", args=("checklists",)), _("Boards of clauses"), "sheet", here)
+    yield _item(page("reports"), _("Reports due"), "document", here)
+    yield _item(page("coverage"), _("Household coverage"), "grid", here)
+    yield _item(page("handovers"), _("Hand-overs"), "hand", here, tally=tally(seen))
+    yield _item(page("board", "checklists"), _("Boards of clauses"), "sheet", here)
     if seen.may("record", None, RELEASE):
-        yield _item(reverse("console:releases"), _("Due for release"), "check", here)
-    yield _item(reverse("console:policy"), _("Rules in force"), "shield", here)
-    yield _item(reverse("console:responses"), _("Responses"), "flag", here)
+        yield _item(page("releases"), _("Due for release"), "check", here)
+    yield _item(page("policy"), _("Rules in force"), "shield", here)
+    yield _item(page("responses"), _("Responses"), "flag", here)
 
 
 def _domains(listed: Iterable[Domain], here: str) -> tuple[Item, ...]:
-    return tuple(_item(reverse("console:domain", args=(one.name,)), one.label, "", here) for one in listed)
+    return tuple(_item(page("domain", one.name), one.label, "", here) for one in listed)
 
 
 def _papers(seen: Sight, here: str) -> Iterable[Item]:
-    yield _item(reverse("console:documents"), _("Bulletins and forms"), "document", here)
+    yield _item(page("documents"), _("Bulletins and forms"), "document", here)
+    if may_look(seen):
+        yield _item(page("public-pages"), _("Public pages"), "out", here)
 
 
 def _areas(seen: Sight, here: str) -> Iterable[Item]:
-    yield _item(reverse("console:area", args=(seen.home.code,)), _("Areas"), "grid", here, below="/areas/")
+    yield _item(page("area", seen.home.code), _("Areas"), "grid", here, below="/areas/")
     if len(seen.homes) > 1:
         for node in seen.homes[:MOST]:
-            yield _item(reverse("console:situation") + f"?area={node.code}", node.name, "place", "")
+            yield _item(page("situation") + f"?area={node.code}", node.name, "place", "")
 
 
 def _oversight(seen: Sight, here: str) -> Iterable[Item]:
-    yield _item(reverse("console:figures"), _("Figures"), "figure", here)
-    yield _item(reverse("console:ledger"), _("Ledger"), "ledger", here, but="/ledger/held/")
-    yield _item(reverse("console:held"), _("Held"), "held", here, tally=seen.held[0])
+    yield _item(page("figures"), _("Figures"), "figure", here)
+    yield _item(page("ledger"), _("Ledger"), "ledger", here, but="/ledger/held/")
+    yield _item(page("held"), _("Held"), "held", here, tally=seen.held[0])
     if seen.may("oversee"):
-        yield _item(reverse("console:restrictions"), _("Who restricted whom"), "shield", here, tally=seen.held[1])
+        yield _item(page("restrictions"), _("Who restricted whom"), "shield", here, tally=seen.held[1])
 
 
 def _people(seen: Sight, here: str) -> Iterable[Item]:
     """Who is on the roll; who is in office, for those who answer for them; looking as somebody else, for those who
     configure.
     """
-    yield _item(reverse("console:people"), _("People"), "person", here)
+    yield _item(page("people"), _("People"), "person", here)
     if any(seen.may(verb) for verb in ("assign", "configure", "oversee")):
-        yield _item(reverse("console:officers"), _("Officers"), "person", here)
+        yield _item(page("officers"), _("Officers"), "person", here)
     if seen.may("configure"):
-        yield _item(reverse("console:view-as"), _("View as"), "eye", here)
+        yield _item(page("view-as"), _("View as"), "eye", here)
     elif seen.may("oversee"):
-        yield _item(reverse("console:viewings"), _("Who looked as whom"), "eye", here)
+        yield _item(page("viewings"), _("Who looked as whom"), "eye", here)
 
 
 def crumbs(seen: Sight, node: Node, last: Iterable[Crumb], href: Any) -> list[Crumb]:
@@ -210,14 +213,10 @@ def _item(
 
 def _tabs(found: Desk) -> list[str]:
     """What stands at the foot of a phone's page: the account's own work before the rest."""
-    few = (
-        [reverse("console:record-kind", args=(kind.name,)) for kind in found.kinds[:2]]
-        if len(found.kinds) <= FEW
-        else []
-    )
-    own = [reverse("console:domain", args=(one.name,)) for one in found.mine[:1]]
-    rest = [reverse(f"console:{name}") for name in ("record", "documents", "ledger", "held")]
-    return [reverse("console:situation"), reverse("console:missing"), *few, *own, *rest][:5]
+    few = [page("record-kind", kind.name) for kind in found.kinds[:2]] if len(found.kinds) <= FEW else []
+    own = [page("domain", one.name) for one in found.mine[:1]]
+    rest = [page(name) for name in ("record", "documents", "ledger", "held")]
+    return [page("situation"), page("missing"), *few, *own, *rest][:5]
 
 
 def _role(seen: Sight) -> str:

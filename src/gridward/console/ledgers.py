@@ -8,7 +8,7 @@ from gridward.console.spark import Spark, spark
 from gridward.console.standing import Standing
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
-from gridward.ledger.listing import tally
+from gridward.ledger.tally import tally
 from gridward.plug.domain import Domain
 from gridward.plug.kind import EntryKind
 
@@ -40,10 +40,9 @@ def _counted(kinds: list[str], node: Node, seen: Sight, standing: Standing) -> d
     """The entries of each of the last days; kinds that are open in the same areas are counted together."""
     days = standing.days(DAYS)
     found: dict[str, list[int]] = {}
-    together: dict[frozenset[int], list[str]] = {}
+    together: dict[frozenset[int] | None, list[str]] = {}
     for kind in kinds:
-        areas = seen.areas_for(node, (kind,))
-        together.setdefault(seen.everywhere if areas is None else areas, []).append(kind)
+        together.setdefault(seen.areas_for(node, (kind,)), []).append(kind)
     for areas, names in together.items():
         counts = tally(names, areas, first_day=days[0], last_day=days[-1])
         found |= {name: [counts.get((name, day), 0) for day in days] for name in names}

@@ -14,7 +14,19 @@ from gridward.console.duty_words import RESPONSIBILITIES, duty_label, responsibi
 from gridward.console.missing_rows import MissingRow, missing_rows
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
-from gridward.duty.grouped import BY_DUE, Lot, both, lacking, latest_day, lots, lots_apart, over, some, without
+from gridward.duty.grouped import (
+    BY_DUE,
+    Lot,
+    answered,
+    both,
+    lacking,
+    latest_day,
+    lots,
+    lots_apart,
+    over,
+    some,
+    without,
+)
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 
@@ -125,11 +137,14 @@ def missing(query: Mapping[str, str], node: Node, seen: Sight, standing: Standin
     """The board of an area at the moment of a page."""
     asked, sight = Asked(query), DutySight(seen, node, standing.as_of)
     keys = keys_of(sight)
-    missed, past = both(sight.within, lacking(sight.at, live=sight.live)), over(sight.at)
-    both_ways = [sight.shown(found) for found in lots_apart(sight.reader, missed, past)]
-    where = both(missed, past if asked.earlier else without(past))
+    missed = [both(sight.within, one) for one in lacking(sight.at, live=sight.live)]
+    past = over(sight.at)
+    every = lots_apart(sight.reader, missed, past)
+    both_ways = [sight.shown(found) for found in every]
+    both_ways[asked.earlier] = answered(sight.reader, both_ways[asked.earlier])
+    wheres = [both(one, past if asked.earlier else without(past)) for one in missed]
     if asked.given.get("tried"):
-        where = both(where, ("tried > 0", []))
+        wheres = [both(one, ("tried > 0", [])) for one in wheres]
     kept = [
         one._replace(number=one.tried) if asked.given.get("tried") else one
         for one in both_ways[asked.earlier]
@@ -140,7 +155,8 @@ def missing(query: Mapping[str, str], node: Node, seen: Sight, standing: Standin
     pages = max(1, -(-total // SIZE))
     page = min(max(1, asked.page), pages)
     order = BY_DUE if asked.earlier else latest_day(sight.at)
-    chosen = some(kept, where, order, first=(page - 1) * SIZE, size=SIZE)
+    whole = total == sum(one.tried if asked.given.get("tried") else one.number for one in every[asked.earlier])
+    chosen = some(kept, wheres, order, first=(page - 1) * SIZE, size=SIZE, every=whole)
     return Missing(
         node=node,
         now=sum(one.number for one in both_ways[0]),
@@ -163,8 +179,9 @@ def missing(query: Mapping[str, str], node: Node, seen: Sight, standing: Standin
 
 def missing_now(sight: DutySight) -> tuple[int, int]:
     """How many are missing in an area and can still be done, and how many of them have nobody who answers."""
-    where = both(sight.within, lacking(sight.at, live=sight.live), without(over(sight.at)))
-    found = sight.shown(lots(sight.reader, where))
+    present = without(over(sight.at))
+    wheres = [both(sight.within, one, present) for one in lacking(sight.at, live=sight.live)]
+    found = sight.shown(lots(sight.reader, *wheres))
     return sum(one.number for one in found), sum(one.number for one in found if not one.who)
 
 

@@ -1,8 +1,8 @@
 """Who is in my area: accounts with the offices within reach, what became of them, and where nobody is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.http import Http404
 
@@ -18,6 +18,7 @@ from gridward.grid.reach import outermost, reach
 from gridward.grid.roles import Role, Verb, roles
 from gridward.grid.tree import Node
 from gridward.kit import clock
+from gridward.kit.rows import among
 from gridward.kit.text import Text
 
 VERBS: tuple[Verb, ...] = ("assign", "configure", "oversee")
@@ -103,19 +104,41 @@ def asked(query: Mapping[str, str]) -> Asked:
     )
 
 
-def listed(seen: Sight, wanted: Asked) -> list[Officer]:
-    """Everybody who fits, by name; raises Http404 for an area that is not seen."""
+class Listed(NamedTuple):
+    """A page of those who fit, and how many there are in all."""
+
+    officers: list[Officer]
+    total: int
+    page: int
+    pages: int
+
+
+def listed(seen: Sight, wanted: Asked) -> Listed:
+    """Everybody who fits, by name, page by page: of a county's thousands only those of the page are looked up, unless
+    what became of an account decides who fits. Raises Http404 for an area that is not seen.
+    """
     held = _held(seen, seen.node(wanted.area) if wanted.area else None)
     chosen = {one.account for one in held if not wanted.role or (one.role == wanted.role and one.covers(seen.now))}
-    found = Account.objects.filter(pk__in=[one for one in chosen if one is not None]).order_by("username")
-    text = wanted.text.casefold()
-    named = [
-        one
-        for one in found
-        if not text or any(text in part.casefold() for part in (one.username, one.name_zh, one.name_en))
-    ]
-    officers = _officers(named, held, seen)
-    return [one for one in officers if not wanted.state or one.state == wanted.state]
+    named = _named(chosen, wanted.text.casefold())
+    if wanted.state:
+        fitting = [one for one in _officers(named, held, seen) if one.state == wanted.state]
+        page, pages = _page(wanted.page, len(fitting))
+        return Listed(fitting[(page - 1) * SIZE : page * SIZE], len(fitting), page, pages)
+    page, pages = _page(wanted.page, len(named))
+    return Listed(_officers(named[(page - 1) * SIZE : page * SIZE], held, seen), len(named), page, pages)
+
+
+def _named(accounts: Collection[int | None], text: str) -> list[int]:
+    """Those of these accounts whose name holds a text, by the names with which they sign in."""
+    condition, params = among("id", [one for one in accounts if one is not None], "int8")
+    known = Account.objects.extra(where=[condition], params=params)  # noqa: S610 - one parameter, however many accounts
+    named = known.order_by("username").values_list("id", "username", "name_zh", "name_en")
+    return [number for number, *names in named if not text or any(text in part.casefold() for part in names)]
+
+
+def _page(asked_for: int, number: int) -> tuple[int, int]:
+    pages = max(1, -(-number // SIZE))
+    return min(asked_for, pages), pages
 
 
 def officer(seen: Sight, username: str) -> Officer:
@@ -123,7 +146,7 @@ def officer(seen: Sight, username: str) -> Officer:
     held = [one for one in _held(seen, None) if one.username == username]
     if not held:
         raise Http404
-    return _officers([Account.objects.get(username=username)], held, seen)[0]
+    return _officers([account for one in held[:1] if (account := one.account) is not None], held, seen)[0]
 
 
 def vacancies(seen: Sight, wanted: Asked) -> list[Vacancy]:
@@ -177,8 +200,9 @@ def _held(seen: Sight, node: Node | None) -> list[Held]:
     ]
 
 
-def _officers(accounts: Sequence[Account], held: Iterable[Held], seen: Sight) -> list[Officer]:
-    numbers = [one.pk for one in accounts]
+def _officers(numbers: Sequence[int], held: Iterable[Held], seen: Sight) -> list[Officer]:
+    """These accounts with what they hold and held, by the names with which they sign in."""
+    accounts = Account.objects.filter(pk__in=numbers).order_by("username") if numbers else []
     by_account: dict[int | None, list[Held]] = {}
     for one in held:
         by_account.setdefault(one.account, []).append(one)

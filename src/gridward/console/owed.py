@@ -13,10 +13,11 @@ from gridward.duty.grouped import (
     BY_DUE,
     Lot,
     Where,
+    answered,
     below,
     both,
-    either,
     lots_apart,
+    not_of_officer,
     of_clauses,
     of_day,
     of_nobody,
@@ -82,10 +83,10 @@ def lack(sight: DutySight, standing: Standing) -> Lack:
 
 
 class Owing(NamedTuple):
-    """One's duties of a day, counted: which they are, by what condition, how many, how many of them still to do."""
+    """One's duties of a day, counted: which they are, by what conditions, how many, how many of them still to do."""
 
     mine: tuple[Lot, ...]
-    where: Where
+    wheres: list[Where]
     total: int
     left: int
 
@@ -99,14 +100,19 @@ def owing(sight: DutySight) -> Owing | None:
     numbers = clauses_of({one.role for one in held})
     grounds = {prefix for one in held for prefix in seen.tree.ground(one.area, seen.now)}
     own = account_key(seen.account.username)
-    named = either(both(of_clauses(numbers), of_nobody()), of_offices({one.role for one in held}))
-    where = both(either(both(below(sorted(grounds)), named), of_officer(own)), of_day(sight.at))
-    every = lots_apart(sight.reader, where, _done(sight.at))
-    undone, done = ([one for one in found if _is_mine(one, sight, own)] for found in every)
+    inside, day = below(sorted(grounds)), of_day(sight.at)
+    sorts = [
+        both(of_clauses(numbers), inside, of_nobody()),
+        both(of_offices({one.role for one in held}), inside, not_of_officer(own)),
+        of_officer(own),
+    ]
+    wheres = [both(one, day) for one in sorts]
+    every = lots_apart(sight.reader, wheres, _done(sight.at))
+    undone, done = ([one for one in answered(sight.reader, found) if _is_mine(one, sight, own)] for found in every)
     if not undone and not done:
         return None
     left = sum(one.number for one in undone)
-    return Owing((*undone, *done), where, left + sum(one.number for one in done), left)
+    return Owing((*undone, *done), wheres, left + sum(one.number for one in done), left)
 
 
 def owed(found: Owing, sight: DutySight, standing: Standing) -> Owed:
@@ -130,7 +136,7 @@ def _done(at: int) -> Where:
 
 
 def _rows(found: Owing, side: Where, size: int, sight: DutySight, standing: Standing) -> list[MissingRow]:
-    chosen = some(found.mine, both(found.where, side), BY_DUE, first=0, size=size)
+    chosen = some(found.mine, [both(one, side) for one in found.wheres], BY_DUE, first=0, size=size)
     return missing_rows(sight.reader.of_ids(chosen), sight, standing)
 
 

@@ -19,6 +19,7 @@ from gridward.grid.tree import Node
 from gridward.kit import clock
 from gridward.kit.errors import Refusal
 from gridward.kit.text import Lang, Text
+from gridward.policy.wording import joined
 from gridward.scenario.models import Loaded
 
 FIRST = "situation"
@@ -94,7 +95,8 @@ def bulletins(node: Node, standing: Standing) -> list[Paper]:
         except Refusal:
             continue
         href = address.bulletin(name, standing, area=node.code)
-        found.append(Paper(name=name, title=_plain(words.title, node), href=href, about=_plain(words.masthead, node)))
+        about = joined((_plain(one.title, node) for one in words.sections), zh=" · ", en=" · ")
+        found.append(Paper(name=name, title=_plain(words.title, node), href=href, about=about))
     return sorted(found, key=lambda one: (not _told_of(one.name, loaded), one.name != FIRST, one.name))
 
 

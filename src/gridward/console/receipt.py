@@ -1,6 +1,7 @@
 """What became of an entry just handed in, as its page says it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from gridward.console import address
 from gridward.console.draft import Draft
@@ -15,24 +16,33 @@ from gridward.ledger.outcome import Outcome
 class Told:
     """The receipt in words, and where to go from here."""
 
+    uuid: UUID
     outcome: Outcome
     position: int | None
     reasons: tuple[Reason, ...]
     kind: Text
     area: Text
+    about: str
     href: str
     again: str
 
+    @property
+    def counts(self) -> bool:
+        """Whether nothing more has to be done about it."""
+        return self.outcome in (Outcome.ACCEPTED, Outcome.FLAGGED)
 
-def receipt_of(receipt: Receipt, found: Draft, seen: Sight) -> Told:
-    """The receipt of the entry in `found`."""
+
+def receipt_of(receipt: Receipt, found: Draft, seen: Sight, *, about: str = "") -> Told:
+    """The receipt of the entry in `found`; `about` is what the form called whom it is about."""
     area = found.node
     return Told(
+        uuid=UUID(receipt.id),
         outcome=next(one for one in Outcome if one.wire == receipt.outcome),
         position=receipt.position,
         reasons=receipt.reasons,
         kind=found.kind.label,
         area=area.name if area is not None else Text("", ""),
+        about=about,
         href=address.entry(receipt.id) if area is not None and seen.sees_kind(found.kind.name) else "",
         again=address.record(found.kind.name, area=area.code if area is not None else ""),
     )

@@ -98,6 +98,11 @@ class Clause:
         return self.missing
 
     @property
+    def lacking(self) -> list[Unit]:
+        """Who has not reported, due by now or later: whom a word in the group chat may still move."""
+        return [one for one in self.units if one.fate == MISSING]
+
+    @property
     def share(self) -> int:
         """What came in, in per cent, rounded down so that 100 means all."""
         return (self.on_time + self.late) * 100 // self.expected if self.expected else 100
@@ -117,7 +122,7 @@ def reports(node: Node, seen: Sight, standing: Standing) -> Reports:
     sight = DutySight(seen, node, standing.as_of)
     where = both(sight.within, of_clauses(clauses_by(KINDS)), due_on(standing.day))
     found = [one for one in sight.shown(lots(sight.reader, where)) if one.duty is not None]
-    listed = sight.reader.of_ids(some(found, where, BY_DUE, first=0, size=MOST))
+    listed = sight.reader.of_ids(some(found, [where], BY_DUE, first=0, size=MOST))
     chains = {one.done_by for one in listed if one.done_by}
     stored = {one.chain: one for one in of_chains(chains)} if chains else {}
     fates = [Fate(one, fate_of(one), _said(one, stored), sight.at) for one in listed]

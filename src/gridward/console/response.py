@@ -1,4 +1,4 @@
-"""When the responses of this node end: screens of a case that is over stand there."""
+"""When the responses of this node end. Where all of them are over, pages stand at that moment."""
 
 from gridward.duty import responses
 from gridward.duty.law import EVER

@@ -21,12 +21,20 @@ FATES = {
     "waiting": Text("待第二人审批,未生效", "waits for a second person, not in force"),
     "refused": Text("第二人不同意,未生效", "a second person refused, not in force"),
     "approved": Text("第二人已同意", "a second person agreed"),
+    "withdrawn": Text("第二人已收回同意,仍在执行", "the second person took it back, still in force"),
     "released": Text("由系统管理员放行", "released by the operator"),
     "voided": Text("已作废", "void"),
 }
 UNASKED = Text("未要求第二人审批", "no second person was asked")
 """Nothing here said then who may be restricted."""
-CSS = {"waiting": "blocked", "refused": "waived", "approved": "done_late", "released": "missed", "voided": "waived"}
+CSS = {
+    "waiting": "blocked",
+    "refused": "waived",
+    "approved": "done_late",
+    "withdrawn": "missed",
+    "released": "missed",
+    "voided": "waived",
+}
 VERDICTS = {"approved": Text("同意", "agreed"), "refused": Text("不同意", "refused")}
 MOST = 200
 

@@ -11,7 +11,7 @@ from gridward.console.duty_words import clause_label
 from gridward.console.naming import Names, ref_of
 from gridward.console.sight import Sight
 from gridward.console.standing import Standing
-from gridward.exchange.words import Word, refs, words
+from gridward.exchange.words import NO, YES, Word, refs, words
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.ledger.bodies import read_body
@@ -24,6 +24,8 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind
 from gridward.plug.shape import fields_of
 
+SPOKEN = 3
+"""As many answers as stand in a line about an entry."""
 SEALED = Text("(已加密)", "(sealed)")
 
 
@@ -98,7 +100,8 @@ def row(one: Read, names: Names, replaced: Mapping[int, int]) -> Row:
     stored = one.stored
     said = {word.name: _closed(word, one.kind) for word in body_words(one, names)}
     about = ref_of(stored.subject)
-    spoken = [word.text for word in said.values() if word.name != "note"][:3]
+    area = names.area(stored.area) if stored.area is not None else Text("未知区域", "Unknown area")
+    told = spoken(word for word in said.values() if word.text != area)
     return Row(
         href=address.entry(stored.uuid),
         uuid=str(stored.uuid),
@@ -106,7 +109,7 @@ def row(one: Read, names: Names, replaced: Mapping[int, int]) -> Row:
         at=stored.at,
         kind=one.kind.label if one.kind else Text(one.kind_name, one.kind_name),
         kind_name=one.kind_name,
-        area=names.area(stored.area) if stored.area is not None else Text("未知区域", "Unknown area"),
+        area=area,
         area_href="" if stored.area is None else names.area_href(stored.area),
         subject=names(about) if about is not None and about.kind not in ("area", "place") else None,
         outcome=Outcome(stored.outcome),
@@ -114,7 +117,7 @@ def row(one: Read, names: Names, replaced: Mapping[int, int]) -> Row:
         by=names.officer(one.content.by) if one.content else "",
         username=one.content.by if one.content else "",
         words=said,
-        text=Text(" · ".join(text.zh for text in spoken), " · ".join(text.en for text in spoken)),
+        text=Text(" · ".join(text.zh for text in told), " · ".join(text.en for text in told)),
         state="void" if stored.void else "replaced" if stored.position in replaced else "",
     )
 
@@ -125,6 +128,21 @@ def body_words(one: Read, names: Names) -> list[Word]:
     if not one.kind_name.startswith("duty."):
         return said
     return [word._replace(text=clause_label(word.text.zh)) if word.name == "duty" else word for word in said]
+
+
+def spoken(said: Iterable[Word]) -> list[Text]:
+    """The first few answers as a line can do with them: a bare yes, no or number is told with what was asked, and what
+    is sealed is passed over.
+    """
+    words = [word for word in said if word.name != "note" and word.text != SEALED][:SPOKEN]
+    return [_alone(word) for word in words]
+
+
+def _alone(word: Word) -> Text:
+    if word.text == YES:
+        return word.label
+    bare = word.text == NO or (word.number and word.text.zh == word.text.en)
+    return Text(f"{word.label.zh} {word.text.zh}", f"{word.label.en} {word.text.en}") if bare else word.text
 
 
 def _closed(word: Word, kind: EntryKind | None) -> Word:

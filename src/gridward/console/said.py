@@ -1,9 +1,12 @@
 """A reason as people read it: a field of the wire with which it begins is called what forms call it."""
 
 import re
+from functools import cache
 
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.shape import fields_of
 
 FIELDS = {
     "area": Text("区域", "Area"),
@@ -29,7 +32,17 @@ def said(reason: Reason) -> Text:
 
 def _named(text: str, language: str) -> str:
     found = _PREFIX.match(text)
-    if found is None or found[1] not in FIELDS:
+    label = None if found is None else FIELDS.get(found[1]) or _of_bodies().get(found[1])
+    if found is None or label is None:
         return text
-    label = FIELDS[found[1]]
     return (label.zh if language == "zh" else label.en) + text[found.end(1) :]
+
+
+@cache
+def _of_bodies() -> dict[str, Text]:
+    """What the fields of bodies are called, of those that are called the same in every kind."""
+    found: dict[str, set[Text]] = {}
+    for kind in CATALOGUE.kinds.values():
+        for field in fields_of(kind.body):
+            found.setdefault(field.name, set()).add(field.field.label)
+    return {name: next(iter(labels)) for name, labels in found.items() if len(labels) == 1}

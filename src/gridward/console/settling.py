@@ -9,6 +9,7 @@ from gridward.console import address
 from gridward.console.sight import Sight
 from gridward.duty.handover import HANDOVER
 from gridward.duty.listed import Listed
+from gridward.kit.clock import DAY, date_of, day_of
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind, thing_of
@@ -29,7 +30,9 @@ def form_of(one: Listed, seen: Sight, at: int) -> tuple[Text, str]:
     for name in one.duty.by:
         kind = CATALOGUE.kinds.get(name)
         if kind is not None and seen.may_record(kind, area):
-            return kind.label, address.record(name, area=seen.tree.by_id(area).code, **_filled(one, one.duty, kind))
+            return kind.label, address.record(
+                name, area=seen.tree.by_id(area).code, duty=one.name, **_filled(one, one.duty, kind)
+            )
     return NOTHING, ""
 
 
@@ -45,7 +48,7 @@ def may_waive(one: Listed, seen: Sight) -> bool:
 
 
 def _filled(one: Listed, duty: Duty, kind: EntryKind) -> dict[str, str]:
-    """The fields of a form that a duty decides: whom it is about, what must be said, which slot."""
+    """The fields of a form that a duty decides: whom it is about, what must be said, which slot, of which day."""
     found = _about(one, kind)
     for name, want in duty.with_.items():
         if isinstance(want, bool | int | str):
@@ -55,6 +58,8 @@ def _filled(one: Listed, duty: Duty, kind: EntryKind) -> dict[str, str]:
         for code in (str(each.value) for each in slots):
             if code.casefold() == one.slot:
                 found["body.slot"] = code
+    if one.due - one.opens <= DAY and any(field.name == "date" and field.required for field in fields_of(kind.body)):
+        found["body.date"] = date_of(day_of(one.opens) - (duty.covers == "day_before")).isoformat()
     return found
 
 

@@ -50,6 +50,7 @@ PURPOSES = (
     Text("就医、用药或生活保障", "Medical care or supplies"),
     Text("核对花名册", "Comparing with the roster"),
     Text("监督检查", "Supervision"),
+    Text("答复咨询、公开答复", "Answering, or publishing an answer"),
     Text("本人申请查询", "Asked for by the person"),
 )
 """What identities are usually opened for."""
@@ -120,7 +121,7 @@ class Thing:
 
     def lines(self, standing: Standing) -> list[Row]:
         """Its history."""
-        gone = replaced([one.position for one in self.entries])
+        gone = replaced(self.entries)
         return rows(self.entries, seen=self.seen, standing=standing, replaced=gone)
 
     @cached_property

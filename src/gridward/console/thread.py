@@ -15,7 +15,7 @@ def followers(opener: Stored, seen: Sight, standing: Standing) -> list[Row]:
     """The entries about this one, or in answer to it, by time, as far as they are seen."""
     found = select("subject = %s", (key_of("entry", opener.chain),), f"ORDER BY at, position LIMIT {SHOWN}")
     found = sorted((*found, *by_position(answering([opener.chain]))), key=lambda one: (one.at, one.position))[:SHOWN]
-    gone = replaced([one.position for one in found])
+    gone = replaced(found)
     return rows(found, seen=seen, standing=standing, replaced=gone)
 
 

@@ -15,11 +15,12 @@ from gridward.console.search import area_named
 from gridward.console.sight import Sight
 from gridward.exchange.models import Upload
 from gridward.exchange.sheet.column import Column
-from gridward.exchange.sheet.memory import remembered
+from gridward.exchange.sheet.memory import forget, remembered
 from gridward.exchange.sheet.plan import Plan, commit, run
 from gridward.exchange.sheet.reading import Book, open_book
 from gridward.exchange.sheet.row import Usual
 from gridward.exchange.sheet.verdict import IN, READY, Verdict
+from gridward.exchange.sheet.workbook import check
 from gridward.kit import clock
 from gridward.kit.errors import refuse
 from gridward.kit.ids import uuid7
@@ -30,8 +31,12 @@ from gridward.roll.sealing import seal_node, unseal_node
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest file that a page takes; larger ones are a command's."""
+UNPACKED = 8 * LARGEST
+"""Bytes to which such a file may unpack: one of a megabyte can unpack to as much as the machine has memory."""
 MOST = 10_000
 """Rows that a page takes."""
+HOLDS = 100 * MOST
+"""Cells of the largest sheet that a page takes."""
 PORTION = 4.0
 """Seconds for which one request hands rows in."""
 SHOWN = 200
@@ -76,7 +81,8 @@ def keep(file: IO[bytes] | None, seen: Sight, *, name: str, kind: str, area: str
     node = area_named(area, seen, field="area") if area else None
     kinds = seen.recordable()
     declared = next((one for one in kinds if one.name == kind), None)
-    book = open_book(data, declared, remembered(), kinds)
+    check(data, unpacked=UNPACKED)
+    book = open_book(data, declared, remembered(), kinds, holds=HOLDS)
     if book.total > MOST:
         raise refuse(
             "too_many_rows",
@@ -84,7 +90,7 @@ def keep(file: IO[bytes] | None, seen: Sight, *, name: str, kind: str, area: str
             zh=f"网页一次最多接收 {MOST:,} 行。请拆成几个文件，或在服务器上用 ./run sheet import。",
             en=f"A page takes {MOST:,} rows at most. Split the file, or use ./run sheet import on the server.",
         )
-    Upload.objects.filter(at__lt=clock.now() - clock.DAY).delete()
+    forget()
     return Upload.objects.create(
         id=uuid7(clock.now()),
         account=seen.account,

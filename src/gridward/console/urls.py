@@ -23,6 +23,7 @@ from gridward.console.pages import (
     picker,
     policy,
     preference,
+    public_pages,
     record,
     releases,
     reporting,
@@ -121,6 +122,8 @@ urlpatterns = [
     path("responses/new/", responses.switching, name="response-new"),
     path("responses/<number:response>/", responses.switching, name="response"),
     path("restrictions/", restrictions.restrictions, name="restrictions"),
+    path("public-pages/", public_pages.public_pages, name="public-pages"),
+    path("public-pages/<str:to>/", public_pages.switched, name="public-switch"),
     path("search/", picker.search, name="search"),
     path("pick/areas/", picker.areas, name="pick-areas"),
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gridward.figure.value import Value
+from gridward.kit.learnt import learnt
 from gridward.kit.text import Lang, Text
 
 
@@ -90,6 +91,7 @@ class PackNote:
     verified: bool
 
 
+@learnt
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin:
     """A drafted or issued bulletin; renderers need nothing else. `issued_at` None: a draft."""

@@ -1,22 +1,11 @@
-"""Chinese punctuation as it is printed: full-width beside Chinese characters, however it was typed."""
+"""Stretches of a printed sentence, and texts of which only the Chinese side is printed, in full-width punctuation."""
 
-import re
 from collections.abc import Sequence
 
 from gridward.kit.text import Text
+from gridward.kit.typography import full_width
 
-_WIDE = str.maketrans({",": "\uff0c", ":": "\uff1a", ";": "\uff1b", "?": "\uff1f", "!": "\uff01"})
-_HAN = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u201c\u201d\u2018\u2019"
-_BESIDE = re.compile(f"[,:;?!] ?(?=[{_HAN}])|(?<=[{_HAN}])[,:;?!] ?")
 _SEAM = "\uffee"
-_PAIR = re.compile(r"\(([^()]*)\)")
-_HOLDS = re.compile(f"[{_HAN}]")
-
-
-def full_width(text: str) -> str:
-    """Chinese `text` with , : ; ? ! and ( ) full-width where they touch Chinese; 12:00 and (mm) stay as they are."""
-    text = _PAIR.sub(lambda pair: _wide_pair(pair, text), text)
-    return _BESIDE.sub(lambda mark: mark[0].strip().translate(_WIDE), text)
 
 
 def full_width_all(texts: Sequence[str]) -> list[str]:
@@ -27,9 +16,3 @@ def full_width_all(texts: Sequence[str]) -> list[str]:
 def both(text: Text) -> Text:
     """The Chinese side full-width."""
     return Text(full_width(text.zh), text.en)
-
-
-def _wide_pair(pair: re.Match[str], text: str) -> str:
-    before, after = text[: pair.start()][-1:], text[pair.end() :][:1]
-    wide = bool(_HOLDS.search(before + pair[1] + after))
-    return f"\uff08{pair[1]}\uff09" if wide else pair[0]

@@ -1,7 +1,7 @@
 """Plans brought in line with entries, in the transaction that takes them: derived again for every touched subject."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from gridward.duty.book import DUTY, PASSING, STANDING, write_plans
 from gridward.duty.gather import Gatherer, owners, remember
@@ -81,19 +81,52 @@ def _touched(entries: Iterable[Entry], places: Places, until: int) -> set[int]:
     return found
 
 
+class Subjects(NamedTuple):
+    """The plans of some subjects, with what they follow from."""
+
+    plans: dict[int, Plan]
+    told: dict[int, list[Entry]]
+
+    def write(self, places: Places) -> None:
+        """Write what changed; the caller holds the pen."""
+        if self.plans:
+            write_plans(self.plans, self.told, now(), places.tree)
+
+    def renew(self, other: "Subjects") -> None:
+        """Take what was derived later of some of them."""
+        self.plans.update(other.plans)
+        self.told.update(other.told)
+
+
 def derive_subjects(keys: Iterable[int], rules: Law, places: Places, until: int) -> None:
     """Derive the plans of these subjects from all that is known about them, and write what changed."""
+    plans_of(keys, rules, places, until).write(places)
+
+
+def plans_of(keys: Iterable[int], rules: Law, places: Places, until: int) -> Subjects:
+    """The plans of these subjects from all that is known about them; writes nothing."""
+    return plans_under(keys, [rules], places, until)[0]
+
+
+def plans_under(
+    keys: Iterable[int], every: Sequence[Law], places: Places, until: int, *, since: int = 0
+) -> list[Subjects]:
+    """Their plans under each of several laws, read once; with `since` only duties that are due after that moment."""
     wanted = {key for key in keys if thing_of(key).kind not in ("area", "place")}
     family = {other for key in wanted for other in places.same.family(key)} if places.same.any else wanted
     wanted = {places.same.of(key, until) for key in family} if places.same.any else wanted
     if not wanted:
-        return
+        return [Subjects({}, {}) for _ in every]
     told = Gatherer(places, until).timelines(wanted)
     end, count = horizon(), needed(places.tree)
-    plans: dict[int, Plan] = {key: plan(key, told[key], rules, end, count) for key in wanted}
+    found = [
+        Subjects({key: plan(key, told[key], rules, end, count, since=since) for key in wanted}, dict(told))
+        for rules in every
+    ]
     for key in family - wanted:  # what is one with another has no plan of its own
-        plans[key], told[key] = Plan([], []), []
-    write_plans(plans, told, now(), places.tree)
+        for one in found:
+            one.plans[key], one.told[key] = Plan([], []), []
+    return found
 
 
 def _entries(touching: Sequence[Came], places: Places, until: int) -> list[Entry]:

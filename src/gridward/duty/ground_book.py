@@ -1,21 +1,20 @@
 """Plans of areas and places: read for the days that are touched, derived, written."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from gridward.duty.apart import called
-from gridward.duty.book import STANDING, Row, duty_row, read_duties, standing_row, write_duties
 from gridward.duty.crossed import by_area, kept
 from gridward.duty.gather import mentioning
 from gridward.duty.ground import Ground, settle_ground, windows_of
+from gridward.duty.ground_plans import GroundPlans
 from gridward.duty.handed import giving, handed
 from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.law import EVER, Law
 from gridward.duty.needed import needed
-from gridward.duty.office_book import write_offices
+from gridward.duty.office_book import office_plans
 from gridward.duty.plan import HOUSEHOLD, WAIVER
 from gridward.duty.ring_book import Rings
 from gridward.duty.said import links
+from gridward.duty.settle import Settled
 from gridward.duty.standing import Standing, standings
 from gridward.duty.watched import (
     fixture_kinds,
@@ -34,7 +33,6 @@ from gridward.duty.watched import (
 )
 from gridward.duty.window import Window
 from gridward.kit.clock import day_of, first_moment, now
-from gridward.kit.rows import among, append, execute
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
@@ -96,29 +94,37 @@ class Grounds:
         for area in areas:
             self._days.setdefault(area, set()).update(days)
 
+    @property
+    def touched(self) -> frozenset[int]:
+        """The areas that were touched."""
+        return frozenset(self._days)
+
     def write(self) -> None:
         """Derive what was touched and write what changed."""
+        self.derive().write(self._places)
+
+    def derive(self) -> GroundPlans:
+        """What was touched, derived; writes nothing."""
         self._places.expect(area for area in self._days if area in self._places.tree)
         asked = {
             area: self._span(days) for area, days in self._days.items() if area in self._owing or self._concerned(area)
         }
         if not asked:
-            return
+            return GroundPlans({}, {}, {}, {}, {}, frozenset())
         past = self._about(asked)
         grounds = {area: ground_of(self._places, area, self._until) for area in asked}
         under = {area: standings(past[area], key_of("area", area), self._law) for area in asked}
         for area, found in self._rings(grounds).items():
             under[area] += found
         since = self._since({area: found for area, found in under.items() if found})
-        crossed = by_area(kept(asked))
+        spells = kept(asked)
+        crossed = by_area(spells)
         windows = {
             area: windows_of(grounds[area], span, under[area], since.get(area, ()), self._law, crossed.get(area, ()))
             for area, span in asked.items()
         }
-        told = self._settling(windows)
-        self._write_duties(asked, windows, told)
-        self._write_standings(under, past)
-        self._write_offices(grounds, under)
+        settled = self._settled(windows, self._settling(windows))
+        return GroundPlans(asked, settled, under, past, self._offices(grounds, under), frozenset(spells))
 
     def _span(self, days: set[int]) -> range:
         return range(min(days), min(max(days), self._last) + 1)
@@ -226,52 +232,28 @@ class Grounds:
         self._places.expect(one.area for one in active)
         return to_entries(active, self._places, self._until)
 
-    def _write_duties(
-        self, asked: Mapping[int, range], windows: Mapping[int, list[Window]], told: Mapping[int, list[Entry]]
-    ) -> None:
-        tree, count = self._places.tree, needed(self._places.tree)
-        passed = handed(windows)
-        want: dict[Row, Row] = {}
-        for area, found in windows.items():
-            settled = settle_ground(
-                found, told[area], count, area=area, passed=passed.get(area, ()), path=self._law.path
-            )
-            rows = (duty_row(one, key_of("area", area), tree) for one in settled)
-            want |= {row[:3]: row for row in rows}
-        condition, params = among("owner", [key_of("area", area) for area in asked], "int8")
-        first = min([*(row[2] for row in want), *(first_moment(span.start) for span in asked.values())])
-        last = max(first_moment(span.stop) for span in asked.values())
-        standing = read_duties(f"{condition} AND opens >= %s AND opens < %s", [*params, first, last])
-        begins = {
-            key_of("area", area): (first_moment(span.start), first_moment(span.stop)) for area, span in asked.items()
+    def _settled(
+        self, windows: Mapping[int, list[Window]], told: Mapping[int, list[Entry]]
+    ) -> dict[int, list[Settled]]:
+        """The windows of each area, and what came of them."""
+        count, passed = needed(self._places.tree), handed(windows)
+        return {
+            area: settle_ground(found, told[area], count, area=area, passed=passed.get(area, ()), path=self._law.path)
+            for area, found in windows.items()
         }
-        have = {
-            key: row
-            for key, row in standing.items()
-            if key in want or (begins[row[0]][0] <= row[2] < begins[row[0]][1] and not called(row))
-        }
-        write_duties(want, have)
 
-    def _write_offices(self, grounds: Mapping[int, Ground], under: Mapping[int, Sequence[Standing]]) -> None:
+    def _offices(
+        self, grounds: Mapping[int, Ground], under: Mapping[int, Sequence[Standing]]
+    ) -> dict[int, list[Settled]]:
         asked = {area: one for area, one in grounds.items() if not office_names().isdisjoint(one.names)}
-        if asked:
-            numbers = kind_numbers(office_kinds())
-            keys = [key_of(kind, area) for area in asked for kind in ("area", "place")]
-            told = self._sorted(asked, [*at_areas(asked, numbers), *about(keys, numbers)])
-            fixed = [area for area, one in asked.items() if not fixture_names().isdisjoint(one.names)]
-            told |= self._below(fixed, told, kind_numbers(fixture_kinds()), None) if fixed else {}
-            write_offices(asked, told, under, self._law, self._places.tree, AHEAD)
-
-    def _write_standings(self, under: Mapping[int, Sequence[Standing]], told: Mapping[int, Sequence[Entry]]) -> None:
-        condition, params = among("owner", [key_of("area", area) for area in under], "int8")
-        execute(f"DELETE FROM duty_standing WHERE {condition}", params)
-        tree = self._places.tree
-        rows: list[Any] = [
-            standing_row(one, key_of("area", area), key_of("area", area), told[area], now(), tree)
-            for area, found in under.items()
-            for one in found
-        ]
-        append(STANDING, rows)
+        if not asked:
+            return {}
+        numbers = kind_numbers(office_kinds())
+        keys = [key_of(kind, area) for area in asked for kind in ("area", "place")]
+        told = self._sorted(asked, [*at_areas(asked, numbers), *about(keys, numbers)])
+        fixed = [area for area, one in asked.items() if not fixture_names().isdisjoint(one.names)]
+        told |= self._below(fixed, told, kind_numbers(fixture_kinds()), None) if fixed else {}
+        return office_plans(asked, told, under, self._law, self._places.tree, AHEAD)
 
 
 def _grounds(one: Entry) -> set[int]:

@@ -77,10 +77,19 @@ class Duty(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("subject", "clause", "opens"), name="duty_once"),)
         indexes = (
-            models.Index(fields=("path", "due"), name="duty_open", condition=Q(state=0)),
+            # What boards count is read from these alone, and in the order in which it is counted.
+            models.Index(
+                fields=("path", "clause", "office", "due", "closes", "tried", "opens", "subject", "response", "area"),
+                name="duty_still_open",
+                condition=Q(state=0),
+            ),
             models.Index(fields=("path", "due"), name="duty_late", condition=Q(state__in=(1, 4), done_at__gt=F("due"))),
             models.Index(fields=("owner",), name="duty_owner"),
-            models.Index(fields=("clause", "path", "due"), name="duty_of_clause"),
+            models.Index(
+                fields=("clause", "path", "due", "closes", "opens", "state", "done_at", "response"),
+                name="duty_by_clause",
+            ),
+            models.Index(fields=("office", "path"), name="duty_of_office", condition=~Q(office="")),
         )
 
 

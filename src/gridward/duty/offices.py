@@ -1,5 +1,7 @@
-"""What an area owes under office clauses: vacancies, due for who appoints, and letters, due for who holds. What must
-stand somewhere is owed alike: a term of it is from when it opens to when it is taken away. Pure.
+"""What an area owes under office clauses. Pure.
+
+A vacancy is owed by whoever appoints, an unsigned letter by whoever holds the office. What must stand somewhere is owed
+like an office: its term is from when it opens to when it is taken away.
 
 An office held in turn by several has no vacancy between them when one ends the moment the next begins. What is told for
 a day to come counts on that day. A letter that was never signed is asked for no more once its office has ended.

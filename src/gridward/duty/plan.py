@@ -37,8 +37,10 @@ Needed = Callable[[Duty, int], int]
 """How many entries a duty of a share takes in an area."""
 
 
-def plan(key: int, told: Sequence[Entry], law: Law, until: int, needed: Needed) -> Plan:
-    """The plan of one subject, from all active entries about it by time, up to the moment `until`."""
+def plan(key: int, told: Sequence[Entry], law: Law, until: int, needed: Needed, *, since: int = 0) -> Plan:
+    """The plan of one subject, from all active entries about it by time, up to the moment `until`. With `since` duties
+    that were due by then are left out, where nothing put them off and nobody handed them over.
+    """
     under = standings(told, key, law)
     windows = [*_during(key, under, told, law, until), *_on(key, told, law)]
     if thing_of(key).kind == "household":
@@ -47,6 +49,8 @@ def plan(key: int, told: Sequence[Entry], law: Law, until: int, needed: Needed) 
     found = Told(told)
     once = {(one.disease, one.duty.name, one.subject, one.opens): one for one in windows if one.opens < until}
     passed = passings(owned(told, key), law.path)
+    if since and not waivers and not passed:
+        once = {name: one for name, one in once.items() if one.due > since}
 
     def settled(window: Window) -> Settled:
         return settle(window, found, needed=count_of(window, needed), waivers=waivers)

@@ -1,29 +1,30 @@
 """Planning: seven days ahead for everybody, and everything again where a response or a pack has changed.
 
-In slices, each a write transaction of its own, so that intake goes on between them; interrupted, it goes on where it
-was. Planning twice is planning once.
+In pieces, each derived without the pen and written with it, in a write transaction of its own, so that intake goes on
+beside them; interrupted, it goes on where it was. Planning twice is planning once. What came in while a piece was
+derived is looked at with the pen in hand: of whomever it touches the plan is derived again before anything is written.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gridward.duty import names
 from gridward.duty.book import DUTY, PASSING, STANDING, WITHDRAWN
-from gridward.duty.derive import derive_subjects
 from gridward.duty.gather import owners
-from gridward.duty.ground_book import AHEAD, Grounds, ground_of
+from gridward.duty.ground_book import AHEAD, ground_of
 from gridward.duty.law import EVER, Law
 from gridward.duty.models import Head
+from gridward.duty.pieces import OfAreas, OfSubjects, OfSupplies, Piece
 from gridward.duty.plan import HOUSEHOLD
 from gridward.duty.responses import law
 from gridward.duty.ring_book import Rings
-from gridward.duty.supply_book import came_after, plan_supplies
+from gridward.duty.since import touched_since
+from gridward.duty.supply_book import came_after
 from gridward.duty.watched import beginning, begins_something, on_ground, ringed
 from gridward.grid.models import Area
-from gridward.grid.tree import tree
+from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, now
-from gridward.kit.pen import writing
+from gridward.kit.pen import preparing, writing
 from gridward.kit.rows import among, rows
 from gridward.ledger.head import stand
 from gridward.ledger.names import kind_number, kind_numbers
@@ -33,8 +34,9 @@ from gridward.ledger.stored import select
 from gridward.plug.kind import thing_of
 
 Progress = Callable[[int, int], None]
-Work = Callable[[Law, Places, int], None]
-"""One slice: with the rules, the map and the position up to which entries are known."""
+FEW = 500
+"""Up to so many entries that came meanwhile are looked at with the pen in hand; more of them before it is taken."""
+ROUNDS = 3
 SUBJECTS = 500
 """Subjects a transaction."""
 ENTRIES = 5000
@@ -57,7 +59,7 @@ def catch_up(progress: Progress | None = None) -> None:
         work = [*everything(rules, until), *_left_over(rules, until)]
     else:
         nearer = _ahead(rules, head.until + 1, until) if head.until < until else ()
-        work = [*_redrawn(rules, head, described), *nearer, *([plan_supplies] if _supplied(rules, head) else ())]
+        work = [*_redrawn(rules, head, described), *nearer, *([OfSupplies()] if _supplied(rules, head) else ())]
     standing = Stand(stamp, max(until, head.until) if head.law == stamp else until, map_now.version.number, position)
     if not work and not described and standing[:3] == (head.law, head.until, head.map):
         return
@@ -84,14 +86,56 @@ def again(progress: Progress | None = None) -> None:
     catch_up(progress)
 
 
-def _write(piece: Work) -> None:
+def _write(piece: Piece) -> None:
     try:
+        begun = _Begun(piece)
+        for _ in range(ROUNDS):
+            if stand().position - begun.until <= FEW:
+                break
+            begun.go_on()
         with writing():
-            map_now = tree()
-            piece(law(map_now), Places(map_now), stand().position)
+            begun.go_on()
+            piece.write(begun.places)
     except BaseException:
         names.forget()
         raise
+
+
+class _Begun:
+    """A piece that was derived as of a position, and is brought up to what is known now."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self._from_scratch()
+
+    def _from_scratch(self) -> None:
+        self.until = stand().position
+        self.places = Places(tree())
+        self.stamp = law(self.places.tree).stamp
+        with preparing():
+            self.piece.derive(law(self.places.tree), self.places, self.until)
+
+    def go_on(self) -> None:
+        """Derive again what was touched since; everything, where other rules are in force or what was there before lies
+        elsewhere.
+        """
+        head, map_now = stand().position, tree()
+        rules = law(map_now)
+        if rules.stamp != self.stamp or _moved(self.places.tree, map_now):
+            self._from_scratch()
+            return
+        self.places = Places(map_now)
+        with preparing():
+            touched = touched_since(self.until, head, rules, self.places)
+            self.piece.renew(touched, rules, self.places, head)
+        self.until = head
+
+
+def _moved(before: Tree, map_now: Tree) -> bool:
+    """Whether an area that was on the map before changed since; what was opened since is told of by entries."""
+    if before.version == map_now.version:
+        return False
+    return Area.objects.filter(changed__gt=before.version.number, id__lte=before.last_id).exists()
 
 
 def planned_until() -> int:
@@ -99,16 +143,27 @@ def planned_until() -> int:
     return Head.objects.filter(id=1).values_list("until", flat=True).first() or day_of(now()) + AHEAD
 
 
-def everything(rules: Law, until: int, *, extra: Sequence[int] = (), since: int = 0) -> list[Work]:
+def everything(rules: Law, until: int, *, extra: Sequence[int] = (), since: int = 0) -> list[Piece]:
     """Every subject that something begins for, every area on every day of the responses (`since` one), and `extra`
     owners.
     """
-    subjects = {*_begun(), *(key for key in extra if thing_of(key).kind not in ("area", "place"))}
+    owning = {*subjects(), *(key for key in extra if thing_of(key).kind not in ("area", "place"))}
+    return [*_subject_slices(sorted(owning)), *of_ground(rules, until, since=since)]
+
+
+def of_ground(rules: Law, until: int, *, since: int = 0) -> list[OfAreas | OfSupplies]:
+    """Every area on every day of the responses, `since` one, and what stores must have."""
     first, last = _days(rules, until)
-    return [*_subject_slices(sorted(subjects)), *_area_slices(rules, max(first, since), last), plan_supplies]
+    return [*_area_slices(rules, max(first, since), last), OfSupplies()]
 
 
-def _left_over(rules: Law, until: int) -> Iterator[Work]:
+def in_step(rules: Law, until: int) -> bool:
+    """Whether everything is planned up to a day by these rules."""
+    head = Head.objects.filter(id=1).first()
+    return head is not None and head.law == rules.stamp and head.until >= until
+
+
+def _left_over(rules: Law, until: int) -> Iterator[Piece]:
     """What areas still have of days and rules that are no longer asked: a response that ended, or never was."""
     first, last = _days(rules, until)
     asked = set(_asked(rules))
@@ -116,40 +171,43 @@ def _left_over(rules: Law, until: int) -> Iterator[Work]:
     for owner, begin, end in rows(sql, (WITHDRAWN,)):
         thing, days = thing_of(owner), (day_of(begin), day_of(end))
         if thing.kind == "area" and (thing.id not in asked or days[0] < first or days[1] > last):
-            yield partial(_plan_areas, [thing.id], range(days[0], days[1] + 1), known=True)
+            yield OfAreas([thing.id], range(days[0], days[1] + 1), known=True)
 
 
-def _ahead(rules: Law, first: int, last: int) -> Iterator[Work]:
+def _ahead(rules: Law, first: int, last: int) -> Iterator[Piece]:
     """The days that have come nearer: of areas, and of whoever is under something or has rounds to come."""
     under = {key for (key,) in rows("SELECT DISTINCT owner FROM duty_standing WHERE ends > %s", (now(),))}
-    yield from _subject_slices(sorted(under | _households()))
+    yield from _subject_slices(sorted(under | households()))
     yield from _area_slices(rules, first, _days(rules, last)[1])
 
 
-def _begun() -> list[int]:
-    """The owners of plans: those for whom some entry begins something, and those who have a plan already."""
+def subjects(kinds: Iterable[str] = (), *, since: int = -EVER) -> set[int]:
+    """The owners of plans: those who have a plan already, and those for whom an entry begins something, of these kinds
+    or any, on a day or later.
+    """
     places, until = Places(tree()), stand().position
     found = {key for table in (DUTY, STANDING, PASSING) for (key,) in rows(f"SELECT DISTINCT owner FROM {table.name}")}
-    condition, params = among("+kind", kind_numbers(tuple(sorted(beginning()))), "int2")
+    condition, params = among("+kind", kind_numbers(tuple(sorted(kinds or beginning()))), "int2")
+    later = f" AND day >= {since:d}" if since > -EVER else ""
     for first in range(1, until + 1, ENTRIES):
         some = (*params, first, first + ENTRIES - 1)
-        told = select(f"{condition} AND counts_from IS NOT NULL AND position BETWEEN %s AND %s", some)
+        told = select(f"{condition} AND counts_from IS NOT NULL AND position BETWEEN %s AND %s{later}", some)
         told = [one for one in told if not one.void]
         places.expect(one.area for one in told)
         begin = [one for one in to_entries(told, places, until) if begins_something(one)]
         found |= owners(begin, places, until)
-    return sorted(key for key in found if thing_of(key).kind not in ("area", "place"))
+    return {key for key in found if thing_of(key).kind not in ("area", "place")}
 
 
-def _households() -> set[int]:
+def households() -> set[int]:
     """Every household that was ever registered."""
     told = rows("SELECT DISTINCT subject FROM ledger_entry WHERE kind = %s", (kind_number(HOUSEHOLD),))
     return {key for (key,) in told if key is not None}
 
 
-def _subject_slices(keys: list[int]) -> Iterator[Work]:
+def _subject_slices(keys: list[int]) -> Iterator[Piece]:
     for start in range(0, len(keys), SUBJECTS):
-        yield partial(derive_subjects, keys[start : start + SUBJECTS])
+        yield OfSubjects(keys[start : start + SUBJECTS])
 
 
 def _supplied(rules: Law, head: Head) -> bool:
@@ -166,7 +224,7 @@ def _described(position: int) -> set[int]:
     return {area for (area,) in told}
 
 
-def _redrawn(rules: Law, head: Head, described: Collection[int]) -> Iterator[Work]:
+def _redrawn(rules: Law, head: Head, described: Collection[int]) -> Iterator[Piece]:
     """Areas that changed on the map since planning was last here, with all they ever lay in, and places of which was
     told what they are: every day of theirs, and whoever has a duty there.
     """
@@ -180,7 +238,7 @@ def _redrawn(rules: Law, head: Head, described: Collection[int]) -> Iterator[Wor
         owners = {key for (key,) in rows(f"SELECT DISTINCT owner FROM duty_duty WHERE {at}", at_params)}
         yield from _subject_slices(sorted(key for key in owners if thing_of(key).kind not in ("area", "place")))
     if areas:
-        yield plan_supplies
+        yield OfSupplies()
         first, last = _days(rules, head.until)
         yield from _area_slices(rules, first, last, among_areas=areas)
 
@@ -192,13 +250,13 @@ def _days(rules: Law, until: int) -> tuple[int, int]:
     return day_of(begins), until if ends == EVER else min(until, day_of(ends - 1))
 
 
-def _area_slices(rules: Law, first: int, last: int, *, among_areas: Collection[int] | None = None) -> Iterator[Work]:
+def _area_slices(rules: Law, first: int, last: int, *, among_areas: Collection[int] | None = None) -> Iterator[OfAreas]:
     """All areas of which anything is asked, or these: of what is no shop any more nothing is asked, but was."""
     areas = _asked(rules) if among_areas is None else sorted(among_areas)
     for begin in range(first, last + 1, DAYS):
         days = range(begin, min(begin + DAYS, last + 1))
         for start in range(0, len(areas), AREAS):
-            yield partial(_plan_areas, areas[start : start + AREAS], days, known=among_areas is not None)
+            yield OfAreas(areas[start : start + AREAS], days, known=among_areas is not None)
 
 
 def _asked(rules: Law) -> list[int]:
@@ -220,9 +278,3 @@ def _asked(rules: Law) -> list[int]:
         elif about.kind in ("area", "place"):
             found.add(about.id)
     return sorted(found)
-
-
-def _plan_areas(areas: list[int], days: range, rules: Law, places: Places, until: int, *, known: bool = False) -> None:
-    grounds = Grounds(rules, places, until)
-    grounds.plan(areas, days, known=known)
-    grounds.write()

@@ -3,22 +3,24 @@ they are against the same days under the rules as they would be. Nothing is writ
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from gridward.duty import planner
-from gridward.duty.beside import beside
 from gridward.duty.book import OPEN, WAIVED
+from gridward.duty.derive import horizon, plans_under
 from gridward.duty.ground_book import AHEAD
 from gridward.duty.law import EVER, Law, Response
 from gridward.duty.names import clause_name
 from gridward.duty.responses import law
+from gridward.duty.settle import Settled
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import DAY, day_of, first_moment, now
 from gridward.kit.rows import rows
 from gridward.ledger.head import stand
 from gridward.ledger.places import Places
 from gridward.plug.kind import thing_of
+from gridward.policy.risk_measure import JOURNEY, STAY
 from gridward.policy.vocabulary import Burden, Duty
 
 Progress = Callable[[int, int], None]
@@ -76,7 +78,7 @@ class Preview(NamedTuple):
         return sum(one.withdrawn for one in self.turns)
 
 
-Asked = dict[tuple[int, int, int], tuple[int, int]]
+Asked = dict[tuple[int, tuple[str, str], int], tuple[int, int]]
 """Duties that are still asked for, by subject, clause and opening: when due, and where."""
 
 
@@ -85,38 +87,80 @@ def preview(*, add: Sequence[Response] = (), without: Sequence[int] = (), progre
     map_now = tree()
     before = law(map_now)
     kept = [one for one in before.responses if one.position not in without]
-    after = Law([*kept, *add], map_now.path, below=before.below)
-    start = first_moment(day_of(now()))
-    old, new = (_asked(rules, map_now, start, progress) for rules in (before, after))
+    after = Law([*kept, *add], map_now.path, before.risks, before.below)
+    old, new = _asked(before, after, map_now, min((one.begin for one in add), default=EVER), progress)
     return Preview(_turns(old, new, before, after), _affected(old, new), _loads(old, new, before, after))
 
 
-def _asked(rules: Law, map_now: Tree, start: int, progress: Progress | None) -> Asked:
-    """The duties of seven days that are asked for under these rules."""
+def _asked(before: Law, after: Law, map_now: Tree, begin: int, progress: Progress | None) -> tuple[Asked, Asked]:
+    """The duties of seven days that are asked for under the rules as they are, and as they would be. What people and
+    matters owe as it is stands in the tables, where everything is planned; what areas owe also goes by the hour.
+    """
     today = day_of(now())
-    with beside():
-        work = planner.everything(rules, today + AHEAD, since=today)
-        places, until = Places(map_now), stand().position
-        for number, piece in enumerate(work, start=1):
-            piece(rules, places, until)
-            if progress is not None:
-                progress(number, len(work))
-        found = rows(
-            "SELECT subject, clause, opens, due, area FROM duty_duty"
-            " WHERE state IN (%s, %s) AND (opens >= %s OR due >= %s)",
-            (OPEN, WAIVED, start, start),
-        )
-    return {(subject, clause, opens): (due, area) for subject, clause, opens, due, area in found}
+    places, until = Places(map_now), stand().position
+    start, planned = first_moment(today), planner.in_step(before, today + AHEAD)
+    old, new = _standing(start) if planned else Asked(), Asked()
+    sides = [(after, new)] if planned else [(before, old), (after, new)]
+    owners = sorted(_owners(after, begin) if planned else planner.subjects())
+    slices = [owners[first : first + planner.SUBJECTS] for first in range(0, len(owners), planner.SUBJECTS)]
+    ground = [(rules, told, piece) for rules, told in ((before, old), (after, new))
+              for piece in planner.of_ground(rules, today + AHEAD, since=today)]  # fmt: skip
+    for number, some in enumerate(slices, start=1):
+        derived = plans_under(some, [rules for rules, _ in sides], places, until, since=start)
+        for (_, told), found in zip(sides, derived, strict=True):
+            told |= _open((one for plan in found.plans.values() for one in plan.duties), start)
+        if progress is not None:
+            progress(number, len(slices) + len(ground))
+    for number, (rules, told, piece) in enumerate(ground, start=len(slices) + 1):
+        piece.derive(rules, places, until)
+        told |= _open(piece.settled(), start)
+        if progress is not None:
+            progress(number, len(slices) + len(ground))
+    return old, new
+
+
+def _standing(start: int) -> Asked:
+    """What people, households and matters are asked for, as it was planned."""
+    found = rows(
+        "SELECT owner, subject, clause, opens, due, area FROM duty_duty"
+        " WHERE state IN (%s, %s) AND (opens >= %s OR due > %s) AND opens < %s",
+        (OPEN, WAIVED, start, start, horizon()),
+    )
+    return {
+        (subject, clause_name(clause), opens): (due, area)
+        for owner, subject, clause, opens, due, area in found
+        if thing_of(owner).kind not in ("area", "place")
+    }
+
+
+def _owners(after: Law, begin: int) -> set[int]:
+    """Who may have a duty where everything is planned: those who have had one, and those for whom entries begin
+    something while the rules would be others. Journeys and stays count from when the area is known to be one of risk.
+    """
+    found = planner.subjects(since=day_of(min(begin, now())))
+    if any(rules.risks for rules in after.everywhere()):
+        found |= planner.subjects((JOURNEY, STAY))
+    return found | planner.households()
+
+
+def _open(settled: Iterable[Settled], start: int) -> Asked:
+    """Those of them that are not done and not over before a moment."""
+    found = Asked()
+    for one in settled:
+        window = one.window
+        due = window.due if one.put_off is None else max(window.due, one.put_off)
+        if one.done_at is None and one.relieved_at is None and (window.opens >= start or due > start):
+            found[window.subject, (window.disease, window.duty.name), window.opens] = due, window.area
+    return found
 
 
 def _turns(old: Asked, new: Asked, before: Law, after: Law) -> tuple[Turn, ...]:
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for key in old.keys() | new.keys():
         what = "created" if key not in old else "withdrawn" if key not in new else "kept"
         counts[key[1]]["changed" if what == "kept" and old[key] != new[key] else what] += 1
     found = []
-    for clause, told in counts.items():
-        disease, name = clause_name(clause)
+    for (disease, name), told in counts.items():
         duty = _duty(after, disease, name) or _duty(before, disease, name)
         found.append(Turn(disease, name, duty, told["created"], told["withdrawn"], told["changed"], told["kept"]))
     return tuple(sorted(found, key=lambda one: (-one.created - one.withdrawn - one.changed, one.clause)))
@@ -152,10 +196,10 @@ def _loads(old: Asked, new: Asked, before: Law, after: Law) -> tuple[Load, ...]:
 
 def _minutes(asked: Asked, rules: Law) -> dict[str, int]:
     by_day: dict[str, Counter[int]] = defaultdict(Counter)
-    known: dict[int, Duty | None] = {}
+    known: dict[tuple[str, str], Duty | None] = {}
     for (_, clause, opens), (due, _) in asked.items():
         if clause not in known:
-            known[clause] = _duty(rules, *clause_name(clause))
+            known[clause] = _duty(rules, *clause)
         duty = known[clause]
         if duty is not None and duty.minutes:
             by_day[duty.who][day_of(min(max(opens, now()), due if due < EVER else opens + DAY))] += duty.minutes

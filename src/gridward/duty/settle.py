@@ -18,9 +18,9 @@ _at = attrgetter("at")
 
 
 class Settled(NamedTuple):
-    """A window and what came of it. `done_at` is when the last of the needed entries happened, `done_by` its chain;
-    `done` of `needed` count so far; `tried` attempts in vain, the last of them at `tried_at`; `waived` the entry that
-    excuses it. `relieved_at` is when somebody else took it over, by the answer `relieved_by`.
+    """A window and what came of it. `done_at` is when the last of the needed entries happened, `done_by` its chain.
+    `done` of `needed` count so far. `tried` counts attempts in vain, the last of them at `tried_at`. `waived` is the
+    entry that excuses it. `relieved_at` is when somebody else took it over, by the answer `relieved_by`.
     """
 
     window: Window
@@ -61,10 +61,11 @@ def settle(window: Window, told: Told, *, needed: int = 1, waivers: Iterable[Ent
     if not inside and not waivers:
         return undone(window, needed)
     inside = [one for one in inside if (one.chain or one.position) != window.because and _linked(one, window)]
-    deeds = [one for one in inside if meets(one, one.kind, duty.with_) and not _cannot(one, duty)]
+    failed = {one.position for one in inside if _cannot(one, duty)} if duty.cannot else set[int]()
+    deeds = [one for one in inside if one.position not in failed and meets(one, one.kind, duty.with_)]
     counted = _apart(_differing(deeds, duty), duty)
     done = counted[needed - 1] if len(counted) >= needed else None
-    vain = [one for one in inside if _cannot(one, duty) and (done is None or one.at <= done.at)]
+    vain = [one for one in inside if one.position in failed and (done is None or one.at <= done.at)]
     excuse = excused(window, waivers)
     return Settled(
         window,
@@ -106,6 +107,8 @@ def _linked(entry: Entry, window: Window) -> bool:
     """Whether an entry is about the matter that asks for it, where it must be. Of several areas that were asked the one
     answers in which it was recorded, of several officers the one who made it, unless it says for whom it answers.
     """
+    if not (window.duty.for_ or window.duty.below or window.duty.match == "matter"):
+        return True
     subject = thing_of(window.subject)
     if window.duty.for_ and subject.kind == "account" and not _own(entry, subject):
         return False

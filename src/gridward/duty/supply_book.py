@@ -1,16 +1,18 @@
 """Duties of supply clauses brought in line, and how stores are covered, read from the ledger."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from gridward.duty.apart import SUPPLIES, called
 from gridward.duty.book import Row, duty_row, read_duties, write_duties
 from gridward.duty.clauses import clauses_where
 from gridward.duty.law import Law
 from gridward.duty.ring_book import WIDE
+from gridward.duty.settle import Settled
 from gridward.duty.supplies import Kept, kept, supply_plan
 from gridward.kit.rows import among, rows
 from gridward.ledger.names import kind_number, kind_numbers
-from gridward.ledger.places import MANY, Places
+from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
 from gridward.ledger.stored import at_areas, counting, select
 from gridward.plug.catalogue import CATALOGUE
@@ -55,28 +57,41 @@ def read(area: int, places: Places, until: int) -> Kept:
     if stock is None:
         return Kept((), (), ())
     below = places.tree.ever_below(area)
-    stored = at_areas(below, kind_numbers(stock.kinds), rare=len(below) > MANY)
+    stored = at_areas(below, kind_numbers(stock.kinds))
     active = counting(stored, until)
     places.expect(one.area for one in active)
     return kept(area, to_entries(active, places, until), stock)
 
 
+class SupplyPlans(NamedTuple):
+    """What some areas and places owe under supply clauses."""
+
+    plans: dict[int, list[Settled]]
+
+    def write(self, places: Places) -> None:
+        """Write what changed; the caller holds the pen."""
+        if not self.plans:
+            return
+        want: dict[Row, Row] = {}
+        for area, plan in self.plans.items():
+            want |= {row[:3]: row for row in (duty_row(one, key_of("area", area), places.tree) for one in plan)}
+        condition, params = among("owner", [key_of("area", area) for area in self.plans], "int8")
+        have = {key: row for key, row in read_duties(condition, params).items() if called(row, SUPPLIES)}
+        write_duties(want, have)
+
+
+def supplies_of(areas: Iterable[int], law: Law, places: Places, until: int) -> SupplyPlans:
+    """What these areas and places owe; writes nothing."""
+    return SupplyPlans({area: [*supply_plan(area, read(area, places, until), law)] for area in areas})
+
+
 def write_supplies(areas: Iterable[int], law: Law, places: Places, until: int) -> None:
     """Derive what these areas and places owe under supply clauses, and write what changed."""
-    wanted = list(areas)
-    if not wanted:
-        return
-    want: dict[Row, Row] = {}
-    for area in wanted:
-        plan = supply_plan(area, read(area, places, until), law)
-        want |= {row[:3]: row for row in (duty_row(one, key_of("area", area), places.tree) for one in plan)}
-    condition, params = among("owner", [key_of("area", area) for area in wanted], "int8")
-    have = {key: row for key, row in read_duties(condition, params).items() if called(row, SUPPLIES)}
-    write_duties(want, have)
+    supplies_of(areas, law, places, until).write(places)
 
 
-def plan_supplies(law: Law, places: Places, until: int) -> None:
-    """All of them, and those that were asked for something before: a slice of the planner's."""
+def all_supplies(law: Law, places: Places, until: int) -> SupplyPlans:
+    """What all of them owe, and those that were asked for something before; writes nothing."""
     condition, params = among("clause", clauses_where(lambda duty: isinstance(duty, SupplyDuty)), "int2")
     before = rows(f"SELECT DISTINCT area FROM duty_duty WHERE {condition}", params)
-    write_supplies(asked_of(places, until) | {area for (area,) in before}, law, places, until)
+    return supplies_of(asked_of(places, until) | {area for (area,) in before}, law, places, until)

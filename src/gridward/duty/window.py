@@ -6,19 +6,19 @@ from typing import NamedTuple
 
 from gridward.duty.law import EVER, Law
 from gridward.duty.standing import Standing
-from gridward.kit.clock import DAY, first_moment
+from gridward.kit.clock import DAY, date_of, first_moment
 from gridward.policy.force import Rules
 from gridward.policy.spans import Slot, slot, span
 from gridward.policy.vocabulary import Duty
 
 
 class Window(NamedTuple):
-    """One duty: open from `opens`, late after `due`, no longer filled from `closes` on; microseconds.
+    """One duty: open from `opens`, late after `due`, no longer filled from `closes` on (microseconds).
 
-    `slot` names it within its day ("am", a day of the stage, or nothing), `because` the position of the entry that
-    asks for it (0: a response), `response` the one by which the clause holds. `office` is the role that has it where it
-    was handed to one; else the clause says whose it is. `wanted` is how many entries it takes where what asks for it
-    says so; else the clause does.
+    `slot` names it within its day: "am", a day of the stage, or nothing. `because` is the position of the entry that
+    asks for it (0: a response), `response` the one by which the clause holds. `office` is the role to which it was
+    handed; empty, the clause says whose it is. `wanted` is how many entries it takes, where what asks for it says so;
+    otherwise the clause does.
     """
 
     disease: str
@@ -49,7 +49,11 @@ def _slots_of(daily: tuple[tuple[str, str], ...]) -> tuple[tuple[Slot, int], ...
 
 def daily_windows(rules: Rules, duty: Duty, daily: Mapping[str, str], day: int, about: tuple[int, int, int],
                   limits: tuple[int, int]) -> Iterator[Window]:  # fmt: skip
-    """The windows of one day: those that lie within the limits. A window is filled until the next one opens."""
+    """The windows of one day: those that lie within the limits, on other weekdays than the clause's none. A window is
+    filled until the next one opens.
+    """
+    if duty.weekdays and date_of(day).isoweekday() not in duty.weekdays:
+        return
     subject, area, because = about
     start, response, disease = first_moment(day), rules.response("duty", duty.name), rules.disease
     for one, closes in slots_of(daily):

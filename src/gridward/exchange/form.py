@@ -23,14 +23,14 @@ Posted = Mapping[str, Sequence[str]]
 PREFIX = "body."
 MOST_ROWS = 60
 NOTHING = Text("", "")
-FEW = 5
+FEW = 6
 """A closed list of up to so many answers is shown at once; a longer one opens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """One field as it is drawn. `post` is its name in the form; `typed` what stands in it; `kept` stored references
-    that stay when nothing is typed; `rows` the controls of each row of a list; `kinds` what a reference may be to.
+    """One field as it is drawn. `post` is its name in the form, `typed` what stands in it. `kept` are stored references
+    that stay when nothing is typed, `rows` the controls of each row of a list, `kinds` what a reference may be to.
     """
 
     post: str

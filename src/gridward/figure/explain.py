@@ -14,7 +14,7 @@ from gridward.ledger.listing import MOST_COUNTED
 from gridward.ledger.names import kind_name
 from gridward.plug.catalogue import CATALOGUE
 
-MANY = 20_000
+MANY = 200_000
 """From so many postings on a figure's last days are read by their moments, and not by its series."""
 LATEST = (1, 3)
 """As many of the last days are tried; whoever has so much and so little of late is read as the others are."""
@@ -44,9 +44,11 @@ def entries(name: str, member: str, *, scope: Scope) -> Iterator[Booked]:
 
 
 class Lines:
-    """What stands behind a figure's member, newest first, page by page: only as many days are read as that takes.
+    """What stands behind a figure's member, newest first, page by page: no more is read than that takes.
 
-    Where there is little, the days are counted first. Where there is much, the last days are read by their moments.
+    Lines that belong together are of one moment, so whatever is not older than some moment can be added up by itself.
+    Sorted by `at + 0`: else PostgreSQL goes through everything that was ever booked, in the order of an index, until it
+    has met so many of this figure.
     """
 
     def __init__(self, name: str, member: str, *, scope: Scope) -> None:
@@ -56,15 +58,10 @@ class Lines:
         self._by_moment, self._moment_params = _condition(name, member, scope, by_series=False)
 
     @cached_property
-    def _many(self) -> bool:
+    def _number(self) -> int:
+        """How many postings there are, at most `MANY`."""
         some = f"SELECT COUNT(*) FROM (SELECT 1 FROM figure_posting WHERE {self._where} LIMIT {MANY}) AS first_ones"
-        return bool(rows(some, self._params)[0][0] == MANY)
-
-    @cached_property
-    def _days(self) -> list[tuple[int, int]]:
-        """The days that have postings, the last first, and how many each has."""
-        by_day = f"SELECT day, COUNT(*) FROM figure_posting WHERE {self._where} GROUP BY day ORDER BY day DESC"
-        return [(day, number) for day, number in rows(by_day, self._params)]
+        return int(rows(some, self._params)[0][0])
 
     def count(self) -> int:
         """How many there are, at most `MOST_COUNTED` + 1."""
@@ -84,16 +81,17 @@ class Lines:
         return []
 
     def _stretches(self, least: int) -> Iterator[tuple[str, list[object], bool]]:
-        """Conditions for the last days that have so many postings, then twice as many, …; with whether that is all."""
-        for days in LATEST if self._many else ():
+        """Conditions for the newest postings, so many, then twice as many, …; with whether that is all."""
+        for days in LATEST if self._number == MANY else ():
             yield f"{self._by_moment} AND at >= %s", [*self._moment_params, first_moment(self._last - days + 1)], False
-        number = postings = 0
-        while number < len(self._days):
-            while number < len(self._days) and postings < least:
-                postings += self._days[number][1]
-                number += 1
-            yield f"{self._where} AND day >= %s", [*self._params, self._days[number - 1][0]], number == len(self._days)
+        least += least // 4  # some lines were taken back
+        while least < self._number:
+            of_all = (
+                f"SELECT at FROM figure_posting WHERE {self._where} ORDER BY at + 0 DESC LIMIT 1 OFFSET {least - 1:d}"
+            )
+            yield f"{self._where} AND at >= %s", [*self._params, rows(of_all, self._params)[0][0]], False
             least *= 2
+        yield self._where, self._params, True
 
 
 def _condition(name: str, member: str, scope: Scope, *, by_series: bool = True) -> tuple[str, list[object]]:
@@ -114,7 +112,7 @@ def _read(where: str, params: list[object], order: str, page: str = "") -> Itera
     columns = "source, series, area, at, key, SUM(value) AS value"
     found = rows(
         "SELECT e.uuid, e.position, e.kind, p.series, p.area, p.at, p.value, p.key FROM ("
-        f"{_standing(columns, where)} ORDER BY at {order}, source {order}{page}) AS p"
+        f"{_standing(columns, where)} ORDER BY at + 0 {order}, source {order}{page}) AS p"
         f" JOIN ledger_entry AS e ON e.position = p.source ORDER BY p.at {order}, p.source {order}",
         params,
     )

@@ -6,6 +6,8 @@ Areas may lie in one another, and one that moved has several paths: each line co
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from django.db import connection
+
 from gridward.figure.asked import Pair
 from gridward.figure.ground import paths_of
 from gridward.figure.scope import Scope, seen_from
@@ -34,10 +36,8 @@ class Ground:
             late = since is not None
             condition, params = among("+series" if late else "series", series, "int4")
             seen, more = seen_from(scope, since)
-            sql = (
-                f"{self._within()} SELECT of_area, series, SUM(value) FROM {_from('ground', late=late)}"
-                f" WHERE {_INSIDE} AND {condition} AND {seen} GROUP BY of_area, series"
-            )
+            lines = _lines("ground", f"{_INSIDE} AND {condition} AND {seen}", late=late)
+            sql = f"{self._within()} SELECT of_area, series, SUM(value) FROM {lines} GROUP BY of_area, series"
             for area, number, value in rows(sql, [*self._ends(own=own), *params, *more]):
                 booked[area][series_name(number)] += int(value)
         return {
@@ -55,10 +55,12 @@ class Ground:
             if keys is not None:
                 keyed, more = among("key", keys, "int8")
                 condition, params = f"{condition} AND {keyed} AND key IS NOT NULL", [*params, *more]
+            lines = _lines(
+                "ground CROSS JOIN part", f"{'+' * late}series = of_series AND {_INSIDE} AND {condition}", late=late
+            )
             sql = (
                 f"{self._within()}, part(of_series, pair) AS (VALUES {listed}), kept AS (SELECT of_area, pair,"
-                f" key FROM {_from('ground CROSS JOIN part', late=late)} WHERE {'+' * late}series = of_series AND"
-                f" {_INSIDE} AND {condition} GROUP BY of_area, pair, key HAVING SUM(value) > 0)"
+                f" key FROM {lines} GROUP BY of_area, pair, key HAVING SUM(value) > 0)"
                 " SELECT of_area, pair, COUNT(*) FROM kept GROUP BY of_area, pair"
             )
             for area, number, value in rows(sql, [*self._ends(own=own), *params]):
@@ -94,6 +96,12 @@ def _series(pair: Pair) -> list[int]:
     return [series_number(pair[0], part) for part in within(*pair)]
 
 
-def _from(rest: str, *, late: bool) -> str:
-    """In which order tables are gone through: lines that are few first, else the areas."""
-    return f"figure_posting CROSS JOIN {rest}" if late else f"{rest} CROSS JOIN figure_posting"
+def _lines(rest: str, where: str, *, late: bool) -> str:
+    """The lines that meet a condition, joined in this order: lines that are few first, else the areas, each with what
+    lies in it. PostgreSQL keeps no order of its own accord, and would hold every line against every area.
+    """
+    if late:
+        return f"figure_posting CROSS JOIN {rest} WHERE {where}"
+    if connection.vendor == "postgresql":
+        return f"{rest} CROSS JOIN LATERAL (SELECT * FROM figure_posting WHERE {where} OFFSET 0) AS inside"
+    return f"{rest} CROSS JOIN figure_posting WHERE {where}"

@@ -40,15 +40,20 @@ def spread(
 
 
 def _from_totals(pairs: Sequence[Pair], areas: Sequence[int], day: int) -> dict[int, Sums]:
-    """The day-end totals of several areas."""
-    condition, params = among("area", areas, "int4")
+    """The day-end totals of several areas: the last day of each is found at the end of an index, and of its hundreds of
+    series only those that make up these pairs are read.
+    """
+    listed = ", ".join(f"({area:d})" for area in areas)
+    series = sorted({number for pair in pairs for number in counted(*pair)})
+    condition, numbers = among("t.series", series, "int4")
     stood: dict[int, dict[int, int]] = defaultdict(dict)
-    for area, series, value in rows(
-        f"SELECT t.area, t.series, t.value FROM figure_total t JOIN (SELECT area, MAX(day) AS day FROM figure_total"
-        f" WHERE {condition} AND day <= %s GROUP BY area) AS last ON last.area = t.area AND last.day = t.day",
-        (*params, day),
+    for area, number, value in rows(
+        f"WITH wanted(of_area) AS (VALUES {listed}) SELECT t.area, t.series, t.value FROM wanted CROSS JOIN"
+        " figure_total AS t WHERE t.area = of_area AND t.day ="
+        f" (SELECT MAX(day) FROM figure_total WHERE area = of_area AND day <= %s) AND {condition}",
+        (day, *numbers),
     ):
-        stood[area][series] = value
+        stood[area][number] = value
     return {
         area: {pair: sum(stood[area].get(number, 0) for number in counted(*pair)) for pair in pairs} for area in areas
     }

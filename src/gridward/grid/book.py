@@ -40,6 +40,7 @@ class Book:
         self._held = held
         self._of_account: dict[int | None, tuple[Held, ...]] = {}
         self._at_area: dict[int, tuple[Held, ...]] = {}
+        self._in_role: dict[tuple[int, str], tuple[Held, ...]] = {}
         self._accounts: dict[str, int | None] = {}
         self._enter(held.values())
 
@@ -50,24 +51,31 @@ class Book:
         fresh._held = {**self._held, **changed}
         fresh._of_account = dict(self._of_account)
         fresh._at_area = dict(self._at_area)
+        fresh._in_role = dict(self._in_role)
         fresh._accounts = dict(self._accounts)
         for old in before:
             fresh._of_account[old.account] = tuple(one for one in fresh._of_account[old.account] if one != old)
             fresh._at_area[old.area] = tuple(one for one in fresh._at_area[old.area] if one != old)
+            role = old.area, old.role
+            fresh._in_role[role] = tuple(one for one in fresh._in_role[role] if one != old)
         fresh._enter(changed.values())
         return fresh
 
     def _enter(self, held: Iterable[Held]) -> None:
         of_account: dict[int | None, list[Held]] = {}
         at_area: dict[int, list[Held]] = {}
+        in_role: dict[tuple[int, str], list[Held]] = {}
         for one in held:
             of_account.setdefault(one.account, []).append(one)
             at_area.setdefault(one.area, []).append(one)
+            in_role.setdefault((one.area, one.role), []).append(one)
             self._accounts[one.username] = one.account
         for account, offices in of_account.items():
             self._of_account[account] = (*self._of_account.get(account, ()), *offices)
         for area, offices in at_area.items():
             self._at_area[area] = (*self._at_area.get(area, ()), *offices)
+        for role, offices in in_role.items():
+            self._in_role[role] = (*self._in_role.get(role, ()), *offices)
 
     def of_account(self, account: int) -> tuple[Held, ...]:
         """The offices that an account ever held."""
@@ -84,7 +92,7 @@ class Book:
 
     def at_area(self, area: int, role: str | None = None) -> tuple[Held, ...]:
         """The offices ever held over exactly this area."""
-        return tuple(one for one in self._at_area.get(area, ()) if role is None or one.role == role)
+        return self._at_area.get(area, ()) if role is None else self._in_role.get((area, role), ())
 
 
 _FIELDS = ("id", "account_id", "account__username", "person", "role", "area_id", "scope", "from_at", "to_at", "acting")

@@ -165,3 +165,12 @@ class PublicPage(models.Model):
 
     area = models.BigIntegerField(primary_key=True)
     since = models.BigIntegerField()
+
+
+class PublicSwitch(models.Model):
+    """A public page was switched on or off: when, and by which account (None: at the node's command line)."""
+
+    area = models.BigIntegerField()
+    on = models.BooleanField()
+    at = models.BigIntegerField(db_index=True)
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")

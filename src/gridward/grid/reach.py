@@ -4,7 +4,7 @@ Deny by default: everything comes from offices held at the moment in question, o
 that moment. There are no rank numbers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from gridward.account.models import Account
 from gridward.grid.book import Held, book
-from gridward.grid.roles import role
+from gridward.grid.roles import Role, role
 from gridward.grid.snapshot import Tree
 from gridward.grid.tree import tree
 from gridward.kit.clock import date_of, day_of, now
@@ -127,22 +127,29 @@ def reach(account: Account, verb: str, at: int | None = None, kind: str | None =
 
 
 def opening(account: Account, kind: str, field: str, at: int | None = None) -> Reach:
-    """Where the account may open a sealed text of entries of a kind: who sees persons there, protected ones by name."""
-    return extent(
-        held_by(account, "see_person"), "see_person", at=now() if at is None else at, kind=kind, field=f"{kind}.{field}"
+    """Where the account may open a sealed text of entries of a kind: who sees persons there, and roles that name it.
+    Whoever looks in another's place opens only what both see persons for.
+    """
+    lent = isinstance(account.lent, Lent)
+    return _where(
+        held_by(account, "see_person"),
+        "see_person",
+        at=now() if at is None else at,
+        allows=lambda rights: rights.may_open(kind, field) and (not lent or rights.may("see_person", kind)),
     )
 
 
-def extent(held: tuple[Held, ...], verb: str, *, at: int, kind: str | None = None, field: str = "") -> Reach:
-    """Where these offices, as far as they are held at `at`, allow `verb`; to open a sealed `field`, "kind.field"."""
+def extent(held: tuple[Held, ...], verb: str, *, at: int, kind: str | None = None) -> Reach:
+    """Where these offices, as far as they are held at `at`, allow `verb`."""
+    return _where(held, verb, at=at, allows=lambda rights: rights.may(verb, kind))
+
+
+def _where(held: tuple[Held, ...], verb: str, *, at: int, allows: Callable[[Role], bool]) -> Reach:
     found = tree()
     grounds = [
         Ground(prefix, one)
         for one in held
-        if one.covers(at)
-        and (rights := one.rights) is not None
-        and rights.may(verb, kind)
-        and rights.opens_field(field)
+        if one.covers(at) and (rights := one.rights) is not None and allows(rights)
         for prefix in found.ground(one.area, at)
     ]
     return Reach(verb, at, tuple(grounds), outermost(ground.prefix for ground in grounds), found)

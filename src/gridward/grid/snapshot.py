@@ -50,6 +50,8 @@ class Tree:
         self._taken: dict[str, int] = {}
         self._overlays: tuple[int, ...] = ()
         self._paths: dict[int, Timeline] = {}
+        self._steady: dict[int, Node] = {}
+        """The areas that were never anything else, as far as they were asked for."""
         self.last_id = 0
         """The highest number of an area, 0 on an empty map."""
         self._take(areas, codes, refs)
@@ -113,8 +115,11 @@ class Tree:
 
     def by_id(self, area: int, at: int | None = None) -> Node:
         """The area of this number; raises KeyError when there is none."""
+        steady = self._steady.get(area)
+        if steady is not None:
+            return steady
         spell = self.spell(area, at)
-        return Node(
+        found = Node(
             area,
             self._areas[area].code,
             spell.level,
@@ -126,6 +131,9 @@ class Tree:
             spell.households,
             spell.has_property_mgmt,
         )
+        if len(self._areas[area].spells) == 1:
+            self._steady[area] = found
+        return found
 
     def position(self, area: int, at: int) -> Position | None:
         """Where an area lay at a moment; before anything was told of that, where it was said to lie first."""
@@ -277,6 +285,8 @@ class Tree:
 
     def work_areas(self, area: int, at: int | None = None) -> list[Node]:
         """The work areas that had charge of the area or of something it lies in."""
+        if not self._overlays:
+            return []
         moment = now() if at is None else at
         above = {int(one) for one in self.path(area, moment).split(".")[:-1]}
         return [self.by_id(one, moment) for one in self._overlays if not above.isdisjoint(self.members(one, moment))]

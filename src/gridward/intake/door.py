@@ -77,6 +77,7 @@ class Door:
         judgement = Judgement(fresh, known, self._received, beside=_beside(fresh))
         self.redrawn |= judgement.redrawn
         second.ask(fresh, judgement.map, self._received, trusted=self._trusted)
+        second.answered(fresh, judgement.map, self._received)
         replaced = {coming.parent for coming in fresh if coming.parent}
         for coming in fresh:
             if coming.held or coming.flagged or coming.parent:

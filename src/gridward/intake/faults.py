@@ -159,12 +159,13 @@ NOT_FROM_DEVICES = "not_from_devices"
 
 
 def not_from_devices() -> Reason:
-    """A device says who it stands for, but proves nobody: it cannot appoint."""
+    """A device says who it stands for, but proves nobody: it neither appoints nor switches, redraws or unites."""
     return reason(
         NOT_FROM_DEVICES,
         "kind",
-        "kind:任职不能由设备报送。请由有权任命的人在控制台办理,或由其核实后放行。",
-        "kind: devices cannot appoint. Have it done in the console by somebody who may appoint, or released by them.",
+        "kind:任职、响应启停、区划调整和同一人认定不能由设备报送。请由有权办理的人在控制台办理。",
+        "kind: devices cannot appoint, switch packs, redraw areas or say who is the same. Have it done in the console "
+        "by somebody who may.",
     )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 import msgspec
 
 from gridward.intake.coming import Coming
+from gridward.intake.mentioned import mentioned
 from gridward.intake.wire import Receipt
 from gridward.kit.clock import day_of, iso
 from gridward.kit.errors import Reason
@@ -15,7 +16,9 @@ from gridward.ledger.known import seen
 from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.outcome import Outcome
 from gridward.ledger.pen import Pen, Row
-from gridward.roll.sealing import seal_node, unseal_node
+from gridward.roll.resolve import known
+from gridward.roll.sealing import seal_held, unseal_held
+from gridward.roll.things import KINDS
 
 _encoder = msgspec.json.Encoder()
 _CONFLICT = Text(
@@ -26,13 +29,20 @@ _CONFLICT = Text(
 
 def sealed(coming: Coming, *, kind: str, area: int | None) -> bytes:
     """The content of a held entry: its bytes, sealed, and where it is listed meanwhile."""
-    text = seal_node(_text(coming), bytes.fromhex(coming.hex))
+    text = seal_held(_named(coming), _text(coming), bytes.fromhex(coming.hex))
     return encode(Unread(sealed=text, kind=kind, area=area))
 
 
 def unsealed(content: str, uuid: UUID) -> bytes:
-    """The bytes of a held entry."""
-    return unseal_node(decode_unread(content).sealed, uuid.bytes).encode("utf-8", "surrogateescape")
+    """The bytes of a held entry; raises `roll.sealing.Erased` when somebody whom it names was erased."""
+    return unseal_held(decode_unread(content).sealed, uuid.bytes).encode("utf-8", "surrogateescape")
+
+
+def _named(coming: Coming) -> set[int]:
+    """The numbers of all people and things that an entry names and that are known here."""
+    if coming.kind is None:
+        return set()
+    return set(known({ref for ref, _, _ in mentioned(coming, coming.kind) if ref.kind in KINDS}).values())
 
 
 def note(pen: Pen, kind: str, body: dict[str, object], received: int, *, area: int | None = None) -> int:
@@ -53,7 +63,7 @@ def conflict(pen: Pen, coming: Coming, other: str, clash: str, received: int) ->
     if prior is not None:
         return Receipt(coming.id, "conflict", prior.position, (reason,))
     position = pen.position + 1
-    body = {"sealed": seal_node(_text(coming), uuid.bytes), "of": other, "clash": clash}
+    body = {"sealed": seal_held(_named(coming), _text(coming), uuid.bytes), "of": other, "clash": clash}
     content = Content(
         id=str(uuid), kind="ledger.conflict", happened_at=iso(received), body=msgspec.Raw(_encoder.encode(body))
     )

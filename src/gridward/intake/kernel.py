@@ -98,7 +98,8 @@ class Merge(Body, frozen=True):
     same: Annotated[
         tuple[Link, ...],
         Field(
-            label=Text("与之比对的对象", "Compared with"), names="person household vehicle herd organisation body lot"
+            label=Text("与之比对的对象", "Compared with"),
+            names="person household vehicle herd organisation body lot class",
         ),
     ]
     verdict: Annotated[Verdict, Field(label=Text("认定", "Decision"))]
@@ -195,6 +196,18 @@ def _reasoned(body: HandoverAnswer) -> tuple[Reason, ...]:
     return (_NO_REASON,) if body.answer is Answer.RETURNED and not body.reason.strip() else ()
 
 
+_NO_EVIDENCE = Reason(
+    code="required",
+    field="body.evidence",
+    text=Text("evidence:审批须写明证据。请更正补上。", "evidence: say on what evidence. Correct the entry."),
+)
+
+
+def _evidenced(body: Approval) -> tuple[Reason, ...]:
+    """What is agreed to without evidence does not count."""
+    return () if body.evidence.strip() else (_NO_EVIDENCE,)
+
+
 class Kept(Body, frozen=True):
     """`ledger.conflict` and `ledger.unreadable`: something that could not stand as an entry, kept whole."""
 
@@ -239,7 +252,7 @@ KINDS = (
         name="roll.merge",
         label=Text("同一人认定", "Same or not the same"),
         body=Merge,
-        about=("person", "household", "vehicle", "herd", "organisation", "body", "lot"),
+        about=("person", "household", "vehicle", "herd", "organisation", "body", "lot", "class"),
         form="own",
     ),
     EntryKind(name="policy.response", label=Text("响应启动/调整", "Response"), body=Response),
@@ -247,16 +260,44 @@ KINDS = (
         name="duty.waiver",
         label=Text("免除/顺延", "Duty excused or put off"),
         body=Waiver,
-        about=("person", "household", "area", "place", "entry", "vehicle", "herd", "organisation", "body", "lot"),
+        about=(
+            "person",
+            "household",
+            "area",
+            "place",
+            "entry",
+            "vehicle",
+            "herd",
+            "organisation",
+            "body",
+            "lot",
+            "class",
+        ),
     ),
     EntryKind(
-        name="duty.approval", label=Text("第二人审批", "Approval by a second person"), body=Approval, about=("entry",)
+        name="duty.approval",
+        label=Text("第二人审批", "Approval by a second person"),
+        body=Approval,
+        about=("entry",),
+        needs=_evidenced,
     ),
     EntryKind(
         name="duty.handover",
         label=Text("移交", "Hand-over"),
         body=Handover,
-        about=("person", "household", "area", "place", "entry", "vehicle", "herd", "organisation", "body", "lot"),
+        about=(
+            "person",
+            "household",
+            "area",
+            "place",
+            "entry",
+            "vehicle",
+            "herd",
+            "organisation",
+            "body",
+            "lot",
+            "class",
+        ),
         opens_matter=True,
         authored=True,
     ),

@@ -22,6 +22,7 @@ from gridward.ledger.bodies import body_decoder
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind, Ref
 from gridward.plug.shape import LARGEST_NUMBER, shape_of
+from gridward.roll.keys import keys
 
 _decode = msgspec.json.Decoder(Wire).decode
 _encode = msgspec.json.Encoder().encode
@@ -102,11 +103,12 @@ def _read(name: str, version: int, group: list[Coming]) -> None:
     faulty: list[tuple[Coming, Reason]] = []
     if kind is not None and (version == kind.version or version in kind.upcast):
         faulty = _bodies(kind, group)
+    key = keys().prints
     for coming in group:
         coming.kind = kind
         if coming.wire is not None:
             plain = coming.wire.body if coming.body is None else _encode(coming.body)
-            coming.print = blake2b(_encode(_said(coming.wire)) + plain, digest_size=16).digest()
+            coming.print = blake2b(_encode(_said(coming.wire)) + plain, digest_size=16, key=key).digest()
     _refer(kind, group)
     if kind is None:
         near = get_close_matches(name, list(CATALOGUE.kinds), n=3)

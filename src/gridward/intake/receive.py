@@ -9,8 +9,10 @@ from gridward.duty import names as clauses
 from gridward.grid.roles import APPOINTMENT
 from gridward.intake import faults, release
 from gridward.intake.closed import due
+from gridward.intake.coming import Coming
 from gridward.intake.door import Door
 from gridward.intake.keeping import note
+from gridward.intake.kernel import Area, AreaAction
 from gridward.intake.look import look
 from gridward.intake.newcomers import read
 from gridward.intake.split import split
@@ -21,6 +23,7 @@ from gridward.kit.heap import growing
 from gridward.ledger import lately, names
 from gridward.ledger.names import NODE
 from gridward.ledger.pen import Pen, pen
+from gridward.ledger.sameness import MERGE
 from gridward.roll.register import register
 
 MOST = 20_000
@@ -86,7 +89,7 @@ def _take(
         for one in coming:
             if one.wire is not None and one.wire.device not in (None, device):
                 one.flag(faults.other_device(one.wire.device or "", device))
-            if one.wire is not None and one.wire.kind == APPOINTMENT:
+            if _rules_over_others(one):
                 one.hold(faults.not_from_devices())  # `by` is only what a device says of itself
 
     def work(held: Pen) -> list[Receipt]:
@@ -101,6 +104,16 @@ def _take(
         return receipts
 
     return with_pen(work)
+
+
+def _rules_over_others(coming: Coming) -> bool:
+    """Whether an entry changes who may do what or where, what is asked of them, or who is who; opening an area does
+    not.
+    """
+    wire, body = coming.wire, coming.body
+    if wire is None or wire.kind != "grid.area":
+        return wire is not None and wire.kind in (APPOINTMENT, MERGE, "policy.response")
+    return bool(wire.replaces) or not isinstance(body, Area) or body.action is not AreaAction.OPEN
 
 
 def begin() -> int:

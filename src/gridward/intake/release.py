@@ -15,10 +15,11 @@ from gridward.intake.verdict import UNKNOWN_ROOT
 from gridward.ledger.freeing import RELEASED, free, join
 from gridward.ledger.known import seen
 from gridward.ledger.lately import lately
-from gridward.ledger.names import kind_number
+from gridward.ledger.names import NODE, kind_number, source_number
 from gridward.ledger.pen import Pen
 from gridward.ledger.stored import Stored, by_position
 from gridward.ledger.waiting import anything_waits, wait, waiting_for
+from gridward.roll.sealing import Erased
 
 _encoder = msgspec.json.Encoder()
 
@@ -49,14 +50,18 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     """
     if not forced and faults.NOT_FROM_DEVICES in (stored.reasons or ""):
         return set()  # it waits for somebody to release it, not for whom it names to come into office
-    (coming,) = look([keeping.unsealed(stored.content, stored.uuid)], received=received)
-    coming.at = stored.at
+    try:
+        (coming,) = look([keeping.unsealed(stored.content, stored.uuid)], received=received)
+    except Erased:  # somebody whom it names: nobody can know any more what it said
+        wait({stored.position: ()})
+        return set()
+    coming.at, coming.place = stored.at, (stored.device, stored.counter)
     known = seen({coming.hex, coming.parent or NOBODY, *coming.refers})
     close([coming], received, known)
     judgement = Judgement([coming], known, received, forced=forced)
     coming.position = stored.position
     if not forced:
-        second.ask([coming], judgement.map, received, trusted=second.MISSING not in (stored.reasons or ""))
+        second.ask([coming], judgement.map, received, trusted=stored.device == source_number(NODE))
     judgement.of(coming)
     door.redrawn |= judgement.redrawn
     if coming.waits or coming.area is None or coming.wire is None:

@@ -23,14 +23,15 @@ from gridward.ledger.content import decode, understood
 from gridward.ledger.names import kind_name, kind_number, kind_numbers
 from gridward.ledger.stored import Stored, about, counting, of_chains, select
 from gridward.plug.catalogue import CATALOGUE
-from gridward.plug.kind import key_of
+from gridward.plug.kind import key_of, thing_of
 from gridward.policy.force import Ruled
 from gridward.roll.resolve import known
+from gridward.roll.sealing import Erased
 
 APPEALS = {"followup.request": "appeal"}
 """The kinds by which people object to what restricts them, and what their `type` says then."""
-ORDINARY, WAITING, REFUSED, APPROVED, RELEASED, VOIDED = (
-    "ordinary", "waiting", "refused", "approved", "released", "voided",
+ORDINARY, WAITING, REFUSED, APPROVED, WITHDRAWN, RELEASED, VOIDED = (
+    "ordinary", "waiting", "refused", "approved", "withdrawn", "released", "voided",
 )  # fmt: skip
 
 
@@ -89,9 +90,11 @@ def restrictions(areas: Collection[int] | None, *, every: bool = False) -> list[
 def _told(found: Sequence[Stored]) -> list[Restriction]:
     comings = {one.position: _held(one) for one in found if not understood(one.content)}
     keys = {one.position: one.subject if understood(one.content) else _key(comings[one.position]) for one in found}
-    decided, appealed = _decisions(found), _appeals({key for key in keys.values() if key is not None})
+    said = about([key_of("entry", one.position) for one in found], kind_numbers((APPROVAL,))) if found else []
+    decided, appealed = _decisions(said), _appeals({key for key in keys.values() if key is not None})
     lasts = {one.chain: one for one in counting(of_chains({one.position for one in found}), EVER)} if found else {}
     ends, map_now = _ends(found), tree()
+    asked = {one.subject for one in said if one.counts_from is not None}
     return [
         Restriction(
             one.position,
@@ -101,7 +104,12 @@ def _told(found: Sequence[Stored]) -> list[Restriction]:
             one.at,
             _author(one, comings.get(one.position)),
             keys[one.position],
-            _fate(one, decided.get(one.position, ()), counts=one.position in lasts),
+            _fate(
+                one,
+                decided.get(one.position, ()),
+                counts=one.position in lasts,
+                asked=key_of("entry", one.position) in asked,
+            ),
             _rule(one, keys[one.position], map_now),
             one.reasons if MISSING in (one.reasons or "") else None,
             decided.get(one.position, ()),
@@ -113,7 +121,10 @@ def _told(found: Sequence[Stored]) -> list[Restriction]:
 
 
 def _held(one: Stored) -> Coming | None:
-    (found,) = look([unsealed(one.content, one.uuid)], received=one.at)
+    try:
+        (found,) = look([unsealed(one.content, one.uuid)], received=one.at)
+    except Erased:
+        return None
     return found if found.wire is not None else None
 
 
@@ -130,7 +141,8 @@ def _author(one: Stored, coming: Coming | None) -> str:
     return "" if content is None else content.by or content.entered_by or ""
 
 
-def _fate(one: Stored, decided: Sequence[Decided], *, counts: bool) -> str:
+def _fate(one: Stored, decided: Sequence[Decided], *, counts: bool, asked: bool) -> str:
+    """`asked`: somebody was asked, and answered once, whatever became of the answer."""
     verdicts = {said.verdict for said in decided}
     if one.counts_from is None:
         return REFUSED if "refused" in verdicts else WAITING
@@ -138,17 +150,18 @@ def _fate(one: Stored, decided: Sequence[Decided], *, counts: bool) -> str:
         return VOIDED
     if MISSING not in (one.reasons or ""):
         return ORDINARY
-    return APPROVED if "approved" in verdicts else RELEASED
+    if "approved" in verdicts:
+        return APPROVED
+    return WITHDRAWN if asked else RELEASED
 
 
-def _decisions(found: Iterable[Stored]) -> Mapping[int, tuple[Decided, ...]]:
-    keys = {key_of("entry", one.position): one.position for one in found}
+def _decisions(said: Iterable[Stored]) -> Mapping[int, tuple[Decided, ...]]:
     told: dict[int, list[Decided]] = {}
-    for one in counting(about(keys, kind_numbers((APPROVAL,))), EVER) if keys else ():
-        if one.subject in keys:
+    for one in counting(said, EVER):
+        if one.subject is not None:
             content = decode(one.content)
             verdict = str(msgspec.json.decode(content.body).get("verdict", ""))
-            told.setdefault(keys[one.subject], []).append(Decided(content.by, verdict, one.at, one.uuid))
+            told.setdefault(thing_of(one.subject).id, []).append(Decided(content.by, verdict, one.at, one.uuid))
     return {position: tuple(sorted(ones, key=lambda one: one.at)) for position, ones in told.items()}
 
 

@@ -2,28 +2,37 @@
 may approve agrees, with evidence (promise: no health code is ever used to stop a protest).
 
 Ordinary is what a pack in force entitles to: the person stands under a measure with `entitles`. Not ordinary is anybody
-else, and more than `AT_ONCE` people by the same officer within an hour.
+else, and more than `AT_ONCE` people by one officer within an hour. Who the officer is, is not left to what an entry
+says of itself: see `intake/behind.py`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import NamedTuple
 
+from gridward.duty.law import Law
 from gridward.duty.names import clause_name
 from gridward.duty.responses import law
-from gridward.duty.standing import meets
-from gridward.grid.officer import offices_of
+from gridward.duty.standing import standings
 from gridward.grid.tree import Tree
 from gridward.intake import needs
+from gridward.intake.behind import Behind, behind, may_agree, signers
 from gridward.intake.coming import Coming
+from gridward.intake.keeping import unsealed
+from gridward.intake.kernel import Agreement
+from gridward.intake.look import look
 from gridward.kit.clock import HOUR
 from gridward.kit.errors import Reason
-from gridward.kit.rows import rows
+from gridward.kit.rows import among, rows
 from gridward.kit.text import Text
 from gridward.ledger.content import decode
-from gridward.ledger.names import kind_number
-from gridward.ledger.stored import counting, select
-from gridward.plug.kind import Entry, key_of
+from gridward.ledger.head import received as heard
+from gridward.ledger.names import kind_number, kind_numbers
+from gridward.ledger.stored import by_position, counting, select
+from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.kind import key_of, thing_of
 
 APPROVAL = "duty.approval"
 MISSING = "second_person_missing"
@@ -31,6 +40,19 @@ AT_ONCE = 5
 """How many people one officer may restrict within an hour without a second person."""
 _EVER = 1 << 62
 _imagined: ContextVar[bool] = ContextVar("imagined", default=False)
+
+
+class Waiting(NamedTuple):
+    """An order that waits for a second person: where it stands in the ledger and on the map, and who is behind it."""
+
+    position: int
+    area: int
+    who: Behind
+
+    def freed_by(self, names: Sequence[str], moments: Sequence[int], tree: Tree) -> bool:
+        """Whether all of these may agree to it, at each of these moments: when they say and when the node hears."""
+        asked = [(name, at) for name in names for at in moments]
+        return bool(asked) and all(may_agree(name, self.who, APPROVAL, self.area, at, tree) for name, at in asked)
 
 
 @contextmanager
@@ -54,13 +76,42 @@ def ask(run: Sequence[Coming], tree: Tree, received: int, *, trusted: bool) -> N
     if not any(measure.entitles for one in rules.responses for found in rules.at(one.area, received)
                for measure in found.measures.values()):  # fmt: skip
         return  # no pack here says who may be restricted
-    counts: dict[str, int] = {}
+    lately = _lately(received)
     for one in orders:
-        author = author_of(one)
-        counts[author] = counts.get(author, _lately(author, received) if author else 0) + 1
-        why = _too_many if counts[author] > AT_ONCE else None if _entitled(one, run, tree) else _not_entitled
-        if why is not None and not _approved(one, tree):
+        who = behind_of(one)
+        lately.update(who.people)
+        many = max((lately[each] for each in who.people), default=0) > AT_ONCE
+        why = _too_many if many else None if _entitled(one, run, rules) else _not_entitled
+        if why is not None and not _approved(one, who, tree, received):
             one.hold(why, needs.second(one.hex))
+
+
+def answered(run: Sequence[Coming], tree: Tree, received: int) -> None:
+    """Flag an agreement that frees nothing: it is kept as it was said, but the order still waits for somebody else."""
+    for one in run:
+        if one.kind is None or one.kind.name != APPROVAL or one.void or one.key is None or one.wire is None:
+            continue
+        order = _waiting(one.key, run) if getattr(one.body, "verdict", None) is Agreement.APPROVED else None
+        names = signers((one.wire.by, one.wire.entered_by), one.place[0])
+        if order is not None and not order.freed_by(names, (one.at, received), tree):
+            one.flag(_still_due)
+
+
+def _waiting(key: int, run: Sequence[Coming]) -> Waiting | None:
+    """The order that is agreed to, while it waits for a second person: of this run, or kept before."""
+    about = thing_of(key)
+    if about.kind != "entry":
+        return None
+    beside = next((one for one in run if one.position == about.id), None)
+    if beside is not None:
+        waits = beside.area is not None and any(reason.code == MISSING for reason in beside.held)
+        return Waiting(beside.position, beside.area or 0, behind_of(beside)) if waits else None
+    for stored in by_position([about.id]):
+        if stored.counts_from is None and stored.area is not None and MISSING in (stored.reasons or ""):
+            (found,) = look([unsealed(stored.content, stored.uuid)], received=stored.at)
+            names = () if found.wire is None else (found.wire.by, found.wire.entered_by)
+            return Waiting(stored.position, stored.area, behind(names, stored.device))
+    return None
 
 
 def author_of(coming: Coming) -> str:
@@ -68,75 +119,71 @@ def author_of(coming: Coming) -> str:
     return "" if coming.wire is None else coming.wire.by or coming.wire.entered_by or ""
 
 
+def behind_of(coming: Coming) -> Behind:
+    """All that stand behind an order."""
+    wire = coming.wire
+    return behind(() if wire is None else (wire.by, wire.entered_by), coming.place[0])
+
+
 def _restricts(coming: Coming, *, trusted: bool) -> bool:
     kind = coming.kind
     return kind is not None and kind.second_person and not coming.void and (not trusted or bool(author_of(coming)))
 
 
-def _entitled(coming: Coming, run: Sequence[Coming], tree: Tree) -> bool:
+def _entitled(coming: Coming, run: Sequence[Coming], rules: Law) -> bool:
     """Whether the person stands under a measure that entitles to it, or comes under one by an entry of this run."""
     if coming.key is None or coming.area is None:
         return False
     names = {
         (found.disease, measure.name)
-        for found in law(tree).at(coming.area, coming.at)
+        for found in rules.at(coming.area, coming.at)
         for measure in found.measures.values()
         if measure.entitles
     }
     standing = "SELECT DISTINCT measure FROM duty_standing WHERE subject = %s AND begins <= %s AND ends > %s"
     if any(clause_name(number) in names for (number,) in rows(standing, (coming.key, coming.at, coming.at))):
         return True
-    beside = [one for one in run if one.key == coming.key and one is not coming]
-    return any(_begins(one.entry(), tree) for one in beside)
-
-
-def _begins(entry: Entry | None, tree: Tree) -> bool:
-    if entry is None:
-        return False
+    replaced = {one.parent for one in run if one.parent}
+    beside = [
+        entry
+        for one in run
+        if one.key == coming.key and one is not coming and not one.held and one.hex not in replaced
+        and (entry := one.entry()) is not None
+    ]  # fmt: skip
     return any(
-        meets(entry, measure.on, measure.where)
-        for found in law(tree).at(entry.area, entry.at)
-        for measure in found.measures_on.get(entry.kind, ())
-        if measure.entitles and measure.on != "followup.order"
+        found.measure.entitles and found.end > coming.at and not CATALOGUE.kinds[found.because.kind].second_person
+        for found in standings(beside, coming.key, rules)
     )
 
 
-def _lately(author: str, received: int) -> int:
-    """How many people the officer has restricted within the last hour."""
+def _lately(received: int) -> Counter[tuple[str, str]]:
+    """How many orders of the last hour each of those has given that stand behind one."""
     (first,) = rows("SELECT COALESCE(MIN(first), 0) FROM ledger_seal WHERE received_at > %s", (received - HOUR,))[0]
     if not first:
-        return 0
-    told = select("kind = %s AND position >= %s AND counts_from IS NOT NULL", (kind_number("followup.order"), first))
-    return sum(1 for one in told if decode(one.content).by == author)
+        return Counter()
+    names = tuple(kind.name for kind in CATALOGUE.kinds.values() if kind.second_person)
+    condition, params = among("kind", kind_numbers(names), "int2")
+    told = select(f"{condition} AND position >= %s AND counts_from IS NOT NULL", [*params, first])
+    contents = [(decode(one.content), one.device) for one in told]
+    return Counter(
+        each for content, device in contents for each in behind((content.by, content.entered_by), device).people
+    )
 
 
-def _approved(coming: Coming, tree: Tree) -> bool:
-    """Whether somebody else, of another branch, who may approve there, agreed."""
-    if not coming.position:
+def _approved(coming: Coming, who: Behind, tree: Tree, received: int) -> bool:
+    """Whether somebody else, of another branch, who may approve there, agreed to the order once it was here."""
+    if not coming.position or coming.area is None:
         return False
     told = select("kind = %s AND subject = %s", (kind_number(APPROVAL), key_of("entry", coming.position)))
-    branches = {held.rights.branch for held in offices_of(author_of(coming)) if held.rights is not None}
-    for one in counting(told, _EVER):
+    said = [one for one in counting(told, _EVER) if one.position > coming.position]
+    came = heard(one.position for one in said)
+    order = Waiting(coming.position, coming.area, who)
+    for one in said:
         content = decode(one.content)
-        agrees = b'"approved"' in bytes(content.body)
-        if agrees and content.by and _may(content.by, coming, branches, tree, one.at):
+        names = signers((content.by, content.entered_by), one.device) if b'"approved"' in bytes(content.body) else ()
+        if order.freed_by(names, (one.at, came.get(one.position, received)), tree):
             return True
     return False
-
-
-def _may(by: str, coming: Coming, branches: set[str], tree: Tree, at: int) -> bool:
-    wire = coming.wire
-    if wire is None or by in (wire.by, wire.entered_by) or coming.area is None:
-        return False
-    path = tree.path(coming.area, at)
-    return any(
-        held.covers(at)
-        and held.rights is not None
-        and "approve" in held.rights.verbs
-        and held.rights.branch not in branches
-        and path.startswith(tree.path(held.area, at))
-        for held in offices_of(by)
-    )
 
 
 _not_entitled = Reason(
@@ -155,5 +202,14 @@ _too_many = Reason(
         f"by:一小时内管控超过 {AT_ONCE} 人,须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
         f"by: more than {AT_ONCE} people within an hour; it counts once somebody of another branch who may approve "
         "agrees, with evidence (duty.approval).",
+    ),
+)
+_still_due = Reason(
+    code="still_due",
+    field="by",
+    text=Text(
+        "by:意见已登记,但该管控仍未生效:须由其他部门、在当地有审批权的人(不是下达人)同意。请另请审批人。",
+        "by: what was said is kept, but the order still does not count: somebody of another branch who may approve "
+        "there, and did not give it, must agree. Ask another second person.",
     ),
 )

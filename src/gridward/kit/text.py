@@ -4,6 +4,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
+from gridward.kit.typography import full_width
+
 Lang = Literal["zh", "en"]
 
 speaking: ContextVar[Lang] = ContextVar("speaking", default="zh")
@@ -12,13 +14,15 @@ speaking: ContextVar[Lang] = ContextVar("speaking", default="zh")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A label or sentence in simplified Chinese and English; `str()` speaks the reader's language."""
+    """A label or sentence in simplified Chinese and English; `str()` speaks the reader's language, punctuated as that
+    language is.
+    """
 
     zh: str
     en: str
 
     def __str__(self) -> str:
-        return self.say(speaking.get())
+        return full_width(self.zh) if speaking.get() == "zh" else self.en
 
     def say(self, lang: Lang) -> str:
         """The text in `lang`."""

@@ -1,9 +1,11 @@
 """Bodies from their stored bytes."""
 
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from gridward.kit.learnt import decoder
 from gridward.ledger.content import inner
 from gridward.plug.kind import Body, EntryKind
 
@@ -19,24 +21,37 @@ class Told(msgspec.Struct, Generic[B], frozen=True):
     by: str = ""
 
 
-_decoders: dict[type[Body], msgspec.json.Decoder[Any]] = {}
-_whole: dict[type[Body], msgspec.json.Decoder[Told[Any]]] = {}
+class Decoders(NamedTuple):
+    """How a body is read alone, and how a stored content of its kind."""
+
+    body: msgspec.json.Decoder[Any]
+    told: msgspec.json.Decoder[Told[Any]]
+
+
+_known: dict[type[Body], Decoders] = {}
+
+
+def learn(kinds: Iterable[EntryKind]) -> None:
+    """Make these kinds known before several threads read them."""
+    for kind in kinds:
+        _learn(kind.body)
 
 
 def body_decoder(body: type[Body]) -> msgspec.json.Decoder[Any]:
     """The decoder of a body type, made once."""
-    if body not in _decoders:
-        _decoders[body] = msgspec.json.Decoder(body)
-    return _decoders[body]
+    return (_known.get(body) or _learn(body)).body
+
+
+def _learn(body: type[Body]) -> Decoders:
+    found = _known[body] = Decoders(decoder(body), decoder(Told[body]))  # type: ignore[valid-type]
+    return found
 
 
 def told_by(kind: EntryKind, content: str) -> Told[Any]:
     """What a stored content tells, its body as the present version; raises msgspec.ValidationError."""
-    decoder = _whole.get(kind.body)
-    if decoder is None:
-        decoder = _whole[kind.body] = msgspec.json.Decoder(Told[kind.body])  # type: ignore[name-defined]
+    known = _known.get(kind.body) or _learn(kind.body)
     try:
-        told = decoder.decode(content)
+        told = known.told.decode(content)
         if told.version == kind.version:
             return told
     except msgspec.ValidationError:

@@ -63,6 +63,7 @@ class Entry(models.Model):
         indexes = (
             models.Index(fields=("area", "day", "kind"), name="ledger_area_day_kind"),
             models.Index(fields=("kind", "position"), name="ledger_kind_position"),
+            models.Index(fields=("kind", "at", "area"), name="ledger_kind_at"),
             models.Index(fields=("subject", "kind", "day"), name="ledger_subject", condition=Q(subject__isnull=False)),
             models.Index(fields=("root",), name="ledger_root", condition=Q(root__isnull=False)),
             models.Index(fields=("outcome", "position"), name="ledger_remarkable", condition=Q(outcome__gt=0)),

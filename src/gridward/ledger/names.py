@@ -1,5 +1,6 @@
 """Numbers for names of kinds and devices: given once, kept in memory."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from functools import cache
 
@@ -65,6 +66,19 @@ def kind_name(number: int) -> str:
 def kind_numbers(names: tuple[str, ...]) -> list[int]:
     """Numbers of several kinds."""
     return [kind_number(name) for name in names]
+
+
+def numbers_given(names: Collection[str]) -> list[int]:
+    """Numbers of those of these kinds that have one: of others nothing was ever recorded."""
+    if any(name not in _numbers() for name in names):
+        _forget_numbers()  # another process may have drawn it
+    known = _numbers()
+    return [known[name] for name in names if name in known]
+
+
+def every_number() -> list[int]:
+    """The numbers of all kinds that have one."""
+    return [number for (number,) in rows("SELECT id FROM ledger_kind ORDER BY id")]
 
 
 @cache

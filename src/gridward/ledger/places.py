@@ -32,10 +32,6 @@ def _plain(level: str) -> Place:
     return Place(level, level)
 
 
-MANY = 500
-"""Of so many places what describes them is found by its kind: each is described a few times, and told of every day."""
-
-
 class Places:
     """Answers for one piece of work; what was read from the ledger is kept until `forget`."""
 
@@ -102,7 +98,7 @@ class Places:
         wanted = [area for area in areas if area not in self._told]
         found: dict[int, list[Stored]] = {area: [] for area in wanted}
         if wanted:
-            everything = at_areas(wanted, kind_numbers(describing()), rare=len(wanted) > MANY)
+            everything = at_areas(wanted, kind_numbers(describing()))
             chains: dict[int, set[int]] = {}
             for one in everything:
                 if one.area in found:

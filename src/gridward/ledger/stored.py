@@ -1,9 +1,10 @@
 """Rows of the ledger as plain values, and the queries by which the other modules ask for them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from gridward.kit.clock import first_moment, last_moment
 from gridward.kit.rows import among, rows
 from gridward.ledger.active import chains, tip
 
@@ -11,6 +12,9 @@ _COLUMNS = (
     "position, uuid, kind, outcome, counts_from, area, subject, at, day, "
     "device, counter, replaces, root, reasons, content"
 )
+
+MANY = 500
+"""In so many areas entries are found by their kinds."""
 
 
 class Stored(NamedTuple):
@@ -98,21 +102,28 @@ def about(keys: Iterable[int], kinds: Sequence[int], *, days: tuple[int, int] | 
 
 
 def at_areas(
-    areas: Iterable[int],
+    areas: Collection[int],
     kinds: Sequence[int],
     *,
     before: int | None = None,
     days: tuple[int, int] | None = None,
-    rare: bool = False,
 ) -> list[Stored]:
     """Every entry of the chains in which some entry of these kinds is at one of these areas, at a position `before`,
-    from the first of these days to the last. `rare`: these kinds have fewer entries than so many areas have.
+    from the first of these days to the last.
+
+    In many areas they are found by kind and time: whatever else is told there is not looked at.
     """
-    by, beside = ("+area", "kind") if rare else ("area", "+kind")  # +: never by the index of what is most of the rows
-    condition, params = among(by, list(areas), "int4")
+    many = len(areas) > MANY
+    by, beside = ("+area", "kind") if many else ("area", "+kind")  # +: never by the index of what is most of the rows
+    condition, params = among(by, areas, "int4")
     of_kind, kind_params = among(beside, list(kinds), "int2")
     earlier = "" if before is None else f" AND position < {before:d}"
-    then = "" if days is None else f" AND day BETWEEN {days[0]:d} AND {days[1]:d}"
+    if days is None:
+        then = ""
+    elif many:
+        then = f" AND at BETWEEN {first_moment(days[0]):d} AND {last_moment(days[1]):d}"
+    else:
+        then = f" AND day BETWEEN {days[0]:d} AND {days[1]:d}"
     return _whole(select(f"{condition} AND {of_kind}{earlier}{then}", [*params, *kind_params]))
 
 

@@ -12,8 +12,9 @@ from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 
 SubjectKind = Literal[
-    "person", "household", "vehicle", "herd", "place", "area", "body", "organisation", "lot", "entry", "account"
-]
+    "person", "household", "vehicle", "herd", "place", "area", "body", "organisation", "lot", "entry", "account",
+    "class",
+]  # fmt: skip
 
 
 SUBJECT_KINDS: tuple[SubjectKind, ...] = get_args(SubjectKind)

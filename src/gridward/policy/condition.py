@@ -6,11 +6,15 @@ from typing import Any
 Want = bool | int | str | list[Any] | Mapping[str, int]
 """A value, any of several, or a range `{min, max}` of whole numbers."""
 
+_PLAIN = (str, int, bool)
+
 
 def holds(want: Any, value: Any) -> bool:
     """Whether one field says what is wanted; of a field with several values one is enough."""
     if value is None:
         return False
+    if type(value) is type(want) and type(value) in _PLAIN:
+        return bool(value == want)
     if isinstance(value, (tuple, list, frozenset)):
         return any(holds(want, one) for one in value)
     if isinstance(want, Mapping):
@@ -22,7 +26,10 @@ def holds(want: Any, value: Any) -> bool:
 
 def all_hold(where: Mapping[str, Any], read: Callable[[str], Any]) -> bool:
     """Whether every field named says what is wanted; `read` gives a field's value, None for what is absent."""
-    return all(holds(want, read(name)) for name, want in where.items())
+    for name, want in where.items():  # noqa: SIM110  (asked of every entry and window of a plan)
+        if not holds(want, read(name)):
+            return False
+    return True
 
 
 def well_formed(want: Any, *, inside: bool = False) -> bool:

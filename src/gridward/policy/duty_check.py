@@ -134,6 +134,13 @@ def _days(where: str, duty: Duty) -> Iterator[Reason]:
     if duty.days and not duty.during:
         yield fault(f"{where}.days", "只能与 during 同用", "goes with during only")
     yield from _slots(f"{where}.daily", duty.daily)
+    if duty.weekdays and not duty.daily:
+        yield fault(f"{where}.weekdays", "只能与 daily 同用", "goes with daily only")
+    for day in duty.weekdays:
+        if not 1 <= day <= 7:
+            yield fault(
+                f"{where}.weekdays", f"“{day}”应为 1(周一)至 7(周日)", f"{day} should be 1 (Monday) to 7 (Sunday)"
+            )
 
 
 def _phases(where: str, duty: Duty, named: Named) -> Iterator[Reason]:

@@ -1,6 +1,6 @@
 """A clause in plain language, part by part: whom it is about, when, what settles it, whose it is. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gridward.kit.text import Text
@@ -13,6 +13,16 @@ RESPONSIBILITIES: Mapping[str, Text] = {
     "departmental": Text("主管责任", "departmental"),
     "unit": Text("主体责任", "unit"),
     "personal": Text("个人责任", "personal"),
+}
+
+WEEKDAYS = {
+    1: Text("一", "Mon"),
+    2: Text("二", "Tue"),
+    3: Text("三", "Wed"),
+    4: Text("四", "Thu"),
+    5: Text("五", "Fri"),
+    6: Text("六", "Sat"),
+    7: Text("日", "Sun"),
 }
 
 
@@ -136,7 +146,7 @@ def _when(one: Duty, words: Wording) -> Text:
         said = [Text(f"第{'、'.join(days)}天", f"day {', '.join(days)}")] if days else []
         return joined([*said, *([Text("最后一天", "the last day")] if "last" in one.days else [])], zh="和", en=" and ")
     if one.daily:
-        return _daily(one.daily)
+        return _daily(one.daily, one.weekdays)
     if one.phases:
         return joined([_phase(phase, words) for phase in one.phases], zh=",之后", en=", then ")
     return _again(one)
@@ -158,9 +168,14 @@ def _again(one: Duty) -> Text:
     )
 
 
-def _daily(slots: Mapping[str, str]) -> Text:
+def _daily(slots: Mapping[str, str], weekdays: Sequence[int] = ()) -> Text:
     hours = "、".join(slots.values())
-    return Text(f"每日{len(slots)}次({hours})", f"{len(slots)} a day ({', '.join(slots.values())})")
+    zh, en = f"每日{len(slots)}次({hours})", f"{len(slots)} a day ({', '.join(slots.values())})"
+    if not weekdays:
+        return Text(zh, en)
+    days = [WEEKDAYS[day] for day in sorted(weekdays)]
+    on = Text(f"周{'、'.join(one.zh for one in days)}", ", ".join(one.en for one in days))
+    return Text(f"{on.zh}{zh}", f"{en} on {on.en}")
 
 
 def _phase(phase: Phase, words: Wording) -> Text:

@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from gridward.kit.learnt import learnt
+
 Responsibility = Literal["territorial", "departmental", "unit", "personal"]
 """属地、主管、主体、个人: the four responsibilities of S4-13."""
 
@@ -145,6 +147,7 @@ class Duty(Clause, frozen=True):
     until: str = ""
     days: tuple[int | Literal["last"], ...] = ()
     daily: Mapping[str, str] = msgspec.field(default_factory=dict)
+    weekdays: tuple[int, ...] = ()
     every: str = ""
     once: bool = False
     round: str = ""
@@ -278,6 +281,7 @@ class Transition(Clause, frozen=True):
     work: Literal["keep", "open", "redo"] = "keep"
 
 
+@learnt
 class Quiet(Word, frozen=True):
     """Hours in which nobody is disturbed but for what is urgent."""
 
@@ -301,3 +305,6 @@ TABLES: Mapping[str, type[Clause]] = {
     "transition": Transition,
 }
 """The tables whose rows are clauses, each with the type of its rows."""
+
+for _clause in TABLES.values():
+    learnt(_clause)

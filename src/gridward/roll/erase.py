@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from gridward.kit import clock
+from gridward.kit.learnt import learnt
 from gridward.kit.pen import writing
 from gridward.kit.rows import execute, rows
 from gridward.roll.keys import keys
@@ -21,6 +22,7 @@ from gridward.roll.models import ErasureRegister
 from gridward.roll.sealing import unwrap
 
 
+@learnt
 class Erasure(msgspec.Struct, frozen=True):
     """A line of the register: when and why (in words that name nobody) which account erased which thing."""
 

@@ -18,12 +18,14 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from gridward.kit.errors import Refusal, refuse
+from gridward.kit.learnt import learnt
 from gridward.kit.rows import rows
 
 LENGTH = 32
 """Bytes of every key: AES-128 in SIV mode uses one half to authenticate, the other to encrypt."""
 
 
+@learnt
 class Held(msgspec.Struct, forbid_unknown_fields=True):
     """The file: keys in hex, the wrapping keys by their number."""
 
@@ -38,6 +40,8 @@ class Keys:
 
     index: bytes
     """Key of the blind index."""
+    prints: bytes
+    """Key of what makes two entries the same: without it a guess about somebody erased could be tried on it."""
     texts: AESSIV
     """Seals what is understood by nobody yet and so belongs to no thing."""
     wrapping: dict[int, AESSIV]
@@ -90,7 +94,7 @@ def _read(path: Path, state: tuple[int, int]) -> Keys:
         raise _damaged(path) from None
     if len(root) != LENGTH or held.newest not in wrapping:
         raise _damaged(path)
-    return Keys(_derive(root, "index"), AESSIV(_derive(root, "texts")), wrapping, held.newest)
+    return Keys(_derive(root, "index"), _derive(root, "prints"), AESSIV(_derive(root, "texts")), wrapping, held.newest)
 
 
 def _derive(root: bytes, purpose: str) -> bytes:

@@ -14,10 +14,14 @@ LABELS = {
     "organisation": Text("单位", "organisation"),
     "lot": Text("批次", "lot"),
     "account": Text("账号", "account"),
+    "class": Text("班级", "class"),
 }
 ERASED = Text("已删除", "erased")
-OPEN = frozenset({"body", "organisation", "lot"})
+OPEN = frozenset({"body", "organisation", "lot", "class"})
 """Kinds whose name is nobody's: shown whole."""
+
+MOST_STARS = 3
+"""A long name is not told by its length either."""
 
 
 def mask(kind: str, identity: Mapping[str, Any], *, number: int) -> str:
@@ -41,7 +45,7 @@ def mask_name(name: str) -> str:
         return " ".join(f"{word[0]}***" for word in name.split())
     if len(name) <= 2:
         return f"{name[0]}*"
-    return f"{name[0]}{'*' * (len(name) - 2)}{name[-1]}"
+    return f"{name[0]}{'*' * min(len(name) - 2, MOST_STARS)}{name[-1]}"
 
 
 def mask_code(code: str) -> str:

@@ -20,6 +20,8 @@ MARK = "~1:"
 """How a text sealed under a thing's key begins."""
 NODE_MARK = "~n:"
 """How a text sealed under the node's key begins."""
+HELD_MARK = "~h:"
+"""How a text begins that is sealed under the keys of several things, whose numbers follow, and under the node's."""
 WITHHELD = "~0:"
 """What stands for a personal text about somebody who had been erased before it came: it is not kept."""
 
@@ -71,6 +73,40 @@ def unseal_node(sealed: str, context: bytes = b"") -> str:
     """Open such a text; raises `Refusal` when it was changed or sealed by another node."""
     try:
         return _text(keys().texts.decrypt(_from_text(sealed.removeprefix(NODE_MARK)), [context]))
+    except (InvalidTag, ValueError):
+        raise unreadable() from None
+
+
+def seal_held(things: Collection[int], text: str, context: bytes) -> str:
+    """Seal a text that belongs to no thing yet, but names these: whichever of them is erased takes it along."""
+    ciphers = ciphers_of(things)
+    under = sorted(ciphers)
+    if not under:
+        return seal_node(text, context)
+    data = _bytes(text)
+    for number in under:
+        data = ciphers[number].encrypt(data, [context])
+    return f"{HELD_MARK}{','.join(map(str, under))}:{_to_text(keys().texts.encrypt(data, [context]))}"
+
+
+def unseal_held(sealed: str, context: bytes) -> str:
+    """Open such a text; raises `Erased` when one of those whom it names was erased, else as `unseal_node`."""
+    if not sealed.startswith(HELD_MARK):
+        return unseal_node(sealed, context)
+    numbers, _, rest = sealed.removeprefix(HELD_MARK).partition(":")
+    try:
+        under = [int(number) for number in numbers.split(",")]
+        ciphers = ciphers_of(set(under))
+    except (ValueError, LookupError):
+        raise unreadable() from None
+    gone = [number for number in under if number not in ciphers]
+    if gone:
+        raise erased(gone[0])
+    try:
+        data = keys().texts.decrypt(_from_text(rest), [context])
+        for number in reversed(under):
+            data = ciphers[number].decrypt(data, [context])
+        return _text(data)
     except (InvalidTag, ValueError):
         raise unreadable() from None
 

@@ -45,6 +45,30 @@ document.addEventListener("submit", (event) => {
   window.addEventListener("pageshow", done, { once: true });
 });
 
+// An item brings the unit in which it is counted, unless another was chosen.
+document.addEventListener("change", (event) => {
+  const item = event.target as HTMLSelectElement;
+  const unit = item.matches("select[name$='.item']")
+    ? item.form?.querySelector<HTMLSelectElement>(`select[name="${item.name.replace(/item$/, "unit")}"]`)
+    : null;
+  if (unit !== null && unit !== undefined && unit.value === "") {
+    unit.value = item.selectedOptions[0]?.dataset["unit"] ?? "";
+  }
+});
+
+// What is to go into a group chat is copied as it stands. The newer way needs a secure address, which a node in a local
+// network does not have; where copying is not allowed, the words stay open to be copied by hand.
+document.addEventListener("click", (event) => {
+  const button = (event.target as HTMLElement).closest<HTMLButtonElement>("button[data-copied]");
+  const text = button?.parentElement?.querySelector<HTMLTextAreaElement>("textarea");
+  if (button !== null && button !== undefined && text !== null && text !== undefined) {
+    text.hidden = false;
+    text.select();
+    text.hidden = document.execCommand("copy");
+    button.textContent = text.hidden ? (button.dataset["copied"] ?? "") : button.textContent;
+  }
+});
+
 // A choice of a place to go goes there.
 document.addEventListener("change", (event) => {
   const choice = event.target as HTMLSelectElement;
@@ -178,9 +202,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// A strip of days wider than the screen opens at its end: today.
+// A strip of days wider than the screen opens with today at its right edge, and a glimpse of tomorrow.
 htmx.onLoad(() => {
   for (const strip of document.querySelectorAll<HTMLElement>(".scroll > .strip")) {
-    strip.parentElement?.scrollTo({ left: strip.scrollWidth });
+    const today = strip.querySelector<HTMLElement>("thead .today");
+    const end = today === null ? strip.scrollWidth : today.offsetLeft + today.offsetWidth * 1.5;
+    strip.parentElement?.scrollTo({ left: end - (strip.parentElement?.clientWidth ?? 0) });
   }
 });

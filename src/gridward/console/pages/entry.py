@@ -13,6 +13,7 @@ from gridward.console import address
 from gridward.console.amend import correction, form_of, may_amend, present, voiding
 from gridward.console.approving import approval_href, order_of
 from gridward.console.draft import Draft
+from gridward.console.following import following
 from gridward.console.frame import Crumb, shown
 from gridward.console.handed_in import tell
 from gridward.console.history import fetch, record
@@ -144,6 +145,7 @@ def _page(request: HttpRequest, stored: Stored, seen: Sight, more: dict[str, Any
         "void_href": address.voiding(last.uuid) if may else "",
         "approve_href": approval_href(stored, seen),
         "order": order_of(stored, seen),
+        "following": following(last, seen),
         "tip_href": address.entry(found.tip) if found.state == "replaced" else "",
     }
     return shown(request, "console/entry.html", context | more, seen=seen, status=status)

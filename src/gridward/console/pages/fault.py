@@ -22,15 +22,17 @@ WORDS = {
 REMEDIES = {
     400: Text("请检查地址或所填内容后再试。", "Check the address or what was filled in, and try again."),
     403: Text(
-        "页面可能已过期:请返回、刷新后再试一次。", "The page may be out of date: go back, reload it and try again."
+        "页面可能已过期：请返回、刷新后再试一次。", "The page may be out of date: go back, reload it and try again."
     ),
-    404: Text("地址有误,或者它不在您的职责范围内。", "The address is wrong, or it is outside what your office covers."),
-    429: Text("连续多次密码错误,请 15 分钟后再试。", "Too many wrong passwords in a row; try again in 15 minutes."),
+    404: Text(
+        "地址有误，或者它不在您的职责范围内。", "The address is wrong, or it is outside what your office covers."
+    ),
+    429: Text("连续多次密码错误，请 15 分钟后再试。", "Too many wrong passwords in a row; try again in 15 minutes."),
     500: Text(
-        "问题已记录。已保存的记录不受影响,请稍后再试。",
+        "问题已记录。已保存的记录不受影响，请稍后再试。",
         "It has been noted. What was saved is safe; please try again later.",
     ),
-    503: Text("没有保存任何内容,请几秒后重新提交。", "Nothing was saved; submit again in a few seconds."),
+    503: Text("没有保存任何内容，请几秒后重新提交。", "Nothing was saved; submit again in a few seconds."),
 }
 
 

@@ -15,7 +15,7 @@ from gridward.account.models import Account
 from gridward.console import address, tenure
 from gridward.console.frame import Crumb, shown
 from gridward.console.invite import appoint, area_label, blank, choices, invite, link, office_of
-from gridward.console.officers import SIZE, STATES, Officer, asked, listed, officer, prefixes, vacancies
+from gridward.console.officers import STATES, Officer, asked, listed, officer, prefixes, vacancies
 from gridward.console.sight import Sight, sight
 from gridward.console.slip import slip
 from gridward.exchange.shape import Option
@@ -31,17 +31,15 @@ def officers(request: HttpRequest) -> HttpResponse:
     seen, wanted = officers_sight(request), asked(request.GET)
     vacant = vacancies(seen, wanted)
     found = listed(seen, wanted)
-    pages = max(1, -(-len(found) // SIZE))
-    page = min(wanted.page, pages)
     context = {
         "asked": wanted,
-        "total": len(found),
-        "officers": found[(page - 1) * SIZE : page * SIZE],
+        "total": found.total,
+        "officers": found.officers,
         "vacancies": vacant,
         "show_vacant": request.GET.get("show") == "vacant",
-        "page": page,
-        "before": _page(request, page - 1) if page > 1 else "",
-        "after": _page(request, page + 1) if page < pages else "",
+        "page": found.page,
+        "before": _page(request, found.page - 1) if found.page > 1 else "",
+        "after": _page(request, found.page + 1) if found.page < found.pages else "",
         "roles": [Option(one.code, one.label) for one in roles().values()],
         "states": [Option(code, label) for code, label in STATES.items()],
         "may_invite": bool(choices(seen)),

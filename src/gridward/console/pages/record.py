@@ -1,4 +1,8 @@
-"""Recording: the choice of a kind, its generated form, and the receipt."""
+"""Recording: the choice of a kind, its generated form, the receipt, and the next form with it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,8 +13,10 @@ from gridward.console import address
 from gridward.console.approving import order_of
 from gridward.console.desk import desk, favourites
 from gridward.console.draft import Draft, blank, draft
+from gridward.console.following import following
 from gridward.console.frame import Crumb, shown
 from gridward.console.history import record as shown_of
+from gridward.console.onward import onward
 from gridward.console.prefilled import kept_entry, kept_label, prefilled, put_back
 from gridward.console.receipt import receipt_of
 from gridward.console.sheet import sheet
@@ -18,6 +24,7 @@ from gridward.console.sight import Sight, sight
 from gridward.console.standing import Standing, default_moment
 from gridward.intake.receive import submit
 from gridward.kit.text import Text
+from gridward.ledger.stored import by_uuid
 from gridward.plug.catalogue import CATALOGUE
 
 
@@ -57,11 +64,28 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
     put_back(found, posted, seen)
     if found.errors or "more" in posted:
         return _form(request, found, posted, seen)
-    receipt = receipt_of(submit([found.wire])[0], found, seen)
-    return shown(request, "console/receipt.html", {"receipt": receipt, "crumbs": _crumbs(found)}, seen=seen)
+    about = next(iter(posted.get("subject", ())), "") or kept_label(posted, seen)
+    receipt = receipt_of(submit([found.wire])[0], found, seen, about=about)
+    then = onward(declared, posted, request.GET, seen) if receipt.counts else None
+    more: dict[str, Any] = {
+        "receipt": receipt,
+        "onward": then,
+        "asked": "duty" in request.GET,
+        "crumbs": _crumbs(found),
+    }
+    more["following"] = [pair for one in by_uuid([receipt.uuid]) for pair in following(one, seen)]
+    if then is not None:
+        return _form(request, Draft(declared), then.posted, seen, more)
+    return shown(request, "console/receipt.html", more, seen=seen)
 
 
-def _form(request: HttpRequest, found: Draft, posted: dict[str, list[str]], seen: Sight) -> HttpResponse:
+def _form(
+    request: HttpRequest,
+    found: Draft,
+    posted: dict[str, list[str]],
+    seen: Sight,
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> HttpResponse:
     errors = () if "more" in posted else found.errors
     about = kept_entry(posted, seen)
     context = {
@@ -79,7 +103,7 @@ def _form(request: HttpRequest, found: Draft, posted: dict[str, list[str]], seen
         "crumbs": _crumbs(found),
         "feeds": _feeds(found, seen),
     }
-    return shown(request, "console/record.html", context, seen=seen)
+    return shown(request, "console/record.html", {**context, **more}, seen=seen)
 
 
 def _feeds(found: Draft, seen: Sight) -> list[tuple[Text, str]]:

@@ -18,6 +18,7 @@ from gridward.console.upload import tone
 from gridward.kit import clock
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text, speaking
+from gridward.policy.items import items
 
 register = template.Library()
 WEEKDAYS = Text("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun")
@@ -107,6 +108,12 @@ def at(found: Any, place: int) -> Any:
 def subject_word(kind: str) -> Text:
     """What a kind of subject is called."""
     return SOMETHING.get(kind, Text(kind, kind))
+
+
+@register.filter
+def counted_in(item: str) -> str:
+    """The unit in which stores count an item; "" for one that no pack lists."""
+    return items()[item].unit if item in items() else ""
 
 
 @register.filter

@@ -74,8 +74,7 @@ def compose(
     position, map_now = watermark(), tree()
     within = span(form, day, position)
     node = map_now.by_id(area, within.end)
-    every = rows(form, node, map_now, within)
-    found = every[:most]
+    found, total = rows(form, node, map_now, within, most)
     told = related(found, form, within)
     subjects = {row.subject for row in found} | {one.subject for one in told.linked.values()}
     keys = {key for key in subjects if key is not None}
@@ -96,7 +95,7 @@ def compose(
         sources=[_source(row, told.about) for row in found],
         totals=cells.totals(node) if form.rows == "areas" and found else [],
         opened=opening is not None and form.personal(),
-        total=len(every),
+        total=total,
     )
 
 

@@ -8,8 +8,10 @@ from gridward.document.form.body import answers, body
 from gridward.document.form.template import Form
 from gridward.grid.tree import Node, Tree
 from gridward.kit import clock
+from gridward.ledger.first import first
 from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.stored import Stored, about, at_areas, by_position, counting
+from gridward.ledger.wanted import FEW
 from gridward.plug.kind import Ref, key_of
 
 
@@ -54,22 +56,26 @@ def cut_of(form: Form, day: int) -> int:
     return clock.first_moment(day) + hours * clock.HOUR + minutes * clock.MINUTE
 
 
-def rows(form: Form, node: Node, tree: Tree, within: Span) -> list[Row]:
-    """The rows of a form for an area, in the order in which they are printed."""
+def rows(form: Form, node: Node, tree: Tree, within: Span, most: int | None = None) -> tuple[list[Row], int]:
+    """The rows of a form for an area, in the order in which they are printed, or the first `most` of them; and how many
+    there are.
+    """
+    if form.rows == "entries":
+        entries, number = _first(form, node, tree, within, most)
+        return [Row(area=one.area or node.id, entry=one, subject=one.subject) for one in entries], number
     if form.rows == "areas":
         below = tree.descendants(node.id, within.end, *form.levels)
-        found = [node, *below] if node.level in form.levels else list(below)
-        return [Row(area=one.id) for one in sorted(found, key=lambda one: one.code)]
-    entries = [one for one in _entries(form, node, tree, within) if within.holds(one.at)]
-    if form.rows == "entries":
-        return [Row(area=one.area or node.id, entry=one, subject=one.subject) for one in entries]
-    latest = {one.subject: one for one in entries if one.subject is not None}
-    return [
-        Row(area=one.area or node.id, subject=key)
-        for key, one in sorted(
-            latest.items(), key=lambda pair: (tree.path(pair[1].area or node.id, within.end), pair[0])
-        )
-    ]
+        nodes = [node, *below] if node.level in form.levels else list(below)
+        found = [Row(area=one.id) for one in sorted(nodes, key=lambda one: one.code)]
+    else:
+        latest = {one.subject: one for one in _entries(form, node, tree, within) if one.subject is not None}
+        found = [
+            Row(area=one.area or node.id, subject=key)
+            for key, one in sorted(
+                latest.items(), key=lambda pair: (tree.path(pair[1].area or node.id, within.end), pair[0])
+            )
+        ]
+    return found[:most], len(found)
 
 
 class Told(NamedTuple):
@@ -118,16 +124,34 @@ def _own(row: Row) -> int:
     return key_of("entry", row.entry.chain)
 
 
+def _first(form: Form, node: Node, tree: Tree, within: Span, most: int | None) -> tuple[list[Stored], int]:
+    """The entries of a form, or the first of them, and how many there are. Only the first are read where what lies in
+    the area always did, and nothing has to be read to tell whether an entry belongs to the form.
+    """
+    areas, ground = _areas(node, tree, within), tree.ground(node.id, within.end)
+    steady = all(path.startswith(ground) for area in areas for path in tree.timeline(area)[1])
+    if most is None or form.where or len(areas) <= FEW or not steady:
+        found = _entries(form, node, tree, within)
+        return found[:most], len(found)
+    kinds = kind_numbers(form.kinds)
+    return first(kinds, areas, after=within.start, end=within.end, until=within.position, most=most)
+
+
+def _areas(node: Node, tree: Tree, within: Span) -> set[int]:
+    """Whatever lies or lay in an area, or in what a work area has charge of."""
+    return set(tree.ever_below(node.id)).union(*(tree.ever_below(one) for one in tree.members(node.id, within.end)))
+
+
 def _entries(form: Form, node: Node, tree: Tree, within: Span) -> list[Stored]:
     """The active entries of the form's kinds that lay in the area when they happened."""
-    ground = tree.ground(node.id, within.end)
-    areas = set(tree.ever_below(node.id)).union(*(tree.ever_below(one) for one in tree.members(node.id, within.end)))
+    ground, areas = tree.ground(node.id, within.end), _areas(node, tree, within)
     found = at_areas(areas, kind_numbers(form.kinds), days=within.days)
     active = counting(found, within.position)
     return [
         one
         for one in active
-        if one.area is not None
+        if within.holds(one.at)
+        and one.area is not None
         and one.area in areas
         and tree.path(one.area, one.at).startswith(ground)
         and kind_name(one.kind) in form.kinds

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from gridward.domains.clinic import rules
 from gridward.domains.clinic.entries import Disposition, SiteKind
+from gridward.kit.clock import day_of
 from gridward.kit.text import Text
 from gridward.plug.figure import Figure, Line, Member, line, steps
 from gridward.plug.kind import Entry
@@ -53,12 +54,13 @@ def delays(*, in_time: bool) -> Callable[[Sequence[Entry]], Iterable[Line]]:
 
 
 def signals(entries: Sequence[Entry]) -> Iterable[Line]:
-    """The site and day, for every report of more than the pack lets pass."""
-    return [
-        line(entry, member=entry.body.site_kind.value, key=rules.site_and_day(entry))
-        for entry in entries
-        if rules.is_signal(entry.body)
-    ]
+    """The site and day, for every report of more than the pack lets pass; of a school also the class and day."""
+    for entry in entries:
+        if entry.kind == "venue.class_check":
+            if rules.is_class_signal(entry.body, day_of(entry.at)):
+                yield line(entry, member=SiteKind.SCHOOL.value, key=rules.class_and_day(entry))
+        elif rules.is_signal(entry.body):
+            yield line(entry, member=entry.body.site_kind.value, key=rules.site_and_day(entry))
 
 
 def ili(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -188,7 +190,7 @@ SIGNALS = Figure(
     name="clinic.signals",
     label=Text("哨点预警", "Sentinel signals"),
     unit="起",
-    of=("clinic.sentinel",),
+    of=("clinic.sentinel", "venue.class_check"),
     lines=signals,
     distinct=True,
     members=SITES,

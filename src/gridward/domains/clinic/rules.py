@@ -16,6 +16,8 @@ FEVER = Decimal("37.3")
 
 SIGNALS = ("fever", "ili", "absent_ill", "fever_medicine")
 """What a sentinel counts that may be too many; the pack says from where on, as `signal_fever` and so on."""
+CLASS_SIGNALS = {"absent_ill": "signal_class_absent_ill", "ili": "ili_class_a_day"}
+"""What the check of a class counts that may be too many, and the pack's name for from where on."""
 DAYS = 2**22
 """More days than any date has: a site and a day make one key."""
 
@@ -118,6 +120,21 @@ def is_signal(body: Any) -> bool:
         if seen is not None and least is not None and seen >= least:
             return True
     return False
+
+
+def is_class_signal(body: Any, day: int) -> bool:
+    """Whether a class of a school has more absent ill, or more new cases, than the pack lets pass on one day (Q38)."""
+    for name, called in CLASS_SIGNALS.items():
+        seen, least = getattr(body, name), norm(called, day)
+        if seen is not None and least is not None and seen >= least:
+            return True
+    return False
+
+
+def class_and_day(entry: Entry) -> int:
+    """One key for a class and a day: morning and noon of it are one signal."""
+    about = entry.subject.key if entry.subject is not None else key_of("area", entry.area)
+    return about * DAYS + day_of(entry.at)
 
 
 def site_and_day(entry: Entry) -> int:

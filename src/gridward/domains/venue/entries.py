@@ -1,4 +1,6 @@
-"""The entries of venues: the register, checklists, passenger flow, goods lots (coverage.md §3.9)."""
+"""The entries of venues: the register, checklists, passenger flow, goods lots, classes of schools and their checks
+(coverage.md §3.9, Q38).
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from gridward.domains.venue.rules import cleared, crowded
+from gridward.domains.venue.rules import accounted, cleared, crowded
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link, Place
@@ -89,6 +91,21 @@ class SampleResult(Choice):
     POSITIVE = "positive", Text("阳性", "Positive")
 
 
+class ClassStatus(Choice):
+    """Whether a class of a school is taught."""
+
+    IN_SESSION = "in_session", Text("在课", "In session")
+    STOPPED = "stopped", Text("停课", "Stopped")
+    CLOSED = "closed", Text("撤销(毕业)", "Given up")
+
+
+class CheckSlot(Choice):
+    """Which of a school day's checks it was."""
+
+    MORNING = "morning", Text("晨检", "Morning check")
+    NOON = "noon", Text("午检", "Noon check")
+
+
 class Premises(Body, frozen=True, kw_only=True):
     """A place registered, or what changed about it."""
 
@@ -155,6 +172,29 @@ class Lot(Body, frozen=True, kw_only=True):
     certificate: Annotated[str, Field(label=Text("检疫检验证明", "Certificate"), longest=100)] = ""
     samples: Annotated[tuple[LotSample, ...], Field(label=Text("样本", "Samples"))] = ()
     reason: Annotated[str, Field(label=Text("原因", "Reason"), longest=200)] = ""
+
+
+class SchoolClass(Body, frozen=True, kw_only=True):
+    """A class of a school as its school tells it: how many it has, whether it is taught."""
+
+    school: Annotated[Link, Field(label=Text("学校", "School"), names="place", place=True)]
+    enrolled: Annotated[int, Field(label=Text("在册人数", "Enrolled"), unit="人", low=1, high=120)]
+    status: Annotated[ClassStatus, Field(label=Text("状态", "Status"))]
+
+
+class ClassCheck(Body, frozen=True, kw_only=True):
+    """Who of a class is there, in the morning or at noon; none absent is told as 0."""
+
+    school: Annotated[Link | None, Field(label=Text("学校", "School"), names="place", place=True)] = None
+    slot: Annotated[CheckSlot, Field(label=Text("时段", "Check"))]
+    present: Annotated[int, Field(label=Text("实到", "Present"), unit="人", low=0, high=120)]
+    absent_ill: Annotated[int, Field(label=Text("因病缺勤", "Absent ill"), unit="人", low=0, high=120)]
+    absent_other: Annotated[
+        int | None, Field(label=Text("其他缺勤", "Absent otherwise"), unit="人", low=0, high=120)
+    ] = None
+    ili: Annotated[int | None, Field(label=Text("新增流感样病例", "New influenza-like illness"), unit="人", low=0)] = (
+        None
+    )
 
 
 def _reason(code: str, field: str, zh: str, en: str) -> tuple[Reason, ...]:
@@ -224,6 +264,41 @@ def uncleared(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     return ()
 
 
+def of_another_school(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """The words that name a class name one class on the whole node: of which school, is told once (Q38)."""
+    if all(one.id == entry.id or one.body.school == entry.body.school for one in timeline):
+        return ()
+    return _reason(
+        "class_of_another_school",
+        "school",
+        "这个班级名称已由另一所学校登记。请在班级名称前写上学校,如“育才小学三年级(2)班”。",
+        "another school has a class of this name. Write the school before it: “Yucai School, class 3-2”.",
+    )
+
+
+def odd_check(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """A check of a class that no school told of, or of more pupils than it has, counts and is listed (Q38)."""
+    told = [one for one in timeline if one.kind == "venue.class" and one.at <= entry.at]
+    if not told:
+        return _reason(
+            "class_not_told",
+            "school",
+            "这个班级尚未登记,已计入。请由学校登记班级(班级登记),以后才会提醒晨午检。",
+            "no school has told of this class; the entry counts. Have the school enter it, so that its checks are"
+            " asked for.",
+        )
+    seen, enrolled = accounted(entry.body), told[-1].body.enrolled
+    if seen <= enrolled:
+        return ()
+    return _reason(
+        "more_than_enrolled",
+        "present",
+        f"实到与缺勤共 {seen} 人,多于在册 {enrolled} 人,已计入。请核对,或更新班级登记。",
+        f"{seen} present and absent are more than the {enrolled} enrolled; the entry counts. Check the numbers or what"
+        " the school told of the class.",
+    )
+
+
 def _items_listed(body: Checklist) -> tuple[Reason, ...]:
     found = listed("venue_checklist", body.template, field="template")
     return found + tuple(reason for item in body.items for reason in listed("check_item", item.code, field="items"))
@@ -260,4 +335,19 @@ LOT = EntryKind(
     about=("lot",),
     flags=Flags(of=("venue.lot",), rule=uncleared),
 )
-KINDS = (PLACE, CHECKLIST, OCCUPANCY, LOT)
+CLASS = EntryKind(
+    name="venue.class",
+    label=Text("班级登记", "Class of a school"),
+    body=SchoolClass,
+    about=("class",),
+    admits=Flags(of=("venue.class",), rule=of_another_school),
+    describes=lambda body: Place(VenueKind.SCHOOL.value, ""),
+)
+CLASS_CHECK = EntryKind(
+    name="venue.class_check",
+    label=Text("班级晨午检", "Morning or noon check of a class"),
+    body=ClassCheck,
+    about=("class",),
+    flags=Flags(of=("venue.class",), rule=odd_check),
+)
+KINDS = (PLACE, CHECKLIST, OCCUPANCY, LOT, CLASS, CLASS_CHECK)

@@ -125,4 +125,25 @@ SAMPLES = Figure(
     of=("venue.lot",),
     lines=cold_chain_samples,
 )
-FIGURES = (PLACES, CLOSED, CHECKED, INSPECTED, OCCUPANCY, OVER_CAPACITY, LOTS, SAMPLES)
+CLASSES = Figure(
+    name="venue.classes",
+    label=Text("在课班级", "Classes in session"),
+    unit="个",
+    kind="stock",
+    of=("venue.class",),
+    lines=over_time(rules.class_points),
+)
+ATTENDANCE = Figure(
+    name="venue.attendance",
+    label=Text("当日晨午检人数", "Pupils told of by the checks of the day"),
+    unit="人",
+    kind="stock",
+    of=("venue.class_check",),
+    lines=over_time(rules.attendance_points),
+    members=(
+        Member(code="present", label=Text("实到", "Present")),
+        Member(code="absent_ill", label=Text("因病缺勤", "Absent ill")),
+        Member(code="absent_other", label=Text("其他缺勤", "Absent otherwise")),
+    ),
+)
+FIGURES = (PLACES, CLOSED, CHECKED, INSPECTED, OCCUPANCY, OVER_CAPACITY, LOTS, SAMPLES, CLASSES, ATTENDANCE)

@@ -1,4 +1,4 @@
-"""What lists of places and goods show: one row each, written from the entries."""
+"""What lists of places, goods and classes show: one row each, written from the entries."""
 
 from django.db import models
 
@@ -16,6 +16,19 @@ class VenueState(models.Model):
     checked_at = models.BigIntegerField(null=True)
     inspected_at = models.BigIntegerField(null=True)
     problems = models.IntegerField()
+
+
+class ClassState(models.Model):
+    """A class of a school: what its school told last, and its last check."""
+
+    subject = models.BigIntegerField(primary_key=True)
+    area = models.BigIntegerField(db_index=True)
+    enrolled = models.IntegerField()
+    status = models.CharField(max_length=16)
+    checked_at = models.BigIntegerField(null=True)
+    slot = models.CharField(max_length=8, blank=True)
+    present = models.IntegerField(null=True)
+    absent_ill = models.IntegerField(null=True)
 
 
 class LotState(models.Model):

@@ -1,4 +1,4 @@
-"""When a place is open, closed or checked, how many are inside, and where goods stand. Plain Python."""
+"""When a place is open, closed or checked, how many are inside or absent, and where goods stand. Plain Python."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -131,6 +131,32 @@ def inside_points(counts: Sequence[Entry]) -> Points:
             yield end, entry, {}
 
 
+def accounted(body: Any) -> int:
+    """How many pupils a check tells of: those who are there, and those who are not."""
+    return int(body.present) + int(body.absent_ill) + int(body.absent_other or 0)
+
+
+def class_points(told: Sequence[Entry]) -> Points:
+    """A class of a school while it is taught."""
+    for entry in by_time(told):
+        yield entry.at, entry, {"": int(entry.body.status.value == "in_session")}
+
+
+def attendance_points(checks: Sequence[Entry]) -> Points:
+    """Who is there and who is not by the last check of a class; a check stands until the end of its day."""
+    told = by_time(checks)
+    for entry, later in zip(told, [*told[1:], None], strict=True):
+        body = entry.body
+        yield (
+            entry.at,
+            entry,
+            {"present": body.present, "absent_ill": body.absent_ill, "absent_other": body.absent_other or 0},
+        )
+        end = first_moment(day_of(entry.at) + 1)
+        if later is None or later.at > end:
+            yield end, entry, {}
+
+
 def crowded(entries: Sequence[Entry]) -> Iterator[tuple[Entry, int]]:
     """The counts above the limit, and the limit: the one they name, or else the place's capacity."""
     capacity = None
@@ -183,6 +209,24 @@ def venue_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         "checked_at": checks[-1].at if checks else None,
         "inspected_at": max(others) if others else None,
         "problems": (checks[-1].body.problems or 0) if checks else 0,
+    }
+
+
+def class_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of classes: what the school told last, and the last check."""
+    told = [entry for entry in by_time(entries) if entry.kind == "venue.class"]
+    checks = [entry for entry in by_time(entries) if entry.kind == "venue.class_check"]
+    if not told:
+        return None
+    last, check = told[-1], checks[-1] if checks else None
+    return {
+        "area": last.area,
+        "enrolled": last.body.enrolled,
+        "status": last.body.status.value,
+        "checked_at": None if check is None else check.at,
+        "slot": "" if check is None else check.body.slot.value,
+        "present": None if check is None else check.body.present,
+        "absent_ill": None if check is None else check.body.absent_ill,
     }
 
 

@@ -1,6 +1,6 @@
-"""How the lists of places and goods are shown."""
+"""How the lists of places, goods and classes are shown."""
 
-from gridward.domains.venue.entries import Goods, LotAction, VenueKind
+from gridward.domains.venue.entries import CheckSlot, ClassStatus, Goods, LotAction, VenueKind
 from gridward.kit.text import Text
 from gridward.plug.listing import Holds, Listing, choice, moment, text, whole, yes_no
 
@@ -35,4 +35,20 @@ LOTS = Listing(
     order="-at",
     open=(Holds("cleared", "no"),),
     open_label=Text("未放行", "Not cleared"),
+)
+CLASSES = Listing(
+    name="classes",
+    label=Text("班级", "Classes of schools"),
+    columns=(
+        choice("status", "状态", "Status", ClassStatus),
+        whole("enrolled", "在册", "Enrolled"),
+        choice("slot", "最近一检", "Last check", CheckSlot),
+        moment("checked_at", "检查时间", "Checked"),
+        whole("present", "实到", "Present"),
+        whole("absent_ill", "因病缺勤", "Absent ill"),
+    ),
+    order="checked_at",
+    open=(Holds("status", "is", "in_session"),),
+    late=(Holds("absent_ill", "above", 0),),
+    open_label=Text("在课", "In session"),
 )

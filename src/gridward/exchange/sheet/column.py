@@ -24,6 +24,7 @@ THINGS = {
     "lot": Text("批次", "Lot"),
     "entry": Text("记录", "Entry"),
     "account": Text("账号", "Account"),
+    "class": Text("班级", "Class"),
 }
 """What each kind of subject is called above a column."""
 

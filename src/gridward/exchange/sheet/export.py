@@ -109,7 +109,7 @@ def standing(wanted: Wanted, until: int | None) -> Iterator[list[Kept]]:
 def _counting(rows: Sequence[Stored]) -> list[Stored]:
     """Those that are the tip of their chain."""
     count = [one for one in rows if one.counts_from is not None and not one.void]
-    doubtful = replaced([one.position for one in count])
+    doubtful = replaced(count)
     tips: dict[int, int] = {}
     links = of_chains({one.chain for one in count if one.position in doubtful or one.root is not None})
     chains: dict[int, list[Stored]] = {}

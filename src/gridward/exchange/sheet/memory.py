@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from gridward.exchange.models import Matched
+from gridward.exchange.models import Matched, Upload
 from gridward.exchange.sheet.heading import normal
 from gridward.exchange.sheet.reading import Memory
 from gridward.kit import clock
+from gridward.kit.pen import writing
 from gridward.plug.kind import EntryKind
 
 
@@ -23,3 +24,11 @@ def remember(kind: EntryKind, said: Mapping[str, str]) -> None:
         Matched.objects.update_or_create(
             kind=kind.name, heading=normal(heading)[:200], defaults={"column": column, "at": clock.now()}
         )
+
+
+def forget() -> None:
+    """Files that came in longer than a day ago go, whatever became of them: they name people."""
+    old = Upload.objects.filter(at__lt=clock.now() - clock.DAY)
+    if old.exists():
+        with writing():
+            old.delete()

@@ -63,16 +63,19 @@ class Book:
         return sum(max(len(page.sheet.rows) - page.heading.row - 1, 0) for page in self.pages)
 
 
-def open_book(data: bytes, kind: EntryKind | None, memory: Memory, kinds: Sequence[EntryKind]) -> Book:
+def open_book(
+    data: bytes, kind: EntryKind | None, memory: Memory, kinds: Sequence[EntryKind], *, holds: int | None = None
+) -> Book:
     """Take a file apart. Without a kind it is the one that the file says it is, or that its headings fit best.
 
-    `kinds` are those that the sender may mean. Raises `Refusal` for a file that is none, or fits none of them, and for
-    a form that this house has printed: it holds nothing new.
+    `kinds` are those that the sender may mean, `holds` how many cells a sheet may have, if fewer than usual. Raises
+    `Refusal` for a file that is none, or fits none of them, and for a form that this house has printed: it holds
+    nothing new.
     """
     form = printed(data)
     if form is not None:
         raise form.refusal()
-    found = [sheet for sheet in sheets(data) if sheet.name not in _ASIDE]
+    found = [sheet for sheet in sheets(data, holds=holds) if sheet.name not in _ASIDE]
     if kind is None:
         kind = _said(found, kinds) or _fitting(found, kinds, memory)
     known = columns(kind)

@@ -38,16 +38,19 @@ class Sheet:
         return enumerate(self.rows)
 
 
-def sheets(data: bytes) -> Iterator[Sheet]:
-    """The visible sheets of a file, one after the other; raises `Refusal` for what cannot be read."""
+def sheets(data: bytes, *, holds: int | None = None) -> Iterator[Sheet]:
+    """The visible sheets of a file, one after the other, each of at most `holds` cells; raises `Refusal` for what
+    cannot be read.
+    """
     check(data)
+    holds = HOLDS if holds is None else holds
     try:
         with CalamineWorkbook.from_object(BytesIO(data)) as book:
             for meta in book.sheets_metadata:
                 if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet:
                     found = book.get_sheet_by_name(meta.name)
-                    if (found.total_height or 0) * (found.total_width or 0) > HOLDS:
-                        raise too_large()
+                    if (found.total_height or 0) * (found.total_width or 0) > holds:
+                        raise too_large(holds=holds)
                     rows = found.to_python(skip_empty_area=False)
                     yield Sheet(meta.name, rows, found.merged_cell_ranges or ())
     except CalamineError:
@@ -91,7 +94,7 @@ def check(data: bytes, *, largest: int | None = None, unpacked: int | None = Non
     largest = LARGEST if largest is None else largest
     unpacked = UNPACKED if unpacked is None else unpacked
     if len(data) > largest:
-        raise too_large()
+        raise too_large(largest=largest)
     if data.startswith(_OLE):
         raise _locked() if _LOCKED in data else _old()
     if not data.startswith(b"PK\x03\x04"):
@@ -105,7 +108,7 @@ def check(data: bytes, *, largest: int | None = None, unpacked: int | None = Non
             if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
                 raise _other()
             if len(parts) > PARTS or sum(part.file_size for part in parts) > unpacked:
-                raise too_large()
+                raise too_large(unpacked=unpacked)
             left = unpacked
             for part in parts:
                 left -= _unpacks_to(data, part, left)
@@ -132,13 +135,16 @@ def _unpacks_to(data: bytes, part: ZipInfo, most: int) -> int:
     return size
 
 
-def too_large() -> Refusal:
-    """The refusal of a file that is too large, or would be once unpacked."""
+def too_large(*, largest: int | None = None, unpacked: int | None = None, holds: int | None = None) -> Refusal:
+    """The refusal of a file that is too large, or would be once unpacked; the limits are those of every file where
+    they are left out.
+    """
+    largest, unpacked, holds = largest or LARGEST, unpacked or UNPACKED, holds or HOLDS
     return refuse(
         "too_large",
         field="file",
-        zh=f"文件太大(上限 {LARGEST >> 20} MB,展开后 {UNPACKED >> 20} MB、每张表 {HOLDS:,} 格)。请拆成几个文件。",
-        en=f"The file is too large (at most {LARGEST >> 20} MB, {UNPACKED >> 20} MB unpacked, {HOLDS:,} cells "
+        zh=f"文件太大(上限 {largest >> 20} MB,展开后 {unpacked >> 20} MB、每张表 {holds:,} 格)。请拆成几个文件。",
+        en=f"The file is too large (at most {largest >> 20} MB, {unpacked >> 20} MB unpacked, {holds:,} cells "
         "a sheet). Split it into several files.",
     )
 

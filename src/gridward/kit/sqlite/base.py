@@ -1,6 +1,7 @@
 """The engine `gridward.kit.sqlite`. config/boot.py decides which SQLite `sqlite3` is, before this is imported."""
 
 from operator import attrgetter
+from pathlib import Path
 from sqlite3 import Connection, OperationalError, register_adapter, register_converter, sqlite_version_info
 from typing import Any
 from uuid import UUID
@@ -74,7 +75,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
-        """A connection with foreign keys on (by Django) and our pragmas."""
+        """A connection with foreign keys on (by Django) and our pragmas. A file that is made now is its owner's only,
+        and so are the log and the index beside it, which take after it.
+        """
+        name = str(conn_params["database"])
+        if not name.startswith((":memory:", "file:")):
+            Path(name).touch(mode=0o600)
         made: Connection = super().get_new_connection(conn_params)
         _set_journal(made, "TRUNCATE" if resets_wrongly() else "WAL")
         for pragma in PRAGMAS:

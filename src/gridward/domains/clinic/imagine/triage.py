@@ -53,7 +53,12 @@ def _settled(town: Town, at: Sequence[int], start: int) -> Facts:
     fever = [one + other for one, other in zip(referred, hot, strict=True)]
     every = [one + other for one, other in zip(fever, others, strict=True)]
     planner = Planner(OBSERVED, town.facts, at, start=start, usual={"": 0}, level=True)
-    plans = (REFERRED, {"": referred}), (FEVER, {"": fever}), (OBSERVED, planner.courses()), (TRIAGED, {"": every})
+    plans = (
+        (REFERRED, {"": list(referred)}),
+        (FEVER, {"": fever}),
+        (OBSERVED, planner.courses()),
+        (TRIAGED, {"": every}),
+    )
     desk = [
         Row(
             ((TRIAGED.name, "", place), *(((OBSERVED.name, "", place - 1),) if place else ())),

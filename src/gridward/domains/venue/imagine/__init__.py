@@ -1,9 +1,12 @@
-"""Plausible venues of a town: the register, checklists day by day, passenger flow, goods at the market."""
+"""Plausible venues of a town: the register, checklists day by day, passenger flow, goods at the market,
+classes of schools.
+"""
 
 from collections.abc import Iterator
 from random import Random
 
 from gridward.domains.venue.imagine.checks import checks
+from gridward.domains.venue.imagine.classes import classes
 from gridward.domains.venue.imagine.flow import flow
 from gridward.domains.venue.imagine.lots import lots
 from gridward.domains.venue.imagine.register import Register
@@ -19,3 +22,4 @@ def imagine(world: World, facts: Facts, random: Random) -> Iterator[Draft]:
     yield from checks(town, register)
     yield from flow(town, register)
     yield from lots(town, register)
+    yield from classes(town, register)

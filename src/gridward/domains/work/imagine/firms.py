@@ -76,11 +76,12 @@ class Firms:
             for number, least in enumerate(need):
                 if not town.stated(ENTERPRISES, number, kind, ""):
                     course[number] = max(course[number], least)
-        busy = {
+        working = {
             (ENTERPRISES.name, kind, number): min(one, 1) for kind in needs for number, one in enumerate(needs[kind])
         }
-        at_sites = {cell: least for cell, least in busy.items() if cell[1] == "project_site"}
-        tries = (agreed(town.facts, town.at, ((ENTERPRISES, plan),), Limits(least=one)) for one in (busy, at_sites, {}))
+        at_sites = {cell: least for cell, least in working.items() if cell[1] == "project_site"}
+        leasts: tuple[dict[tuple[str, str, int], int], ...] = (working, at_sites, {})
+        tries = (agreed(town.facts, town.at, ((ENTERPRISES, plan),), Limits(least=one)) for one in leasts)
         told = next((one for one in tries if one is not town.facts), town.facts)
         if told is not town.facts:
             return {kind: [fact.value or 0 for fact in told.of(ENTERPRISES.name, kind)] for kind in plan}
