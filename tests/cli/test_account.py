@@ -43,6 +43,7 @@ def test_a_new_account_with_its_office_and_a_password_shown_once(toy: None, comm
         (("add", "two words"), "字母"),
         (("add", "li", "--office", "vilage_lead", "--area", EAST), "village_lead"),
         (("add", "li", "--office", "village_lead", "--area", "nowhere"), "--area"),
+        (("add", "li", "--area", EAST), "--office"),
         (("off", "nobody"), "没有账号"),
         (("password", "nobody"), "没有账号"),
     ],

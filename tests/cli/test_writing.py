@@ -167,3 +167,9 @@ def test_a_second_scenario_is_refused(db: None, command: Command, folder: Path) 
 def test_the_scenarios_that_come_with_the_node_can_be_read(command: Command) -> None:
     listed = {row["name"]: row for row in command("scenario", "list", "--json").json()}
     assert listed["changshan"]["facts"] > 0, listed["changshan"]["title"]
+
+
+def test_a_wrong_day_is_named_once(toy: None, command: Command) -> None:
+    told = command("grid", "import", "620402102", "--from", "yesterday")
+    assert told.status == 2
+    assert told.err.count("--from") == 2  # once in each language

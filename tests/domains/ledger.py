@@ -8,8 +8,7 @@ from uuid import UUID
 import msgspec
 
 from gridward.ledger.answers import answered
-from gridward.plug.domain import Figure
-from gridward.plug.figure import Line
+from gridward.plug.figure import Figure, Line
 from gridward.plug.imagine import Draft, Home, Spot, World
 from gridward.plug.kind import Entry, EntryKind, Place, Ref, Subject, thing_of
 from gridward.plug.shape import fields_of

@@ -10,9 +10,9 @@ from tests.domains.ledger import town
 START = parse("2020-02-01") + 1
 
 
-def small_town(days: int, **more: int) -> World:
+def small_town(days: int) -> World:
     """Two villages and a community of a hundred people altogether, for so many days."""
-    return town(START, START + days * DAY - 1, population=100, **({"village": 2, "community": 1} | more))
+    return town(START, START + days * DAY - 1, population=100, village=2, community=1)
 
 
 def evenings(days: int, number: int, source: Random) -> list[int]:

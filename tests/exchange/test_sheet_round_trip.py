@@ -86,6 +86,16 @@ def test_an_export_taken_in_again_adds_nothing(
 
 
 @KINDS
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_answers_and_explanations_of_a_template_are_no_records(kind: EntryKind, lang: Lang) -> None:
+    out = BytesIO()
+    template(kind, lang=lang, out=out)
+    found = open_book(out.getvalue(), kind, {}, (kind,))
+    assert [[*one.rows()] for one in found.pages] == [[]]
+    assert found.bare == ()
+
+
+@KINDS
 @TRIED
 @given(data=st.data(), lang=st.sampled_from(["zh", "en"]))
 def test_a_filled_template_says_what_was_said(kind: EntryKind, node: None, data: st.DataObject, lang: Lang) -> None:

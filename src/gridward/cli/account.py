@@ -12,7 +12,7 @@ from gridward.account.models import Account
 from gridward.account.phone import note as note_phone
 from gridward.cli.asking import AsJson, area_of
 from gridward.cli.database import ready
-from gridward.cli.says import asked, document, line, note, reasons, table, wrong_use
+from gridward.cli.says import asked, document, line, note, table, wrong_use
 from gridward.grid.book import Held, book
 from gridward.grid.roles import role
 from gridward.grid.tree import tree
@@ -179,6 +179,8 @@ def _made(name: str, zh: str, en: str, office: str, area: str) -> Account:
         raise wrong_use("NAME", zh="账号只能用字母、数字和 . _ -。", en="use letters, digits and . _ - only.")
     if Account.objects.filter(username=username).exists():
         raise wrong_use("NAME", zh=f"账号“{username}”已存在。", en=f"there is an account “{username}” already.")
+    if area and not office:
+        raise wrong_use("--office", zh="写了区域，请写在那里的职务。", en="an area is given; say which office there.")
     account = Account.objects.create_user(username, name_zh=zh or en, name_en=en)
     try:
         if office:
@@ -204,7 +206,6 @@ def _appoint(account: Account, office: str, area: str) -> None:
     }
     receipt = submit([wire])[0]
     if receipt.outcome != "accepted":
-        reasons(receipt.reasons)
         raise Refusal(*receipt.reasons)
 
 

@@ -14,7 +14,6 @@ from gridward.grid.offices import install_operator
 from gridward.grid.tree import tree
 from gridward.intake.receive import submit
 from gridward.kit import clock
-from gridward.kit.errors import Refusal
 from gridward.kit.ids import repeatable
 from gridward.kit.pen import writing
 from gridward.kit.text import Text
@@ -110,12 +109,8 @@ def _entry(name: str, at: int, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _date(text: str, *, last: bool = False) -> int:
-    try:
+    with asked():
         at = clock.parse(text, field="--at" if last else "--from")
-    except Refusal as refusal:
-        raise wrong_use(
-            "--at" if last else "--from", zh=refusal.reasons[0].text.zh, en=refusal.reasons[0].text.en
-        ) from refusal
     return at if last or len(text) > len("2020-02-10") else clock.first_moment(clock.day_of(at))
 
 

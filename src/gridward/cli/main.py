@@ -14,6 +14,8 @@ from gridward.kit.errors import Reason, Refusal
 from gridward.kit.pen import Busy
 from gridward.kit.text import Text, speaking
 
+INTERRUPTED = 128 + signal.SIGINT
+
 
 def run() -> None:
     """Run the command of the command line and leave with its status."""
@@ -33,6 +35,8 @@ def _status(arguments: list[str]) -> int:
         found = commands(asked or COMMANDS)(arguments, prog_name="./run", standalone_mode=False)
     except (Exception, KeyboardInterrupt) as error:
         return _failed(error, arguments)
+    if found == INTERRUPTED:  # typer takes the interruption itself and says nothing
+        _failed(KeyboardInterrupt(), arguments)
     return found if isinstance(found, int) else HOLDS
 
 
@@ -47,7 +51,7 @@ def _failed(error: BaseException, arguments: list[str]) -> int:
             return WRONG_USE if isinstance(error, WrongUse) else DOES_NOT
         case KeyboardInterrupt() | typer.Abort():
             note(Text("已中断。", "Interrupted."))
-            return 128 + signal.SIGINT
+            return INTERRUPTED
         case BrokenPipeError():
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return HOLDS

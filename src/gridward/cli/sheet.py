@@ -198,8 +198,8 @@ def interruptible() -> Iterator[None]:
         catch_up()
         note(
             Text(
-                "已中断；已接收的行都在，再次运行会从中断处继续。",
-                "Interrupted; the rows taken so far are in, and running it again goes on from there.",
+                "已接收的行都在，再次运行会从中断处继续。",
+                "The rows taken so far are in; running it again goes on from there.",
             )
         )
         raise

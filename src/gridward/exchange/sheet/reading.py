@@ -11,8 +11,14 @@ from gridward.exchange.sheet.table import Raw, records
 from gridward.exchange.sheet.workbook import Sheet, sheets
 from gridward.intake.kernel import NODES_OWN
 from gridward.kit.errors import Refusal, refuse
+from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind
+
+LISTS = Text("选项", "Answers")
+NOTES = Text("填表说明", "How to fill in")
+"""The pages that a template has beside the one to be filled in: the same headings, and nothing is told there."""
+_ASIDE = frozenset((LISTS.zh, LISTS.en, NOTES.zh, NOTES.en))
 
 Memory = Mapping[str, Mapping[str, str]]
 """Headings matched before, by kind: heading → column key."""
@@ -69,7 +75,7 @@ def open_book(
     form = printed(data)
     if form is not None:
         raise form.refusal()
-    found = list(sheets(data, holds=holds))
+    found = [sheet for sheet in sheets(data, holds=holds) if sheet.name not in _ASIDE]
     if kind is None:
         kind = _said(found, kinds) or _fitting(found, kinds, memory)
     known = columns(kind)

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from gridward.exchange.sheet.answer import Forms
 from gridward.exchange.sheet.column import ENTRY, KEPT, Column, columns
-from gridward.exchange.sheet.reading import mark
+from gridward.exchange.sheet.reading import LISTS, NOTES, mark
 from gridward.exchange.sheet.safe import neutral
 from gridward.exchange.sheet.value import order
 from gridward.kit.text import Lang, Text
@@ -15,8 +15,6 @@ from gridward.plug.kind import EntryKind
 
 ROOM = 1000
 """Rows for which a template offers answers to choose from."""
-LISTS = Text("选项", "Answers")
-NOTES = Text("填表说明", "How to fill in")
 TYPES = {
     "moment": Text("日期或时间，如 2020-02-10 18:00、2月10日", "date or time, such as 2020-02-10 18:00"),
     "date": Text("日期，如 2020-02-10、2月10日", "date, such as 2020-02-10"),
