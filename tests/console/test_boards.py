@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gridward.console.checklists import GREEN, RED, UNKNOWN, by_figure
+from gridward.console.rules.checklists import GREEN, RED, UNKNOWN, by_figure
 from gridward.duty import planner
 from gridward.kit import clock
 from gridward.kit.clock import iso

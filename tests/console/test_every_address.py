@@ -356,7 +356,7 @@ def test_a_device_of_a_shop_learns_only_how_far_the_ledger_goes(ground: Ground) 
 
 def test_a_page_that_forgets_to_ask_is_found(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     asker = Asker("owner", ground)
-    monkeypatch.setattr("gridward.console.sight.Sight.covers", lambda self, area: True)
+    monkeypatch.setattr("gridward.console.reader.sight.Sight.covers", lambda self, area: True)
     with pytest.raises(AssertionError):
         asker.ask(f"/areas/{FAR}/")
     with pytest.raises(AssertionError):

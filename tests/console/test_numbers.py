@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from gridward.console.headline import pairs
+from gridward.console.numbers.headline import pairs
 from gridward.figure.explain import entries
 from gridward.figure.value import Scope
 from gridward.grid.tree import tree
@@ -19,7 +19,7 @@ PAGES = ["/", f"/areas/{COUNTY}/", f"/areas/{EAST}/", "/figures/", "/figures/toy
 @pytest.fixture(autouse=True)
 def toy_leads(monkeypatch: pytest.MonkeyPatch) -> None:
     """A figure of the toy is among those that lead: a board keeps back the domains from which nothing came."""
-    monkeypatch.setattr("gridward.console.board.pairs", lambda: [("toy.passages", ""), *pairs()])
+    monkeypatch.setattr("gridward.console.numbers.board.pairs", lambda: [("toy.passages", ""), *pairs()])
 
 
 @pytest.mark.parametrize("address", PAGES)

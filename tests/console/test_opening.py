@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from gridward.account.models import Account
-from gridward.console.opening import NOBODY
+from gridward.console.records.opening import NOBODY
 from gridward.exchange.sheet.export import Reader, export
 from gridward.exchange.sheet.workbook import sheets
 from gridward.grid import offices

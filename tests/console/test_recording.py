@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from django.test import Client
 
-from gridward.console.rows import read
+from gridward.console.records.rows import read
 from gridward.figure.fold import catch_up
 from gridward.kit.ids import uuid7
 from gridward.ledger.content import decode

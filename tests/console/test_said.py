@@ -2,8 +2,8 @@
 
 import pytest
 
-from gridward.console.differing import differing
-from gridward.console.said import said
+from gridward.console.words.differing import differing
+from gridward.console.words.said import said
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 

@@ -99,7 +99,7 @@ def test_demonstration_accounts_are_spared_only_on_a_loaded_scenario(
     account.demonstration = True
     account.save()
     assert typed("operator")[1]["Location"] == "/me/second-factor/", "no scenario is loaded"
-    monkeypatch.setattr("gridward.console.entering.loaded", lambda: object())
+    monkeypatch.setattr("gridward.console.people.entering.loaded", lambda: object())
     browser, answer = typed("operator")
     assert answer["Location"] == "/"
     assert "演示账号" in page(browser, "/me/")

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from gridward.console import upload
+from gridward.console.records import upload
 from gridward.exchange.models import Matched, Upload
 from gridward.exchange.sheet.memory import forget
 from gridward.exchange.sheet.workbook import sheets

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from gridward.account.models import Account
-from gridward.console.desk import has_page
+from gridward.console.reader.desk import has_page
 from gridward.figure.fold import catch_up
 from gridward.grid.levels import LEVELS
 from gridward.grid.offices import Appointment, appoint

@@ -46,7 +46,7 @@ def typed(page: Page, desk: str, name: str, password: str) -> None:
 def test_from_the_slip_to_a_passkey(
     desk: str, browser_page: Page, chromium: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gridward.console.entering.exempt", lambda account: account.username == "operator")
+    monkeypatch.setattr("gridward.console.people.entering.exempt", lambda account: account.username == "operator")
     page = browser_page
     typed(page, desk, "operator", PASSWORD)
     page.goto(f"{desk}/officers/invite/")

@@ -33,7 +33,7 @@ ROWS = [
 @pytest.fixture
 def desk(toy_live: None, live_server: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An open county; the address of its console."""
-    monkeypatch.setattr("gridward.console.entering.exempt", lambda account: account.username == "operator")
+    monkeypatch.setattr("gridward.console.people.entering.exempt", lambda account: account.username == "operator")
     with writing():
         operator = offices.install_operator(tree().need(COUNTY).id)
     operator.set_password(PASSWORD)

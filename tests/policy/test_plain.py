@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gridward.cli import told as printed
-from gridward.console import policy as shown
+from gridward.console.rules import policy as shown
 from gridward.grid.levels import LEVELS
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE

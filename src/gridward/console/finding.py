@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from gridward.console import address
-from gridward.console.desk import has_page, sees_domain
 from gridward.console.frame import Group, menu_of
-from gridward.console.search import hits
-from gridward.console.sight import Sight
-from gridward.console.standing import Standing
+from gridward.console.reader import address
+from gridward.console.reader.desk import has_page, sees_domain
+from gridward.console.reader.search import hits
+from gridward.console.reader.sight import Sight
+from gridward.console.reader.standing import Standing
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
 

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from gridward.console.address import page
-from gridward.console.desk import FEW, Desk, desk
-from gridward.console.handing import tally
-from gridward.console.public_pages import may_look
-from gridward.console.sight import Sight
-from gridward.console.speaking import HTML, chosen
+from gridward.console.duties.handing import tally
+from gridward.console.reader.address import page
+from gridward.console.reader.desk import FEW, Desk, desk
+from gridward.console.reader.sight import Sight
+from gridward.console.reader.speaking import HTML, chosen
+from gridward.console.rules.public_pages import may_look
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE

@@ -2,7 +2,6 @@
 
 from django.urls import path, register_converter
 
-from gridward.console.number_in_address import Number
 from gridward.console.pages import (
     area,
     boards,
@@ -37,6 +36,7 @@ from gridward.console.pages import (
     why,
 )
 from gridward.console.pages import situation as situations
+from gridward.console.reader.number_in_address import Number
 
 register_converter(Number, "number")
 

@@ -7,19 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gridward.console import address
-from gridward.console.board import board
-from gridward.console.children import children
-from gridward.console.desk import desk
-from gridward.console.domains import by_domain
+from gridward.console.duties.strip import strip
 from gridward.console.frame import crumbs, shown
-from gridward.console.headline import numbers
-from gridward.console.holders import holders
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import Standing, standing
-from gridward.console.stream import stream
-from gridward.console.strip import strip
-from gridward.console.watermark import watermark
+from gridward.console.numbers.board import board
+from gridward.console.numbers.children import children
+from gridward.console.numbers.domains import by_domain
+from gridward.console.numbers.headline import numbers
+from gridward.console.people.holders import holders
+from gridward.console.reader import address
+from gridward.console.reader.desk import desk
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import Standing, standing
+from gridward.console.reader.watermark import watermark
+from gridward.console.records.stream import stream
 from gridward.figure.value import values
 from gridward.grid.levels import LEVELS
 from gridward.grid.tree import Node

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gridward.console.checklists import checklists
 from gridward.console.frame import Crumb, crumbs, shown
-from gridward.console.risk_hits import risky
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import Standing, standing
-from gridward.console.stores import stores
-from gridward.console.watermark import watermark
-from gridward.console.zones import zones
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import Standing, standing
+from gridward.console.reader.watermark import watermark
+from gridward.console.rules.checklists import checklists
+from gridward.console.rules.risk_hits import risky
+from gridward.console.rules.stores import stores
+from gridward.console.rules.zones import zones
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gridward.console.coverage import coverage
+from gridward.console.duties.coverage import coverage
 from gridward.console.frame import Crumb, crumbs, shown
-from gridward.console.sight import sight
-from gridward.console.standing import standing
+from gridward.console.reader.sight import sight
+from gridward.console.reader.standing import standing
 
 
 @login_required

@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gridward.console import address
-from gridward.console.around import around
-from gridward.console.download import download
 from gridward.console.frame import Crumb, crumbs, shown
-from gridward.console.papers import bulletins, file_name, formats, forms, issued, sheet
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import Standing, standing
+from gridward.console.papers.papers import bulletins, file_name, formats, forms, issued, sheet
+from gridward.console.reader import address
+from gridward.console.reader.around import around
+from gridward.console.reader.download import download
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import Standing, standing
 from gridward.document import issue as issuing
 from gridward.document import template
 from gridward.document.bulletin import Bulletin

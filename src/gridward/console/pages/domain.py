@@ -6,16 +6,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from gridward.console import address
-from gridward.console.around import around
-from gridward.console.desk import has_page, sees_domain
 from gridward.console.frame import Crumb, crumbs, shown
-from gridward.console.headline import cards
-from gridward.console.ledgers import ledgers
-from gridward.console.matters import matters
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import Standing, standing
-from gridward.console.watermark import watermark
+from gridward.console.lists.ledgers import ledgers
+from gridward.console.lists.matters import matters
+from gridward.console.numbers.headline import cards
+from gridward.console.reader import address
+from gridward.console.reader.around import around
+from gridward.console.reader.desk import has_page, sees_domain
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import Standing, standing
+from gridward.console.reader.watermark import watermark
 from gridward.figure.value import Pair
 from gridward.grid.tree import Node
 from gridward.plug.catalogue import CATALOGUE

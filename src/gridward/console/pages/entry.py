@@ -9,22 +9,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gridward.console import address
-from gridward.console.amend import correction, form_of, may_amend, present, voiding
-from gridward.console.approving import approval_href, order_of
-from gridward.console.draft import Draft
-from gridward.console.following import following
 from gridward.console.frame import Crumb, shown
-from gridward.console.handed_in import tell
-from gridward.console.history import fetch, record
-from gridward.console.opening import openable, opened
-from gridward.console.publishing import publish as make_public
-from gridward.console.publishing import publishing
-from gridward.console.sheet import sheet
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import standing
-from gridward.console.thing import PURPOSES
-from gridward.console.thread import followers, opener
+from gridward.console.people.thing import PURPOSES
+from gridward.console.reader import address
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import standing
+from gridward.console.records.amend import correction, form_of, may_amend, present, voiding
+from gridward.console.records.approving import approval_href, order_of
+from gridward.console.records.draft import Draft
+from gridward.console.records.following import following
+from gridward.console.records.handed_in import tell
+from gridward.console.records.history import fetch, record
+from gridward.console.records.opening import openable, opened
+from gridward.console.records.publishing import publish as make_public
+from gridward.console.records.publishing import publishing
+from gridward.console.records.sheet import sheet
+from gridward.console.records.thread import followers, opener
 from gridward.intake.receive import submit
 from gridward.kit.errors import Refusal
 from gridward.kit.text import Text

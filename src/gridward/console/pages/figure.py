@@ -6,16 +6,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from gridward.console import address
-from gridward.console.booked import booked
-from gridward.console.chart import chart
 from gridward.console.frame import Crumb, crumbs, shown
-from gridward.console.number import label_of, number
-from gridward.console.parts import area_parts, member_parts, members_of
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import Standing, standing
-from gridward.console.story import story
-from gridward.console.watermark import watermark
+from gridward.console.numbers.booked import booked
+from gridward.console.numbers.chart import chart
+from gridward.console.numbers.number import label_of, number
+from gridward.console.numbers.parts import area_parts, member_parts, members_of
+from gridward.console.numbers.story import story
+from gridward.console.reader import address
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import Standing, standing
+from gridward.console.reader.watermark import watermark
 from gridward.figure.value import values
 from gridward.grid.tree import Node
 from gridward.plug.catalogue import CATALOGUE

@@ -5,14 +5,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gridward.console import address
-from gridward.console.around import around
-from gridward.console.download import download
-from gridward.console.filled import MOST, table
 from gridward.console.frame import Crumb, shown
-from gridward.console.papers import file_name, may_have
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import standing
+from gridward.console.papers.filled import MOST, table
+from gridward.console.papers.papers import file_name, may_have
+from gridward.console.reader import address
+from gridward.console.reader.around import around
+from gridward.console.reader.download import download
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import standing
 from gridward.document.form.draft import compose, folder
 from gridward.document.form.people import Opening
 from gridward.document.form.sheet import workbook

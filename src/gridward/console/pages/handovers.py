@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gridward.console import address
-from gridward.console.duty_sight import DutySight
-from gridward.console.duty_words import clause_label
+from gridward.console.duties.handing import handing, offers_again
+from gridward.console.duties.handing_in import answer, decide, may_hand_over, offer, offer_again
+from gridward.console.duties.missing_rows import missing_rows
+from gridward.console.duties.sight import DutySight
 from gridward.console.frame import Crumb, shown
-from gridward.console.handed_in import tell
-from gridward.console.handing import handing, offers_again
-from gridward.console.handing_in import answer, decide, may_hand_over, offer, offer_again
-from gridward.console.missing_rows import missing_rows
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import Standing, standing
+from gridward.console.reader import address
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import Standing, standing
+from gridward.console.records.handed_in import tell
+from gridward.console.words.duties import clause_label
 from gridward.duty.models import Handover
 from gridward.exchange.shape import Option
 from gridward.grid.roles import roles

@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gridward.console import address
-from gridward.console.approving import waiting, waiting_href
-from gridward.console.asked import asked
-from gridward.console.entries import Listing, listing
 from gridward.console.frame import Crumb, shown
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import standing
+from gridward.console.reader import address
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import standing
+from gridward.console.records.approving import waiting, waiting_href
+from gridward.console.records.asked import asked
+from gridward.console.records.entries import Listing, listing
 
 
 @login_required

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 from gridward.account import closing, devices, factors, recovery, sittings
 from gridward.account.models import Account, Device
 from gridward.account.phone import note as note_phone
-from gridward.console.entering import demanded, exempt
 from gridward.console.frame import Crumb, frame, shown
-from gridward.console.rights import rights
-from gridward.console.sight import sight
-from gridward.console.signing import NewPassword
+from gridward.console.people.entering import demanded, exempt
+from gridward.console.people.rights import rights
+from gridward.console.people.signing import NewPassword
+from gridward.console.reader.sight import sight
 
 
 @login_required

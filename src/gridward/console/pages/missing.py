@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gridward.console import address
+from gridward.console.duties.missing import missing
 from gridward.console.frame import Crumb, crumbs, shown
-from gridward.console.live import asked_again, etag_of, marked, poll_headers, same
-from gridward.console.missing import missing
-from gridward.console.sight import sight
-from gridward.console.standing import standing
+from gridward.console.reader import address
+from gridward.console.reader.live import asked_again, etag_of, marked, poll_headers, same
+from gridward.console.reader.sight import sight
+from gridward.console.reader.standing import standing
 from gridward.kit.clock import MINUTE
 from gridward.ledger.head import stand
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gridward.account import factors, passkeys, recovery
 from gridward.account.models import Account
-from gridward.console.entering import ENROL, PASSKEY, SEED, demanded, exempt
 from gridward.console.frame import frame
-from gridward.console.sight import sight
-from gridward.console.slip import drawn
+from gridward.console.people.entering import ENROL, PASSKEY, SEED, demanded, exempt
+from gridward.console.people.slip import drawn
+from gridward.console.reader.sight import sight
 from gridward.kit.errors import Reason, Refusal, refuse
 
 ISSUER = "Gridward 网格哨"

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 from gridward.account import closing, devices, factors, invitations
 from gridward.account.models import Account, Device
 from gridward.account.phone import note as note_phone
-from gridward.console import tenure
-from gridward.console.officers import Officer, officer
 from gridward.console.pages.officers import done, hand_over, held_of, officers_sight
-from gridward.console.sight import Sight
+from gridward.console.people import tenure
+from gridward.console.people.officers import Officer, officer
+from gridward.console.reader.sight import Sight
 from gridward.kit.errors import refuse
 
 

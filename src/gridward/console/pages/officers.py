@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gridward.account import closing, invitations
 from gridward.account.models import Account
-from gridward.console import address, tenure
 from gridward.console.frame import Crumb, shown
-from gridward.console.invite import appoint, area_label, blank, choices, invite, link, office_of
-from gridward.console.officers import STATES, Officer, asked, listed, officer, prefixes, vacancies
-from gridward.console.sight import Sight, sight
-from gridward.console.slip import slip
+from gridward.console.people import tenure
+from gridward.console.people.invite import appoint, area_label, blank, choices, invite, link, office_of
+from gridward.console.people.officers import STATES, Officer, asked, listed, officer, prefixes, vacancies
+from gridward.console.people.slip import slip
+from gridward.console.reader import address
+from gridward.console.reader.sight import Sight, sight
 from gridward.exchange.shape import Option
 from gridward.grid.book import Held, book
 from gridward.grid.roles import roles

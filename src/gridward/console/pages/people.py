@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gridward.console import address
-from gridward.console.erasing import proof, sure
+from gridward.console.duties.strip import strip
 from gridward.console.frame import Crumb, shown
-from gridward.console.handed_in import tell
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import standing
-from gridward.console.strip import strip
-from gridward.console.thing import PURPOSES, Thing, href, told, visible
-from gridward.console.twins import decide, proposals
+from gridward.console.people.erasing import proof, sure
+from gridward.console.people.thing import PURPOSES, Thing, href, told, visible
+from gridward.console.people.twins import decide, proposals
+from gridward.console.reader import address
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import standing
+from gridward.console.records.handed_in import tell
 from gridward.kit import clock
 from gridward.kit.errors import Refusal
 from gridward.ledger.sameness import MERGE

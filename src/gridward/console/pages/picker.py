@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 
 from gridward.console.finding import finding
 from gridward.console.frame import Crumb, shown
-from gridward.console.search import hits
-from gridward.console.sight import sight
-from gridward.console.standing import standing
+from gridward.console.reader.search import hits
+from gridward.console.reader.sight import sight
+from gridward.console.reader.standing import standing
 
 
 @login_required

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gridward.console.frame import Crumb, crumbs, shown
-from gridward.console.policy import differences, in_force
-from gridward.console.policy import shown as told
-from gridward.console.sight import sight
-from gridward.console.standing import standing
+from gridward.console.reader.sight import sight
+from gridward.console.reader.standing import standing
+from gridward.console.rules.policy import differences, in_force
+from gridward.console.rules.policy import shown as told
 from gridward.policy.packs import Pack, packs
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from gridward.account.models import Account
 from gridward.console.frame import THEMES
-from gridward.console.speaking import COOKIE
+from gridward.console.reader.speaking import COOKIE
 
 YEAR = 365 * 24 * 3600
 

@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gridward.console.frame import Crumb, shown
-from gridward.console.invite import area_label
-from gridward.console.public_pages import changes, may_look, may_publish, open_pages
-from gridward.console.search import area_named
-from gridward.console.sight import Sight, sight
+from gridward.console.people.invite import area_label
+from gridward.console.reader.search import area_named
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.rules.public_pages import changes, may_look, may_publish, open_pages
 from gridward.grid.published import switch
 from gridward.grid.tree import Node
 from gridward.kit.errors import Reason, Refusal, refuse

@@ -9,19 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gridward.console import address
-from gridward.console.approving import order_of
-from gridward.console.desk import desk, favourites
-from gridward.console.draft import Draft, blank, draft
-from gridward.console.following import following
+from gridward.console.duties.onward import onward
+from gridward.console.duties.prefilled import kept_entry, kept_label, prefilled, put_back
 from gridward.console.frame import Crumb, shown
-from gridward.console.history import record as shown_of
-from gridward.console.onward import onward
-from gridward.console.prefilled import kept_entry, kept_label, prefilled, put_back
-from gridward.console.receipt import receipt_of
-from gridward.console.sheet import sheet
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import Standing, default_moment
+from gridward.console.reader import address
+from gridward.console.reader.desk import desk, favourites
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import Standing, default_moment
+from gridward.console.records.approving import order_of
+from gridward.console.records.draft import Draft, blank, draft
+from gridward.console.records.following import following
+from gridward.console.records.history import record as shown_of
+from gridward.console.records.receipt import receipt_of
+from gridward.console.records.sheet import sheet
 from gridward.intake.receive import submit
 from gridward.kit.text import Text
 from gridward.ledger.stored import by_uuid

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from gridward.console.duties.notices import entries_of, may_open
+from gridward.console.duties.notices import notices as made
+from gridward.console.duties.releasing import release, release_kind, releases
 from gridward.console.frame import Crumb, crumbs, shown
-from gridward.console.notices import entries_of, may_open
-from gridward.console.notices import notices as made
-from gridward.console.releasing import release, release_kind, releases
-from gridward.console.sight import sight
-from gridward.console.standing import standing
+from gridward.console.reader.sight import sight
+from gridward.console.reader.standing import standing
 from gridward.kit.errors import Reason, Refusal
 
 

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from gridward.console.duties.reported import reports as board
 from gridward.console.frame import Crumb, crumbs, shown
-from gridward.console.live import asked_again, etag_of, marked, poll_headers, same
-from gridward.console.reported import reports as board
-from gridward.console.sight import sight
-from gridward.console.standing import standing
+from gridward.console.reader.live import asked_again, etag_of, marked, poll_headers, same
+from gridward.console.reader.sight import sight
+from gridward.console.reader.standing import standing
 from gridward.kit.clock import MINUTE
 from gridward.ledger.head import stand
 

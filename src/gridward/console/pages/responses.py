@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gridward.console.effect import effect
 from gridward.console.frame import Crumb, shown
-from gridward.console.responses import Told, changeable, listed, may_switch
-from gridward.console.sight import Sight, sight
-from gridward.console.switching import hand_in, switch, typed
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.rules.effect import effect
+from gridward.console.rules.responses import Told, changeable, listed, may_switch
+from gridward.console.rules.switching import hand_in, switch, typed
 from gridward.kit.clock import iso, now
 from gridward.kit.errors import Refusal
 from gridward.kit.ids import uuid7

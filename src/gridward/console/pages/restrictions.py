@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from gridward.console.duties.restricting import restricting, unruled
 from gridward.console.frame import Crumb, crumbs, shown
-from gridward.console.restricting import restricting, unruled
-from gridward.console.sight import sight
-from gridward.console.standing import standing
+from gridward.console.reader.sight import sight
+from gridward.console.reader.standing import standing
 
 
 @login_required

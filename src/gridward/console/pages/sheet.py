@@ -12,11 +12,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gridward.console import address
-from gridward.console.asked import asked
 from gridward.console.frame import Crumb, shown
-from gridward.console.sight import sight
-from gridward.console.upload import book_of, fetch, keep, looked, plan_of, take_portion
+from gridward.console.reader import address
+from gridward.console.reader.sight import sight
+from gridward.console.records.asked import asked
+from gridward.console.records.upload import book_of, fetch, keep, looked, plan_of, take_portion
 from gridward.exchange.sheet.answer import answer as write_answer
 from gridward.exchange.sheet.export import Reader, export
 from gridward.exchange.sheet.memory import remember

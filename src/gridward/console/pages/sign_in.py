@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gridward.account import factors, passkeys, recovery
 from gridward.account.models import Account
-from gridward.console.entering import PASSKEY, after_password, come_in, demonstrating, half_in, tried
 from gridward.console.frame import frame
-from gridward.console.signing import SignIn
+from gridward.console.people.entering import PASSKEY, after_password, come_in, demonstrating, half_in, tried
+from gridward.console.people.signing import SignIn
 from gridward.kit.errors import Reason, Refusal, refuse
 
 

@@ -6,22 +6,22 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_GET
 
-from gridward.console import address
-from gridward.console.approving import waiting, waiting_href
-from gridward.console.board import board, telling
-from gridward.console.desk import desk, favourites
-from gridward.console.duty_sight import DutySight
+from gridward.console.duties.handing import handing
+from gridward.console.duties.owed import lack, owed, owing
+from gridward.console.duties.reminded import reminders
+from gridward.console.duties.sight import DutySight
 from gridward.console.frame import crumbs, shown
-from gridward.console.handing import handing
-from gridward.console.headline import pairs
-from gridward.console.live import asked_again, etag_of, marked, poll_headers, same
-from gridward.console.mosaic import mosaic, pair_of
-from gridward.console.owed import lack, owed, owing
-from gridward.console.reminded import reminders
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import Standing, standing
-from gridward.console.stream import stream
-from gridward.console.watermark import Watermark, watermark
+from gridward.console.numbers.board import board, telling
+from gridward.console.numbers.headline import pairs
+from gridward.console.numbers.mosaic import mosaic, pair_of
+from gridward.console.reader import address
+from gridward.console.reader.desk import desk, favourites
+from gridward.console.reader.live import asked_again, etag_of, marked, poll_headers, same
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import Standing, standing
+from gridward.console.reader.watermark import Watermark, watermark
+from gridward.console.records.approving import waiting, waiting_href
+from gridward.console.records.stream import stream
 from gridward.grid.tree import Node
 
 

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gridward.account import viewings
 from gridward.account.models import Account, Viewing
-from gridward.console.disguise import VIEWING, disguise
 from gridward.console.frame import Crumb, shown
-from gridward.console.invite import area_label
-from gridward.console.search import area_named
-from gridward.console.sight import Sight, sight
-from gridward.console.viewings import rows
+from gridward.console.people.disguise import VIEWING, disguise
+from gridward.console.people.invite import area_label
+from gridward.console.people.viewings import rows
+from gridward.console.reader.search import area_named
+from gridward.console.reader.sight import Sight, sight
 from gridward.exchange.shape import Option
 from gridward.grid.roles import roles
 from gridward.kit.errors import Reason, Refusal, refuse

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from gridward.console import address
+from gridward.console.duties.missing_rows import missing_rows
+from gridward.console.duties.waiving import REASONS, duty_of, waive
 from gridward.console.frame import Crumb, shown
-from gridward.console.handed_in import tell
-from gridward.console.missing_rows import missing_rows
-from gridward.console.sight import sight
-from gridward.console.standing import standing
-from gridward.console.waiving import REASONS, duty_of, waive
+from gridward.console.reader import address
+from gridward.console.reader.sight import sight
+from gridward.console.reader.standing import standing
+from gridward.console.records.handed_in import tell
 from gridward.kit.errors import Reason, Refusal
 
 

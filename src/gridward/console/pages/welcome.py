@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from gridward.account import factors, invitations
 from gridward.account.models import Account, Invitation
-from gridward.console.entering import after_password, come_in
 from gridward.console.frame import frame
-from gridward.console.signing import Welcome
+from gridward.console.people.entering import after_password, come_in
+from gridward.console.people.signing import Welcome
 from gridward.grid.book import book
 from gridward.grid.tree import tree
 from gridward.kit.clock import now

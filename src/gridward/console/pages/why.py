@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gridward.console import address
 from gridward.console.frame import Crumb, shown
-from gridward.console.history import fetch
-from gridward.console.officers import VERBS, Officer, officer
-from gridward.console.sight import Sight, sight
-from gridward.console.standing import Standing
-from gridward.console.thing import Thing, href
-from gridward.console.why import Subject, why
+from gridward.console.people.officers import VERBS, Officer, officer
+from gridward.console.people.thing import Thing, href
+from gridward.console.people.why import Subject, why
+from gridward.console.reader import address
+from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import Standing
+from gridward.console.records.history import fetch
 from gridward.ledger.names import kind_name
 
 DIGITS = 19

@@ -9,12 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from gridward.account.phone import dialled as as_dialled
-from gridward.console.differing import differing
-from gridward.console.icons import ICONS
-from gridward.console.naming import SOMETHING
-from gridward.console.number import Number
-from gridward.console.said import said
-from gridward.console.upload import tone
+from gridward.console.numbers.number import Number
+from gridward.console.reader.icons import ICONS
+from gridward.console.records.upload import tone
+from gridward.console.words.differing import differing
+from gridward.console.words.naming import SOMETHING
+from gridward.console.words.said import said
 from gridward.kit import clock
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text, speaking

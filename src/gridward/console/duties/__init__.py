@@ -1,0 +1,1 @@
+"""What is owed: by whom, since when, what settles it, and what is missing."""

@@ -1,0 +1,1 @@
+"""The ledgers of a domain and the lists that its states make."""

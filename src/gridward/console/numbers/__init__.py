@@ -1,0 +1,1 @@
+"""Figures on pages: values, what they are made of, how they went."""

@@ -1,0 +1,1 @@
+"""Accounts, officers and the things of the roll."""

@@ -1,0 +1,1 @@
+"""Entries on pages: listed, read, recorded, corrected, followed."""

@@ -1,0 +1,109 @@
+"""How stores last: what there is of each item, what full load uses, for how many days that is enough, what is short."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gridward.console.reader import address
+from gridward.console.reader.sight import Sight
+from gridward.console.reader.standing import Standing
+from gridward.console.rules.acting import clauses, rules_at
+from gridward.duty.law import EVER
+from gridward.duty.supplies import Cover, cover
+from gridward.duty.supply_book import asked_of, read
+from gridward.exchange.units import unit_label
+from gridward.grid.levels import LEVELS
+from gridward.grid.tree import Node
+from gridward.kit.text import Text
+from gridward.ledger.head import stand
+from gridward.ledger.places import Places
+from gridward.policy.items import items
+from gridward.policy.supply_duty import covers
+from gridward.policy.vocabulary import Supply
+
+MOST = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """One item of one area or store. `days` are asked for by a clause (None: none asks), amounts written out."""
+
+    area: Text
+    level: Text
+    href: str
+    item: Text
+    unit: Text
+    on_hand: str
+    daily_use: str
+    lasts: str
+    days: int | None
+    target: str
+    short: str
+    width: int
+    request_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stores:
+    """The board. `unasked`: rows for which no clause in force sets days; `clauses` what those that do are called."""
+
+    rows: tuple[Stock, ...]
+    short: int
+    enough: int
+    unasked: int
+    clauses: tuple[Text, ...]
+    target_href: str
+
+
+def stores(node: Node, seen: Sight, stands: Standing) -> Stores:
+    """Every area and store within that states what it uses, the shortest first."""
+    asking = [one.clause for _, one in clauses(rules_at(node, seen, stands.as_of), "supply")]
+    supplies = [one for one in asking if isinstance(one, Supply)]
+    places = Places(seen.tree)
+    until = stand().position if stands.known_at is None else stands.known_at
+    inside = {node.id, *(one.id for one in seen.tree.descendants(node.id, stands.as_of))}
+    rows: list[tuple[int, Stock]] = []
+    if seen.may("see", node.id, "supplies.target"):
+        for area in sorted(asked_of(places, EVER) & inside):
+            for one in cover(read(area, places, until), stands.as_of):
+                rows.append((one.tenths, _row(one, area, supplies, seen, stands)))
+    rows.sort(key=lambda pair: (not pair[1].short, pair[0]))
+    may = seen.may("record", node.id, "supplies.target")
+    return Stores(
+        rows=tuple(row for _, row in rows[:MOST]),
+        short=sum(bool(row.short) for _, row in rows),
+        enough=sum(row.days is not None and not row.short for _, row in rows),
+        unasked=sum(row.days is None for _, row in rows),
+        clauses=tuple(Text(one.label.zh, one.label.en) for one in supplies),
+        target_href=address.record("supplies.target", area=node.code) if may else "",
+    )
+
+
+def _row(one: Cover, area: int, supplies: Sequence[Supply], seen: Sight, stands: Standing) -> Stock:
+    spot = seen.tree.by_id(area, stands.as_of)
+    item = items().get(one.item)
+    scale = item.scale if item is not None else 0
+    days = max((supply.days for supply in supplies if covers(supply, one.item)), default=None)
+    short = 0 if days is None else one.short(days)
+    may = bool(short) and seen.may("record", area, "supplies.request")
+    return Stock(
+        area=spot.name,
+        level=LEVELS[spot.level],
+        href=address.area(spot.code, stands),
+        item=item.label if item is not None else Text(one.item, one.item),
+        unit=unit_label(item.unit) if item is not None else Text("", ""),
+        on_hand=_written(one.on_hand, scale),
+        daily_use=_written(one.daily_use, scale),
+        lasts=f"{one.tenths // 10}.{one.tenths % 10}",
+        days=days,
+        target="" if days is None else _written(one.target(days), scale),
+        short=_written(short, scale) if short else "",
+        width=100 if days is None else min(100, one.tenths * 10 // days),
+        request_href=address.record("supplies.request", area=spot.code) if may else "",
+    )
+
+
+def _written(amount: int, scale: int) -> str:
+    """An amount in 10**-scale, without zeros at its end."""
+    sign, number = ("-" if amount < 0 else ""), f"{abs(amount):0{scale + 1}d}"
+    whole, rest = (number[:-scale], number[-scale:].rstrip("0")) if scale else (number, "")
+    return f"{sign}{int(whole):,}" + (f".{rest}" if rest else "")
