@@ -16,6 +16,7 @@ from gridward.intake.kernel import NODES_OWN
 from gridward.kit.clock import standing_at
 from gridward.kit.ids import repeatable
 from gridward.kit.pen import writing
+from gridward.kit.typography import full_width
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.figure import Figure
 from gridward.plug.kind import EntryKind
@@ -73,7 +74,7 @@ def test_every_kind_has_its_pages(kind: EntryKind, operator: Client, stranger: C
         own = f"/entries/{uuid(FIRST)}/"
         for address in (f"/ledger/{kind.name}/", f"/record/{kind.name}/", own, f"{own}correct/", f"{own}void/"):
             pages = spoken(operator, address)
-            assert kind.label.say("zh") in pages["zh"], address
+            assert full_width(kind.label.zh) in pages["zh"], address
             assert kind.label.en in pages["en"], address
             assert stranger.get(address).status_code in (302, 403, 404), address
         assert own in operator.get(f"/ledger/{kind.name}/").content.decode()
@@ -83,6 +84,6 @@ def test_every_kind_has_its_pages(kind: EntryKind, operator: Client, stranger: C
 def test_every_figure_has_its_page(figure: Figure, operator: Client, stranger: Client) -> None:
     catch_up()
     pages = spoken(operator, f"/figures/{figure.name}/")
-    assert figure.label.say("zh") in pages["zh"]
+    assert full_width(figure.label.zh) in pages["zh"]
     assert figure.label.en in pages["en"]
     assert stranger.get(f"/figures/{figure.name}/").status_code in (302, 403, 404)
