@@ -79,13 +79,16 @@ class Gatherer:
 def mentioning(things: Sequence[int], *, days: tuple[int, int] | None = None) -> set[int]:
     """The chains that refer to one of these things; of some days where those are given."""
     condition, params = among("m.thing", things, "int8")
-    sql = f"SELECT m.chain FROM duty_mention m WHERE {condition}"
-    if days is not None:
-        sql = (
-            "SELECT m.chain FROM duty_mention m JOIN ledger_entry e ON e.position = m.chain OR e.root = m.chain"
-            f" WHERE {condition} AND e.day BETWEEN {days[0]:d} AND {days[1]:d}"
-        )
-    return {chain for (chain,) in rows(sql, params)}
+    mentioned = "SELECT m.chain FROM duty_mention m"
+    if days is None:
+        return {chain for (chain,) in rows(f"{mentioned} WHERE {condition}", params)}
+    then = f"{condition} AND e.day BETWEEN {days[0]:d} AND {days[1]:d}"
+    # two questions: for one with OR PostgreSQL holds every mention against every entry
+    sql = (
+        f"{mentioned} JOIN ledger_entry e ON e.position = m.chain WHERE {then} UNION ALL"
+        f" {mentioned} JOIN ledger_entry e ON e.root = m.chain WHERE e.root IS NOT NULL AND {then}"
+    )
+    return {chain for (chain,) in rows(sql, [*params, *params])}
 
 
 def remember(entries: Iterable[Entry]) -> None:
