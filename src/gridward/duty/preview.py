@@ -144,12 +144,13 @@ def _owners(after: Law, begin: int) -> set[int]:
 
 
 def _open(settled: Iterable[Settled], start: int) -> Asked:
-    """Those of them that are not done and not over before a moment."""
-    found = Asked()
+    """Those of them that are not done and not over before a moment, within the seven days."""
+    found, end = Asked(), horizon()
     for one in settled:
         window = one.window
         due = window.due if one.put_off is None else max(window.due, one.put_off)
-        if one.done_at is None and one.relieved_at is None and (window.opens >= start or due > start):
+        within = window.opens < end and (window.opens >= start or due > start)
+        if within and one.done_at is None and one.relieved_at is None:
             found[window.subject, (window.disease, window.duty.name), window.opens] = due, window.area
     return found
 
