@@ -8,7 +8,7 @@ from gridward.grid.position import read
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain
-from gridward.plug.kind import Body, Choice, EntryKind, Field, Link
+from gridward.plug.kind import Body, Choice, EntryKind, Field, Link, SubjectKind
 
 
 class AreaAction(Choice):
@@ -237,6 +237,11 @@ class Redrawn(Body, frozen=True):
     areas: Annotated[tuple[int, ...], Field(label=Text("区域编号", "Areas"))]
 
 
+OWING: tuple[SubjectKind, ...] = (
+    *("person", "household", "area", "place", "entry", "vehicle"),
+    *("herd", "organisation", "body", "lot", "class"),
+)
+"""What a duty can be about: so much can be excused and handed over."""
 KINDS = (
     EntryKind(name="grid.area", label=Text("网格/区域", "Area"), body=Area, about=("area", "place")),
     EntryKind(name="grid.redrawn", label=Text("区划调整生效", "Map redrawn"), body=Redrawn),
@@ -260,19 +265,7 @@ KINDS = (
         name="duty.waiver",
         label=Text("免除/顺延", "Duty excused or put off"),
         body=Waiver,
-        about=(
-            "person",
-            "household",
-            "area",
-            "place",
-            "entry",
-            "vehicle",
-            "herd",
-            "organisation",
-            "body",
-            "lot",
-            "class",
-        ),
+        about=OWING,
     ),
     EntryKind(
         name="duty.approval",
@@ -285,19 +278,7 @@ KINDS = (
         name="duty.handover",
         label=Text("移交", "Hand-over"),
         body=Handover,
-        about=(
-            "person",
-            "household",
-            "area",
-            "place",
-            "entry",
-            "vehicle",
-            "herd",
-            "organisation",
-            "body",
-            "lot",
-            "class",
-        ),
+        about=OWING,
         opens_matter=True,
         authored=True,
     ),
