@@ -2,15 +2,12 @@
 
 from typing import NamedTuple
 
-import msgspec
-
 from gridward.duty.gather import owners
 from gridward.duty.ground_book import Grounds
 from gridward.duty.law import Law
 from gridward.duty.risk_book import struck
 from gridward.duty.watched import watched
-from gridward.ledger.content import decode
-from gridward.ledger.freeing import RELEASED
+from gridward.ledger.freeing import RELEASED, freed_by
 from gridward.ledger.names import kind_name
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entries
@@ -59,9 +56,5 @@ def _came(after: int, until: int) -> list[Stored]:
     """Those that plans may follow from: what came, and what was held until then."""
     rows = between(after + 1, until)
     freed = [one for one in rows if kind_name(one.kind) == RELEASED]
-    told = [*rows, *by_position(_freed(one) for one in freed)] if freed else rows
+    told = [*rows, *by_position(freed_by(one.content) for one in freed)] if freed else rows
     return [one for one in told if one.counts_from is not None and kind_name(one.kind) in watched()]
-
-
-def _freed(one: Stored) -> int:
-    return int(msgspec.json.decode(decode(one.content).body)["position"])

@@ -16,6 +16,7 @@ from gridward.grid.tree import Tree
 from gridward.kit.rows import among, rows
 from gridward.ledger import stored as ledger
 from gridward.ledger.content import decode
+from gridward.ledger.freeing import RELEASED, freed_by
 from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.places import describing
 from gridward.ledger.sameness import MERGE
@@ -23,7 +24,6 @@ from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
 from gridward.policy.risk_measure import LISTED
 
-RELEASED = "ledger.released"
 REDRAWN = "grid.redrawn"
 
 
@@ -75,8 +75,7 @@ class Slice:
 
     def _release(self, one: Stored) -> None:
         """A held entry counts from here on."""
-        position = msgspec.json.decode(decode(one.content).body)["position"]
-        for freed in ledger.by_position([position]):
+        for freed in ledger.by_position([freed_by(one.content)]):
             self._reader.freed(freed)
             name = kind_name(freed.kind)
             for figure in self._threads.of(name).flows:

@@ -1,9 +1,17 @@
 """The only changes to a row of the ledger: what a held entry learns when its chain is found and when it is freed."""
 
+import msgspec
+
+from gridward.ledger.content import decode
 from gridward.ledger.models import Entry
 
 RELEASED = "ledger.released"
 """The kind of the entries that say so."""
+
+
+def freed_by(content: str) -> int:
+    """The position of the held entry that the content of a `ledger.released` entry frees."""
+    return int(msgspec.json.decode(decode(content).body)["position"])
 
 
 def free(

@@ -11,6 +11,7 @@ from gridward.kit.rows import among, rows
 from gridward.kit.text import Text
 from gridward.ledger import seal as chain
 from gridward.ledger.content import decode, decode_unread, understood
+from gridward.ledger.freeing import RELEASED
 from gridward.ledger.head import seal_at
 from gridward.ledger.models import Head, Seal
 from gridward.ledger.outcome import Outcome
@@ -138,7 +139,7 @@ def _walk(last: int) -> Iterator[Link]:
 def _freed() -> dict[int, Freed]:
     """The held entries that were released, by position."""
     found = {}
-    number = [row[0] for row in rows("SELECT id FROM ledger_kind WHERE name = %s", ("ledger.released",))]
+    number = [row[0] for row in rows("SELECT id FROM ledger_kind WHERE name = %s", (RELEASED,))]
     for position, content in (
         rows("SELECT position, content FROM ledger_entry WHERE kind = %s", number) if number else []
     ):
