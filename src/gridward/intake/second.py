@@ -92,7 +92,7 @@ def answered(run: Sequence[Coming], tree: Tree, received: int) -> None:
         if one.kind is None or one.kind.name != APPROVAL or one.void or one.key is None or one.wire is None:
             continue
         order = _waiting(one.key, run) if getattr(one.body, "verdict", None) is Agreement.APPROVED else None
-        names = signers((one.wire.by, one.wire.entered_by), one.place[0])
+        names = signers(_named(one), one.place[0])
         if order is not None and not order.freed_by(names, (one.at, received), tree):
             one.flag(_still_due)
 
@@ -109,8 +109,7 @@ def _waiting(key: int, run: Sequence[Coming]) -> Waiting | None:
     for stored in by_position([about.id]):
         if stored.counts_from is None and stored.area is not None and MISSING in (stored.reasons or ""):
             (found,) = look([unsealed(stored.content, stored.uuid)], received=stored.at)
-            names = () if found.wire is None else (found.wire.by, found.wire.entered_by)
-            return Waiting(stored.position, stored.area, behind(names, stored.device))
+            return Waiting(stored.position, stored.area, behind(_named(found), stored.device))
     return None
 
 
@@ -121,8 +120,12 @@ def author_of(coming: Coming) -> str:
 
 def behind_of(coming: Coming) -> Behind:
     """All that stand behind an order."""
-    wire = coming.wire
-    return behind(() if wire is None else (wire.by, wire.entered_by), coming.place[0])
+    return behind(_named(coming), coming.place[0])
+
+
+def _named(coming: Coming) -> tuple[str | None, ...]:
+    """Whom an entry itself names as having made it, or keyed it in."""
+    return () if coming.wire is None else (coming.wire.by, coming.wire.entered_by)
 
 
 def _restricts(coming: Coming, *, trusted: bool) -> bool:
