@@ -51,12 +51,17 @@ def serve(
         _demo()
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     _greet()
-    Children({"web": web, "loop": loop}).run()
+    Children({"web": web, "loop": _follow}).run()
 
 
 def loop() -> None:
     """把记录推算成指标，安排今后七天的任务 / fold entries into figures, plan the duties of seven days"""
     ready()
+    _follow()
+
+
+def _follow() -> None:
+    """Look at the ledger again and again, on a database that is ready, until told to end or alone."""
     parent, stopped = os.getppid(), []
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
     failures, told = 0, 0.0
