@@ -46,8 +46,9 @@ AHEAD = 7
 class Grounds:
     """The areas that one piece of work touches, and on which days."""
 
-    def __init__(self, law: Law, places: Places, until: int) -> None:
+    def __init__(self, law: Law, places: Places, until: int, *, offices: bool = True) -> None:
         self._law, self._places, self._until = law, places, until
+        self._with_offices = offices
         self._days: dict[int, set[int]] = {}
         self._called: dict[int, tuple[str, ...]] = {}
         self._owing: set[int] = set()
@@ -245,6 +246,8 @@ class Grounds:
     def _offices(
         self, grounds: Mapping[int, Ground], under: Mapping[int, Sequence[Standing]]
     ) -> dict[int, list[Settled]]:
+        if not self._with_offices:
+            return {}
         asked = {area: one for area, one in grounds.items() if not office_names().isdisjoint(one.names)}
         if not asked:
             return {}
