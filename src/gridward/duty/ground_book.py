@@ -146,7 +146,7 @@ class Grounds:
     def _about(self, areas: Iterable[int]) -> dict[int, list[Entry]]:
         """The active entries that may put these areas under a standing, or end that, by time."""
         asked, numbers = list(areas), kind_numbers(tuple(sorted(on_ground())))
-        stored = [one for one in at_areas(asked, numbers) if one.subject is None] if numbers else []
+        stored = [one for one in at_areas(asked, numbers, bare=True) if one.subject is None] if numbers else []
         keys = [key_of(kind, area) for area in asked for kind in ("area", "place")]
         stored += about(keys, numbers) if numbers else []
         return self._sorted(asked, stored)
