@@ -248,6 +248,7 @@ ORDER = EntryKind(
     about=("person",),
     opens_matter=True,
     second_person=True,
+    prolongs=rules.order_until,
     needs=_reason_listed,
     flags=Flags(rule=order_flags),
 )
@@ -271,6 +272,7 @@ RELEASE = EntryKind(
     label=Text("解除/变更/转出", "Follow-up ended or changed"),
     body=Release,
     about=("person",),
+    prolongs=rules.change_until,
     needs=_reason_listed,
     flags=Flags(of=("followup.order", "followup.release"), rule=release_flags),
 )
