@@ -34,7 +34,8 @@ class Door:
         self._trusted = trusted
         self._received = received
         self._devices: dict[str | None, int | None] = {}
-        self._came: list[Coming] = []
+        self.taken: list[Coming] = []
+        """What was written, and what was freed by it."""
         self.redrawn: set[int] = set()
 
     def take(self, coming: Sequence[Coming]) -> list[Receipt]:
@@ -91,7 +92,7 @@ class Door:
         held = {coming.position: coming.needs for coming in fresh if coming.needs}
         if held:
             wait(held)
-        self._came += fresh
+        self.taken += fresh
         if not telling().isdisjoint(coming.kind.name for coming in fresh if coming.kind is not None):
             places = lately(judgement.map)
         states.derive(written, places, self._pen.position)
@@ -117,7 +118,7 @@ class Door:
 
     def came(self) -> set[str]:
         """What arrived that held entries may be waiting for."""
-        return {one for coming in self._came for one in brings(coming, counts=not coming.waits)}
+        return {one for coming in self.taken for one in brings(coming, counts=not coming.waits)}
 
 
 def _receipt(coming: Coming) -> Receipt:

@@ -28,6 +28,15 @@ class Under(NamedTuple):
     entitles: bool
 
 
+class Asked(NamedTuple):
+    """About whom it is asked (a key), where and when, leaving out what the entry at a position began."""
+
+    key: int | None
+    area: int | None
+    at: int
+    position: int
+
+
 def prolonging(coming: Coming) -> Prolonging | None:
     """Until when an entry wants somebody restricted, where it says so."""
     kind = coming.kind
@@ -38,13 +47,15 @@ def under(coming: Coming, run: Sequence[Coming], rules: Law) -> list[Under]:
     """What whoever an entry is about is under at that moment; of other entries of its run only what entitles."""
     if coming.key is None or coming.area is None:
         return []
-    return [*_under_by_now(coming, rules), *_by_run(coming, run, rules)]
+    asked = Asked(coming.key, coming.area, coming.at, coming.position)
+    return [*by_now(asked, rules), *_by_run(coming, run, rules)]
 
 
-def _under_by_now(coming: Coming, rules: Law) -> Iterator[Under]:
+def by_now(asked: Asked, rules: Law) -> list[Under]:
+    """What somebody is under, as far as it is known by now."""
     names = {
         (found.disease, measure.name)
-        for found in rules.at(coming.area or 0, coming.at)
+        for found in rules.at(asked.area or 0, asked.at)
         for measure in found.measures.values()
         if measure.entitles
     }
@@ -52,8 +63,10 @@ def _under_by_now(coming: Coming, rules: Law) -> Iterator[Under]:
         "SELECT measure, last_day, was_last FROM duty_standing"
         " WHERE subject = %s AND begins <= %s AND ends > %s AND because <> %s"
     )
-    for number, last, was in rows(sql, (coming.key, coming.at, coming.at, coming.position)):
-        yield Under(last, last if was is None else was, clause_name(number) in names)
+    return [
+        Under(last, last if was is None else was, clause_name(number) in names)
+        for number, last, was in rows(sql, (asked.key or 0, asked.at, asked.at, asked.position))
+    ]
 
 
 def _by_run(coming: Coming, run: Sequence[Coming], rules: Law) -> Iterator[Under]:

@@ -92,6 +92,7 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     places = lately(judgement.map)
     states.derive(by_position([stored.position]), places, pen.position)
     duties.derive([coming], places, pen.position)
+    door.taken.append(coming)
     return brings(coming, counts=True)
 
 

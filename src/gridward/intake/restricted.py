@@ -18,6 +18,7 @@ from gridward.intake.coming import Coming
 from gridward.intake.keeping import unsealed
 from gridward.intake.look import look
 from gridward.intake.second import APPROVAL, MISSING, author_of, restricting
+from gridward.intake.taken_back import TAKEN_BACK
 from gridward.kit.rows import among, rows
 from gridward.ledger.content import decode, understood
 from gridward.ledger.names import kind_name, kind_numbers
@@ -200,6 +201,11 @@ def _rule(one: Stored, key: int | None, map_now: Tree) -> tuple[str, str, Ruled]
 
 
 def arrived_since(position: int) -> list[Stored]:
-    """What came since a position that nobody may count before somebody else agrees."""
+    """What came since a position that nobody may count before somebody else agrees, or whose second person took back
+    what they agreed to.
+    """
     condition, params = among("kind", kind_numbers(restricting()), "int2")
-    return select(f"{condition} AND position > %s AND reasons LIKE %s", [*params, position, f'%"{MISSING}"%'])
+    codes = [f'%"{code}"%' for code in (MISSING, TAKEN_BACK)]
+    return select(
+        f"{condition} AND position > %s AND (reasons LIKE %s OR reasons LIKE %s)", [*params, position, *codes]
+    )

@@ -30,7 +30,7 @@ from gridward.ledger.bodies import told_by
 from gridward.ledger.content import decode
 from gridward.ledger.head import received as heard
 from gridward.ledger.names import kind_name, kind_number, kind_numbers
-from gridward.ledger.stored import Stored, by_position, counting, select
+from gridward.ledger.stored import Stored, by_position, counting, of_chains, select
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import key_of, thing_of
 
@@ -176,17 +176,24 @@ def _restricted(stored: Stored) -> bool:
 
 
 def _approved(coming: Coming, who: Behind, tree: Tree, received: int) -> bool:
-    """Whether somebody else, of another branch, who may approve there, agreed to the order once it was here."""
+    """Whether somebody agreed to an order once it was here."""
     if not coming.position or coming.area is None:
         return False
-    told = select("kind = %s AND subject = %s", (kind_number(APPROVAL), key_of("entry", coming.position)))
-    said = [one for one in counting(told, _EVER) if one.position > coming.position]
+    return approved(Waiting(coming.position, coming.area, who), tree, received)
+
+
+def approved(order: Waiting, tree: Tree, received: int) -> bool:
+    """Whether somebody else, of another branch, who may approve there, agreed to the order once it was here."""
+    told = select("kind = %s AND subject = %s", (kind_number(APPROVAL), key_of("entry", order.position)))
+    chains = of_chains({one.chain for one in told}) if told else []  # one taken back says no more what it is about
+    said = [one for one in counting(chains, _EVER) if one.position > order.position]
     came = heard(one.position for one in said)
-    order = Waiting(coming.position, coming.area, who)
     for one in said:
         content = decode(one.content)
         names = signers((content.by, content.entered_by), one.device) if b'"approved"' in bytes(content.body) else ()
-        if order.freed_by(names, (one.at, came.get(one.position, received)), tree):
+        if one.subject == key_of("entry", order.position) and order.freed_by(
+            names, (one.at, came.get(one.position, received)), tree
+        ):
             return True
     return False
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 from uuid import UUID
@@ -188,7 +189,9 @@ class EntryKind:
     with a reason the entry is held, not refused. `describes(body)` makes the entry tell what its place is from then on:
     it returns the place's kind and level. `open_for_all` kinds may be recorded by every office; else the roles of
     packs/roles.toml say who may. `second_person` kinds restrict somebody: outside what a pack entitles to they are held
-    until a second person agrees (intake.second); so is what by `prolongs(body)` keeps somebody for longer. `admits` is
+    until a second person agrees (intake.second); so is what by `prolongs(body)` keeps somebody for longer, and
+    `ends_by(id, moment, day)` is the kind and body by which the node ends it then, or has it end with the day that the
+    rule sets, when the second person takes that back (intake.taken_back). `admits` is
     asked like `flags`, but a reason holds the entry: for decisions made at a desk, such as promising the last of
     something, never for what happened in the field. Of `authored` kinds rules see who made the entry. `answers` names
     fields: beside its own matter an entry belongs to that of the entry which such a field names (goods that came to the
@@ -208,6 +211,7 @@ class EntryKind:
     answers: tuple[str, ...] = ()
     second_person: bool = False
     prolongs: Callable[[Any], Prolonging | None] | None = None
+    ends_by: Callable[[str, str, date], tuple[str, dict[str, Any]]] | None = None
     authored: bool = False
     form: Literal["generated", "own"] = "generated"
     flags: Flags | None = None

@@ -137,6 +137,18 @@ def change_until(body: Any) -> Prolonging | None:
     return Prolonging(day_number(body.new_end), bool(body.reason))
 
 
+def order_cancelled(order: str, moment: str, day: date) -> tuple[str, dict[str, Any]]:
+    """What ends an order at a moment whose second person took it back."""
+    body = {"order": {"kind": "entry", "id": order}, "outcome": "cancelled", "effective_at": moment, "reason": "other"}
+    return "followup.release", body
+
+
+def change_undone(change: str, moment: str, day: date) -> tuple[str, dict[str, Any]]:
+    """What takes an extension back to the day that the rule sets, or to that very day when it is past."""
+    body = {"order": {"kind": "entry", "id": change}, "outcome": "shortened", "effective_at": moment, "reason": "other"}
+    return "followup.release", body | {"new_end": day.isoformat()}
+
+
 def is_reading(entry: Entry) -> bool:
     """Whether a follow-up visit reached the person: an attempt in vain is no reading."""
     return entry.kind == "followup.reading" and bool(entry.body.status.value == "cooperative")

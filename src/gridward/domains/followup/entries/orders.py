@@ -249,6 +249,7 @@ ORDER = EntryKind(
     opens_matter=True,
     second_person=True,
     prolongs=rules.order_until,
+    ends_by=rules.order_cancelled,
     needs=_reason_listed,
     flags=Flags(rule=order_flags),
 )
@@ -273,6 +274,7 @@ RELEASE = EntryKind(
     body=Release,
     about=("person",),
     prolongs=rules.change_until,
+    ends_by=rules.change_undone,
     needs=_reason_listed,
     flags=Flags(of=("followup.order", "followup.release"), rule=release_flags),
 )
