@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from gridward.duty import derive as duties
-from gridward.intake import keeping, second, states
+from gridward.intake import deciding, keeping, second, states
 from gridward.intake.closed import close
 from gridward.intake.coming import UNCOUNTED, Coming
 from gridward.intake.flags import remark
@@ -78,6 +78,7 @@ class Door:
         judgement = Judgement(fresh, known, self._received, beside=_beside(fresh))
         self.redrawn |= judgement.redrawn
         second.ask(fresh, judgement.map, self._received, trusted=self._trusted)
+        deciding.ask(fresh, judgement.map, self._received, trusted=self._trusted)
         second.answered(fresh, judgement.map, self._received)
         replaced = {coming.parent for coming in fresh if coming.parent}
         for coming in fresh:

@@ -193,7 +193,8 @@ class EntryKind:
     `ends_by(id, moment, day)` is the kind and body by which the node ends it then, or has it end with the day that the
     rule sets, when the second person takes that back (intake.taken_back). `admits` is
     asked like `flags`, but a reason holds the entry: for decisions made at a desk, such as promising the last of
-    something, never for what happened in the field. Of `authored` kinds rules see who made the entry. `answers` names
+    something, never for what happened in the field. Of `authored` kinds rules see who made the entry; whoever
+    `decides` by one for others must be allowed to, and be who they say (intake.deciding). `answers` names
     fields: beside its own matter an entry belongs to that of the entry which such a field names (goods that came to the
     request that they answer). An entry recorded
     before the moment that `closed_until(body)` names (microseconds; None: it is open) is nobody's to see until then,
@@ -213,6 +214,7 @@ class EntryKind:
     prolongs: Callable[[Any], Prolonging | None] | None = None
     ends_by: Callable[[str, str, date], tuple[str, dict[str, Any]]] | None = None
     authored: bool = False
+    decides: bool = False
     form: Literal["generated", "own"] = "generated"
     flags: Flags | None = None
     admits: Flags | None = None
