@@ -36,7 +36,7 @@ def windows_of(
 ) -> list[Window]:
     """The windows of one area that open on some days, or last through one of them."""
     key = key_of("area", ground.area)
-    found = [one for one in _each(ground, key, days, under, law) if ground.begins <= one.opens < ground.ends]
+    found = [one for one in _each(ground, key, days, under, law) if ground.begins <= one.opens < _ends(ground, one)]
     found += crossings(ground.area, ground.names, crossed, law, (ground.begins, ground.ends))
     first, until = first_moment(days.start), first_moment(days.stop)
     for one in under:
@@ -45,6 +45,12 @@ def windows_of(
             window for window in asked if window.opens >= first or (window.closes > first and not _of_days(window))
         ]
     return [*{(one.disease, one.duty.name, one.opens): one for one in found}.values()]
+
+
+def _ends(ground: Ground, window: Window) -> int:
+    """Until when a window may open: what is due within its day must be due before the area is closed."""
+    late = window.duty.daily and window.due > ground.ends
+    return window.opens if late else ground.ends
 
 
 def _of_days(window: Window) -> bool:

@@ -38,5 +38,6 @@ def risk_measures(risk: Risk) -> Iterator[RiskMeasure]:
         where={"direction": "in", "stage": "actual"},
         clock="arrive_at",
         stages=(Stage(standing=risk.standing, days=risk.look_back),),
+        entitles=risk.entitles,
         risk=risk,
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from gridward.kit.clock import HOUR, ZONE, day_number, day_of, first_moment, micros
-from gridward.plug.kind import Entry, Ref, key_of
+from gridward.plug.kind import Entry, Prolonging, Ref, key_of
 from gridward.policy.norms import norm
 from gridward.policy.risk_measure import risk_levels
 
@@ -121,6 +121,32 @@ def extends_unusually(release: Any) -> bool:
     """Whether the body of an extension gives no reason, or more than `LONGEST` days from when it takes effect."""
     days = 0 if release.new_end is None else day_number(release.new_end) - day_of(instant(release.effective_at))
     return not release.reason or days > LONGEST
+
+
+def order_until(body: Any) -> Prolonging:
+    """Until when an order wants somebody restricted: its own end, or the pack's days from its clock on."""
+    if body.end is not None:
+        return Prolonging(day_number(body.end), bool(body.override_reason))
+    return Prolonging(day_number(body.clock_start) + days_of(body.measure.value, body.clock_start), reasoned=True)
+
+
+def change_until(body: Any) -> Prolonging | None:
+    """Until when an extension wants somebody restricted, or a shortening that may be one; None for what only ends."""
+    if body.outcome.value not in CHANGES or body.new_end is None:
+        return None
+    return Prolonging(day_number(body.new_end), bool(body.reason))
+
+
+def order_cancelled(order: str, moment: str, day: date) -> tuple[str, dict[str, Any]]:
+    """What ends an order at a moment whose second person took it back."""
+    body = {"order": {"kind": "entry", "id": order}, "outcome": "cancelled", "effective_at": moment, "reason": "other"}
+    return "followup.release", body
+
+
+def change_undone(change: str, moment: str, day: date) -> tuple[str, dict[str, Any]]:
+    """What takes an extension back to the day that the rule sets, or to that very day when it is past."""
+    body = {"order": {"kind": "entry", "id": change}, "outcome": "shortened", "effective_at": moment, "reason": "other"}
+    return "followup.release", body | {"new_end": day.isoformat()}
 
 
 def is_reading(entry: Entry) -> bool:
