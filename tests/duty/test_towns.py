@@ -121,3 +121,27 @@ def test_a_no_that_is_not_counted_as_a_problem_is_flagged() -> None:
     )
     assert [one.code for one in silent.reasons] == ["no_without_problem"]
     assert told.reasons == ()
+
+
+@pytest.fixture
+def county(db: None) -> Iterator[None]:
+    """A county under the fourth edition, from the first of February."""
+    responses.forget()
+    forget()
+    begin()
+    open_map()
+    accepted(response(10, "cn-covid-e4", "2020-02-01"))
+    yield
+    forget_plans()
+
+
+@pytest.mark.usefixtures("county")
+def test_of_a_pushed_list_each_name_is_looked_into() -> None:
+    persons = [{"kind": "person", "ref": ref} for ref in ("甲", "乙")]
+    body = {"issuer": "x", "issuer_level": "city", "received_at": iso(at(3, 8)), "deadline": iso(at(3, 20))}
+    pushed = entry(20, "screening.pushed_list", EAST, at(3, 8), body | {"persons": persons})
+    result = {"list": {"kind": "entry", "id": pushed["id"]}, "result": "already_screened"}
+    accepted(pushed, entry(21, "screening.list_check", EAST, at(3, 9), result, subject=persons[0]))
+    assert set(states("list_checked", at(4))) == {State.HEARD_LATE, State.MISSED}
+    accepted(entry(22, "screening.list_check", EAST, at(3, 10), result, subject=persons[1]))
+    assert states("list_checked", NOW) == [State.HEARD_LATE] * 2
