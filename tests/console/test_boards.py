@@ -10,7 +10,7 @@ from gridward.duty import planner
 from gridward.kit import clock
 from gridward.kit.clock import iso
 from gridward.policy.vocabulary import Feed
-from tests.console.cast import Cast, gather, page
+from tests.console.cast import Cast, Tags, gather, page
 from tests.duty.conftest import forget_packs, made_up
 from tests.toy.node import COUNTY, EAST, FAR, NOW, WEST, at, entry, send, toy
 
@@ -100,7 +100,9 @@ def test_stores_say_how_long_they_last(acting: Cast) -> None:
 
 @pytest.mark.parametrize("name", ["zones", "risk-areas", "checklists", "stores"])
 def test_a_node_on_which_nothing_is_asked_says_so(cast: Cast, name: str) -> None:
-    page(cast.lin, f"/boards/{name}/")
+    html = page(cast.lin, f"/boards/{name}/")
+    assert "<h1>条款看板" in html
+    assert next(Tags(html).all("a", href="/boards/checklists/"))[0]["aria-current"] == "page"
     page(cast.zhou, f"/boards/{name}/", 404)
     page(cast.lin, f"/boards/{name}/?area=nowhere", 404)
     page(cast.lin, "/boards/nothing/", 404)

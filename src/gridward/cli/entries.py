@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from gridward.cli.asking import AreaOption, AsOf, KnownAt, Response, area_of, moment_of, pair_of, position_of, response_of
+from gridward.cli.asking import (
+    AreaOption,
+    AsOf,
+    KnownAt,
+    Response,
+    area_of,
+    moment_of,
+    pair_of,
+    position_of,
+    response_of,
+)
 from gridward.cli.database import ready
 from gridward.cli.says import wrong_use
 from gridward.figure import explain

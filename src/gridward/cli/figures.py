@@ -4,7 +4,18 @@ from typing import Annotated, Any
 
 import typer
 
-from gridward.cli.asking import AreaOption, AsJson, AsOf, KnownAt, Response, area_of, moment_of, pair_of, position_of, response_of
+from gridward.cli.asking import (
+    AreaOption,
+    AsJson,
+    AsOf,
+    KnownAt,
+    Response,
+    area_of,
+    moment_of,
+    pair_of,
+    position_of,
+    response_of,
+)
 from gridward.cli.database import ready
 from gridward.cli.says import document, note, table
 from gridward.figure.fold import catch_up
