@@ -92,8 +92,9 @@ def test_stores_say_how_long_they_last(acting: Cast) -> None:
         entry(300, "supplies.target", EAST, at(2), use, subject=store),
         entry(301, "supplies.stocktake", EAST, at(3), count, subject=store),
     )
+    assert told(page(acting.lin, "/boards/stores/?as_of=2020-02-01"), "unstated") == [2]
     html = page(acting.lin, "/boards/stores/")
-    assert told(html, "short") == [1]
+    assert (told(html, "short"), told(html, "unstated")) == ([1], [1])
     assert "29.9 天" in html
     assert told(page(acting.lin, "/boards/stores/?as_of=2020-02-01"), "short") == [0]
 
