@@ -105,7 +105,8 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
         summary.held = _held()
         return summary
     known_roles = roles()
-    authors = Authors(place.world.spots, officers(place.world.spots, known_roles), known_roles)
+    facts = Facts(tuple(row.fact for row in scenario.facts))
+    authors = Authors(place.world.spots, officers(place.world.spots, known_roles, facts), known_roles)
     with growing():
         drafts = _imagined(scenario, place, progress)
         sent = stream(drafts, until=scenario.end, author=authors, folder=Path(settings.GRIDWARD_HOME))
