@@ -264,6 +264,8 @@ REST = [
     ('[[office]]\nname = "x"\nrole = "leader"\neach = "grid_huge"', "grid_large"),
     ('[[checklist]]\nname = "x"\nitems = ["four_screning"]', "four_screening"),
     ('[[risk]]\nname = "x"\nlevel = "hgh"\nlook_back = 14', "high"),
+    ('[[holiday]]\nname = "x"\nfrom = 2020-02-05\nto = 2020-02-04', "before from"),
+    ('[[holiday]]\nname = "x"\nfrom = 2020-02-04\nto = 2020-02-05\nduties = ["y"]', "y"),
     ('[[ask]]\nname = "x"\nkind = "followup.reading"\nfield = "symptom"\nroles = []', "symptoms"),
     ('[[burden]]\nname = "x"\nrole = "grid_worker"\nminutes = 0', "at least 1"),
     ('[quiet]\nfrom = "late"\nto = "06:00"\nx = 1', "does not know “x”"),

@@ -12,6 +12,7 @@ from gridward.policy.vocabulary import (
     Checklist,
     Clause,
     Fixture,
+    Holiday,
     Office,
     Risk,
     Supply,
@@ -111,6 +112,11 @@ def _risk(where: str, risk: Risk, named: Named) -> Iterator[Reason]:
         yield from named.listed(f"{where}.standing", risk.standing, "standing")
 
 
+def _holiday(where: str, holiday: Holiday, named: Named) -> Iterator[Reason]:
+    if holiday.to < holiday.from_:
+        yield fault(f"{where}.to", "早于 from", "lies before from")
+
+
 def _ask(where: str, ask: Ask, named: Named) -> Iterator[Reason]:
     yield from named.kind(f"{where}.kind", ask.kind)
     yield from named.one_field(f"{where}.field", ask.kind, ask.field)
@@ -126,5 +132,5 @@ def _burden(where: str, burden: Burden, named: Named) -> Iterator[Reason]:
 
 _LOOKS: Mapping[type[Clause], Callable[..., Iterator[Reason]]] = {
     Team: _team, Supply: _supply, Office: _office, Fixture: _fixture, Checklist: _checklist, Risk: _risk,
-    Ask: _ask, Burden: _burden,
+    Ask: _ask, Burden: _burden, Holiday: _holiday,
 }  # fmt: skip
