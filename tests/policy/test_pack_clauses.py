@@ -262,6 +262,8 @@ REST = [
     ('[[supply]]\nname = "x"\ndays = 30\nitem = "masks"', "mask"),
     ('[[supply]]\nname = "x"\ndays = 30', "item or class"),
     ('[[office]]\nname = "x"\nrole = "leader"\neach = "grid_huge"', "grid_large"),
+    ('[[office]]\nname = "x"\nrole = "leader"\neach = "body"\nwhere = { type = "leading" }', "leading_group"),
+    ('[[office]]\nname = "x"\nrole = "leader"\neach = "body"\nduring = ["central_quarantine"]', "under no standing"),
     ('[[checklist]]\nname = "x"\nitems = ["four_screning"]', "four_screening"),
     ('[[risk]]\nname = "x"\nlevel = "hgh"\nlook_back = 14', "high"),
     ('[[holiday]]\nname = "x"\nfrom = 2020-02-05\nto = 2020-02-04', "before from"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from gridward.kit.text import Text
 from gridward.policy.lists import options
+from gridward.policy.office_duty import BODY, TOLD
 from gridward.policy.vocabulary import (
     Ask,
     Burden,
@@ -140,7 +141,7 @@ def _while(during: tuple[str, ...], words: Wording) -> Said:
 
 
 def _office(office: Office, words: Wording) -> Said:
-    each, where = words.thing(office.each), words.condition("", office.where)
+    each, where = words.thing(office.each), words.condition(TOLD if office.each == BODY else "", office.where)
     yield "role", Text("职务", "office"), words.role(office.role)
     yield "each", Text("每", "in each"), Text(each.zh + (f"({where.zh})" if where.zh else ""), each.en.lower())
     if office.holders > 1:

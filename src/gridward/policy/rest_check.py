@@ -6,6 +6,7 @@ from gridward.kit.errors import Reason
 from gridward.policy.fault import fault, unknown
 from gridward.policy.items import items
 from gridward.policy.named import Named, answers
+from gridward.policy.office_duty import BODY, TOLD
 from gridward.policy.vocabulary import (
     Ask,
     Burden,
@@ -57,8 +58,15 @@ def _supply(where: str, supply: Supply, named: Named) -> Iterator[Reason]:
 
 def _office(where: str, office: Office, named: Named) -> Iterator[Reason]:
     yield from named.role(f"{where}.role", office.role)
-    yield from named.thing(f"{where}.each", office.each)
-    yield from named.asked_of_area(f"{where}.where", office.where)
+    if office.each == BODY:
+        yield from named.condition(f"{where}.where", TOLD, office.where)
+        if office.during:
+            yield fault(
+                f"{where}.during", '机构不处于要求状态,不能与 each = "body" 同用', "a body is under no standing"
+            )
+    else:
+        yield from named.thing(f"{where}.each", office.each)
+        yield from named.asked_of_area(f"{where}.where", office.where)
     yield from named.role(f"{where}.who", office.who)
     yield from _span(f"{where}.within", office.within)
     if office.holders < 1:
