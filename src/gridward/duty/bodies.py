@@ -13,7 +13,7 @@ from gridward.duty.plan import WAIVER
 from gridward.duty.said import asked, instant, said
 from gridward.duty.settle import Settled
 from gridward.kit.clock import day_of, first_moment
-from gridward.plug.kind import Entry, thing_of
+from gridward.plug.kind import Body, Entry, thing_of
 from gridward.plug.shape import fields_of
 from gridward.policy.office_duty import BODY, TOLD
 
@@ -26,9 +26,10 @@ def body_plan(key: int, told: Sequence[Entry], law: Law, until: int) -> list[Set
     if thing_of(key).kind != BODY or not statements:
         return []
     terms = [*_terms(statements)]
-    last, (begin, end) = statements[-1], _life(statements)
-    says = {one.name: asked(last.body, one.name) for one in fields_of(type(last.body))}
-    ground = Ground(last.area, (BODY,), says, begin, end)
+    last: Body = statements[-1].body
+    begin, end = _life(statements)
+    says = {one.name: asked(last, one.name) for one in fields_of(type(last))}
+    ground = Ground(statements[-1].area, (BODY,), says, begin, end)
     found: list[Settled] = []
     for spell in spells(ground, begin, law):
         if spell.duty.name.startswith("pledge."):
