@@ -80,13 +80,16 @@ def settle_ground(
 
 
 def _each(ground: Ground, key: int, days: range, under: Sequence[Standing], law: Law) -> Iterator[Window]:
+    in_force: tuple[Rules, ...] | None = None
+    asked: list[tuple[Rules, Duty]] = []
     for day in days:
         for begin, end, every in law.pieces(ground.area, day):
-            for rules in every:
-                for duty in _asked(ground, rules):
-                    if not _excepted(duty, under, begin):
-                        found = _of(ground, key, duty, rules, day, law)
-                        yield from (window for window in found if begin <= window.opens < end or not duty.daily)
+            if every is not in_force:  # nearly always the same as the day before
+                in_force, asked = every, [(rules, duty) for rules in every for duty in _asked(ground, rules)]
+            for rules, duty in asked:
+                if not _excepted(duty, under, begin):
+                    found = _of(ground, key, duty, rules, day, law)
+                    yield from (window for window in found if begin <= window.opens < end or not duty.daily)
 
 
 def _asked(ground: Ground, rules: Rules) -> Iterator[Duty]:

@@ -17,6 +17,8 @@ FEVER = 373
 SLOTS = (("AM", 0, 12), ("PM", 12, 20))
 """The slots of a day: code, the hour at which it opens and, where no pack says else, the hour by which it is due."""
 CHANGES = frozenset({"extended", "shortened"})
+TEAM = "followup.team"
+"""What names who is responsible for somebody."""
 KEY_ORIGIN = {"hubei_returnee": "hubei", "wuhan_returnee": "wuhan", "overseas_returnee": "overseas"}
 """What a key category says of where somebody came from."""
 
@@ -204,7 +206,7 @@ def team_lacks(entry: Entry) -> int:
 def team_points(entries: Sequence[Entry]) -> list[tuple[int, Entry, bool]]:
     """From when on there is a named person, and from when on none: the last team told holds from its first day on."""
     turns: list[tuple[int, Entry, bool]] = []
-    teams = [entry for entry in entries if entry.kind == "followup.team"]
+    teams = [entry for entry in entries if entry.kind == TEAM]
     for number, entry in enumerate(teams):
         body, until = entry.body, teams[number + 1].at if number + 1 < len(teams) else None
         start = entry.at if day_number(body.from_) <= day_of(entry.at) else first_moment(day_number(body.from_))
@@ -237,7 +239,8 @@ def needing(entries: Sequence[Entry], origin: Any) -> list[tuple[int, Entry, boo
     """
     orders = spells(entries)
     turns = [(at, entry, True) for at, entry, code in origins_found(entries, origin) if code != "elsewhere"]
-    listed = [(one.since, entry, True) for entry in entries for one in entry.listed if one.level in risk_levels()]
+    levels = risk_levels(TEAM)
+    listed = [(one.since, entry, True) for entry in entries for one in entry.listed if one.level in levels]
     turns = [turn for turn in turns + listed if not any(spell.end <= turn[0] for spell in orders)]
     turns += [(spell.start, spell.begun, True) for spell in orders]
     turns += [(spell.end, spell.ended, False) for spell in orders]
@@ -314,7 +317,7 @@ def order_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         return None
     last = found[-1]
     readings = [entry for entry in entries if is_reading(entry)]
-    teams = [entry for entry in entries if entry.kind == "followup.team"]
+    teams = [entry for entry in entries if entry.kind == TEAM]
     return {
         "area": last.begun.area,
         "measure": last.measure,
