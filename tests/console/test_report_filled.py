@@ -6,6 +6,7 @@ from gridward.figure.fold import catch_up
 from gridward.figure.value import values
 from gridward.grid.tree import tree
 from gridward.kit import clock
+from gridward.plug.catalogue import CATALOGUE
 from tests.console.cast import Cast, fields, page
 from tests.toy.node import EAST, FAR, at, entry, send
 
@@ -36,7 +37,10 @@ def told(html: str) -> dict[str, str]:
 
 def test_it_comes_with_the_figures_of_the_day(busy: Cast) -> None:
     with clock.standing_at(EVENING):
-        found = told(page(busy.chen, FORM))
+        html = page(busy.chen, FORM)
+    found = told(html)
+    assert str(CATALOGUE.figures["publicity.leaflets"].label) in html
+    assert html.index("body.values.0.figure") < html.index("body.template_version"), "not folded away"
     assert found["publicity.leaflets"] == "12"
     (whole,) = values([("publicity.leaflets", "")], area=tree().need(EAST).id, as_of=EVENING)
     assert whole.value == 42
