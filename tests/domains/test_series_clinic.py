@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gridward.domains.clinic.domain import DOMAIN
+from gridward.domains.clinic.rules import INTERVALS
 from gridward.kit.clock import DAY
 from tests.domains.series import START, Book, evenings, small_town, told
 from tests.domains.unmet import Stage
@@ -27,6 +28,9 @@ def history(days: int, moments: int, seed: int) -> tuple[list[int], dict[str, li
     triaged = fever = referred = inside = 0
     cases = dict.fromkeys(CLASSES, 0)
     sites = dict.fromkeys(source.sample(KINDS, source.randint(1, 3)), 0)
+    ill = dict.fromkeys(sites, 0)
+    known = [0] * len(INTERVALS)
+    statements = [START]
     for number, when in enumerate(at):
         cold, hot, sent = source.choice((0, 3, 60)), source.choice((0, 1, 9)), source.choice((0, 0, 2))
         triaged, fever, referred = triaged + cold + hot + sent, fever + hot + sent, referred + sent
@@ -46,10 +50,26 @@ def history(days: int, moments: int, seed: int) -> tuple[list[int], dict[str, li
             sites[kind] += more
             one_day = when - (at[number - 1] if number else START - 1) <= DAY
             book.note(number, "sentinels_open", sites[kind], kind, "")
-            book.note(number, "sentinels_reported", source.randint(more if one_day else 0, sites[kind]), kind, "")
+            spoke = source.randint(more if one_day else 0, sites[kind])
+            book.note(number, "sentinels_reported", spoke, kind, "")
+            ill[kind] += source.choice((0, 1, 5)) if spoke else 0
+            book.note(number, "ili", ill[kind], kind, "")
+        known = _known(known, sum(cases.values()), source)
+        for code, value in zip(INTERVALS, known, strict=True):
+            book.note(number, "delay_known", value, code)
+        statements += [when] * source.choice((0, 0, 1, 3))
+        statements = [when, *(when if source.random() < 0.3 else spoke for spoke in statements[1:])]
+        book.note(number, "institutions", len(statements))
+        book.note(number, "readiness_stated", sum(when - spoke < 7 * DAY for spoke in statements))
         for code in ("beds", "medics", "tests"):
             book.note(number, "ready", source.choice((0, 1, 17, 400)), code)
     return at, book.courses
+
+
+def _known(before: list[int], cases: int, source: Random) -> list[int]:
+    """Of how many cases the two stamps of each interval are known: stamps are told in their order."""
+    now = [source.randint(min(one, cases), cases) for one in before]
+    return sorted((max(one, other) for one, other in zip(before, now, strict=True)), reverse=True)
 
 
 @given(days=st.integers(1, 20), moments=st.integers(1, 3), seed=st.integers(0, 10**9))

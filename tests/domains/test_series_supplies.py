@@ -25,6 +25,7 @@ def history(days: int, moments: int, seed: int) -> tuple[list[int], dict[str, li
     items = source.sample(ITEMS, source.randint(1, 3))
     below = source.random() < 0.5
     issued = dict.fromkeys(items, 0)
+    slips, arrived, promised = dict(issued), dict(issued), dict(issued)
     stores, counted = 1 + below, 0
     asked = dict.fromkeys(STATES, 0)
     for place in range(len(at)):
@@ -40,6 +41,14 @@ def history(days: int, moments: int, seed: int) -> tuple[list[int], dict[str, li
             book.note(place, "on_hand_own", own, *codes)
             book.note(place, "issued", issued[item], *codes)
             book.note(place, "daily_use", source.choice((0, 3, 40)), item)
+            more = source.choice((0, 4, 90))
+            slips[item] += more
+            arrived[item] += source.randint(0, more)
+            promised[item] += source.choice((0, 0, 30))
+            book.note(place, "sent", slips[item], *codes)
+            book.note(place, "received", arrived[item], *codes)
+            book.note(place, "differences", slips[item] - arrived[item], *codes)
+            book.note(place, "allocated", promised[item], *codes)
         more = source.choice((0, 0, 1, 2))
         sent, came = source.randint(0, more), source.randint(0, asked["in_transit"])
         asked["requested"] += more

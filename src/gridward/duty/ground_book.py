@@ -46,8 +46,9 @@ AHEAD = 7
 class Grounds:
     """The areas that one piece of work touches, and on which days."""
 
-    def __init__(self, law: Law, places: Places, until: int) -> None:
+    def __init__(self, law: Law, places: Places, until: int, *, offices: bool = True) -> None:
         self._law, self._places, self._until = law, places, until
+        self._with_offices = offices
         self._days: dict[int, set[int]] = {}
         self._called: dict[int, tuple[str, ...]] = {}
         self._owing: set[int] = set()
@@ -145,7 +146,7 @@ class Grounds:
     def _about(self, areas: Iterable[int]) -> dict[int, list[Entry]]:
         """The active entries that may put these areas under a standing, or end that, by time."""
         asked, numbers = list(areas), kind_numbers(tuple(sorted(on_ground())))
-        stored = [one for one in at_areas(asked, numbers) if one.subject is None] if numbers else []
+        stored = [one for one in at_areas(asked, numbers, bare=True) if one.subject is None] if numbers else []
         keys = [key_of(kind, area) for area in asked for kind in ("area", "place")]
         stored += about(keys, numbers) if numbers else []
         return self._sorted(asked, stored)
@@ -245,6 +246,8 @@ class Grounds:
     def _offices(
         self, grounds: Mapping[int, Ground], under: Mapping[int, Sequence[Standing]]
     ) -> dict[int, list[Settled]]:
+        if not self._with_offices:
+            return {}
         asked = {area: one for area, one in grounds.items() if not office_names().isdisjoint(one.names)}
         if not asked:
             return {}

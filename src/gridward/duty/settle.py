@@ -87,16 +87,25 @@ def undone(window: Window, needed: int) -> Settled:
 
 
 def _inside(window: Window, told: Told) -> list[Entry]:
-    """The entries that fall into a window by time; one that names a slot of the day fills that one, whenever it was."""
+    """The entries that fall into a window by time; one that names a slot of the day fills that one, whenever it was,
+    and one that names a day none but that day's, until the end of the next.
+    """
     slots = window.duty.daily
     if not slots:
         return told.between(window.duty.by, window.opens, window.closes)
     start = first_moment(day_of(window.opens))
-    found = told.between(window.duty.by, start, max(window.closes, start + DAY))
+    found = told.between(window.duty.by, start, max(window.closes, start + 2 * DAY))
     return [one for one in found if _falls(one, window, start, slots)]
 
 
 def _falls(entry: Entry, window: Window, start: int, slots: Mapping[str, str]) -> bool:
+    of = instant(entry.body, "date")
+    if of is not None:
+        before = DAY if window.duty.covers else 0
+        if day_of(of + before) == day_of(start):
+            return len(slots) == 1 or window.opens <= entry.at < window.closes
+        if not before or day_of(of) != day_of(start):
+            return False  # it speaks of another day
     named = said(entry.body, "slot")
     if isinstance(named, str) and named.lower() in slots:
         return named.lower() == window.slot and start <= entry.at < start + DAY

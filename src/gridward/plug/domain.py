@@ -1,13 +1,13 @@
 """The declaration of a domain: a folder, this one value, and one line in config/domains.py."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any, Literal
 
 from gridward.kit.text import Text
 from gridward.plug.figure import Figure
-from gridward.plug.imagine import Draft, Facts, World
+from gridward.plug.imagine import Draft, Fact, Facts, World
 from gridward.plug.kind import Entry, EntryKind
 from gridward.plug.listing import Listing
 from gridward.plug.public import Board, Wish
@@ -49,8 +49,9 @@ class Domain:
     """Everything a domain adds to the house.
 
     `hears` names kinds of domains installed before this one: `imagine` finds what they imagined in `World.told`, so
-    that the person who was quarantined is the one who had returned. `boards` and `wishes` are its part of the public
-    page of an area: what is shown to everybody, and what anybody may hand in.
+    that the person who was quarantined is the one who had returned. `implies(world, facts)` tells, before anybody
+    imagines, what must be true of other domains' figures so that the facts about this one can be. `boards` and `wishes`
+    are its part of the public page of an area: what is shown to everybody, and what anybody may hand in.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Domain:
     screens: tuple[Screen, ...] = ()
     imagine: Callable[[World, Facts, Random], Iterator[Draft]] | None = None
     hears: tuple[str, ...] = ()
+    implies: Callable[[World, Facts], Iterable[Fact]] | None = None
     stock: Stock | None = None
     boards: tuple[Board, ...] = ()
     wishes: tuple[Wish, ...] = ()

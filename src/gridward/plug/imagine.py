@@ -120,6 +120,10 @@ class Facts:
         found = self.of(figure, member)
         return found[-1] if found else None
 
+    def shares(self, figure: str) -> tuple[Fact, ...]:
+        """The facts that state a share of a figure, of whatever member."""
+        return tuple(fact for fact in self.facts if fact.figure == figure and fact.share is not None)
+
     def members(self, figure: str) -> tuple[str, ...]:
         """The members about which there are facts."""
         return tuple(sorted({fact.member for fact in self.facts if fact.figure == figure}))

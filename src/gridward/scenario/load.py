@@ -39,6 +39,7 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.imagine import Draft, Facts, Home
 from gridward.scenario.facts import contradictions
 from gridward.scenario.given import given
+from gridward.scenario.implied import with_implied
 from gridward.scenario.models import Loaded
 from gridward.scenario.node import admit, claim
 from gridward.scenario.officers import Authors, Officer, officer, officers
@@ -105,9 +106,10 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
         summary.held = _held()
         return summary
     known_roles = roles()
-    authors = Authors(place.world.spots, officers(place.world.spots, known_roles), known_roles)
+    facts = Facts(tuple(row.fact for row in scenario.facts))
+    authors = Authors(place.world.spots, officers(place.world.spots, known_roles, facts), known_roles)
     with growing():
-        drafts = _imagined(scenario, place, progress)
+        drafts = _imagined(scenario, place, facts, progress)
         sent = stream(drafts, until=scenario.end, author=authors, folder=Path(settings.GRIDWARD_HOME))
     with closing(sent), later(), settled(), imagined(), afterwards():
         node = here or claim(scenario)
@@ -122,9 +124,9 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     return summary
 
 
-def _imagined(scenario: Scenario, place: Town, progress: Progress) -> Iterator[Draft]:
+def _imagined(scenario: Scenario, place: Town, facts: Facts, progress: Progress) -> Iterator[Draft]:
     """What every domain imagines; each has a chance of its own, so that one does not change another's town."""
-    facts = Facts(tuple(row.fact for row in scenario.facts))
+    facts = with_implied(place.world, facts)
     domains = [domain for domain in CATALOGUE.domains.values() if domain.imagine is not None]
     told: dict[str, list[Draft]] = {name: [] for domain in domains for name in domain.hears}
     count = 0

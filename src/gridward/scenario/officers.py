@@ -6,11 +6,16 @@ from typing import NamedTuple
 
 from gridward.grid.roles import Role
 from gridward.kit.text import Text
-from gridward.plug.imagine import Draft, Spot
+from gridward.plug.imagine import Draft, Facts, Spot
 from gridward.scenario.tree import HOMES
 
 EVERYWHERE = ("grid_worker",)
 """Roles held in every village and community, though none needs them."""
+
+LETTERS = ("command.pledges_due", "command.pledges")
+"""Figures that count, by role, who holds an office with a responsibility letter: there are as many as stated."""
+SPARE = ("village_cadre", "village_lead", "leader")
+"""Who is meant where only the sum over all roles is stated: several cadres may be assigned to one village."""
 
 
 class Officer(NamedTuple):
@@ -22,11 +27,17 @@ class Officer(NamedTuple):
     area: str
 
 
-def officers(spots: Sequence[Spot], roles: Mapping[str, Role]) -> list[Officer]:
-    """Every office that is needed, and one of each other role that can be held over an area, in the highest of them.
+def officers(spots: Sequence[Spot], roles: Mapping[str, Role], facts: Facts | None = None) -> list[Officer]:
+    """Every office that is needed, and one of each other role that can be held over an area, in the highest of them;
+    of those with a responsibility letter as many as facts state.
 
     The first of each role is its demonstration sign-in.
     """
+    found = _officers(spots, roles)
+    return found + _more(spots, roles, found, facts) if facts is not None else found
+
+
+def _officers(spots: Sequence[Spot], roles: Mapping[str, Role]) -> list[Officer]:
     found: list[Officer] = []
     for code, role in roles.items():
         if code == "operator":
@@ -38,6 +49,32 @@ def officers(spots: Sequence[Spot], roles: Mapping[str, Role]) -> list[Officer]:
             officer(role, number, spot.code) for number, spot in enumerate(needed or everywhere or first, start=1)
         ]
     return found
+
+
+def _more(spots: Sequence[Spot], roles: Mapping[str, Role], found: Sequence[Officer], facts: Facts) -> list[Officer]:
+    """Further holders of offices with a letter, where facts state more than the map needs."""
+    where: dict[str, list[Spot]] = {}
+    for code, role in roles.items():
+        needed = [spot for spot in spots if spot.level in role.needed]
+        areas = needed or [spot for spot in spots if spot.level in role.levels][:1]
+        if role.pledge and areas:
+            where[code] = areas
+    held = Counter(one.role for one in found if one.role in where)
+    least = {code: max(held[code], _stated(facts, code)) for code in where}
+    spare = next((code for code in SPARE if code in where), None)
+    if spare is not None:
+        least[spare] += max(0, _stated(facts, "") - sum(least.values()))
+    return [
+        officer(roles[code], number, where[code][(number - 1) % len(where[code])].code)
+        for code, most in least.items()
+        for number in range(held[code] + 1, most + 1)
+    ]
+
+
+def _stated(facts: Facts, code: str) -> int:
+    """The largest number stated of a role, or of all of them."""
+    told = (fact for name in LETTERS for fact in facts.of(name, code) if fact.value is not None)
+    return max((fact.aim() for fact in told), default=0)
 
 
 def officer(role: Role, number: int, area: str) -> Officer:

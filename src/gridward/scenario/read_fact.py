@@ -38,7 +38,7 @@ def read_fact(
     if found is None:
         return None
     figure, member = found
-    if share is not None and number is None and not figure.expected:
+    if share is not None and number is None and not _whole(figure):
         table.fault(
             "no_whole",
             "share",
@@ -63,6 +63,11 @@ def read_fact(
         text=text,
     )
     return Stated(fact, row, as_of_source)
+
+
+def _whole(figure: Figure) -> bool:
+    """Whether a share of the figure means anything: what only counts who has reported beside it is no part of them."""
+    return bool(figure.expected) and (figure.share or not figure.reported)
 
 
 def _figure(table: Table, known: Known) -> tuple[Figure, Member | None] | None:

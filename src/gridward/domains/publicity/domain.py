@@ -2,7 +2,7 @@
 
 from gridward.domains.publicity.entries import KINDS
 from gridward.domains.publicity.figures import FIGURES
-from gridward.domains.publicity.imagine import imagine
+from gridward.domains.publicity.imagine import imagine, implied
 from gridward.domains.publicity.models import GatheringState, GroupsState, QuestionState, RumoursState
 from gridward.domains.publicity.rules import (
     answered_in_public,
@@ -30,6 +30,7 @@ DOMAIN = Domain(
     ),
     imagine=imagine,
     hears=("screening.visit", "command.document"),
+    implies=implied,
     boards=(
         Board(
             name="answers",

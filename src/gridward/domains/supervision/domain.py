@@ -2,7 +2,7 @@
 
 from gridward.domains.supervision.entries import KINDS
 from gridward.domains.supervision.figures import FIGURES
-from gridward.domains.supervision.imagine import imagine
+from gridward.domains.supervision.imagine import imagine, implied
 from gridward.domains.supervision.models import FindingState, InspectionState, ProblemState, RectificationState
 from gridward.domains.supervision.rules import finding_row, problem_row, rectification_row, visit_row
 from gridward.domains.supervision.screens import INSPECTIONS, PROBLEMS
@@ -28,4 +28,5 @@ DOMAIN = Domain(
     ),
     imagine=imagine,
     hears=("checkpoint.post",),
+    implies=implied,
 )

@@ -2,7 +2,7 @@
 
 from gridward.domains.testing.entries import KINDS
 from gridward.domains.testing.figures import FIGURES
-from gridward.domains.testing.imagine import imagine
+from gridward.domains.testing.imagine import imagine, implied
 from gridward.domains.testing.models import SampleState, TubeState
 from gridward.domains.testing.rules import sample_row, tube_row
 from gridward.domains.testing.screens import SAMPLES, TUBES
@@ -20,4 +20,5 @@ DOMAIN = Domain(
     ),
     imagine=imagine,
     hears=("screening.classification",),
+    implies=implied,
 )

@@ -1,9 +1,9 @@
-"""Villages and communities closed off, one after the other, as the facts say."""
+"""Villages, communities and places closed off, one after the other, as the facts say."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from gridward.domains.checkpoint.figures import CLOSED_AREAS
+from gridward.domains.checkpoint.figures import CLOSED_AREAS, CLOSED_PLACES
 from gridward.domains.checkpoint.imagine.town import Town
 from gridward.kit.clock import date_of, day_of
 from gridward.plug.agree import Limits, agreed
@@ -28,6 +28,32 @@ def closures(town: Town) -> Iterator[Draft]:
     plan = Planner(CLOSED_AREAS, facts, at, start=start, usual=usual, level=True).courses()
     for level, course in plan.items():
         yield from _run(town, areas[level], course, at, start)
+    yield from _places(town)
+
+
+def _places(town: Town) -> Iterator[Draft]:
+    """Buildings and compounds of the map, and places of which nobody says what they are: as many as are stated of all
+    beyond those kinds whose own register tells of them.
+    """
+    name = CLOSED_PLACES.name
+    at = moments(town.world, town.facts, name)
+    start = beginning(town.world, at)
+    plan = Planner(CLOSED_PLACES, town.facts, at, start=start, usual={"other": 1}, level=True).courses()
+    if not town.facts.members(name):
+        return
+    if town.facts.of(name, "building"):
+        yield from _run(town, town.world.at("building"), plan["building"], at, start)
+    have, other = 0, plan.get("other", [0] * len(at)) if {"", "other"} & {*town.facts.members(name)} else [0] * len(at)
+    places = [
+        Spot(town.world.root.code, "place", f"{town.world.root.name}演示场所{one + 1}", "") for one in range(max(other))
+    ]
+    for leg, wanted in zip(legs(other, at, start), other, strict=True):
+        low, high = sorted((have, wanted))
+        for moment, place in zip(
+            drawn(leg.start, leg.end, high - low, OFFICE, town.random), places[low:high], strict=True
+        ):
+            yield from _statement(town, place, moment, closed=wanted > have)
+        have = wanted
 
 
 def _run(town: Town, spots: tuple[Spot, ...], course: list[int], at: tuple[int, ...], start: int) -> Iterator[Draft]:
@@ -49,4 +75,5 @@ def _statement(town: Town, spot: Spot, at: int, *, closed: bool) -> Iterator[Dra
     if closed:
         body |= {"entrances_open": 1, "exits_blocked": town.random.randrange(1, 7)}
     device = f"phone-{spot.code}"
-    yield from town.hand.write("checkpoint.closure", spot.code, at, body, subject=("area", spot.code), device=device)
+    subject = ("place", spot.name) if spot.level == "place" else ("area", spot.code)
+    yield from town.hand.write("checkpoint.closure", spot.code, at, body, subject=subject, device=device)

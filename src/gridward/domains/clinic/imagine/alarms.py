@@ -10,6 +10,8 @@ from gridward.policy.norms import norm
 
 _FIELDS = {"school": "absent_ill", "pharmacy": "fever_medicine"}
 """What is too many at a site of this kind; anywhere else it is persons with fever."""
+SPARE = 20
+"""One report in so many is not counted on: a site may be silent."""
 
 
 class Signals:
@@ -23,9 +25,8 @@ class Signals:
 
     def sites(self, kind: str) -> int:
         """How many sites of a kind must report so that there can be as many signals."""
-        return max(
-            (-(-leg.number // max(1, (leg.end - leg.start) // DAY)) for leg in self.left.get(kind, ())), default=0
-        )
+        days = [(leg.number, max(1, (leg.end - leg.start) // DAY)) for leg in self.left.get(kind, ())]
+        return max((-(-number * SPARE // (most * (SPARE - 1))) for number, most in days), default=0)
 
     def due(self, kind: str, at: int) -> bool:
         """Whether a report made now must be a signal; it is then counted as made."""

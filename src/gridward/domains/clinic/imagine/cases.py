@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from gridward.domains.clinic.figures import ASYMPTOMATIC, CONFIRMED, DELAY, RULED_OUT, SUSPECTED
+from gridward.domains.clinic.figures import ASYMPTOMATIC, CONFIRMED, DELAY, DELAY_KNOWN, RULED_OUT, SUSPECTED
 from gridward.domains.clinic.imagine.stamps import Stamps
-from gridward.domains.clinic.imagine.town import Town
+from gridward.domains.clinic.imagine.town import FEW, Town
 from gridward.kit.clock import iso
 from gridward.plug.course import Leg, beginning, moments
 from gridward.plug.hours import drawn
@@ -26,22 +26,23 @@ def cases(town: Town) -> Iterator[Draft]:
     names = {figure.name: code for code, figure in CLASSES.items()}
     delays = [fact for fact in town.facts.facts if fact.figure == DELAY.name]
     stated = [fact for fact in town.facts.facts if fact.figure in names and fact.value is not None]
-    if not stated and not delays:
+    known = [fact for fact in town.facts.facts if fact.figure == DELAY_KNOWN.name]
+    if not stated and not delays and not known:
         return
-    at = moments(town.world, town.facts, *names, DELAY.name)
-    ward = Ward(town, delays)
+    at = moments(town.world, town.facts, *names, DELAY.name, DELAY_KNOWN.name)
+    ward = Ward(town, delays, known)
     for begin, end in pairwise((beginning(town.world, at), *at)):
         wanted = {names[fact.figure]: fact.aim() for fact in stated if fact.as_of == end}
         yield from ward.reach(wanted, Leg(begin, end, 0))
-        yield from ward.delayed([fact for fact in delays if fact.as_of == end], Leg(begin, end, 0))
+        yield from ward.delayed([fact for fact in (*delays, *known) if fact.as_of == end], Leg(begin, end, 0))
 
 
 class Ward:
     """Persons by the class they are in now."""
 
-    def __init__(self, town: Town, delays: Sequence[Fact] = ()) -> None:
+    def __init__(self, town: Town, delays: Sequence[Fact] = (), known: Sequence[Fact] = ()) -> None:
         self.town = town
-        self.stamps = Stamps(town, delays)
+        self.stamps = Stamps(town, delays, known)
         self.members: dict[str, list[int]] = {code: [] for code in CLASSES}
         self.known = 0
 
@@ -75,15 +76,18 @@ class Ward:
             self.members[code].append(who)
 
     def delayed(self, facts: Sequence[Fact], leg: Leg) -> Iterator[Draft]:
-        """Tell again of those whose stamps must differ, so that as many cases are in time as are stated."""
+        """Tell again of those whose stamps must differ, so that as many are known and in time as are stated."""
         most = max((fact.aim() for fact in facts if fact.value is not None), default=0)
+        if not self.known and any(fact.share is not None for fact in facts):
+            most = max(most, FEW)
         stated = {fact.figure for fact in self.town.facts.facts if fact.as_of == leg.end}
         free = next((code for code, figure in CLASSES.items() if figure.name not in stated), "no_case")
         while self.known < most:
             self.known += 1
             self.members[free].append(self.known)
             yield from self._told(self.known, free, drawn(leg.start, leg.end, 1, _ANY_HOUR, self.town.random)[0])
-        changed = self.stamps.settle(facts, self.known)
+        changed = self.stamps.know([fact for fact in facts if fact.figure == DELAY_KNOWN.name])
+        changed |= self.stamps.settle([fact for fact in facts if fact.figure == DELAY.name], self.known)
         for code, members in self.members.items():
             for who in members:
                 if who in changed:
@@ -98,7 +102,8 @@ class Ward:
             **self.stamps.of(who, at),
         }
         if code.startswith("confirmed"):
-            body = {"diagnosed_at": iso(at), **body, "hospital": "县(市、区)人民医院"}
+            stamp = {} if self.stamps.most else {"diagnosed_at": iso(at)}
+            body = {**stamp, **body, "hospital": "县(市、区)人民医院"}
         yield from town.hand.write(
             "clinic.case", host.code, at, body, subject=("person", f"演病例{who:04d}"), device=f"triage-{host.code}"
         )

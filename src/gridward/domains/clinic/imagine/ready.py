@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from gridward.domains.clinic.figures import READY
+from gridward.domains.clinic.figures import INSTITUTIONS, READINESS_STATED, READY
+from gridward.domains.clinic.imagine.institutions import stated, statements
 from gridward.domains.clinic.imagine.town import Town
 from gridward.domains.clinic.rules import READY as FIELDS
 from gridward.kit.clock import DAY, date_of, day_of
@@ -15,12 +16,15 @@ PER_BED = 700
 
 
 def readiness(town: Town) -> Iterator[Draft]:
-    """Statements of the first health centre."""
-    at = moments(town.world, town.facts, READY.name)
+    """Statements of the first health centre, or of as many institutions as are stated."""
+    at = moments(town.world, town.facts, READY.name, INSTITUTIONS.name, READINESS_STATED.name)
     start = beginning(town.world, at)
     beds = max(4, len(town.people) // PER_BED)
     usual = {"beds": beds, "beds_free": beds // 2, "observation_beds": 2, "medics": beds // 2, "ambulances": 1}
     plan = Planner(READY, town.facts, at, start=start, usual=usual, level=True).courses()
+    if stated(town):
+        yield from statements(town, at, start, plan)
+        return
     host = town.towns[0]
     subject = ("place", town.name(host, "卫生院"))
     for number, (begin, end) in enumerate(zip((start, *at), at, strict=False)):

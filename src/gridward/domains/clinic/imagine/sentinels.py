@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gridward.domains.clinic.figures import FIGURES, SENTINELS_OPEN, SENTINELS_REPORTED, SIGNALS
+from gridward.domains.clinic.figures import FIGURES, ILI, SENTINELS_OPEN, SENTINELS_REPORTED, SIGNALS
 from gridward.domains.clinic.imagine.alarms import Signals
-from gridward.domains.clinic.imagine.town import Town
+from gridward.domains.clinic.imagine.illness import Illness
+from gridward.domains.clinic.imagine.town import FEW, Town
 from gridward.kit.clock import HOUR, SECOND, date_of, day_of, first_moment, last_moment
-from gridward.plug.agree import Limits, Row, agreed, valued
+from gridward.plug.agree import Cell, Limits, Row, agreed, valued
 from gridward.plug.course import Course, Planner, beginning, moments
 from gridward.plug.imagine import Draft, Facts, Spot
 
@@ -33,17 +34,23 @@ class Site:
 def sentinels(town: Town) -> Iterator[Draft]:
     """All reports. On a day on which a number rests on them, everybody has reported by that moment."""
     figures = [one.name for one in FIGURES if one.reported == SENTINELS_REPORTED.name or "sentinels" in one.name]
-    figures.append(SIGNALS.name)
+    figures += [SIGNALS.name, ILI.name]
     at = moments(town.world, town.facts, *figures)
     start = beginning(town.world, at)
     usual = {"health_centre": len(town.towns), "village_clinic": len(town.villages)}
     if not town.about_covid() and not any(fact.figure in figures for fact in town.facts.facts):
         usual = {"health_centre": len(town.towns)}
     signals = Signals(town, at, start)
-    usual = {kind: max(usual.get(kind, 0), signals.sites(kind)) for kind in {*usual, *signals.left}}
-    opened, spoken = _courses(town, at, start, usual)
-    sites = _sites(town, opened)
+    illness = Illness(town, at, start)
+    shared = {fact.member for fact in town.facts.shares(SENTINELS_REPORTED.name)} - {""}
+    kinds = dict.fromkeys((*usual, *signals.left, *illness.kinds, *shared))
+    least = {kind: FEW if kind in shared else 0 for kind in kinds}
+    least = {kind: max(least[kind], signals.sites(kind), kind in illness.kinds) for kind in kinds}
+    usual = {kind: max(usual.get(kind, 0), least[kind]) for kind in kinds}
+    opened, spoken = _courses(town, at, start, usual, illness.least())
     stated = any(fact.figure == SENTINELS_REPORTED.name for fact in town.facts.facts)
+    illness.spread(opened, spoken if stated else opened)
+    sites = _sites(town, opened)
     by_day = {day_of(moment): (number, moment) for number, moment in reversed(list(enumerate(at)))}
     for day in range(day_of(start + 1), day_of(at[-1]) + 1):
         number = next((one for one, moment in enumerate(at) if moment >= last_moment(day)), len(at) - 1)
@@ -52,11 +59,16 @@ def sentinels(town: Town) -> Iterator[Draft]:
         day_end = min(moment, last_moment(day))
         for site, when in _morning(town, sites, day, counted, day_end, limits, must=day in by_day):
             site.told = True
-            yield from _report(town, site, day, when, signals)
+            body = _seen(town, site, day, when, signals)
+            if illness.stated:
+                speaking = {code: course[number] for code, course in opened.items()}
+                last = {code: course[number] for code, course in spoken.items()} if stated else speaking
+                _ill(body, illness.seen(site.kind, when, speaking, last))
+            yield from _report(town, site, when, body)
 
 
 def _courses(
-    town: Town, at: Sequence[int], start: int, usual: Mapping[str, int]
+    town: Town, at: Sequence[int], start: int, usual: Mapping[str, int], least: Mapping[Cell, int]
 ) -> tuple[dict[str, Course], dict[str, Course]]:
     """How many sites of each kind there are, and how many of them have reported on the day of each moment."""
 
@@ -79,7 +91,7 @@ def _courses(
     for _ in range(2):
         opened, spoken = planned(facts)
         plans = (SENTINELS_OPEN, opened), (SENTINELS_REPORTED, spoken)
-        told = agreed(facts, at, plans, Limits(rows=known, rising=(SENTINELS_OPEN.name,)))
+        told = agreed(facts, at, plans, Limits(rows=known, rising=(SENTINELS_OPEN.name,), least=least))
         opened, spoken = planned(told)
         facts = valued(facts, SENTINELS_REPORTED, opened, at)
     return opened, spoken
@@ -116,7 +128,7 @@ def _morning(
             yield site, at
 
 
-def _report(town: Town, site: Site, day: int, at: int, signals: Signals) -> Iterator[Draft]:
+def _seen(town: Town, site: Site, day: int, at: int, signals: Signals) -> dict[str, Any]:
     random = town.random
     fever = 1 if random.random() < (0.5 if site.kind == "health_centre" else 0.06) else 0
     body: dict[str, Any] = {
@@ -134,6 +146,15 @@ def _report(town: Town, site: Site, day: int, at: int, signals: Signals) -> Iter
         body["nil"] = not (fever or body["absent_ill"])
     if signals.due(site.kind, at):
         body |= signals.seen(site.kind, day)
+    return body
+
+
+def _ill(body: dict[str, Any], cases: int) -> None:
+    """Let a report tell of so many cases of influenza-like illness: all of them came, and it was not a day of nil."""
+    body |= {"ili": cases, "visits": max(body["visits"], cases), "nil": body["nil"] and not cases}
+
+
+def _report(town: Town, site: Site, at: int, body: Mapping[str, Any]) -> Iterator[Draft]:
     yield from town.hand.write(
         "clinic.sentinel",
         site.host.code,

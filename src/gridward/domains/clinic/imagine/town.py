@@ -8,6 +8,9 @@ from gridward.kit.clock import DAY
 from gridward.plug.hand import Hand
 from gridward.plug.imagine import Facts, Spot, World
 
+FEW = 4
+"""How many there are of what a share is stated of, and nothing else."""
+
 
 class Town:
     """The world, its facts, its health centres and village clinics."""

@@ -17,7 +17,7 @@ KINDS = {"leader": "territorial", "work_area_lead": "territorial", "village_cadr
 def letters(town: Town) -> Iterator[Draft]:
     """The letters of those who hold offices that need one: all of them by the end, unless stated otherwise."""
     held: dict[str, list[Officer]] = {}
-    for one in officers(town.world.spots, roles()):
+    for one in officers(town.world.spots, roles(), town.facts):
         if roles()[one.role].pledge:
             held.setdefault(one.role, []).append(one)
     due = Counter({code: len(found) for code, found in held.items()})

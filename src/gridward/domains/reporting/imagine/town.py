@@ -73,6 +73,9 @@ class Town:
         others = tuple(spot for spot in self.world.spots if spot.level not in (*UNITS, "work_area"))
         spots = (*self.villages, *sorted(others, key=lambda spot: spot == self.world.root))
         usual = {DAILY: len(self.villages) or len(others), OPINION: min(WATCHERS, len(spots))}
+        if self._all_are_daily:
+            usual[OPINION] = 0
+        usual = {code: max(number, self._reports(code)) for code, number in usual.items()}
         facts = self._expected()
         stated = any(fact.member in (template, "") for fact in self.facts.facts if fact.figure in _names())
         if not self.about_covid and not stated:
@@ -89,6 +92,18 @@ class Town:
                 subject = ("area", spot.code) if not turn else ("place", f"{spot.name}{spot.code}报送点{turn}")
                 found.append(Unit(spot, subject, since))
         return found
+
+    @cached_property
+    def _all_are_daily(self) -> bool:
+        """Whether reports are stated without saying of which kind, and no more: all of them are then daily ones."""
+        told = {fact.member for fact in self.facts.facts if fact.figure in _names()}
+        return told == {""} and not self.facts.members(EXPECTED.name)
+
+    def _reports(self, template: str) -> int:
+        """How many units there must be, for so many are stated to have reported on one day."""
+        codes = {template, ""} if self._all_are_daily and template == DAILY else {template}
+        told = (fact for fact in self.facts.facts if fact.figure in _names() and fact.member in codes)
+        return max((fact.aim() for fact in told if fact.value is not None), default=0)
 
     def _expected(self) -> Facts:
         """What is stated of reports owed; where only all are, the daily ones are those that the map makes."""

@@ -5,9 +5,12 @@ from random import Random
 
 from gridward.domains.supervision.imagine.decisions import decisions
 from gridward.domains.supervision.imagine.findings import findings
+from gridward.domains.supervision.imagine.implied import implied
 from gridward.domains.supervision.imagine.rounds import Rounds
 from gridward.domains.supervision.imagine.town import Town
 from gridward.plug.imagine import Draft, Facts, World
+
+__all__ = ["imagine", "implied"]
 
 
 def imagine(world: World, facts: Facts, random: Random) -> Iterator[Draft]:

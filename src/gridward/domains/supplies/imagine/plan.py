@@ -4,7 +4,18 @@ from collections import Counter
 from collections.abc import Mapping
 from random import Random
 
-from gridward.domains.supplies.figures import COUNTED, ISSUED, ON_HAND, ON_HAND_OWN, REQUESTED, STORES
+from gridward.domains.supplies.figures import (
+    ALLOCATED,
+    COUNTED,
+    DIFFERENCES,
+    ISSUED,
+    ON_HAND,
+    ON_HAND_OWN,
+    RECEIVED,
+    REQUESTED,
+    SENT,
+    STORES,
+)
 from gridward.kit.clock import DAY
 from gridward.plug.agree import Limits, Row, agreed
 from gridward.plug.course import Course, Planner, beginning, moments, shares_as_values
@@ -22,6 +33,9 @@ BELOW = {"mask_medical_disposable": 120, "disinfectant_84": 15}
 """What a village's store usually has."""
 SMALL = ("thermometer", "soap", "chlorine_tablets", "quilt", "tent", "coat", "sprayer")
 """One of these, of which nothing is stated, opens the book of a store."""
+
+FIGURES = (ON_HAND, ON_HAND_OWN, ISSUED, STORES, COUNTED, REQUESTED, SENT, RECEIVED, DIFFERENCES, ALLOCATED)
+"""At each moment that is stated of one of these the books are looked at."""
 
 
 def below(item: str) -> set[str]:
@@ -45,9 +59,7 @@ class Plan:
         self.villages = tuple(spot for spot in others if spot.level in ("village", "community")) or others
         self.people = sum(len(home.residents) for homes in world.homes.values() for home in homes)
         self.facts = facts
-        self.at = moments(
-            world, facts, *(one.name for one in (ON_HAND, ON_HAND_OWN, ISSUED, STORES, COUNTED, REQUESTED))
-        )
+        self.at = moments(world, facts, *(one.name for one in FIGURES))
         self.start = beginning(world, self.at)
         names = Counter(spot.name for spot in world.spots)
         self._names = {
@@ -67,6 +79,11 @@ class Plan:
         family = self.family(item)
         figures = (ON_HAND.name, ON_HAND_OWN.name, ISSUED.name)
         return any(fact.figure in figures and fact.member in family for fact in self.facts.facts)
+
+    def free(self, item: str) -> bool:
+        """Whether nothing is stated of how much of an item, or of its kind, is on hand."""
+        family, figures = self.family(item), (ON_HAND.name, ON_HAND_OWN.name)
+        return not any(fact.figure in figures and fact.member in family for fact in self.facts.facts)
 
     @staticmethod
     def family(item: str) -> set[str]:

@@ -1,12 +1,14 @@
 """The books of the stores: receipts, issues and stock-takes that bring each to what the plan says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from gridward.domains.supplies.imagine.plan import Plan
+from gridward.domains.supplies.imagine.promises import Promises
 from gridward.domains.supplies.imagine.requests import Requests
+from gridward.domains.supplies.imagine.slips import Slip, Slips
 from gridward.kit.clock import MINUTE
 from gridward.plug.course import Leg
 from gridward.plug.hours import OFFICE, drawn
@@ -26,6 +28,7 @@ def stores(plan: Plan, requests: Requests) -> Iterator[Draft]:
         hosts = plan.villages or (plan.world.root,)
         host = hosts[number % len(hosts)]
         places.append(Store(plan, host, number // len(hosts) + (2 if host.code == plan.world.root.code else 1)))
+    slips, promises = Slips(plan), Promises(plan)
     for number, (start, end) in enumerate(zip((plan.start, *plan.at), plan.at, strict=False)):
         leg = Leg(start, end, 0)
         standing = places[: plan.stores[number]]
@@ -40,6 +43,9 @@ def stores(plan: Plan, requests: Requests) -> Iterator[Draft]:
                 if place < counts:
                     yield from store.taken(leg)
             else:
+                yield from store.opened(leg)
+                yield from store.arrived(leg, slips.leg(number))
+                yield from store.promised(leg, promises, promises.leg(number))
                 yield from store.own_leg(number, leg, requests, counts=counts > 0)
     yield from places[0].mistake()
 
@@ -54,6 +60,8 @@ class Store:
     book: dict[str, int] = field(default_factory=dict)
     is_open: bool = False
     counted: bool = False
+    kept: set[str] = field(default_factory=set)
+    """What came with a slip or is promised stays, where nothing is stated of what is on hand."""
 
     def opened(self, leg: Leg) -> Iterator[Draft]:
         """The first entry of a store's book."""
@@ -71,6 +79,23 @@ class Store:
             for item, amount in sorted(self.book.items()):
                 yield from self._counted(item, amount, at)
 
+    def arrived(self, leg: Leg, slips: Sequence[Slip]) -> Iterator[Draft]:
+        """Goods that come with a slip, all that it says or not."""
+        soon = leg.start + max(1, (leg.end - leg.start) // 10)
+        for slip, at in zip(slips, drawn(leg.start, soon, len(slips), OFFICE, self.plan.random), strict=True):
+            yield from self._received(slip.item, slip.came, at, source="upper_allocation", slip=slip.sent)
+
+    def promised(self, leg: Leg, promises: Promises, wanted: Mapping[str, tuple[int, int]]) -> Iterator[Draft]:
+        """Goods promised to those who asked, for which the store has enough by then."""
+        fifth = max(1, (leg.end - leg.start) // 5)
+        for item, (amount, whole) in wanted.items():
+            before, at = drawn(leg.start + fifth // 2, min(leg.end, leg.start + fifth), 2, OFFICE, self.plan.random)
+            if whole > self.book.get(item, 0):
+                yield from self._received(item, whole - self.book.get(item, 0), before)
+            store = ("place", self.plan.name(self.host, self.number))
+            yield from promises.made(item, amount, store, at if at > before else at + MINUTE)
+            self.kept.add(item)
+
     def own_leg(self, number: int, leg: Leg, requests: Requests, *, counts: bool) -> Iterator[Draft]:
         """What the own store did in a leg: in early, out by and by, counted at the end."""
         plan = self.plan
@@ -80,8 +105,11 @@ class Store:
         for item in sorted({*plan.own, *plan.issued, *self.book}):
             kept = item == plan.filler and item not in plan.own
             target = self.book.get(item, 0) if kept else plan.own.get(item, [0] * len(plan.at))[number]
-            out = plan.issued.get(item, [0] * len(plan.at))
-            yield from self._turned_over(item, target, out[number] - (out[number - 1] if number else 0), leg, counts)
+            course = plan.issued.get(item, [0] * len(plan.at))
+            out = course[number] - (course[number - 1] if number else 0)
+            if item in self.kept and plan.free(item):
+                target = max(target, self.book.get(item, 0) - out)
+            yield from self._turned_over(item, target, out, leg, counts)
         if counts:
             yield from self.taken(leg)
 
@@ -123,9 +151,14 @@ class Store:
             yield from self._issued(item, -gap, at, destroyed=True)
 
     def _received(
-        self, item: str, amount: int, at: int, *, source: str = "", source_entry: str = ""
+        self, item: str, amount: int, at: int, *, source: str = "", source_entry: str = "", slip: int | None = None
     ) -> Iterator[Draft]:
         body = self._body(item, amount) | {"source": source or self.plan.random.choice(SOURCES)}
+        if slip is not None:
+            known = items()[item]
+            body |= {"quantity": Decimal(amount).scaleb(-known.scale), "sent": Decimal(slip).scaleb(-known.scale)}
+            body["unit"] = known.unit
+            self.kept.add(item)
         if source_entry:
             body["source_entry"] = source_entry
         self.book[item] = self.book.get(item, 0) + amount

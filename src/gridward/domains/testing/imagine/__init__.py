@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from random import Random
 
+from gridward.domains.testing.imagine.implied import implied
 from gridward.domains.testing.imagine.rounds import Rounds
 from gridward.domains.testing.imagine.town import Town
 from gridward.plug.imagine import Draft, Facts, World
+
+__all__ = ["imagine", "implied"]
 
 
 def imagine(world: World, facts: Facts, random: Random) -> Iterator[Draft]:

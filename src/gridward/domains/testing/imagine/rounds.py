@@ -151,7 +151,9 @@ class Rounds:
         before = max([facts[at] for at in facts if at < leg.end], default=0)
         number = max(0, facts[leg.end] - before) if leg.end in facts else 0
         while len(waiting) < number:
-            waiting.append(Tube(f"演外管{leg.end % 10**6:06d}{len(waiting):04d}", leg.start, self.town.world.root.code))
+            waiting.append(
+                Tube(f"演外管{self.legs.index(leg):06d}{len(waiting):04d}", leg.start, self.town.world.root.code)
+            )
         chosen = set(self.town.random.sample(range(len(waiting)), number))
         for one, tube in enumerate(waiting):
             positive = one in chosen

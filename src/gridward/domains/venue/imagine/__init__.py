@@ -10,6 +10,7 @@ from gridward.domains.venue.imagine.classes import classes
 from gridward.domains.venue.imagine.flow import flow
 from gridward.domains.venue.imagine.lots import lots
 from gridward.domains.venue.imagine.register import Register
+from gridward.domains.venue.imagine.shut import shut
 from gridward.domains.venue.imagine.town import Town
 from gridward.plug.imagine import Draft, Facts, World
 
@@ -23,3 +24,4 @@ def imagine(world: World, facts: Facts, random: Random) -> Iterator[Draft]:
     yield from flow(town, register)
     yield from lots(town, register)
     yield from classes(town, register)
+    yield from shut(town, register)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gridward.domains.venue.figures import CHECKED, CLOSED, FIGURES, INSPECTED, PLACES
-from gridward.domains.venue.imagine.town import SORTS, Town, Venue
+from gridward.domains.venue.imagine.town import SHUT, SORTS, Town, Venue
 from gridward.domains.venue.rules import OTHER
 from gridward.plug.course import Course, Leg, Planner, beginning, moments
 from gridward.plug.figure import Figure
@@ -52,9 +52,12 @@ class Register:
                 if fact.figure == name and fact.value is not None:
                     needed[fact.member] = max(needed[fact.member], fact.aim())
             for kind in SORTS:
-                found[kind] = max(found.get(kind, 0), needed[kind])
+                found[kind] = max(found.get(kind, 0), needed[kind], self._shut(kind))
             found["shop"] += max(0, needed[""] - sum(found.values()))
         return {kind: number for kind, number in found.items() if number}
+
+    def _shut(self, kind: str) -> int:
+        return max((fact.aim() for fact in self.town.facts.of(SHUT, kind) if fact.value is not None), default=0)
 
     def drafts(self) -> Iterator[Draft]:
         """Places registered, closed and opened again, leg by leg."""

@@ -48,6 +48,9 @@ CHECKLISTS = {kind: sort.checklist for kind, sort in SORTS.items()}
 CHECKLISTS |= {"enterprise": "enterprise", "project_site": "project_site"}
 """The checklist of each kind of place; of any other the general one."""
 
+SHUT = "checkpoint.closed_places"
+"""The figure of another domain that counts places closed off from the road: those on this register are told here."""
+
 
 @dataclass(slots=True)
 class Venue:
