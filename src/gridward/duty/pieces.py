@@ -101,8 +101,8 @@ class OfAreas(_AtOnce):
         return [one for plan in every for one in plan]
 
     def _derived(self, areas: Iterable[int], rules: Law, places: Places, until: int) -> GroundPlans:
-        grounds = Grounds(rules, places, until, offices=self.offices)
-        grounds.plan(areas, self.days, known=self.known)
+        grounds = Grounds(rules, places, until)
+        grounds.plan(areas, self.days, known=self.known, offices=self.offices)
         return grounds.derive()
 
 
