@@ -102,7 +102,8 @@ class Door:
     def _seen(self, coming: Coming) -> Seen:
         """An entry of this run as later ones of it find it."""
         number = kind_number(kept_as(coming))
-        return Seen(coming.hex, coming.position, number, coming.root, coming.print, *coming.place, coming.area)
+        where = *coming.place, coming.area, coming.key
+        return Seen(coming.hex, coming.position, number, coming.root, coming.print, *where)
 
     def _place(self, said: str | None, counter: int) -> Place:
         """The device and counter of an entry, where its device may count."""

@@ -13,7 +13,7 @@ from gridward.intake.mentions import Mentions
 from gridward.intake.verdict import UNKNOWN_ROOT
 from gridward.kit.errors import Reason
 from gridward.ledger.known import Seen
-from gridward.plug.kind import EntryKind, Ref, key_of
+from gridward.plug.kind import EntryKind, Ref, key_of, thing_of
 from gridward.plug.shape import LARGEST_NUMBER, Shape, shape_of
 from gridward.roll.resolve import enrol, known
 
@@ -35,6 +35,8 @@ class Links:
         self._mentions = Mentions()
         self._strange: set[tuple[str, Ref]] = set()
         """What an entry may not refer to though others may."""
+        self._about: dict[str, int] = {}
+        """What entries of this run are about, for those that correct them."""
         self.redrawn: frozenset[int] = frozenset()
         """Areas that turn out to lie elsewhere than was known before."""
 
@@ -125,13 +127,12 @@ class Links:
             coming.area, coming.stored = said, coming.body
             if said is None:
                 continue
-            if ref is not None:
-                subject = self._of(coming, ref)
-                if subject is not None:
-                    coming.key = self._keys[ref]
-                    if subject.kind in ON_MAP:
-                        coming.area = int(subject.id)
-            elif about_area:
+            coming.key = key = self._inherited(coming) if ref is None else self._key(coming, ref)
+            if key is not None:
+                self._about[coming.hex] = key
+                if (thing := thing_of(key)).kind in ON_MAP:
+                    coming.area = thing.id
+            elif ref is None and about_area:
                 coming.key = key_of("area", said)
             if shape.links and coming.body is not None:
                 self._settle_body(coming, shape)
@@ -154,6 +155,17 @@ class Links:
             if place is not None:
                 coming.area = int(place.id)
                 return
+
+    def _key(self, coming: Coming, ref: Ref) -> int | None:
+        return None if self._of(coming, ref) is None else self._keys[ref]
+
+    def _inherited(self, coming: Coming) -> int | None:
+        """What a correction that names nothing is about: the same as what it corrects. An area it says itself."""
+        if not coming.parent or coming.void:
+            return None
+        parent = self._known.get(coming.parent)
+        key = self._about.get(coming.parent) if parent is None else parent.subject
+        return None if key is None or thing_of(key).kind == "area" else key
 
     def _of(self, coming: Coming, ref: Ref) -> Ref | None:
         """What was found of a reference."""

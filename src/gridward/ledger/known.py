@@ -20,6 +20,7 @@ class Seen(NamedTuple):
     device: int
     counter: int
     area: int | None
+    subject: int | None
 
     @property
     def chain(self) -> int:
@@ -28,7 +29,7 @@ class Seen(NamedTuple):
 
 
 Condition = tuple[str, list[Any]]
-_REST = "position, kind, root, print, device, counter, area FROM ledger_entry WHERE"
+_REST = "position, kind, root, print, device, counter, area, subject FROM ledger_entry WHERE"
 
 
 def seen(ids: Collection[str]) -> dict[str, Seen]:
