@@ -2,7 +2,7 @@
 
 from gridward.domains.work.entries import KINDS
 from gridward.domains.work.figures import FIGURES
-from gridward.domains.work.imagine import imagine
+from gridward.domains.work.imagine import imagine, implied
 from gridward.domains.work.models import EmployeeState, EnterpriseState
 from gridward.domains.work.rules import employee_row, enterprise_row
 from gridward.domains.work.screens import EMPLOYEES, ENTERPRISES
@@ -24,4 +24,5 @@ DOMAIN = Domain(
         State(model=EmployeeState, of=("work.employee",), row=employee_row, listing=EMPLOYEES),
     ),
     imagine=imagine,
+    implies=implied,
 )

@@ -115,7 +115,7 @@ class Crew:
         planned_hours = self.town.stated(BROADCAST_HOURS)
         wanted = {code for code, tenths in hours.items() if tenths and planned_hours and code}
         wanted |= {"vehicle"} if runs or new else set()
-        cars = min(max(runs, -(-len(new) // 6)), max(1, count - len(wanted - {"vehicle"})))
+        cars = min(max(runs, -(-len(new) // 6), "vehicle" in wanted), max(1, count - len(wanted - {"vehicle"})))
         channels = ["vehicle"] * (cars if "vehicle" in wanted else 0) + sorted(wanted - {"vehicle"})
         channels += [self.random.choice(VOICES[1:]) for _ in range(count - len(channels))]
         if planned_hours and hours.get("") and not channels:
