@@ -52,7 +52,11 @@ class Crew:
             ACTIVITIES, POSTS, GUIDANCE_TASKS, VEHICLE_RUNS, VEHICLE_VILLAGES, BROADCAST_HOURS, PERSUASIONS
         )
         self.plan = planned(town, self.at, self.start)
-        self.runs = self._course(VEHICLE_RUNS, {"": int(len(town.villages) * town.busy / 3)})[""]
+        told = [fact for code in ("", "sound") for fact in town.facts.of(ACTIVITIES.name, code)]
+        silent = bool(told) and not any(fact.value for fact in told)
+        self.often = 0.0 if silent else town.busy
+        """How much of the usual voices there are: none where it is stated that there were none."""
+        self.runs = self._course(VEHICLE_RUNS, {"": int(len(town.villages) * self.often / 3)})[""]
         self.villages = self._villages()
         self.hours = self._course(BROADCAST_HOURS, {"loudspeaker": 1, "broadcast": 1})
         self.talks = self._talks()
@@ -66,7 +70,7 @@ class Crew:
         town = self.town
         whole = len(town.world.at("village", "community"))
         facts = town.valued(VEHICLE_VILLAGES, lambda fact: whole)
-        usual = {"": min(len(town.villages), int(len(town.villages) * town.busy))}
+        usual = {"": min(len(town.villages), int(len(town.villages) * self.often))}
         course = town.courses(VEHICLE_VILLAGES, self.at, self.start, usual, facts=facts)[""]
         return [min(len(self._reachable), one) for one in course]
 
