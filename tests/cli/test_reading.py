@@ -71,6 +71,8 @@ WRONG = [
     (("figures", "--area", TOWN, "--as-of", "0001-01-01T00:00:00+14:00"), "--as-of"),
     (("figures", "--area", TOWN, "--known-at", "999999"), "--known-at"),
     (("figures", "--area", TOWN, "--known-at", "x"), "--known-at"),
+    (("figures", "--area", TOWN, "--response", "99999"), "--response"),
+    (("entries", "--figure", "toy.cars", "--area", TOWN, "--response", "99999"), "--response"),
     (("entries", "--area", TOWN), "--figure"),
     (("entries", "--figure", "toy.pasages", "--area", TOWN), "toy.passages"),
     (("kinds", "toy.car"), "toy.cars"),

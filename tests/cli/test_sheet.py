@@ -83,6 +83,18 @@ def test_mistakes_are_told(command: Command, arguments: tuple[str, ...]) -> None
     assert " / " in ran.err
 
 
+@pytest.mark.parametrize(("option", "said"), [("--area", "zz"), ("--date", "x")])
+def test_what_holds_for_rows_is_looked_at_though_they_bring_their_own(
+    command: Command, tmp_path: Path, option: str, said: str
+) -> None:
+    path = tmp_path / "cars.xlsx"
+    path.write_bytes(book([["日期", "村", "count"], ["2月5日", EAST, 12]]))
+    with standing_at(NOW):
+        ran = command("sheet", "import", str(path), "--kind", "toy.cars", option, said)
+    assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert option in ran.err
+
+
 def test_a_file_that_is_none_is_refused(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "cars.csv"
     path.write_text("a,b\n")

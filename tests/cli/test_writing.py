@@ -98,6 +98,9 @@ def test_official_areas_are_put_on_an_empty_map(toy_bare: None, command: Command
     assert command("grid", "import", "620402102").status == 0
     assert command("grid", "import", "371681101").status == 2
     assert command("grid", "import", "62").status == 2
+    nowhere = command("grid", "import", "620402103", "--parent", "zz")
+    assert (nowhere.status, len(nowhere.err.splitlines())) == (2, 1)
+    assert "--parent" in nowhere.err
 
 
 def test_an_area_is_moved_from_a_day_on(toy: None, command: Command) -> None:

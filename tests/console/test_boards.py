@@ -10,7 +10,7 @@ from gridward.duty import planner
 from gridward.kit import clock
 from gridward.kit.clock import iso
 from gridward.policy.vocabulary import Feed
-from tests.console.cast import Cast, gather, page
+from tests.console.cast import Cast, Tags, gather, page
 from tests.duty.conftest import forget_packs, made_up
 from tests.toy.node import COUNTY, EAST, FAR, NOW, WEST, at, entry, send, toy
 
@@ -92,15 +92,18 @@ def test_stores_say_how_long_they_last(acting: Cast) -> None:
         entry(300, "supplies.target", EAST, at(2), use, subject=store),
         entry(301, "supplies.stocktake", EAST, at(3), count, subject=store),
     )
+    assert told(page(acting.lin, "/boards/stores/?as_of=2020-02-01"), "unstated") == [2]
     html = page(acting.lin, "/boards/stores/")
-    assert told(html, "short") == [1]
+    assert (told(html, "short"), told(html, "unstated")) == ([1], [1])
     assert "29.9 天" in html
     assert told(page(acting.lin, "/boards/stores/?as_of=2020-02-01"), "short") == [0]
 
 
 @pytest.mark.parametrize("name", ["zones", "risk-areas", "checklists", "stores"])
 def test_a_node_on_which_nothing_is_asked_says_so(cast: Cast, name: str) -> None:
-    page(cast.lin, f"/boards/{name}/")
+    html = page(cast.lin, f"/boards/{name}/")
+    assert "<h1>条款看板" in html
+    assert next(Tags(html).all("a", href="/boards/checklists/"))[0]["aria-current"] == "page"
     page(cast.zhou, f"/boards/{name}/", 404)
     page(cast.lin, f"/boards/{name}/?area=nowhere", 404)
     page(cast.lin, "/boards/nothing/", 404)

@@ -3,8 +3,9 @@
 import pytest
 
 from gridward.account.models import Account
+from gridward.kit.clock import iso
 from tests.console.cast import EAST, FAR, TOWN, WEST, Cast, in_english, page, signed_in
-from tests.toy.node import COUNTY, uuid
+from tests.toy.node import COUNTY, at, entry, send, uuid
 
 PAGES = [
     "/",
@@ -128,3 +129,13 @@ def test_a_search_finds_only_what_is_seen(cast: Cast) -> None:
 def test_moving_somebody_out_of_office_takes_the_pages_away(cast: Cast) -> None:
     Account.objects.filter(username="chen").update(is_active=False)
     assert signed_in("chen").get("/").status_code == 302
+
+
+def test_points_of_a_meeting_stand_as_a_numbered_list(cast: Cast) -> None:
+    points = ["认识之一", "认识之二", "认识之三"]
+    body = {"type": "special", "start": iso(at(5, 9)), "points": points, "decisions": [{"text": "只有一条"}]}
+    (receipt,) = send(entry(960, "command.meeting", EAST, at(5, 9), body))
+    assert receipt.outcome == "accepted", receipt
+    found = page(cast.chen, f"/entries/{uuid(960)}/")
+    assert f'<ol class="points">{"".join(f"<li>{text}</li>" for text in points)}</ol>' in found
+    assert found.count('<ol class="points">') == 1

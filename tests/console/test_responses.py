@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from gridward.account.models import Account
+from gridward.console.reader import standing
 from gridward.duty.law import EVER
 from gridward.duty.models import Duty
 from gridward.duty.responses import law
@@ -181,3 +182,8 @@ def test_a_form_begins_today_where_one_commands(asked: Cast, head: Client) -> No
     assert found["area"] == [TOWN]
     assert found["from"] == [f"{clock.moment(clock.now()):%Y-%m-%d}"]
     assert f'href="/policy/?area={EAST}"' not in page(head, "/responses/")
+
+
+def test_a_form_begins_on_the_last_day_where_all_is_over(head: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "last_end", lambda: at(3, 23))
+    assert fields(page(head, "/responses/new/"))["from"] == ["2020-02-03"]

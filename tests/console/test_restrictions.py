@@ -126,4 +126,4 @@ def test_an_agreement_that_is_taken_back_does_not_look_like_the_operators_releas
     assert fates() == ["approved"]
     send(approval(331, "leader", "approved") | {"body": None, "replaces": str(uuid(330))}, when=NOW)
     assert fates() == ["withdrawn"]
-    assert "took it back, still in force" in page(in_english(cast["eye"]), "/restrictions/")
+    assert "took it back, no longer in force" in page(in_english(cast["eye"]), "/restrictions/")

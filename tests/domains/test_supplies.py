@@ -181,6 +181,8 @@ def test_a_hundred_asked_and_forty_promised_leave_sixty_visible() -> None:
     gift = moved("in", 31, 10, 3, source="donation", source_entry=ref("entry", 1))
     entries = [request, came, gift]
     assert asked_for(entries) == ([100, 40, 20, 10], [1, 1, 1, 1])
+    found, at = lines(figures.REQUESTED, by_time(entries)), parse("2020-02-05")
+    assert [value(figures.REQUESTED, found, f"unpromised{item}", at) for item in (".mask", "")] == [60, 1]
     other = moved("in", 32, 20, 4, item="alcohol_75", source="upper_allocation", request_line=ref("entry", 1))
     rest = moved("in", 33, 25, 5, source="purchase", request_line=ref("entry", 1))
     assert asked_for([*entries, other]) == ([100, 40, 20, 10], [1, 1, 1, 2])

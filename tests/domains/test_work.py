@@ -5,9 +5,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from gridward.domains.tracing.entries import STAY
 from gridward.domains.work import entries as kinds
 from gridward.domains.work import figures
-from gridward.domains.work.rules import employee_row, enterprise_row
+from gridward.domains.work.rules import employee_row, enterprise_row, site_worker_row
 from gridward.kit.clock import parse
 from gridward.plug.figure import Figure
 from gridward.plug.kind import Entry
@@ -179,6 +180,19 @@ def test_a_site_worker_without_word_today_is_missing() -> None:
     entries += [file(4, 2, "at_work", person=3), file(5, 3, "left", person=2, **site)]
     assert [total(figures.SITE_WORKERS, entries, day) for day in (1, 2, 3)] == [2, 2, 1]
     assert [total(figures.TRACKED, entries, day) for day in (1, 2, 3)] == [2, 1, 0]
+
+
+def test_a_site_worker_is_listed_with_when_movements_were_told_last() -> None:
+    site = {"what": "project_site", "number": 8}
+    here = file(1, 1, "at_work", **site)
+    said = {"place": ref("place", 8), "from": "2020-02-02T08:00:00+08:00", "to": "2020-02-02T18:00:00+08:00"}
+    at = "2020-02-02T19:00:00+08:00"
+    stay = written(STAY, at, said | {"source": "employer"}, subject=("person", 1), area=8, position=2)
+    assert site_worker_row([here, stay]) == {"area": 8, "since": here.at, "moved_at": stay.at}
+    assert total(figures.TRACKED, [here, stay], 2) == 1
+    assert site_worker_row([here, stay, file(3, 3, "left", **site)]) is None
+    assert site_worker_row([file(1, 1, "at_work")]) is None
+    assert site_worker_row([stay]) is None
 
 
 def test_supervisors_are_the_persons_named_last() -> None:

@@ -136,3 +136,15 @@ def test_of_a_shop_that_never_was_one_nothing_is_asked() -> None:
         catch_up()
         assert check() == []
     assert not Duty.objects.filter(state=OPEN, area=tree().id_of_ref("shop")).exists()
+
+
+def test_a_village_that_is_closed_at_noon_owes_nothing_that_was_due_after_that() -> None:
+    def report(number: int, day: int, hour: float) -> Wire:
+        body = {"template": "daily", "date": f"2020-02-{day:02}", "nil": True, "confirmed_by": "x"}
+        return entry(number, "reporting.daily", EAST, at(day, hour), body)
+
+    accepted(report(20, 4, 9), report(21, 5, 9))
+    accepted(entry(30, "grid.area", TOWN, at(6, 9), {"code": EAST, "action": "close", "heir": WEST}))
+    days = {day: state for (day, _), state in found(EAST, "daily_report").items() if day > "02-03"}
+    assert set(days) == {"02-04", "02-05"}
+    assert "02-06" in {day for day, _ in found(WEST, "daily_report")}

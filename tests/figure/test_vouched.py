@@ -63,6 +63,18 @@ def test_done_of_all_that_were_due_by_then() -> None:
     assert told(TOWN, at(5, 15)) == (2, 4, "missing")
 
 
+def test_a_clause_may_vouch_for_one_part_of_a_figure() -> None:
+    send(response(10, "first", "2020-02-04"), report(20, EAST, at(4, 9)))
+    with standing_at(NOW):
+        fold()
+        catch_up()
+    pairs = [("command.plans", member) for member in ("unit", "command", "")]
+    town = tree().need(TOWN).id
+    found = values(pairs, area=town, as_of=at(4, 12))
+    assert [(one.reported, one.expected) for one in found] == [(1, 2), (None, None), (None, None)]
+    assert spread(pairs, below=town, areas=[town], scope=Scope(town, at(4, 12)))[town] == found
+
+
 def test_never_more_than_all() -> None:
     send(response(10, "first", "2020-02-04"), *(report(20 + number, EAST, at(4, number)) for number in range(1, 9)))
     found = [told(COUNTY, at(4) + hour * DAY // 24) for hour in range(30)]

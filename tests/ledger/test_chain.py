@@ -10,7 +10,7 @@ from django.db.models import F
 from gridward.kit.clock import DAY
 from gridward.ledger import seal
 from gridward.ledger.head import seal_at, stand
-from gridward.ledger.models import Entry, Head, Kind, Seal
+from gridward.ledger.models import Entry, Head, Kind, Seal, Source
 from gridward.ledger.verify import not_as_printed, verify
 from tests.toy.node import EAST, LATE, OTHER, WEST, at, entry, example, opening, send, uuid
 
@@ -98,6 +98,18 @@ def test_a_changed_value_is_seen_where_it_was_changed(column: str) -> None:
             faults = verify()
             assert faults, f"{column} of {row.position} ({row.outcome}, {row.counts_from})"
             assert row.position in {fault.position for fault in faults}
+
+
+def test_a_batch_is_not_received_before_what_is_in_it_happened() -> None:
+    link = Seal.objects.order_by("-number")[0]
+    Seal.objects.filter(number=link.number).update(received_at=at(4))
+    assert {fault.position for fault in verify()} == {link.last}
+
+
+def test_what_came_from_a_device_without_a_name_is_seen() -> None:
+    from_phone = Entry.objects.filter(counter=1).exclude(position=1).get()
+    Source.objects.filter(id=from_phone.device).delete()
+    assert from_phone.position in {fault.position for fault in verify()}
 
 
 def test_every_byte_of_a_content_matters() -> None:

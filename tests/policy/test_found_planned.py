@@ -37,6 +37,25 @@ SETTLES = {
 }
 
 
+def test_an_employee_who_met_arrivals_is_followed_as_one_who_came_from_there() -> None:
+    rules = law(("cn-covid-e4", "2020-02-07"))
+    body = {"enterprise": "x", "origin_area": "x", "status": "at_work"}
+
+    def owed(*met: bool) -> list[str]:
+        told = [
+            entry(n, "work.employee", f"2020-02-{9 + n:02}T09:00", **body, contact_with_arrivals=one)
+            for n, one in enumerate(met)
+        ]
+        plan = planned(rules, *told)
+        return sorted(one.name for one in plan.standings if one.ended is None) + sorted(
+            one.window.duty.name for one in plan.duties if one.done_at is None
+        )
+
+    assert owed(False) == []
+    assert owed(True) == ["risk_history", "risk_history_assigned", "risk_history_followed"]
+    assert owed(True, False)[0] != "risk_history"
+
+
 @pytest.mark.parametrize(("name", "kind", "body", "other"), FOUND, ids=[row[0] for row in FOUND])
 def test_what_is_found_is_owed_to_somebody_until_it_is_settled(
     name: str, kind: str, body: dict[str, object], other: dict[str, object]

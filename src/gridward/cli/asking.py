@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from gridward.cli.says import asked, wrong_use
+from gridward.duty.responses import law
 from gridward.figure.value import Pair
 from gridward.grid.node import Node
 from gridward.grid.tree import tree
@@ -29,17 +30,17 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档 /
 EARLIEST, LATEST = clock.parse("1900-01-01"), clock.parse("2199-12-31")
 
 
-def area_of(code: str, *, at: int | None = None) -> Node:
+def area_of(code: str, *, at: int | None = None, option: str = "--area") -> Node:
     """The area with this code; without one the area that everything lies in."""
     if not code:
         roots = tree().roots()
         if len(roots) == 1:
             return roots[0]
         raise wrong_use(
-            "--area", zh="请写区域代码，例如 --area 371681101。", en="Give the code of an area: --area 371681101."
+            option, zh="请写区域代码，例如 --area 371681101。", en="Give the code of an area: --area 371681101."
         )
     with asked():
-        return tree().need(code, at, field="--area")
+        return tree().need(code, at, field=option)
 
 
 def moment_of(text: str, *, option: str = "--as-of") -> int:
@@ -64,6 +65,19 @@ def position_of(known_at: int | None) -> int | None:
     if known_at is not None and not 0 <= known_at <= head:
         raise wrong_use("--known-at", zh=f"账本现有位置 0 至 {head}。", en=f"the ledger has the positions 0 to {head}.")
     return known_at
+
+
+def response_of(position: int | None) -> int | None:
+    """A response that there is."""
+    known = sorted(one.position for one in law(tree()).responses) if position is not None else []
+    if position is not None and position not in known:
+        listed = ", ".join(str(one) for one in known)
+        raise wrong_use(
+            "--response",
+            zh=f"没有编号为 {position} 的响应,现有:{listed or '无'}。",
+            en=f"there is no response {position}; there are: {listed or 'none'}.",
+        )
+    return position
 
 
 def pair_of(text: str) -> Pair:

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from gridward.cli.asking import AreaOption, AsOf, KnownAt, Response, area_of, moment_of, pair_of, position_of
+from gridward.cli.asking import (
+    AreaOption,
+    AsOf,
+    KnownAt,
+    Response,
+    area_of,
+    moment_of,
+    pair_of,
+    position_of,
+    response_of,
+)
 from gridward.cli.database import ready
 from gridward.cli.says import wrong_use
 from gridward.figure import explain
@@ -37,7 +47,7 @@ def entries(
     moment = moment_of(as_of)
     node = area_of(area, at=moment)
     catch_up()
-    scope = Scope(node.id, moment, position_of(known_at), response)
+    scope = Scope(node.id, moment, position_of(known_at), response_of(response))
     places, scale = tree(), scale_of(CATALOGUE.figures[name], member)
     for booked in explain.entries(name, member, scope=scope):
         row = {

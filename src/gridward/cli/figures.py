@@ -4,7 +4,18 @@ from typing import Annotated, Any
 
 import typer
 
-from gridward.cli.asking import AreaOption, AsJson, AsOf, KnownAt, Response, area_of, moment_of, pair_of, position_of
+from gridward.cli.asking import (
+    AreaOption,
+    AsJson,
+    AsOf,
+    KnownAt,
+    Response,
+    area_of,
+    moment_of,
+    pair_of,
+    position_of,
+    response_of,
+)
 from gridward.cli.database import ready
 from gridward.cli.says import document, note, table
 from gridward.figure.fold import catch_up
@@ -43,7 +54,7 @@ def figures(
     node = area_of(area, at=moment)
     catch_up()
     position = position_of(known_at)
-    found = values(pairs, area=node.id, as_of=moment, known_at=position, response=response)
+    found = values(pairs, area=node.id, as_of=moment, known_at=position, response=response_of(response))
     mark = catch_up() if position is None else position
     if json:
         listed = [as_json(value) for value in found]

@@ -32,6 +32,8 @@ def import_(
     """导入国家区划（县、镇或村及其下级）/ put an official area and all below it on the map"""
     ready()
     at = _date(since)
+    if parent:
+        area_of(parent, option="--parent")
     with asked():
         openings = list(bodies(code, parent=parent))
     wires = [_entry(f"import:{body['code']}", at, body) for body in openings]

@@ -102,6 +102,9 @@ def take_in(  # noqa: PLR0913  (a command has as many options as it needs)
     with asked():
         book = _book(data, kind, match or [])
         plan = Plan(book, account_named(by), usual=Usual(area=area, day=day), source=sha256(data).hexdigest()[:12])
+        for reason in plan.check_usual():
+            option = {"area": "--area", "happened_at": "--date"}.get(reason.field, "--area")
+            raise wrong_use(option, zh=reason.text.zh, en=reason.text.en)
     if not json:
         _tell_headings(book)
     found: list[Verdict] = []

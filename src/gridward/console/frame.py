@@ -135,7 +135,7 @@ def _duties(seen: Sight, here: str) -> Iterable[Item]:
     yield _item(page("reports"), _("Reports due"), "document", here)
     yield _item(page("coverage"), _("Household coverage"), "grid", here)
     yield _item(page("handovers"), _("Hand-overs"), "hand", here, tally=tally(seen))
-    yield _item(page("board", "checklists"), _("Boards of clauses"), "sheet", here)
+    yield _item(page("board", "checklists"), _("Boards of clauses"), "sheet", here, below="/boards/")
     if seen.may("record", None, RELEASE):
         yield _item(page("releases"), _("Due for release"), "check", here)
     yield _item(page("policy"), _("Rules in force"), "shield", here)

@@ -36,7 +36,7 @@ def windows_of(
 ) -> list[Window]:
     """The windows of one area that open on some days, or last through one of them."""
     key = key_of("area", ground.area)
-    found = [one for one in _each(ground, key, days, under, law) if ground.begins <= one.opens < ground.ends]
+    found = [one for one in _each(ground, key, days, under, law) if ground.begins <= one.opens < _ends(ground, one)]
     found += crossings(ground.area, ground.names, crossed, law, (ground.begins, ground.ends))
     first, until = first_moment(days.start), first_moment(days.stop)
     for one in under:
@@ -45,6 +45,12 @@ def windows_of(
             window for window in asked if window.opens >= first or (window.closes > first and not _of_days(window))
         ]
     return [*{(one.disease, one.duty.name, one.opens): one for one in found}.values()]
+
+
+def _ends(ground: Ground, window: Window) -> int:
+    """Until when a window may open: what is due within its day must be due before the area is closed."""
+    late = window.duty.daily and window.due > ground.ends
+    return window.opens if late else ground.ends
 
 
 def _of_days(window: Window) -> bool:
@@ -74,13 +80,16 @@ def settle_ground(
 
 
 def _each(ground: Ground, key: int, days: range, under: Sequence[Standing], law: Law) -> Iterator[Window]:
+    in_force: tuple[Rules, ...] | None = None
+    asked: list[tuple[Rules, Duty]] = []
     for day in days:
         for begin, end, every in law.pieces(ground.area, day):
-            for rules in every:
-                for duty in _asked(ground, rules):
-                    if not _excepted(duty, under, begin):
-                        found = _of(ground, key, duty, rules, day, law)
-                        yield from (window for window in found if begin <= window.opens < end or not duty.daily)
+            if every is not in_force:  # nearly always the same as the day before
+                in_force, asked = every, [(rules, duty) for rules in every for duty in _asked(ground, rules)]
+            for rules, duty in asked:
+                if not _excepted(duty, under, begin):
+                    found = _of(ground, key, duty, rules, day, law)
+                    yield from (window for window in found if begin <= window.opens < end or not duty.daily)
 
 
 def _asked(ground: Ground, rules: Rules) -> Iterator[Duty]:

@@ -49,6 +49,8 @@ class Grounds:
     def __init__(self, law: Law, places: Places, until: int) -> None:
         self._law, self._places, self._until = law, places, until
         self._days: dict[int, set[int]] = {}
+        self._of_offices: set[int] = set()
+        """The areas of which is derived, too, what their offices and fixtures owe."""
         self._called: dict[int, tuple[str, ...]] = {}
         self._owing: set[int] = set()
         self._lie = Rings(places.tree)
@@ -69,6 +71,8 @@ class Grounds:
             touched |= {area for area in above if one.kind in settling_below(self._names(area))}
         for area in touched:
             self._days.setdefault(area, set()).update((day - 1, day, day + 1))
+        if one.kind in (*office_kinds(), *fixture_kinds()):
+            self._of_offices |= touched
         turns = one.kind in shifting() or (one.kind in on_ground() and not _of_somebody(one))
         turned = set(named) if turns else set[int]()
         if one.kind == HOUSEHOLD and one.subject is not None:
@@ -86,11 +90,13 @@ class Grounds:
             self._called[area] = names_of(self._places, area, self._until) if known else ()
         return self._called[area]
 
-    def plan(self, areas: Iterable[int], days: range, *, known: bool = False) -> None:
+    def plan(self, areas: Iterable[int], days: range, *, known: bool = False, offices: bool = True) -> None:
         """All of these days of these areas; `known` ones have something, though nothing may be asked of them."""
         areas = list(areas)
         if known:
             self._owing.update(areas)
+        if offices:
+            self._of_offices.update(areas)
         for area in areas:
             self._days.setdefault(area, set()).update(days)
 
@@ -145,7 +151,7 @@ class Grounds:
     def _about(self, areas: Iterable[int]) -> dict[int, list[Entry]]:
         """The active entries that may put these areas under a standing, or end that, by time."""
         asked, numbers = list(areas), kind_numbers(tuple(sorted(on_ground())))
-        stored = [one for one in at_areas(asked, numbers) if one.subject is None] if numbers else []
+        stored = [one for one in at_areas(asked, numbers, bare=True) if one.subject is None] if numbers else []
         keys = [key_of(kind, area) for area in asked for kind in ("area", "place")]
         stored += about(keys, numbers) if numbers else []
         return self._sorted(asked, stored)
@@ -245,7 +251,8 @@ class Grounds:
     def _offices(
         self, grounds: Mapping[int, Ground], under: Mapping[int, Sequence[Standing]]
     ) -> dict[int, list[Settled]]:
-        asked = {area: one for area, one in grounds.items() if not office_names().isdisjoint(one.names)}
+        held = {area: one for area, one in grounds.items() if area in self._of_offices}
+        asked = {area: one for area, one in held.items() if not office_names().isdisjoint(one.names)}
         if not asked:
             return {}
         numbers = kind_numbers(office_kinds())

@@ -84,7 +84,7 @@ class Duty(models.Model):
                 condition=Q(state=0),
             ),
             models.Index(fields=("path", "due"), name="duty_late", condition=Q(state__in=(1, 4), done_at__gt=F("due"))),
-            models.Index(fields=("owner",), name="duty_owner"),
+            models.Index(fields=("owner", "opens"), name="duty_owner"),
             models.Index(
                 fields=("clause", "path", "due", "closes", "opens", "state", "done_at", "response"),
                 name="duty_by_clause",

@@ -63,11 +63,14 @@ class OfSubjects(_AtOnce):
 
 @dataclass(slots=True)
 class OfAreas(_AtOnce):
-    """What some areas owe on some days; `known` ones have something, though nothing may be asked of them."""
+    """What some areas owe on some days; `known` ones have something, though nothing may be asked of them. With
+    `offices` also what their offices and fixtures owe, which goes by no day.
+    """
 
     areas: Sequence[int]
     days: range
     known: bool = False
+    offices: bool = True
     found: list[GroundPlans] = field(default_factory=list)
 
     def derive(self, rules: Law, places: Places, until: int) -> None:
@@ -99,7 +102,7 @@ class OfAreas(_AtOnce):
 
     def _derived(self, areas: Iterable[int], rules: Law, places: Places, until: int) -> GroundPlans:
         grounds = Grounds(rules, places, until)
-        grounds.plan(areas, self.days, known=self.known)
+        grounds.plan(areas, self.days, known=self.known, offices=self.offices)
         return grounds.derive()
 
 

@@ -251,23 +251,32 @@ def _days(rules: Law, until: int) -> tuple[int, int]:
 
 
 def _area_slices(rules: Law, first: int, last: int, *, among_areas: Collection[int] | None = None) -> Iterator[OfAreas]:
-    """All areas of which anything is asked, or these: of what is no shop any more nothing is asked, but was."""
-    areas = _asked(rules) if among_areas is None else sorted(among_areas)
+    """All areas of which anything is asked, or these: of what is no shop any more nothing is asked, but was. Offices
+    go with the last of the days; where nothing else is asked no other day is looked at.
+    """
+    known = among_areas is not None
+    every = _asked(rules) if among_areas is None else sorted(among_areas)
+    daily = every if known or last - first < DAYS else _asked(rules, offices=False)
     for begin in range(first, last + 1, DAYS):
         days = range(begin, min(begin + DAYS, last + 1))
+        ends = days.stop > last
+        areas = every if ends else daily
         for start in range(0, len(areas), AREAS):
-            yield OfAreas(areas[start : start + AREAS], days, known=among_areas is not None)
+            yield OfAreas(areas[start : start + AREAS], days, known=known, offices=ends)
 
 
-def _asked(rules: Law) -> list[int]:
+def _asked(rules: Law, *, offices: bool = True) -> list[int]:
     """The areas of which anything was ever asked, and those that something put under a standing."""
     moments = (*rules.turns, now())
     every = [found for at in moments for one in rules.responses for found in rules.at(one.area, at)]
-    names = {name for found in every for name in (*found.each, *found.crossing, *found.offices)}
+    names = {name for found in every for name in (*found.each, *found.crossing)}
+    if offices:
+        names.update(name for found in every for name in found.offices)
     places = Places(tree())
     known = [area for area in range(1, places.tree.last_id + 1) if area in places.tree]
     places.expect(known)
-    names |= ringed()
+    if rules.draws:
+        names |= ringed()
     found = {area for area in known if not names.isdisjoint(ground_of(places, area, EVER).names)}
     condition, params = among("kind", kind_numbers(tuple(sorted(on_ground()))), "int2")
     told = rows(f"SELECT DISTINCT area, subject FROM ledger_entry WHERE {condition} AND area IS NOT NULL", params)

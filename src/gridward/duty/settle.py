@@ -87,16 +87,25 @@ def undone(window: Window, needed: int) -> Settled:
 
 
 def _inside(window: Window, told: Told) -> list[Entry]:
-    """The entries that fall into a window by time; one that names a slot of the day fills that one, whenever it was."""
+    """The entries that fall into a window by time; one that names a slot of the day fills that one, whenever it was,
+    and one that names a day none but that day's, until the end of the next.
+    """
     slots = window.duty.daily
     if not slots:
         return told.between(window.duty.by, window.opens, window.closes)
     start = first_moment(day_of(window.opens))
-    found = told.between(window.duty.by, start, max(window.closes, start + DAY))
+    found = told.between(window.duty.by, start, max(window.closes, start + 2 * DAY))
     return [one for one in found if _falls(one, window, start, slots)]
 
 
 def _falls(entry: Entry, window: Window, start: int, slots: Mapping[str, str]) -> bool:
+    of = instant(entry.body, "date")
+    if of is not None:
+        before = DAY if window.duty.covers else 0
+        if day_of(of + before) == day_of(start):
+            return len(slots) == 1 or window.opens <= entry.at < window.closes
+        if not before or day_of(of) != day_of(start):
+            return False  # it speaks of another day
     named = said(entry.body, "slot")
     if isinstance(named, str) and named.lower() in slots:
         return named.lower() == window.slot and start <= entry.at < start + DAY
@@ -105,12 +114,15 @@ def _falls(entry: Entry, window: Window, start: int, slots: Mapping[str, str]) -
 
 def _linked(entry: Entry, window: Window) -> bool:
     """Whether an entry is about the matter that asks for it, where it must be. Of several areas that were asked the one
-    answers in which it was recorded, of several officers the one who made it, unless it says for whom it answers.
+    answers in which it was recorded, of several officers the one who made it, unless it says for whom it answers; of
+    several persons the one whom it is about.
     """
     if not (window.duty.for_ or window.duty.below or window.duty.match == "matter"):
         return True
     subject = thing_of(window.subject)
     if window.duty.for_ and subject.kind == "account" and not _own(entry, subject):
+        return False
+    if window.duty.for_ and subject.kind not in ("account", "area", "place") and not _concerns(entry, subject):
         return False
     asked = window.duty.for_ or window.duty.below
     if asked and subject.kind == "area" and not _of_area(entry, subject.id, window.area):
@@ -123,6 +135,12 @@ def _linked(entry: Entry, window: Window) -> bool:
 
 def _own(entry: Entry, account: Subject) -> bool:
     return entry.by == account.id and said(entry.body, "addressee") in (None, account.key)
+
+
+def _concerns(entry: Entry, asked: Subject) -> bool:
+    """Whether an entry tells of the one whom a list names, and not of another name on it."""
+    about = entry.subject
+    return about is None or about.key == asked.key or about.kind not in ("person", asked.kind)
 
 
 def _of_area(entry: Entry, asked: int, area: int) -> bool:

@@ -43,7 +43,10 @@ class Standing(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A trigger of a measure on its way to standings: from `begin` until just before `end`."""
+    """A trigger of a measure on its way to standings: from `begin` until just before `end`.
+
+    `until` is the day to which somebody was kept longer, by name, before another pack took over.
+    """
 
     disease: str
     measure: Measure
@@ -54,6 +57,7 @@ class Run(NamedTuple):
     because: Entry
     ended: Entry | None
     how: str
+    until: int | None = None
 
 
 def standings(told: Sequence[Entry], key: int, law: Law) -> list[Standing]:
@@ -207,22 +211,37 @@ def _over_by_clock(measure: Measure, clock: int) -> int:
     return first_moment(day_of(clock) + sum(one or 0 for one in days) + 1)
 
 
+class Span(NamedTuple):
+    """The days of one stage, from the first to the last as moved (None: open); `was` is the last by the clock."""
+
+    stage: Stage
+    number: int
+    first: int
+    last: int | None
+    was: int | None
+
+
 def _stages(run: Run, told: Sequence[Entry], law: Law) -> Iterator[Standing]:
     """The standings of one run, stage by stage, as moved, ended and converted."""
-    turned = _turned(run, law)
-    pieces = [run] if turned is None else [run._replace(end=min(run.end, turned.begin), how="switch"), turned]
-    for piece in pieces:
-        last: int | None = None if piece.clock == EVER else day_of(piece.clock)
-        first = day_of(run.begin)
-        for number, stage in enumerate(piece.measure.stages):
-            was = _last(last, stage)
-            last = _moved(piece, number, first, was, told)
-            found = _standing(piece, stage, number, first, last, was)
+    for piece in _pieces(run, told, law):
+        for one in _spans(piece, day_of(run.begin), told):
+            found = _standing(piece, one)
             if found is not None:
                 yield found
-            if last is None:
-                break
-            first = max(first, last + 1)
+
+
+def _spans(piece: Run, first: int, told: Sequence[Entry]) -> Iterator[Span]:
+    last: int | None = None if piece.clock == EVER else day_of(piece.clock)
+    until, final = piece.until, len(piece.measure.stages) - 1
+    for number, stage in enumerate(piece.measure.stages):
+        was = _last(last, stage)
+        last = _moved(piece, number, first, was, told)
+        if until is not None and last is not None and (last >= day_of(piece.begin) or number == final):
+            last, until = max(last, until), None
+        yield Span(stage, number, first, last, was)
+        if last is None:
+            break
+        first = max(first, last + 1)
 
 
 def _last(before: int | None, stage: Stage) -> int | None:
@@ -241,38 +260,48 @@ def _moved(run: Run, number: int, first: int, was: int | None, told: Sequence[En
     return last
 
 
-def _standing(run: Run, stage: Stage, number: int, first: int, last: int | None, was: int | None) -> Standing | None:
-    begin = max(run.begin, first_moment(first))
-    over = EVER if last is None else first_moment(last + 1)
+def _standing(run: Run, span: Span) -> Standing | None:
+    begin, over = max(run.begin, first_moment(span.first)), _after(span.last)
     end = min(run.end, over)
     if begin >= end:
         return None
     how, ended = (run.how, run.ended) if run.end < over else ("clock", None)
-    moved = was if was != last else None
+    moved = span.was if span.was != span.last else None
     return Standing(
-        run.disease, run.measure, run.pack, stage.standing, number, run.clock, begin, end,
-        first, last, moved, run.because, ended, how,
+        run.disease, run.measure, run.pack, span.stage.standing, span.number, run.clock, begin, end,
+        span.first, span.last, moved, run.because, ended, how,
     )  # fmt: skip
 
 
-def _turned(run: Run, law: Law) -> Run | None:
-    """The run under the stages of a later pack, where one that came into force says so; one that has no such measure
+def _after(last: int | None) -> int:
+    return EVER if last is None else first_moment(last + 1)
+
+
+def _pieces(run: Run, told: Sequence[Entry], law: Law) -> list[Run]:
+    """The run, under the stages of each later pack that says so when it comes into force; one that has no such measure
     ends it there.
     """
-    area = run.because.area
+    found = [run]
     for turn in law.turns:
-        if not run.begin < turn < min(run.end, _over(run)):
+        last, area = found[-1], run.because.area
+        if not last.begin < turn < last.end:
+            continue
+        spans = [*_spans(last, day_of(run.begin), told)]
+        if turn >= max((_after(one.last) for one in spans), default=EVER):
             continue
         rules, before = law.of(area, turn, run.disease), law.of(area, turn - 1, run.disease)
-        if rules is None or before is None or not _converts(run, rules, before):
+        if rules is None or before is None or not _converts(last, rules, before):
             continue
-        fresh = _alike(rules.measures.get(run.measure.name), run.measure)
+        fresh = _alike(rules.measures.get(run.measure.name), last.measure)
         if fresh is None:
-            return run._replace(begin=turn, end=turn)
-        if fresh != run.measure:
+            found[-1] = last._replace(end=turn, how="switch")
+            break
+        if fresh != last.measure:
             pack = rules.clauses["measure"][fresh.name].pack
-            return run._replace(measure=fresh, pack=pack, begin=turn)
-    return None
+            found[-1] = last._replace(end=turn, how="switch")
+            longer = [one.last for one in spans if one.last and one.was and one.last > max(one.was, day_of(turn) - 1)]
+            found.append(last._replace(measure=fresh, pack=pack, begin=turn, until=max(longer, default=None)))
+    return found
 
 
 def _alike(fresh: Measure | None, before: Measure) -> Measure | None:

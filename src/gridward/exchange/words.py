@@ -24,20 +24,32 @@ YES, NO = Text("是", "Yes"), Text("否", "No")
 
 
 class Word(NamedTuple):
-    """One answered field. `refs` are what it names, in their order in the text."""
+    """One answered field. `refs` are what it names, in their order in the text; `points` the rows or sentences that it
+    holds, where there are several.
+    """
 
     name: str
     label: Text
     text: Text
     refs: tuple[Ref, ...] = ()
     number: bool = False
+    points: tuple[Text, ...] = ()
+
+    def instead(self, text: Text) -> "Word":
+        """The field with another text, and nothing of what it said."""
+        return self._replace(text=text, points=())
 
 
 def words(body: msgspec.Struct, *, naming: Naming) -> list[Word]:
     """The answered fields of a body; an unanswered one is left out."""
     return [
         Word(
-            shape.name, shape.label, _say(shape, value, naming), tuple(_refs(value)), shape.type in ("whole", "number")
+            shape.name,
+            shape.label,
+            _say(shape, value, naming),
+            tuple(_refs(value)),
+            shape.type in ("whole", "number"),
+            _points(shape, value, naming),
         )
         for shape, value in _answered(body)
     ]
@@ -106,6 +118,13 @@ def _say(shape: Shape, value: Any, naming: Naming) -> Text:
         gap = Text(";", "; ") if shape.type == "rows" else Text("、", ", ")
         return Text(gap.zh.join(one.zh for one in said), gap.en.join(one.en for one in said))
     return _one(shape, value, naming)
+
+
+def _points(shape: Shape, value: Any, naming: Naming) -> tuple[Text, ...]:
+    sentences = shape.type == "rows" or (shape.type == "text" and not shape.options and not listed_of(shape))
+    if not (shape.many and sentences and len(value) > 1):
+        return ()
+    return tuple(_one(shape, one, naming) for one in value)
 
 
 def _one(shape: Shape, value: Any, naming: Naming) -> Text:

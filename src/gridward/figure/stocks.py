@@ -33,6 +33,8 @@ class Stocks:
         keys: dict[Thread, set[int]] = {}
         booked: dict[str, set[int]] = {}
         for one in entries:
+            if one.counts_from is None:  # held: of what it is about nothing is said yet
+                continue
             for thread, concerned in self._threads.of(kind_name(one.kind)).states:
                 for key in self._reader.told_of(one, one.position, matter=thread.matter):
                     if concerned[key % 16]:
@@ -127,6 +129,6 @@ class Stocks:
         openers = {thing.id for thing in things if thing.kind == "entry"} if thread.matter else set()
         return [
             *ledger.about(members, numbers),
-            *(ledger.at_areas(areas, numbers) if areas else ()),
+            *(ledger.at_areas(areas, numbers, bare=True) if areas else ()),
             *(ledger.of_chains(openers | answering(openers)) if openers else ()),
         ]

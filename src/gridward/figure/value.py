@@ -13,7 +13,7 @@ from gridward.figure.fold import watermark
 from gridward.figure.scope import Scope, where_of
 from gridward.figure.series import counted, series_name, series_number, within
 from gridward.figure.totals import LEVELS
-from gridward.figure.vouched import Vouched, When, vouched
+from gridward.figure.vouched import Vouched, When, called, vouched
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of, last_moment
 from gridward.kit.rows import rows
@@ -55,8 +55,8 @@ def values(
 
 
 def whole(pair: Pair, told: Mapping[str, Vouched]) -> Vouched | None:
-    """Duties vouch for a figure, not for a part of it."""
-    return None if pair[1] else told.get(pair[0])
+    """What duties vouch for: a figure, or a part of it where their clause names that."""
+    return told.get(called(pair))
 
 
 def every_pair() -> list[Pair]:

@@ -37,10 +37,10 @@ class When(NamedTuple):
 def vouched(
     pairs: Iterable[Pair], areas: Sequence[int], when: When, map_now: Tree, *, below: int | None = None
 ) -> dict[int, dict[str, Vouched]]:
-    """By area and figure. A figure for which no clause of any pack here vouches is not in it; `below` is an area in
-    which all of them lie.
+    """By area and figure, or FIGURE[member] where a clause vouches for that part. One for which no clause of any pack
+    here vouches is not in it; `below` is an area in which all of them lie.
     """
-    clauses = _clauses({name for name, _ in pairs})
+    clauses = _clauses({called(pair) for pair in pairs if _free(pair[0])})
     numbers = sorted({number for ones in clauses.values() for number in ones})
     if not numbers:
         return {area: {} for area in areas}
@@ -58,9 +58,18 @@ def vouched(
     return {area: {name: _sum(area, ones, counted) for name, ones in clauses.items()} for area in areas}
 
 
-def _clauses(names: set[str]) -> dict[str, list[int]]:
-    """The clauses that vouch for these figures, of those that were ever planned here."""
-    free = {name for name in names if not (CATALOGUE.figures[name].expected or CATALOGUE.figures[name].reported)}
+def called(pair: Pair) -> str:
+    """The name under which a clause vouches for a figure, or for one part of it."""
+    return f"{pair[0]}[{pair[1]}]" if pair[1] else pair[0]
+
+
+def _free(name: str) -> bool:
+    """Whether a figure names no other that it is held against."""
+    return not (CATALOGUE.figures[name].expected or CATALOGUE.figures[name].reported)
+
+
+def _clauses(free: set[str]) -> dict[str, list[int]]:
+    """The clauses that vouch for these, of those that were ever planned here."""
     wanted: dict[str, set[str]] = {}
     for pack in packs().values():
         for duty in pack.clauses.get("duty", {}).values():

@@ -12,6 +12,7 @@ from gridward.kit.ids import digits
 from gridward.ledger.known import Place
 from gridward.ledger.outcome import Outcome
 from gridward.ledger.reading import NOWHERE
+from gridward.ledger.reasons import NOT_IN_PERSON
 from gridward.plug.kind import Entry, EntryKind, thing_of
 
 UNCOUNTED: Place = (0, 0)
@@ -76,8 +77,9 @@ class Coming(msgspec.Struct):
 
     @property
     def by(self) -> str:
-        """Who made it, as it says; empty: the node's operator."""
-        return "" if self.wire is None else self.wire.by or ""
+        """Who made it, as it says; empty: the node's operator, or somebody who is not shown to be whom it names."""
+        named = self.wire is not None and all(reason.code != NOT_IN_PERSON for reason in self.flagged)
+        return self.wire.by or "" if named and self.wire is not None else ""
 
     @property
     def waits(self) -> bool:

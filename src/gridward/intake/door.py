@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from gridward.duty import derive as duties
-from gridward.intake import keeping, second, states
+from gridward.intake import deciding, keeping, second, states
 from gridward.intake.closed import close
 from gridward.intake.coming import UNCOUNTED, Coming
 from gridward.intake.flags import remark
@@ -34,7 +34,8 @@ class Door:
         self._trusted = trusted
         self._received = received
         self._devices: dict[str | None, int | None] = {}
-        self._came: list[Coming] = []
+        self.taken: list[Coming] = []
+        """What was written, and what was freed by it."""
         self.redrawn: set[int] = set()
 
     def take(self, coming: Sequence[Coming]) -> list[Receipt]:
@@ -77,6 +78,7 @@ class Door:
         judgement = Judgement(fresh, known, self._received, beside=_beside(fresh))
         self.redrawn |= judgement.redrawn
         second.ask(fresh, judgement.map, self._received, trusted=self._trusted)
+        deciding.ask(fresh, judgement.map, self._received, trusted=self._trusted)
         second.answered(fresh, judgement.map, self._received)
         replaced = {coming.parent for coming in fresh if coming.parent}
         for coming in fresh:
@@ -91,7 +93,7 @@ class Door:
         held = {coming.position: coming.needs for coming in fresh if coming.needs}
         if held:
             wait(held)
-        self._came += fresh
+        self.taken += fresh
         if not telling().isdisjoint(coming.kind.name for coming in fresh if coming.kind is not None):
             places = lately(judgement.map)
         states.derive(written, places, self._pen.position)
@@ -117,7 +119,7 @@ class Door:
 
     def came(self) -> set[str]:
         """What arrived that held entries may be waiting for."""
-        return {one for coming in self._came for one in brings(coming, counts=not coming.waits)}
+        return {one for coming in self.taken for one in brings(coming, counts=not coming.waits)}
 
 
 def _receipt(coming: Coming) -> Receipt:

@@ -266,6 +266,7 @@ KINDS = (
         label=Text("免除/顺延", "Duty excused or put off"),
         body=Waiver,
         about=OWING,
+        decides=True,
     ),
     EntryKind(
         name="duty.approval",
@@ -288,6 +289,7 @@ KINDS = (
         body=HandoverAnswer,
         about=("entry",),
         authored=True,
+        decides=True,
         needs=_reasoned,
     ),
     EntryKind(
@@ -296,6 +298,7 @@ KINDS = (
         body=HandoverDecision,
         about=("entry",),
         authored=True,
+        decides=True,
     ),
     EntryKind(name="ledger.conflict", label=Text("冲突记录", "Conflict"), body=Kept),
     EntryKind(name="ledger.unreadable", label=Text("无法识别", "Unreadable"), body=Kept),

@@ -17,6 +17,7 @@ from gridward.intake.kernel import Area, AreaAction
 from gridward.intake.look import look
 from gridward.intake.newcomers import read
 from gridward.intake.split import split
+from gridward.intake.taken_back import ended
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit.clock import now, parse
 from gridward.kit.errors import Refusal
@@ -100,6 +101,7 @@ def _take(
         receipts = door.take(coming)
         release.begun(held, door, received)
         release.waiting(held, door, received)
+        door.take(ended(door.taken, received))
         if door.redrawn:
             note(held, "grid.redrawn", {"areas": sorted(door.redrawn)}, received)
         return receipts

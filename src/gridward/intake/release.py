@@ -3,7 +3,7 @@
 import msgspec
 
 from gridward.duty import derive as duties
-from gridward.intake import faults, keeping, second, states
+from gridward.intake import deciding, faults, keeping, second, states
 from gridward.intake.closed import close, due
 from gridward.intake.coming import NOBODY, Coming
 from gridward.intake.door import Door
@@ -61,7 +61,9 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     judgement = Judgement([coming], known, received, forced=forced)
     coming.position = stored.position
     if not forced:
-        second.ask([coming], judgement.map, received, trusted=stored.device == source_number(NODE))
+        trusted = stored.device == source_number(NODE)
+        deciding.ask([coming], judgement.map, received, trusted=trusted)
+        second.ask([coming], judgement.map, received, trusted=trusted)
     judgement.of(coming)
     door.redrawn |= judgement.redrawn
     if coming.waits or coming.area is None or coming.wire is None:
@@ -92,6 +94,7 @@ def again(pen: Pen, door: Door, stored: Stored, received: int, *, reason: str = 
     places = lately(judgement.map)
     states.derive(by_position([stored.position]), places, pen.position)
     duties.derive([coming], places, pen.position)
+    door.taken.append(coming)
     return brings(coming, counts=True)
 
 

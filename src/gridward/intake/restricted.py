@@ -17,10 +17,11 @@ from gridward.grid.tree import Tree, tree
 from gridward.intake.coming import Coming
 from gridward.intake.keeping import unsealed
 from gridward.intake.look import look
-from gridward.intake.second import APPROVAL, MISSING, author_of
+from gridward.intake.second import APPROVAL, MISSING, author_of, restricting
+from gridward.intake.taken_back import TAKEN_BACK
 from gridward.kit.rows import among, rows
 from gridward.ledger.content import decode, understood
-from gridward.ledger.names import kind_name, kind_number, kind_numbers
+from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.stored import Stored, about, counting, of_chains, select
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import key_of, thing_of
@@ -73,12 +74,14 @@ class Restriction(NamedTuple):
 
 def restrictions(areas: Collection[int] | None, *, every: bool = False) -> list[Restriction]:
     """Those of some areas (None: of all), the latest first: what is outside the ordinary, or with `every` all."""
-    names = tuple(kind.name for kind in CATALOGUE.kinds.values() if kind.second_person)
-    condition, params = among("kind", kind_numbers(names), "int2")
-    where = [condition, "root IS NULL"]
-    if not every:
-        where.append("reasons LIKE %s")
-        params = [*params, f'%"{MISSING}"%']
+    orders = tuple(kind.name for kind in CATALOGUE.kinds.values() if kind.second_person)
+    ordered, of_orders = among("kind", kind_numbers(orders), "int2")
+    lasting, of_lasting = among("kind", kind_numbers(restricting()), "int2")
+    where = [f"({lasting} AND reasons LIKE %s)", "root IS NULL"]
+    params = [*of_lasting, f'%"{MISSING}"%']
+    if every:
+        where[0] = f"({ordered} OR {where[0]})"
+        params = [*of_orders, *params]
     if areas is not None:
         inside, more = among("area", list(areas), "int4")
         where.append(inside)
@@ -198,7 +201,11 @@ def _rule(one: Stored, key: int | None, map_now: Tree) -> tuple[str, str, Ruled]
 
 
 def arrived_since(position: int) -> list[Stored]:
-    """What came since a position that nobody may count before somebody else agrees."""
-    names = tuple(kind.name for kind in CATALOGUE.kinds.values() if kind.second_person)
-    condition, params = among("kind", [kind_number(name) for name in names], "int2")
-    return select(f"{condition} AND position > %s AND reasons LIKE %s", [*params, position, f'%"{MISSING}"%'])
+    """What came since a position that nobody may count before somebody else agrees, or whose second person took back
+    what they agreed to.
+    """
+    condition, params = among("kind", kind_numbers(restricting()), "int2")
+    codes = [f'%"{code}"%' for code in (MISSING, TAKEN_BACK)]
+    return select(
+        f"{condition} AND position > %s AND (reasons LIKE %s OR reasons LIKE %s)", [*params, position, *codes]
+    )

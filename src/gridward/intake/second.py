@@ -2,8 +2,8 @@
 may approve agrees, with evidence (promise: no health code is ever used to stop a protest).
 
 Ordinary is what a pack in force entitles to: the person stands under a measure with `entitles`. Not ordinary is anybody
-else, and more than `AT_ONCE` people by one officer within an hour. Who the officer is, is not left to what an entry
-says of itself: see `intake/behind.py`.
+else, whoever is kept for longer than one officer may keep them (`intake/entitled.py`), and more than `AT_ONCE` people
+by one officer within an hour. Who the officer is, is not left to what an entry says of itself: see `intake/behind.py`.
 """
 
 from collections import Counter
@@ -13,13 +13,12 @@ from contextvars import ContextVar
 from typing import NamedTuple
 
 from gridward.duty.law import Law
-from gridward.duty.names import clause_name
 from gridward.duty.responses import law
-from gridward.duty.standing import standings
 from gridward.grid.tree import Tree
 from gridward.intake import needs
 from gridward.intake.behind import Behind, behind, may_agree, signers
 from gridward.intake.coming import Coming
+from gridward.intake.entitled import LONGEST, lengthens, prolonging, too_long, under
 from gridward.intake.keeping import unsealed
 from gridward.intake.kernel import Agreement
 from gridward.intake.look import look
@@ -27,10 +26,11 @@ from gridward.kit.clock import HOUR
 from gridward.kit.errors import Reason
 from gridward.kit.rows import among, rows
 from gridward.kit.text import Text
+from gridward.ledger.bodies import told_by
 from gridward.ledger.content import decode
 from gridward.ledger.head import received as heard
-from gridward.ledger.names import kind_number, kind_numbers
-from gridward.ledger.stored import by_position, counting, select
+from gridward.ledger.names import kind_name, kind_number, kind_numbers
+from gridward.ledger.stored import Stored, by_position, counting, of_chains, select
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import key_of, thing_of
 
@@ -69,7 +69,7 @@ def ask(run: Sequence[Coming], tree: Tree, received: int, *, trusted: bool) -> N
     """Hold what needs a second person and has none yet. What the node's operator does at its own command line, without
     a name, is theirs to answer for.
     """
-    orders = [one for one in run if _restricts(one, trusted=trusted)] if not _imagined.get() else []
+    orders = [one for one in run if restricts(one, trusted=trusted)] if not _imagined.get() else []
     if not orders:
         return
     rules = law(tree)
@@ -81,7 +81,7 @@ def ask(run: Sequence[Coming], tree: Tree, received: int, *, trusted: bool) -> N
         who = behind_of(one)
         lately.update(who.people)
         many = max((lately[each] for each in who.people), default=0) > AT_ONCE
-        why = _too_many if many else None if _entitled(one, run, rules) else _not_entitled
+        why = _too_many if many else _beyond(one, run, rules)
         if why is not None and not _approved(one, who, tree, received):
             one.hold(why, needs.second(one.hex))
 
@@ -128,35 +128,29 @@ def _named(coming: Coming) -> tuple[str | None, ...]:
     return () if coming.wire is None else (coming.wire.by, coming.wire.entered_by)
 
 
-def _restricts(coming: Coming, *, trusted: bool) -> bool:
+def restricts(coming: Coming, *, trusted: bool = False) -> bool:
+    """Whether an entry restricts somebody, or keeps them for longer."""
     kind = coming.kind
-    return kind is not None and kind.second_person and not coming.void and (not trusted or bool(author_of(coming)))
-
-
-def _entitled(coming: Coming, run: Sequence[Coming], rules: Law) -> bool:
-    """Whether the person stands under a measure that entitles to it, or comes under one by an entry of this run."""
-    if coming.key is None or coming.area is None:
+    if kind is None or coming.void or (trusted and not author_of(coming)):
         return False
-    names = {
-        (found.disease, measure.name)
-        for found in rules.at(coming.area, coming.at)
-        for measure in found.measures.values()
-        if measure.entitles
-    }
-    standing = "SELECT DISTINCT measure FROM duty_standing WHERE subject = %s AND begins <= %s AND ends > %s"
-    if any(clause_name(number) in names for (number,) in rows(standing, (coming.key, coming.at, coming.at))):
-        return True
-    replaced = {one.parent for one in run if one.parent}
-    beside = [
-        entry
-        for one in run
-        if one.key == coming.key and one is not coming and not one.held and one.hex not in replaced
-        and (entry := one.entry()) is not None
-    ]  # fmt: skip
-    return any(
-        found.measure.entitles and found.end > coming.at and not CATALOGUE.kinds[found.because.kind].second_person
-        for found in standings(beside, coming.key, rules)
-    )
+    return kind.second_person or prolonging(coming) is not None
+
+
+def restricting() -> tuple[str, ...]:
+    """The names of the kinds that may."""
+    return tuple(kind.name for kind in CATALOGUE.kinds.values() if kind.second_person or kind.prolongs is not None)
+
+
+def _beyond(coming: Coming, run: Sequence[Coming], rules: Law) -> Reason | None:
+    """Why what an entry wants is not ordinary; None where a rule entitles to it, or it makes nothing longer."""
+    found, asked = under(coming, run, rules), prolonging(coming)
+    order = coming.kind is not None and coming.kind.second_person
+    if asked is not None and not order and found and not lengthens(asked, found):
+        return None
+    if not any(one.entitles for one in found):
+        return _not_entitled
+    longer = asked is not None and lengthens(asked, found)
+    return _too_long if asked is not None and longer and too_long(asked, coming.at, found) else None
 
 
 def _lately(received: int) -> Counter[tuple[str, str]]:
@@ -164,27 +158,42 @@ def _lately(received: int) -> Counter[tuple[str, str]]:
     (first,) = rows("SELECT COALESCE(MIN(first), 0) FROM ledger_seal WHERE received_at > %s", (received - HOUR,))[0]
     if not first:
         return Counter()
-    names = tuple(kind.name for kind in CATALOGUE.kinds.values() if kind.second_person)
-    condition, params = among("kind", kind_numbers(names), "int2")
+    condition, params = among("kind", kind_numbers(restricting()), "int2")
     told = select(f"{condition} AND position >= %s AND counts_from IS NOT NULL", [*params, first])
-    contents = [(decode(one.content), one.device) for one in told]
+    contents = [(decode(one.content), one.device) for one in told if _restricted(one)]
     return Counter(
         each for content, device in contents for each in behind((content.by, content.entered_by), device).people
     )
 
 
+def _restricted(stored: Stored) -> bool:
+    """Whether an entry that counts restricted somebody, or kept them for longer."""
+    kind = CATALOGUE.kinds[kind_name(stored.kind)]
+    if kind.second_person or kind.prolongs is None:
+        return kind.second_person
+    body = told_by(kind, stored.content).body if bytes(decode(stored.content).body) != b"null" else None
+    return body is not None and kind.prolongs(body) is not None
+
+
 def _approved(coming: Coming, who: Behind, tree: Tree, received: int) -> bool:
-    """Whether somebody else, of another branch, who may approve there, agreed to the order once it was here."""
+    """Whether somebody agreed to an order once it was here."""
     if not coming.position or coming.area is None:
         return False
-    told = select("kind = %s AND subject = %s", (kind_number(APPROVAL), key_of("entry", coming.position)))
-    said = [one for one in counting(told, _EVER) if one.position > coming.position]
+    return approved(Waiting(coming.position, coming.area, who), tree, received)
+
+
+def approved(order: Waiting, tree: Tree, received: int) -> bool:
+    """Whether somebody else, of another branch, who may approve there, agreed to the order once it was here."""
+    told = select("kind = %s AND subject = %s", (kind_number(APPROVAL), key_of("entry", order.position)))
+    chains = of_chains({one.chain for one in told}) if told else []  # one taken back says no more what it is about
+    said = [one for one in counting(chains, _EVER) if one.position > order.position]
     came = heard(one.position for one in said)
-    order = Waiting(coming.position, coming.area, who)
     for one in said:
         content = decode(one.content)
         names = signers((content.by, content.entered_by), one.device) if b'"approved"' in bytes(content.body) else ()
-        if order.freed_by(names, (one.at, came.get(one.position, received)), tree):
+        if one.subject == key_of("entry", order.position) and order.freed_by(
+            names, (one.at, came.get(one.position, received)), tree
+        ):
             return True
     return False
 
@@ -196,6 +205,16 @@ _not_entitled = Reason(
         "subject:政策未规定可以管控此人,须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
         "subject: no rule in force entitles to restrict this person; it counts once somebody of another branch who may "
         "approve agrees, with evidence (duty.approval).",
+    ),
+)
+_too_long = Reason(
+    code=MISSING,
+    field="subject",
+    text=Text(
+        f"subject:管控期限超过政策规定且未说明原因,或超过规定 {LONGEST} 天以上,"
+        "须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
+        f"subject: longer than the rule without a reason, or by more than {LONGEST} days; it counts once somebody of "
+        "another branch who may approve agrees, with evidence (duty.approval).",
     ),
 )
 _too_many = Reason(

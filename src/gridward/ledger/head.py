@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from gridward.kit.rows import among, rows
-from gridward.ledger.models import Head, Seal
+from gridward.ledger.models import Seal
 from gridward.ledger.seal import GENESIS
 
 
@@ -18,10 +18,9 @@ class Stand(NamedTuple):
 
 def stand() -> Stand:
     """The head of the chain."""
-    head = Head.objects.filter(id=1).first()
-    if head is None:
-        return Stand(0, GENESIS.hex(), 0)
-    return Stand(head.position, bytes(head.hash).hex(), head.epoch)
+    for position, seal, epoch in rows("SELECT position, hash, epoch FROM ledger_head WHERE id = 1"):
+        return Stand(position, bytes(seal).hex(), epoch)
+    return Stand(0, GENESIS.hex(), 0)
 
 
 def seal_at(position: int) -> str:

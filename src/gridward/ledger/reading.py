@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from gridward.ledger.bodies import Told, told_by
 from gridward.ledger.names import kind_name
 from gridward.ledger.places import Places
+from gridward.ledger.reasons import NOT_IN_PERSON
 from gridward.ledger.sameness import one_thing
 from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
@@ -49,8 +50,13 @@ def entry_of(stored: Stored, told: Told[Any], places: Places, until: int) -> Ent
         stored.at,
         body,
         stored.chain,
-        places.author(told.by) if told.by and CATALOGUE.kinds[name].authored else 0,
+        places.author(told.by) if told.by and CATALOGUE.kinds[name].authored and _own(stored) else 0,
     )
+
+
+def _own(stored: Stored) -> bool:
+    """Whether whom an entry names is shown to have made it."""
+    return NOT_IN_PERSON not in (stored.reasons or "")
 
 
 def to_entries(found: Iterable[Stored], places: Places, until: int) -> list[Entry]:

@@ -5,6 +5,9 @@ import msgspec
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 
+NOT_IN_PERSON = "not_in_person"
+"""The code of the reason that whom an entry names is not shown to have made it."""
+
 
 def reasons_of(text: str | None) -> tuple[Reason, ...]:
     """The stored reasons of an outcome."""

@@ -107,9 +107,10 @@ def at_areas(
     *,
     before: int | None = None,
     days: tuple[int, int] | None = None,
+    bare: bool = False,
 ) -> list[Stored]:
     """Every entry of the chains in which some entry of these kinds is at one of these areas, at a position `before`,
-    from the first of these days to the last.
+    from the first of these days to the last; `bare` ones are about nothing else than the area.
 
     In many areas they are found by kind and time: whatever else is told there is not looked at.
     """
@@ -118,13 +119,14 @@ def at_areas(
     condition, params = among(by, areas, "int4")
     of_kind, kind_params = among(beside, list(kinds), "int2")
     earlier = "" if before is None else f" AND position < {before:d}"
+    about_none = " AND subject IS NULL" if bare else ""
     if days is None:
         then = ""
     elif many:
         then = f" AND at BETWEEN {first_moment(days[0]):d} AND {last_moment(days[1]):d}"
     else:
         then = f" AND day BETWEEN {days[0]:d} AND {days[1]:d}"
-    return _whole(select(f"{condition} AND {of_kind}{earlier}{then}", [*params, *kind_params]))
+    return _whole(select(f"{condition} AND {of_kind}{about_none}{earlier}{then}", [*params, *kind_params]))
 
 
 def counting(entries: Iterable[Stored], until: int) -> list[Stored]:

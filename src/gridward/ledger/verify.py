@@ -1,6 +1,6 @@
 """Does the ledger still say what was sealed? Reads every row and recomputes every digest and seal."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -68,7 +68,7 @@ def verify(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
     """Every fault found, first position first; an empty list: the ledger is whole."""
     head = Head.objects.filter(id=1).first() or Head(hash=chain.GENESIS, epoch=0)
     kinds: dict[int, str] = dict(rows("SELECT id, name FROM ledger_kind"))
-    freed = _freed()
+    freed, sources = _freed(), {number for (number,) in rows("SELECT id FROM ledger_source")}
     faults: list[Fault] = []
     seals = iter(Seal.objects.order_by("number").iterator(chunk_size=1000))
     current = next(seals, None)
@@ -82,6 +82,7 @@ def verify(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
             faults.append(_fault(link.position, "没有封印覆盖此记录", "no seal covers this entry"))
             continue
         digests.append(bytes(link.digest))
+        faults += _beside(link, current.received_at, sources)
         if link.position == current.last:
             previous, number = _close(current, previous, number, digests, faults)
             digests, current = [], next(seals, None)
@@ -182,6 +183,16 @@ def _disagreements(link: Link, kinds: Mapping[int, str]) -> list[Fault]:
     if said == stands and day_of(link.at) == link.day:
         return []
     return [_fault(link.position, "索引列与内容不符", "its columns do not agree with its content")]
+
+
+def _beside(link: Link, received: int, sources: Container[int]) -> list[Fault]:
+    """What no seal covers, as far as what is sealed tells: when a batch came, and that its devices have a name."""
+    found = []
+    if link.outcome != Outcome.HELD and link.at > received:
+        found.append(_fault(link.position, "早于记录发生时间收到", "it was received before it happened"))
+    if link.device not in sources:
+        found.append(_fault(link.position, "来源设备没有名称", "the device that it came from has no name"))
+    return found
 
 
 def _close(current: Seal, previous: bytes, number: int, digests: list[bytes], faults: list[Fault]) -> tuple[bytes, int]:

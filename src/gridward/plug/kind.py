@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 from uuid import UUID
@@ -173,6 +174,13 @@ class Flags:
     of: tuple[str, ...] = ()
 
 
+class Prolonging(NamedTuple):
+    """Until which day an entry wants somebody restricted, and whether it says why for longer than the rule."""
+
+    until: int
+    reasoned: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryKind:
     """A kind of entry. `about` are the subjects it may have (empty: the area itself).
@@ -181,10 +189,14 @@ class EntryKind:
     with a reason the entry is held, not refused. `describes(body)` makes the entry tell what its place is from then on:
     it returns the place's kind and level. `open_for_all` kinds may be recorded by every office; else the roles of
     packs/roles.toml say who may. `second_person` kinds restrict somebody: outside what a pack entitles to they are held
-    until a second person agrees (intake.second). `admits` is asked like `flags`, but a reason holds the entry: for
-    decisions made at a desk, such as promising the last of something, never for what happened in the field. Of
-    `authored` kinds rules see who made the entry. `answers` names fields: beside its own matter an entry belongs to
-    that of the entry which such a field names (goods that came to the request that they answer). An entry recorded
+    until a second person agrees (intake.second); so is what by `prolongs(body)` keeps somebody for longer, and
+    `ends_by(id, moment, day)` is the kind and body by which the node ends it then, or has it end with the day that the
+    rule sets, when the second person takes that back (intake.taken_back). `admits` is
+    asked like `flags`, but a reason holds the entry: for decisions made at a desk, such as promising the last of
+    something, never for what happened in the field. Of `authored` kinds rules see who made the entry; whoever
+    `decides` by one for others must be allowed to, and be who they say (intake.deciding). `answers` names
+    fields: beside its own matter an entry belongs to that of the entry which such a field names (goods that came to the
+    request that they answer). An entry recorded
     before the moment that `closed_until(body)` names (microseconds; None: it is open) is nobody's to see until then,
     and happens then. `publishing` makes its opened words a published entry.
     """
@@ -199,7 +211,10 @@ class EntryKind:
     opens_matter: bool = False
     answers: tuple[str, ...] = ()
     second_person: bool = False
+    prolongs: Callable[[Any], Prolonging | None] | None = None
+    ends_by: Callable[[str, str, date], tuple[str, dict[str, Any]]] | None = None
     authored: bool = False
+    decides: bool = False
     form: Literal["generated", "own"] = "generated"
     flags: Flags | None = None
     admits: Flags | None = None

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from gridward.kit.text import Text
 from gridward.plug.kind import Choice
 
-Drawn = Literal["text", "choice", "moment", "day", "whole", "yes_no", "choices"]
+Drawn = Literal["text", "choice", "moment", "day", "whole", "yes_no", "choices", "until"]
 Relation = Literal["is", "not", "above", "below", "not_since", "known", "unknown", "yes", "no"]
 """`not_since` holds for a time before the value and for one that is not known."""
 
@@ -79,6 +79,11 @@ def whole(name: str, zh: str, en: str) -> Column:
 def moment(name: str, zh: str, en: str) -> Column:
     """A column of times in microseconds."""
     return Column(name=name, label=Text(zh, en), drawn="moment")
+
+
+def until(name: str, zh: str, en: str) -> Column:
+    """A column of times until just before which something holds: what ends with a day is told by that day."""
+    return Column(name=name, label=Text(zh, en), drawn="until")
 
 
 def day(name: str, zh: str, en: str) -> Column:

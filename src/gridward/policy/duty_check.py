@@ -26,8 +26,9 @@ def duty_faults(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
         if not is_offset(when):
             yield fault(f"{where}.escalate", f"“{when}”应如 -15m、0m、2h", f"{when!r} should read -15m, 0m or 2h")
         yield from named.role(f"{where}.escalate[{when}]", role)
-    for figure in duty.vouches:
-        yield from named.figure(f"{where}.vouches", figure)
+    for vouched in duty.vouches:
+        figure, _, member = vouched.removesuffix("]").partition("[")
+        yield from named.figure(f"{where}.vouches", figure, member)
     if duty.minutes < 0:
         yield fault(f"{where}.minutes", "不能为负", "must not be negative")
 

@@ -1,10 +1,10 @@
 """The measure that a risk clause makes: who has been in such an area is under a standing for so many days. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from gridward.policy.packs import packs
-from gridward.policy.vocabulary import Measure, Risk, Stage
+from gridward.policy.packs import Pack, packs
+from gridward.policy.vocabulary import Clause, Duty, Measure, Risk, Stage
 
 LISTED, JOURNEY, STAY = "command.risk_area", "screening.travel_entry", "tracing.stay"
 """What puts an area on the list, and what tells that somebody has been in one."""
@@ -13,10 +13,17 @@ RISK = "risk"
 
 
 @cache
-def risk_levels() -> frozenset[str]:
-    """The levels of the list to which any pack attaches something: who was in such an area is not just anybody."""
-    clauses = [clause for pack in packs().values() for clause in pack.clauses.get("risk", {}).values()]
-    return frozenset(clause.level for clause in clauses if isinstance(clause, Risk))
+def risk_levels(settled_by: str) -> frozenset[str]:
+    """The levels of the list of which a pack asks that an entry of this kind follows: who was in such an area is not
+    just anybody.
+    """
+    clauses = [clause for pack in packs().values() for table in ("risk", "duty") for clause in _of(pack, table)]
+    standings = {name for one in clauses if isinstance(one, Duty) and settled_by in one.by for name in one.during}
+    return frozenset(one.level for one in clauses if isinstance(one, Risk) and one.standing in standings)
+
+
+def _of(pack: Pack, table: str) -> Iterable[Clause]:
+    return pack.clauses.get(table, {}).values()
 
 
 class RiskMeasure(Measure, frozen=True, kw_only=True):
@@ -38,5 +45,6 @@ def risk_measures(risk: Risk) -> Iterator[RiskMeasure]:
         where={"direction": "in", "stage": "actual"},
         clock="arrive_at",
         stages=(Stage(standing=risk.standing, days=risk.look_back),),
+        entitles=risk.entitles,
         risk=risk,
     )

@@ -249,11 +249,14 @@ class Checklist(Clause, frozen=True):
 
 
 class Risk(Clause, frozen=True):
-    """For how many days having been in an area of this level counts, and the standing of whoever has."""
+    """For how many days having been in an area of this level counts, and the standing of whoever has; with `entitles`
+    the pack entitles to restrict them.
+    """
 
     level: str
     look_back: int
     standing: str = ""
+    entitles: bool = False
 
 
 class Ask(Clause, frozen=True):

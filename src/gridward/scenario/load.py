@@ -232,10 +232,13 @@ def _held() -> list[tuple[str, Reason]]:
 
 
 def _accounts(holders: Sequence[Officer]) -> None:
-    """Accounts for the officers, with which nobody can sign in yet."""
+    """Accounts for the officers, with which nobody can sign in yet; their phone numbers are nobody's."""
     known = set(Account.objects.values_list("username", flat=True))
     fresh = {one.username: one for one in holders if one.username not in known}
-    made = [Account(username=name, name_zh=one.name.zh, name_en=one.name.en) for name, one in fresh.items()]
+    made = [
+        Account(username=name, name_zh=one.name.zh, name_en=one.name.en, phone=f"000-0000-{number:04}")
+        for number, (name, one) in enumerate(fresh.items(), start=len(known))
+    ]
     for account in made:
         account.set_unusable_password()
     Account.objects.bulk_create(made)

@@ -260,6 +260,12 @@ def _moment(value: Any, known: Mapping[str, Text]) -> Text:
     return Text(said, said)
 
 
+def _until(value: Any, known: Mapping[str, Text]) -> Text:
+    ends = value is not None and clock.first_moment(clock.day_of(value)) == value
+    said = f"{clock.moment(value - 1):%m-%d}" if ends else _moment(value, known).zh
+    return Text(said, said)
+
+
 def _day(value: Any, known: Mapping[str, Text]) -> Text:
     said = value.isoformat() if isinstance(value, date) else ""
     return Text(said, said)
@@ -282,5 +288,6 @@ DRAWN: Mapping[str, Callable[[Any, Mapping[str, Text]], Text]] = {
     "day": _day,
     "whole": _whole,
     "yes_no": _yes_no,
+    "until": _until,
 }
 """How the values of a column are written."""

@@ -24,7 +24,7 @@ def story(figure: Figure) -> list[str]:
     if figure.reported:
         other = CATALOGUE.figures[figure.reported].label
         told.append(_("Whether it was reported is told by “%(other)s”.") % {"other": other})
-    if not (figure.expected or figure.reported) and any(figure.name in duty.vouches for duty in _duties()):
+    if not (figure.expected or figure.reported) and any(_told_of(figure, duty) for duty in _duties()):
         told.append(_("Whether it was reported is told by the duties that ask for it: done of all that were due."))
     if figure.at_most:
         other = CATALOGUE.figures[figure.at_most].label
@@ -32,6 +32,11 @@ def story(figure: Figure) -> list[str]:
     if figure.members and not figure.total:
         told.append(_("Its parts have different units and are not added up."))
     return told
+
+
+def _told_of(figure: Figure, duty: Duty) -> bool:
+    """Whether a duty vouches for a figure, or for a part of it."""
+    return any(one.partition("[")[0] == figure.name for one in duty.vouches)
 
 
 def _duties() -> Iterator[Duty]:

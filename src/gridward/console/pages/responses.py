@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gridward.console.frame import Crumb, shown
 from gridward.console.reader.sight import Sight, sight
+from gridward.console.reader.standing import default_moment
 from gridward.console.rules.effect import effect
 from gridward.console.rules.responses import Told, changeable, listed, may_switch
 from gridward.console.rules.switching import hand_in, switch, typed
@@ -45,7 +46,7 @@ def switching(request: HttpRequest, response: int = 0) -> HttpResponse:
     if not may_switch(seen):
         raise Http404
     query = request.POST.dict() if request.method == "POST" else request.GET.dict()
-    posted = typed(query | ({"to": iso(now())[:10]} if query.get("end") else {}), old, seen)
+    posted = typed(query | ({"to": iso(default_moment()[0])[:10]} if query.get("end") else {}), old, seen)
     context: dict[str, Any] = {
         "old": old,
         "ending": old is not None and bool(query.get("end") or query.get("ending")),

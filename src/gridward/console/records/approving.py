@@ -7,9 +7,8 @@ from gridward.console.reader.sight import Sight
 from gridward.console.records.asked import SECOND
 from gridward.console.records.awaited import Order, awaited, order
 from gridward.intake.behind import behind, may_agree
-from gridward.intake.second import APPROVAL
+from gridward.intake.second import APPROVAL, restricting
 from gridward.ledger.stored import Stored
-from gridward.plug.catalogue import CATALOGUE
 
 
 def approval_href(stored: Stored, seen: Sight) -> str:
@@ -38,8 +37,7 @@ def order_of(stored: Stored, seen: Sight) -> Order | None:
 
 def waiting(seen: Sight) -> int:
     """How many orders in what the reader sees wait for a second person; 0 for whoever sees no orders."""
-    orders = (one.name for one in CATALOGUE.kinds.values() if one.second_person)
-    return seen.held[1] if any(seen.sees_kind(name) for name in orders) else 0
+    return seen.held[1] if any(seen.sees_kind(name) for name in restricting()) else 0
 
 
 def waiting_href() -> str:

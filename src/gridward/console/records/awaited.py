@@ -61,7 +61,7 @@ def order(coming: Coming, seen: Sight) -> Order:
     return Order(
         by=name if officer is None else str(officer.name),
         about=Text("", "") if wire.subject is None else called(wire.subject, seen),
-        words=tuple(word._replace(text=SEALED) if word.name in shut else word for word in said),
+        words=tuple(word.instead(SEALED) if word.name in shut else word for word in said),
     )
 
 

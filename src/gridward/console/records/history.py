@@ -134,7 +134,7 @@ def record(stored: Stored, *, seen: Sight, standing: Standing, texts: Mapping[st
         device=source_name(stored.device),
         group=(content.group or "") if content else "",
         words=tuple(
-            (word._replace(text=Text(said, said)) if (said := texts.get(word.name)) else word, _href(word, names))
+            (word.instead(Text(said, said)) if (said := texts.get(word.name)) else word, _href(word, names))
             for word in _words(mine, names)
         ),
         state="void" if stored.void else state,
@@ -146,7 +146,7 @@ def record(stored: Stored, *, seen: Sight, standing: Standing, texts: Mapping[st
 
 def _words(one: Read, names: Names) -> list[Word]:
     closed = personal_fields(one.kind) if one.kind else frozenset()
-    return [word._replace(text=SEALED) if word.name in closed else word for word in body_words(one, names)]
+    return [word.instead(SEALED) if word.name in closed else word for word in body_words(one, names)]
 
 
 def _href(word: Word, names: Names) -> str:

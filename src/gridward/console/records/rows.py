@@ -148,7 +148,7 @@ def _alone(word: Word) -> Text:
 def _closed(word: Word, kind: EntryKind | None) -> Word:
     """Personal text stays closed."""
     personal = kind is not None and word.name in personal_fields(kind)
-    return word._replace(text=SEALED) if personal else word
+    return word.instead(SEALED) if personal else word
 
 
 def personal_fields(kind: EntryKind) -> frozenset[str]:

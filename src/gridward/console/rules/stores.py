@@ -44,13 +44,16 @@ class Stock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stores:
-    """The board. `unasked`: rows for which no clause in force sets days; `clauses` what those that do are called."""
+    """The board. `unasked`: rows for which no clause in force sets days; `clauses` what those that do are called, and
+    `unstated` those of whose goods nobody has said what full load uses: how long they last is unknown.
+    """
 
     rows: tuple[Stock, ...]
     short: int
     enough: int
     unasked: int
     clauses: tuple[Text, ...]
+    unstated: tuple[Text, ...]
     target_href: str
 
 
@@ -62,20 +65,28 @@ def stores(node: Node, seen: Sight, stands: Standing) -> Stores:
     until = stand().position if stands.known_at is None else stands.known_at
     inside = {node.id, *(one.id for one in seen.tree.descendants(node.id, stands.as_of))}
     rows: list[tuple[int, Stock]] = []
+    stated: set[str] = set()
     if seen.may("see", node.id, "supplies.target"):
         for area in sorted(asked_of(places, EVER) & inside):
             for one in cover(read(area, places, until), stands.as_of):
                 rows.append((one.tenths, _row(one, area, supplies, seen, stands)))
+                stated.add(one.item)
     rows.sort(key=lambda pair: (not pair[1].short, pair[0]))
     may = seen.may("record", node.id, "supplies.target")
+    told = {one.name: any(covers(one, item) for item in stated) for one in supplies}
     return Stores(
         rows=tuple(row for _, row in rows[:MOST]),
         short=sum(bool(row.short) for _, row in rows),
         enough=sum(row.days is not None and not row.short for _, row in rows),
         unasked=sum(row.days is None for _, row in rows),
-        clauses=tuple(Text(one.label.zh, one.label.en) for one in supplies),
+        clauses=tuple(_called(one) for one in supplies if told[one.name]),
+        unstated=tuple(_called(one) for one in supplies if not told[one.name]),
         target_href=address.record("supplies.target", area=node.code) if may else "",
     )
+
+
+def _called(one: Supply) -> Text:
+    return Text(one.label.zh, one.label.en)
 
 
 def _row(one: Cover, area: int, supplies: Sequence[Supply], seen: Sight, stands: Standing) -> Stock:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from gridward.console.reader.search import area_named
 from gridward.console.reader.sight import Sight
+from gridward.console.reader.standing import default_moment
 from gridward.console.rules.responses import Told, may_switch
 from gridward.duty.law import EVER, Response
 from gridward.duty.responses import RESPONSE, moment_of
@@ -40,13 +41,15 @@ class Switch:
 
 
 def typed(query: Mapping[str, str], old: Told | None, seen: Sight) -> dict[str, str]:
-    """What stands in the form: what was typed, else what the response says now, else where and when one begins."""
+    """What stands in the form: what was typed, else what the response says now, else where one begins, and when:
+    on the last day where all responses are over.
+    """
     if old is not None:
         said = {name: str(old.body.get(name) or "") for name in FIELDS}
         code = seen.tree.by_id(old.response.area).code
         return said | _given(query) | {"pack": old.response.pack, "area": code}
     first = next((home.code for home in seen.homes if may_switch(seen, home.id)), "")
-    return dict.fromkeys(FIELDS, "") | {"area": first, "from": iso(now())[:10]} | _given(query)
+    return dict.fromkeys(FIELDS, "") | {"area": first, "from": iso(default_moment()[0])[:10]} | _given(query)
 
 
 def switch(posted: Mapping[str, str], seen: Sight, old: Told | None) -> Switch:

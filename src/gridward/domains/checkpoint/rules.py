@@ -91,7 +91,9 @@ def closure_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
 
 
 def not_to_admit(entry: Entry) -> str:
-    """The field for which a gate holds somebody it admitted: the last reading, a red code, a flagged journey."""
+    """The field for which a gate does not admit somebody it admitted: the last reading, a code that is not green, a
+    flagged journey; where codes are asked, no mask (Q27).
+    """
     body = entry.body
     if body.direction.value != "in" or body.outcome.value != "admitted":
         return ""
@@ -99,6 +101,9 @@ def not_to_admit(entry: Entry) -> str:
     measured = getattr(body, reading)
     if measured is not None and measured * 10 >= (norm("fever", day_of(entry.at)) or FEVER):
         return reading
-    if body.health_code is not None and body.health_code.value == "red":
+    code = "" if body.health_code is None else body.health_code.value
+    if code in ("red", "yellow"):
         return "health_code"
-    return "travel_code" if body.travel_code is not None and body.travel_code.value == "flagged" else ""
+    if body.travel_code is not None and body.travel_code.value == "flagged":
+        return "travel_code"
+    return "mask" if code == "green" and body.mask is False else ""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from gridward.kit.clock import HOUR, ZONE, day_number, day_of, first_moment, micros
-from gridward.plug.kind import Entry, Ref, key_of
+from gridward.plug.kind import Entry, Prolonging, Ref, key_of
 from gridward.policy.norms import norm
 from gridward.policy.risk_measure import risk_levels
 
@@ -17,6 +17,8 @@ FEVER = 373
 SLOTS = (("AM", 0, 12), ("PM", 12, 20))
 """The slots of a day: code, the hour at which it opens and, where no pack says else, the hour by which it is due."""
 CHANGES = frozenset({"extended", "shortened"})
+TEAM = "followup.team"
+"""What names who is responsible for somebody."""
 KEY_ORIGIN = {"hubei_returnee": "hubei", "wuhan_returnee": "wuhan", "overseas_returnee": "overseas"}
 """What a key category says of where somebody came from."""
 
@@ -123,6 +125,32 @@ def extends_unusually(release: Any) -> bool:
     return not release.reason or days > LONGEST
 
 
+def order_until(body: Any) -> Prolonging:
+    """Until when an order wants somebody restricted: its own end, or the pack's days from its clock on."""
+    if body.end is not None:
+        return Prolonging(day_number(body.end), bool(body.override_reason))
+    return Prolonging(day_number(body.clock_start) + days_of(body.measure.value, body.clock_start), reasoned=True)
+
+
+def change_until(body: Any) -> Prolonging | None:
+    """Until when an extension wants somebody restricted, or a shortening that may be one; None for what only ends."""
+    if body.outcome.value not in CHANGES or body.new_end is None:
+        return None
+    return Prolonging(day_number(body.new_end), bool(body.reason))
+
+
+def order_cancelled(order: str, moment: str, day: date) -> tuple[str, dict[str, Any]]:
+    """What ends an order at a moment whose second person took it back."""
+    body = {"order": {"kind": "entry", "id": order}, "outcome": "cancelled", "effective_at": moment, "reason": "other"}
+    return "followup.release", body
+
+
+def change_undone(change: str, moment: str, day: date) -> tuple[str, dict[str, Any]]:
+    """What takes an extension back to the day that the rule sets, or to that very day when it is past."""
+    body = {"order": {"kind": "entry", "id": change}, "outcome": "shortened", "effective_at": moment, "reason": "other"}
+    return "followup.release", body | {"new_end": day.isoformat()}
+
+
 def is_reading(entry: Entry) -> bool:
     """Whether a follow-up visit reached the person: an attempt in vain is no reading."""
     return entry.kind == "followup.reading" and bool(entry.body.status.value == "cooperative")
@@ -178,7 +206,7 @@ def team_lacks(entry: Entry) -> int:
 def team_points(entries: Sequence[Entry]) -> list[tuple[int, Entry, bool]]:
     """From when on there is a named person, and from when on none: the last team told holds from its first day on."""
     turns: list[tuple[int, Entry, bool]] = []
-    teams = [entry for entry in entries if entry.kind == "followup.team"]
+    teams = [entry for entry in entries if entry.kind == TEAM]
     for number, entry in enumerate(teams):
         body, until = entry.body, teams[number + 1].at if number + 1 < len(teams) else None
         start = entry.at if day_number(body.from_) <= day_of(entry.at) else first_moment(day_number(body.from_))
@@ -211,7 +239,8 @@ def needing(entries: Sequence[Entry], origin: Any) -> list[tuple[int, Entry, boo
     """
     orders = spells(entries)
     turns = [(at, entry, True) for at, entry, code in origins_found(entries, origin) if code != "elsewhere"]
-    listed = [(one.since, entry, True) for entry in entries for one in entry.listed if one.level in risk_levels()]
+    levels = risk_levels(TEAM)
+    listed = [(one.since, entry, True) for entry in entries for one in entry.listed if one.level in levels]
     turns = [turn for turn in turns + listed if not any(spell.end <= turn[0] for spell in orders)]
     turns += [(spell.start, spell.begun, True) for spell in orders]
     turns += [(spell.end, spell.ended, False) for spell in orders]
@@ -288,7 +317,7 @@ def order_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         return None
     last = found[-1]
     readings = [entry for entry in entries if is_reading(entry)]
-    teams = [entry for entry in entries if entry.kind == "followup.team"]
+    teams = [entry for entry in entries if entry.kind == TEAM]
     return {
         "area": last.begun.area,
         "measure": last.measure,

@@ -3,7 +3,7 @@
 from gridward.domains.followup.entries.needs import RequestType
 from gridward.domains.followup.entries.orders import Clock, Measure
 from gridward.kit.text import Text
-from gridward.plug.listing import MIDNIGHT, NOW, Holds, Listing, choice, choices, moment, whole, yes_no
+from gridward.plug.listing import MIDNIGHT, NOW, Holds, Listing, choice, choices, moment, until, whole, yes_no
 
 ORDERS = Listing(
     name="orders",
@@ -11,7 +11,7 @@ ORDERS = Listing(
     columns=(
         choice("measure", "措施", "Measure", Measure),
         moment("since", "开始", "Since"),
-        moment("until", "期满", "Until"),
+        until("until", "期满", "Until"),
         moment("last_reading_at", "最近测温", "Last reading"),
         whole("abnormal", "异常", "Abnormal"),
         whole("team", "责任组", "Team"),

@@ -19,6 +19,8 @@ STATES = {
     "in_transit": Text("在途", "In transit"),
     "fulfilled": Text("已到货", "Fulfilled"),
 }
+ASKED = STATES | {"unpromised": Text("未承诺", "Not promised")}
+"""What a request is asked about: how far its goods have come, and what nobody has promised yet (Q53)."""
 
 
 def on_hand(entries: Sequence[Entry]) -> Iterable[Line]:
@@ -96,7 +98,7 @@ def dispatched(*, in_time: bool) -> Callable[[Sequence[Entry]], Iterable[Line]]:
 
 
 def requested(entries: Sequence[Entry]) -> Iterable[Line]:
-    """By state: how many lines were asked for, promised, under way and received; and of each item how much."""
+    """By state: how many lines were asked for, promised or not, under way and received; and of each item how much."""
     for request in (one for one in entries if one.kind == "supplies.request"):
         for state, item, amount in rules.request_amounts(request):
             yield line(request, member=state)
@@ -220,7 +222,7 @@ REQUESTED = Figure(
     begun_by=("supplies.request",),
     lines=requested,
     members=(
-        *(Member(code=code, label=label, unit="项") for code, label in STATES.items()),
+        *(Member(code=code, label=label, unit="项") for code, label in ASKED.items()),
         *(
             Member(
                 code=f"{code}.{item.code}",
@@ -229,7 +231,7 @@ REQUESTED = Figure(
                 scale=item.scale,
                 parent=f"{code}.{item.parent}" if item.parent else "",
             )
-            for code, label in STATES.items()
+            for code, label in ASKED.items()
             for item in items().values()
         ),
     ),

@@ -99,8 +99,11 @@ def store_of(entry: Entry) -> int:
 def request_amounts(entry: Entry) -> Iterator[tuple[str, str, int]]:
     """What a request says itself: (state, item, amount in base units). Promises count for the line they name."""
     body = entry.body
-    for line in body.lines:
+    for number, line in enumerate(body.lines, start=1):
         yield "requested", line.item, to_base(line.item, line.qty, line.unit)
+        lacking = line.qty - sum(promise.qty for promise in body.commitments if promise.line == number)
+        if lacking > 0:
+            yield "unpromised", line.item, to_base(line.item, lacking, line.unit)
     for promise in body.commitments:
         if promise.line <= len(body.lines):
             line = body.lines[promise.line - 1]

@@ -229,6 +229,24 @@ def out_of_template(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ..
     )
 
 
+def unproblematic_no(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """A “no” that is not counted among the problems counts and is listed: duties ask for what is counted (Q40)."""
+    wrong = sum(item.answer is Answer.NO for item in entry.body.items)
+    if wrong <= (entry.body.problems or 0):
+        return ()
+    return _reason(
+        "no_without_problem",
+        "problems",
+        f"有 {wrong} 项不合格,问题数少于此,已计入。请更正问题数。",
+        f"{wrong} items are not in order, fewer problems are told; the entry counts. Correct the number of problems.",
+    )
+
+
+def doubtful(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """What is remarkable about a checklist."""
+    return (*out_of_template(entry, timeline), *unproblematic_no(entry, timeline))
+
+
 def over_capacity(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     """A count above the limit counts and is listed (Q39)."""
     for one, limit in crowded(timeline):
@@ -319,7 +337,7 @@ CHECKLIST = EntryKind(
     body=Checklist,
     about=("place",),
     needs=_items_listed,
-    flags=Flags(rule=out_of_template),
+    flags=Flags(rule=doubtful),
 )
 OCCUPANCY = EntryKind(
     name="venue.occupancy",

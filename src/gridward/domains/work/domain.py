@@ -3,9 +3,9 @@
 from gridward.domains.work.entries import KINDS
 from gridward.domains.work.figures import FIGURES
 from gridward.domains.work.imagine import imagine, implied
-from gridward.domains.work.models import EmployeeState, EnterpriseState
-from gridward.domains.work.rules import employee_row, enterprise_row
-from gridward.domains.work.screens import EMPLOYEES, ENTERPRISES
+from gridward.domains.work.models import EmployeeState, EnterpriseState, SiteWorkerState
+from gridward.domains.work.rules import MOVEMENTS, employee_row, enterprise_row, site_worker_row
+from gridward.domains.work.screens import EMPLOYEES, ENTERPRISES, SITE_WORKERS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -22,6 +22,7 @@ DOMAIN = Domain(
             listing=ENTERPRISES,
         ),
         State(model=EmployeeState, of=("work.employee",), row=employee_row, listing=EMPLOYEES),
+        State(model=SiteWorkerState, of=MOVEMENTS, row=site_worker_row, listing=SITE_WORKERS),
     ),
     imagine=imagine,
     implies=implied,

@@ -20,6 +20,15 @@ class EnterpriseState(models.Model):
     alert = models.CharField(max_length=8, blank=True)
 
 
+class SiteWorkerState(models.Model):
+    """Somebody who works at a project site: since when, and when their movements were told last."""
+
+    subject = models.BigIntegerField(primary_key=True)
+    area = models.BigIntegerField(db_index=True)
+    since = models.BigIntegerField()
+    moved_at = models.BigIntegerField(db_index=True)
+
+
 class EmployeeState(models.Model):
     """A person's file at an enterprise, as it was told last."""
 

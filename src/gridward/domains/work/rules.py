@@ -11,6 +11,8 @@ from gridward.policy.norms import norm
 GOING = ("recorded", "approved", "resumed")
 STOPPED = ("suspended", "refused")
 PRESENT = ("observed", "at_work")
+MOVEMENTS = ("work.employee", "screening.travel_entry", "tracing.stay")
+"""What tells of a worker's movements: the file, a journey, a stay."""
 DAYS = 2**22
 """More days than any date has: a place and a day make one key."""
 Points = Iterator[tuple[int, Entry, Mapping[str, int]]]
@@ -166,6 +168,14 @@ def on_site_points(files: Sequence[Entry]) -> Points:
 
 def _on_site(entry: Entry) -> bool:
     return entry.place.kind == "project_site" and entry.body.status.value in PRESENT
+
+
+def site_worker_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of site workers, while somebody is one: since when, and when movements were told last."""
+    files = by_time(entry for entry in entries if entry.kind == "work.employee")
+    if not files or not _on_site(files[-1]):
+        return None
+    return {"area": files[-1].area, "since": files[-1].at, "moved_at": max(entry.at for entry in entries)}
 
 
 def tracked_points(entries: Sequence[Entry]) -> Iterator[Points]:

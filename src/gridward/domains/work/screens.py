@@ -2,7 +2,7 @@
 
 from gridward.domains.work.entries import Decided, FirmKind, JobStatus
 from gridward.kit.text import Text
-from gridward.plug.listing import TODAY, Column, Holds, Listing, choice, day, moment, whole, yes_no
+from gridward.plug.listing import MIDNIGHT, TODAY, Column, Holds, Listing, choice, day, moment, whole, yes_no
 
 _ALERTS = {"red": Text("红色", "Red"), "yellow": Text("黄色", "Yellow")}
 ENTERPRISES = Listing(
@@ -23,6 +23,14 @@ ENTERPRISES = Listing(
     open=(Holds("reported_on", "not_since", TODAY),),
     late=(Holds("alert", "is", "red"),),
     open_label=Text("今日未报", "Silent today"),
+)
+SITE_WORKERS = Listing(
+    name="site-workers",
+    label=Text("项目现场工人", "Workers at project sites"),
+    columns=(moment("since", "到场", "Here since"), moment("moved_at", "最近动态", "Movements told")),
+    order="moved_at",
+    open=(Holds("moved_at", "not_since", MIDNIGHT),),
+    open_label=Text("今日动态未登记", "Without word today"),
 )
 EMPLOYEES = Listing(
     name="employees",

@@ -13,7 +13,7 @@ from gridward.exchange.sheet.change import Changes
 from gridward.exchange.sheet.column import ENTRY, Column
 from gridward.exchange.sheet.namesake import Namesakes
 from gridward.exchange.sheet.reading import Book, Page
-from gridward.exchange.sheet.row import Draft, Usual, Writer, known_id
+from gridward.exchange.sheet.row import Draft, Usual, Writer, attempt, known_id
 from gridward.exchange.sheet.stored import Kept, Teller, kept
 from gridward.exchange.sheet.table import Raw
 from gridward.exchange.sheet.verdict import Code, Verdict
@@ -58,6 +58,15 @@ class Plan:
         self._seen: dict[UUID, int] = {}
         self._ids: dict[UUID, int] = {}
         self._namesakes = Namesakes()
+
+    def check_usual(self) -> Iterator[Reason]:
+        """What is wrong with what holds for rows that do not say it themselves: the area, the day."""
+        usual, found = self._writer.usual, Draft()
+        if usual.area:
+            attempt(found, lambda: self._within.check(self._within.node(usual.area)))
+        if usual.day:
+            attempt(found, lambda: self._writer.moment(None))
+        yield from found.errors
 
     def slices(self, *, after: int = 0) -> Iterator[list[Planned]]:
         """Every row that is not blank, some hundred at a time, in order; the first `after` of them are passed over."""

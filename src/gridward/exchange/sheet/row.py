@@ -65,10 +65,10 @@ class Writer:
     def draft(self, cells: Mapping[str, Cell], *, sheet: str, uuid: UUID | None = None) -> Draft:
         """The entry that a row means. Its id follows from what it says, unless it brings one."""
         found = Draft()
-        node = _attempt(found, lambda: self._area(cells.get("area")))
-        at = _attempt(found, lambda: self.moment(cells.get("happened_at")))
+        node = attempt(found, lambda: self._area(cells.get("area")))
+        at = attempt(found, lambda: self.moment(cells.get("happened_at")))
         reader = Reader(self.within, self.today, node.code if node else "")
-        subject = _attempt(found, lambda: self.subject(cells, reader, node))
+        subject = attempt(found, lambda: self.subject(cells, reader, node))
         body = self._body(found, cells, reader)
         found.wire = {
             "kind": self.kind.name,
@@ -170,7 +170,7 @@ class Writer:
         for column in self.known:
             if column.shape is None:
                 continue
-            value = _attempt(found, lambda one=column: self.field(one, cells, reader))  # type: ignore[misc]
+            value = attempt(found, lambda one=column: self.field(one, cells, reader))  # type: ignore[misc]
             if value is not None:
                 body[column.shape.name] = value
         return body
@@ -222,7 +222,8 @@ def known_id(cell: Cell) -> UUID | None:
     return parsed(typed.plain(cell)) if not typed.blank(cell) else None
 
 
-def _attempt(found: Draft, step: Callable[[], Any]) -> Any:
+def attempt(found: Draft, step: Callable[[], Any]) -> Any:
+    """What a step gives; what it refuses is an error of the draft."""
     try:
         return step()
     except Refusal as refusal:

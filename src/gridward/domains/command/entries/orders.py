@@ -96,6 +96,7 @@ class Meeting(Body, frozen=True, kw_only=True):
     conveyed: Annotated[str, Field(label=Text("传达内容", "Conveyed"), longest=500)] = ""
     documents: Annotated[tuple[Link, ...], Field(label=Text("传达文件", "Documents conveyed"), names="entry")] = ()
     main_speaker: Annotated[str, Field(label=Text("讲话人", "Main speaker"), personal=True, longest=50)] = ""
+    points: Annotated[tuple[str, ...], Field(label=Text("强调要点", "Points made"), longest=300)] = ()
     bodies: Annotated[tuple[Link, ...], Field(label=Text("参会机构", "Attending bodies"), names="body")] = ()
     attendees: Annotated[int | None, Field(label=Text("参会人数", "Attendees"), unit="人", low=0, high=5000)] = None
     decisions: Annotated[tuple[Decision, ...], Field(label=Text("议定事项", "Decisions"))] = ()

@@ -248,6 +248,8 @@ ORDER = EntryKind(
     about=("person",),
     opens_matter=True,
     second_person=True,
+    prolongs=rules.order_until,
+    ends_by=rules.order_cancelled,
     needs=_reason_listed,
     flags=Flags(rule=order_flags),
 )
@@ -271,6 +273,8 @@ RELEASE = EntryKind(
     label=Text("解除/变更/转出", "Follow-up ended or changed"),
     body=Release,
     about=("person",),
+    prolongs=rules.change_until,
+    ends_by=rules.change_undone,
     needs=_reason_listed,
     flags=Flags(of=("followup.order", "followup.release"), rule=release_flags),
 )
