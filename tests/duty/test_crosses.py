@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridward.duty.book import WITHDRAWN
+from gridward.duty.ground_book import Grounds
 from gridward.duty.models import Crossing, Duty
 from gridward.duty.planner import again, catch_up
 from gridward.duty.rebuild import check
@@ -123,6 +124,35 @@ def test_it_opens_where_and_when_the_figure_crossed() -> None:
     assert crossings.check() == []
     with standing_at(NOW):
         assert check() == []
+
+
+@node
+def test_what_was_done_in_a_village_that_turns_out_to_lie_elsewhere_is_not_the_towns() -> None:
+    send(response(10, "first", "2020-02-01"), inspection(20, "a", at(6, 10), 5, WEST), incident(30, at(6, 20), EAST))
+    town = tree().need(TOWN).id
+    assert duties() == [(town, at(6, 10), at(6, 20))]
+    (moved,) = send(entry(40, "grid.area", COUNTY, at(2), {"code": EAST, "action": "move", "parent": OTHER}))
+    assert moved.outcome == "accepted", moved
+    assert duties() == [(town, at(6, 10), None)]
+    with standing_at(NOW):
+        assert check() == []
+
+
+@node
+def test_a_place_that_is_new_makes_nobody_else_be_planned(monkeypatch: pytest.MonkeyPatch) -> None:
+    send(response(10, "first", "2020-02-01"), inspection(20, "a", at(6, 10), 5))
+    caught_up()
+    looked_at: list[int] = []
+    plan = Grounds.plan
+
+    def seen(self: Grounds, areas: list[int], *more: Any, **also: Any) -> None:
+        looked_at.extend(areas)
+        plan(self, areas, *more, **also)
+
+    monkeypatch.setattr(Grounds, "plan", seen)
+    send(inspection(21, "a new farm", at(7, 10), 1))
+    caught_up()
+    assert set(looked_at) == {tree().id_of_ref("a new farm")}
 
 
 @node

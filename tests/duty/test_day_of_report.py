@@ -72,3 +72,9 @@ def test_a_report_of_the_day_before_fills_the_window_of_the_day_after() -> None:
     send(report(22, at(6, 9), "2020-02-03", "opinion"))
     found = states("of_the_day_before")
     assert (found["04"], found["05"], found["06"]) == ("done", "late", "missed")
+
+
+def test_on_holidays_what_keeps_to_days_of_the_week_or_is_named_is_not_asked() -> None:
+    assert set(states("on_weekdays")) == {"03", "06", "07"}
+    assert set(states("on_weekdays_of_term")) == {"03", "04", "05", "07", "08"}
+    assert set(states("of_the_day")) == {"03", "04", "05", "06", "07", "08"}

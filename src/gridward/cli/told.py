@@ -25,6 +25,7 @@ TABLES: Mapping[str, Text] = {
     "fixture": Text("设施", "What must stand"),
     "checklist": Text("检查表", "Checklists"),
     "risk": Text("风险地区", "Risk areas"),
+    "holiday": Text("放假", "Holidays"),
     "ask": Text("填报栏目", "Fields"),
     "burden": Text("工作量", "Burdens"),
     "transition": Text("新旧衔接", "Transitions"),

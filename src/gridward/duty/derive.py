@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from gridward.duty.bodies import body_plan
 from gridward.duty.book import DUTY, PASSING, STANDING, write_plans
 from gridward.duty.gather import Gatherer, owners, remember
 from gridward.duty.ground_book import AHEAD, Grounds
 from gridward.duty.law import Law
 from gridward.duty.needed import needed
-from gridward.duty.plan import Plan, plan
+from gridward.duty.plan import Needed, Plan, plan
 from gridward.duty.responses import law
 from gridward.duty.risk_book import struck
 from gridward.duty.supply_book import touched as supplied
@@ -120,13 +121,19 @@ def plans_under(
     told = Gatherer(places, until).timelines(wanted)
     end, count = horizon(), needed(places.tree)
     found = [
-        Subjects({key: plan(key, told[key], rules, end, count, since=since) for key in wanted}, dict(told))
+        Subjects({key: _plan(key, told[key], rules, end, count, since) for key in wanted}, dict(told))
         for rules in every
     ]
     for key in family - wanted:  # what is one with another has no plan of its own
         for one in found:
             one.plans[key], one.told[key] = Plan([], []), []
     return found
+
+
+def _plan(key: int, told: Sequence[Entry], rules: Law, end: int, count: Needed, since: int) -> Plan:
+    found = plan(key, told, rules, end, count, since=since)
+    offices = body_plan(key, told, rules, end)
+    return found._replace(duties=[*found.duties, *offices]) if offices else found
 
 
 def _entries(touching: Sequence[Came], places: Places, until: int) -> list[Entry]:

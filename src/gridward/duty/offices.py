@@ -49,17 +49,17 @@ def office_plan(
 ) -> list[Settled]:
     """The duties of offices of one area; `opened` is when it was, `until` how far ahead is planned."""
     found: list[Settled] = []
-    for spell in (one for whole in _spells(ground, opened, law) for one in _while(whole, under)):
+    for spell in (one for whole in spells(ground, opened, law) for one in _while(whole, under)):
         duty = spell.duty
         if isinstance(duty, FixtureDuty):
-            made = _vacancies(ground, spell, standing_terms(duty, told))
+            made = vacancies(ground, spell, standing_terms(duty, told))
         elif duty.part == "office":
-            made = _vacancies(ground, spell, _terms(duty, told))
+            made = vacancies(ground, spell, _terms(duty, told))
         else:
-            made = _letters(ground, spell, duty, told)
+            made = letters(ground, spell, _terms(duty, told), told)
         found += (_by(one, first_moment(today + 1)) for one in made if one.window.opens < until)
     waivers = [one for one in told if one.kind == WAIVER]
-    found = [_excused(one, waivers) for one in found] if waivers else found
+    found = [excused_of(one, waivers) for one in found] if waivers else found
     return [one for one in found if one.done_at is not None or one.window.duty.by != (SIGNED,) or _runs(one, today)]
 
 
@@ -70,7 +70,8 @@ def _by(one: Settled, tomorrow: int) -> Settled:
     return one._replace(done_at=None, done_by=None, done=min(one.done, one.needed - 1))
 
 
-def _excused(one: Settled, waivers: Sequence[Entry]) -> Settled:
+def excused_of(one: Settled, waivers: Sequence[Entry]) -> Settled:
+    """The same, excused or put off where somebody said so."""
     excuse = excused(one.window, waivers)
     return one if excuse is None else one._replace(waived=excuse[0], put_off=excuse[1])
 
@@ -79,7 +80,8 @@ def _runs(one: Settled, today: int) -> bool:
     return one.window.closes >= first_moment(today + 1)
 
 
-def _spells(ground: Ground, opened: int, law: Law) -> Iterator[Spell]:
+def spells(ground: Ground, opened: int, law: Law) -> Iterator[Spell]:
+    """When which office clause is in force there; `opened` is from when on anything is asked."""
     seen: set[tuple[str, str, int]] = set()
     for moment in law.turns:
         for rules in law.at(ground.area, moment):
@@ -158,7 +160,7 @@ def _begins(text: str) -> int:
     return first_moment(day_of(at)) if len(text) == len("2020-02-10") else at
 
 
-def _vacancies(ground: Ground, spell: Spell, terms: Sequence[Term]) -> Iterator[Settled]:
+def vacancies(ground: Ground, spell: Spell, terms: Sequence[Term]) -> Iterator[Settled]:
     """The times at which fewer hold the office than must."""
     wanted = spell.duty.office.holders if isinstance(spell.duty, OfficeDuty) else 1
     opens = most = 0
@@ -177,23 +179,22 @@ def _vacancies(ground: Ground, spell: Spell, terms: Sequence[Term]) -> Iterator[
         yield Settled(_window(ground, spell, opens, spell.end), None, None, most, wanted, 0, None, None, None, None)
 
 
-def _letters(ground: Ground, spell: Spell, duty: OfficeDuty, told: Sequence[Entry]) -> Iterator[Settled]:
+def letters(ground: Ground, spell: Spell, terms: Sequence[Term], told: Sequence[Entry]) -> Iterator[Settled]:
     """A letter for every term, those that began at one moment together."""
-    terms = _terms(duty, told)
-    signed = _signatures(duty, terms, told)
+    signed = _signatures(spell.duty, terms, told) if isinstance(spell.duty, OfficeDuty) else {}
     by_opening: dict[int, list[Term]] = {}
     for one in terms:
         if one.begin < spell.end and one.end > spell.begin:
             by_opening.setdefault(max(one.begin, spell.begin), []).append(one)
     for opens, ones in by_opening.items():
-        letters = [signed[one] for one in ones if one in signed]
-        whole = len(letters) == len(ones)
-        at, by = max(letters, default=(0, 0))
+        told_of = [signed[one] for one in ones if one in signed]
+        whole = len(told_of) == len(ones)
+        at, by = max(told_of, default=(0, 0))
         yield Settled(
             _window(ground, spell, opens, min(spell.end, max(one.end for one in ones))),
             max(at, opens) if whole else None,
             by if whole else None,
-            len(letters), len(ones), 0, None, None, None, None,
+            len(told_of), len(ones), 0, None, None, None, None,
         )  # fmt: skip
 
 

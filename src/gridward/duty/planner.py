@@ -30,6 +30,7 @@ from gridward.ledger.head import stand
 from gridward.ledger.names import kind_number, kind_numbers
 from gridward.ledger.places import Places, describing
 from gridward.ledger.reading import to_entries
+from gridward.ledger.redrawn import redrawn_after
 from gridward.ledger.stored import select
 from gridward.plug.kind import thing_of
 
@@ -49,7 +50,7 @@ def catch_up(progress: Progress | None = None) -> None:
     """Plan what is not planned yet: new days, areas that turned out to be something else or to lie elsewhere, and
     everything where what is in force has changed.
     """
-    map_now, position = tree(), stand().position
+    position, map_now = stand().position, tree()  # in this order: what comes between is looked at twice, not never
     rules, head = law(map_now), Head.objects.filter(id=1).first() or Head(id=1)
     if not (rules.responses or head.law):
         return
@@ -225,13 +226,14 @@ def _described(position: int) -> set[int]:
 
 
 def _redrawn(rules: Law, head: Head, described: Collection[int]) -> Iterator[Piece]:
-    """Areas that changed on the map since planning was last here, with all they ever lay in, and places of which was
-    told what they are: every day of theirs, and whoever has a duty there.
+    """Areas that changed on the map since planning was last here, with all in which those ever lay that turned out to
+    lie elsewhere, and places of which was told what they are: every day of theirs, and whoever has a duty there.
     """
     map_now = tree()
     changed = set(Area.objects.filter(changed__gt=head.map).values_list("id", flat=True))
-    areas = {int(one) for area in changed for path in map_now.timeline(area)[1] for one in path.split(".")[:-1]}
-    areas |= {area for area in described if area in map_now}
+    elsewhere = redrawn_after(head.position) & changed
+    areas = {int(one) for area in elsewhere for path in map_now.timeline(area)[1] for one in path.split(".")[:-1]}
+    areas |= changed | {area for area in described if area in map_now}
     areas |= Rings(map_now).drawn_from(changed)
     if changed:
         at, at_params = among("area", list(changed), "int4")

@@ -12,7 +12,16 @@ from gridward.ledger.sameness import MERGE
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Entry
 from gridward.plug.shape import shape_of
-from gridward.policy.office_duty import APPOINTED, SIGNED, FixtureDuty, OfficeDuty, fixture_duties, office_duties
+from gridward.policy.office_duty import (
+    APPOINTED,
+    BODY,
+    SIGNED,
+    TOLD,
+    FixtureDuty,
+    OfficeDuty,
+    fixture_duties,
+    office_duties,
+)
 from gridward.policy.packs import packs
 from gridward.policy.risk_measure import JOURNEY, LISTED, STAY
 from gridward.policy.vocabulary import Duty, Elsewhere, Fixture, Measure, Needed, Office, Risk
@@ -28,6 +37,8 @@ def watched() -> frozenset[str]:
         found |= _of_duty(duty)
     if _risks():
         found |= {LISTED, JOURNEY, STAY}
+    if BODY in office_names():
+        found |= {TOLD, SIGNED}
     if CATALOGUE.stock is not None and any(pack.clauses.get("supply") for pack in packs().values()):
         found |= set(CATALOGUE.stock.kinds)
     return frozenset(found & CATALOGUE.kinds.keys())
@@ -205,7 +216,7 @@ def referring() -> frozenset[str]:
 @cache
 def answering() -> frozenset[str]:
     """The kinds that settle, end, move or release something: of interest to whoever has something to settle."""
-    found = {WAIVER, *HANDED}
+    found = {WAIVER, *HANDED} | ({SIGNED} if BODY in office_names() else set())
     for duty in _duties():
         found |= (_of_duty(duty) - {duty.on}) | set(duty.by)
     for measure in _measures():
@@ -223,6 +234,8 @@ def _triggers() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     found[HANDOVER] = [{}]
     if any("household" in duty.kinds_of_place for duty in _duties()):
         found[HOUSEHOLD] = [{}]
+    if BODY in office_names():
+        found.setdefault(TOLD, []).append({})
     if _risks():
         found.setdefault(JOURNEY, []).append({"direction": "in", "stage": "actual"})
         found.setdefault(STAY, []).append({})

@@ -49,10 +49,10 @@ def _slots_of(daily: tuple[tuple[str, str], ...]) -> tuple[tuple[Slot, int], ...
 
 def daily_windows(rules: Rules, duty: Duty, daily: Mapping[str, str], day: int, about: tuple[int, int, int],
                   limits: tuple[int, int]) -> Iterator[Window]:  # fmt: skip
-    """The windows of one day: those that lie within the limits, on other weekdays than the clause's none. A window is
-    filled until the next one opens.
+    """The windows of one day: those that lie within the limits; none on a holiday or another weekday than the clause's.
+    A window is filled until the next one opens.
     """
-    if duty.weekdays and date_of(day).isoweekday() not in duty.weekdays:
+    if (duty.weekdays and date_of(day).isoweekday() not in duty.weekdays) or rules.free(duty, day):
         return
     subject, area, because = about
     start, response, disease = first_moment(day), rules.response("duty", duty.name), rules.disease

@@ -16,6 +16,7 @@ from gridward.exchange.units import unit_label
 from gridward.kit.clock import ZONE
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.text import Text
+from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind
 
 Posted = Mapping[str, Sequence[str]]
@@ -214,7 +215,7 @@ def _control(
         options=listed_of(shape),
         errors=tuple(faults.get(post, ())),
         rows=rows,
-        hint=_hint(shape),
+        hint=_figure(posted, prefix) if shape.name == "figure" else _hint(shape),
         unit=unit_label(shape.field.unit) if shape.field.unit else NOTHING,
         kinds=named(shape) if shape.type == "link" else (),
         kind=next(iter(posted.get(f"{post}.kind", ())), ""),
@@ -239,6 +240,18 @@ def _widget(shape: Shape) -> str:
     if shape.type == "text" and (shape.longest or 0) > 120:
         return "lines"
     return {"link": "link", "rows": "rows", "date": "date", "moment": "moment"}.get(shape.type, "line")
+
+
+def _figure(posted: Posted, prefix: str) -> Text:
+    """What the figure, and its member, is called that a row of a report names by their codes."""
+    name, code = (next(iter(posted.get(prefix + one, ())), "") for one in ("figure", "member"))
+    figure = CATALOGUE.figures.get(name)
+    if figure is None:
+        return NOTHING
+    member = next((one.label for one in figure.members if code and one.code == code), None)
+    return (
+        figure.label if member is None else Text(f"{figure.label.zh} · {member.zh}", f"{figure.label.en} · {member.en}")
+    )
 
 
 def _hint(shape: Shape) -> Text:

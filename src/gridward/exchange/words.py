@@ -15,6 +15,7 @@ from gridward.grid.official_list import full_name
 from gridward.grid.roles import roles
 from gridward.kit.clock import ZONE
 from gridward.kit.text import Text
+from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Choice, Ref
 
 Naming = Callable[[Ref], Text]
@@ -148,12 +149,14 @@ def _one(shape: Shape, value: Any, naming: Naming) -> Text:
 
 def _told(shape: Shape, text: str) -> Text:
     """A text. The code of an area of the national list is told with its name, where a field asks for an area anywhere;
-    the code of an office by what the office is called; a moment as moments are told.
+    the codes of an office and of a figure by what these are called; a moment as moments are told.
     """
     if shape.name.endswith("area") and text.isdecimal() and (name := full_name(text)):
         return _both(f"{name}({text})")
     if shape.name == "office" and text in roles():
         return roles()[text].label
+    if shape.name == "figure" and text in CATALOGUE.figures:
+        return CATALOGUE.figures[text].label
     if _MOMENT.fullmatch(text):
         return _both(_when(datetime.fromisoformat(text)))
     return _both(text)

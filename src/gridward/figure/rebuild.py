@@ -19,6 +19,7 @@ from gridward.kit.heap import growing
 from gridward.kit.pen import writing
 from gridward.kit.rows import execute, rows
 from gridward.ledger.names import kind_number
+from gridward.ledger.redrawn import REDRAWN
 
 Progress = Callable[[int, int], None]
 
@@ -145,7 +146,7 @@ def _redrawn() -> bool:
     positions than from scratch, where the map is known from the beginning; the sums are the same.
     """
     told = "SELECT 1 FROM ledger_entry WHERE kind = %s LIMIT 1"
-    return bool(rows(told, (kind_number("grid.redrawn"),)))
+    return bool(rows(told, (kind_number(REDRAWN),)))
 
 
 def _area(spot: int | str) -> int:

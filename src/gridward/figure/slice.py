@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from gridward.figure.booking import Row
@@ -15,16 +14,14 @@ from gridward.figure.threads import Threads
 from gridward.grid.tree import Tree
 from gridward.kit.rows import among, rows
 from gridward.ledger import stored as ledger
-from gridward.ledger.content import decode
 from gridward.ledger.freeing import RELEASED, freed_by
 from gridward.ledger.names import kind_name, kind_numbers
 from gridward.ledger.places import describing
+from gridward.ledger.redrawn import REDRAWN, redrawn
 from gridward.ledger.sameness import MERGE
 from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
 from gridward.policy.risk_measure import LISTED
-
-REDRAWN = "grid.redrawn"
 
 
 class Slice:
@@ -95,8 +92,7 @@ class Slice:
 
     def _redraw(self, one: Stored) -> None:
         """Areas turn out to lie elsewhere: what was recorded in them, or in what lies in them, is derived again."""
-        redrawn = msgspec.json.decode(decode(one.content).body)["areas"]
-        self._again({below for area in redrawn for below in self._tree.ever_below(area)}, one.position)
+        self._again({below for area in redrawn(one) for below in self._tree.ever_below(area)}, one.position)
 
     def _relist(self, one: Stored, position: int) -> None:
         """The list of risk areas changes: where people came from is understood otherwise, and told to states again."""

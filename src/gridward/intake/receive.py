@@ -25,6 +25,7 @@ from gridward.kit.heap import growing
 from gridward.ledger import lately, names
 from gridward.ledger.names import NODE
 from gridward.ledger.pen import Pen, pen
+from gridward.ledger.redrawn import REDRAWN
 from gridward.ledger.sameness import MERGE
 from gridward.roll.register import register
 
@@ -102,8 +103,7 @@ def _take(
         release.begun(held, door, received)
         release.waiting(held, door, received)
         door.take(ended(door.taken, received))
-        if door.redrawn:
-            note(held, "grid.redrawn", {"areas": sorted(door.redrawn)}, received)
+        _note_redrawn(held, door, received)
         return receipts
 
     return with_pen(work)
@@ -125,7 +125,20 @@ def begin() -> int:
     received = now()
     if not due(received):
         return 0
-    return with_pen(lambda held: release.begun(held, Door(held, device=NODE, received=received), received))
+
+    def work(held: Pen) -> int:
+        door = Door(held, device=NODE, received=received)
+        number = release.begun(held, door, received)
+        _note_redrawn(held, door, received)
+        return number
+
+    return with_pen(work)
+
+
+def _note_redrawn(held: Pen, door: Door, received: int) -> None:
+    """What turned out to lie elsewhere is told to all that follows from it."""
+    if door.redrawn:
+        note(held, REDRAWN, {"areas": sorted(door.redrawn)}, received)
 
 
 def with_pen(work: Callable[[Pen], T]) -> T:

@@ -159,6 +159,17 @@ class Publishing:
     body: Callable[[Any, str, int], Mapping[str, Any] | None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """A new entry comes with what figures say of its area: `rows` is the field that holds them (figure, member, value,
+    unit), and the answer of the field `by` says which form template (packs/forms) names the figures.
+    """
+
+    rows: str
+    by: str
+    forms: Mapping[str, str]
+
+
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -198,7 +209,8 @@ class EntryKind:
     fields: beside its own matter an entry belongs to that of the entry which such a field names (goods that came to the
     request that they answer). An entry recorded
     before the moment that `closed_until(body)` names (microseconds; None: it is open) is nobody's to see until then,
-    and happens then. `publishing` makes its opened words a published entry.
+    and happens then. `publishing` makes its opened words a published entry; `filling` fills a new one
+    with what is known already.
     """
 
     name: str
@@ -222,3 +234,4 @@ class EntryKind:
     describes: Callable[[Any], Place] | None = None
     closed_until: Callable[[Any], int | None] | None = None
     publishing: Publishing | None = None
+    filling: Filling | None = None

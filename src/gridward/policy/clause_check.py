@@ -11,7 +11,7 @@ from gridward.policy.fault import fault, unknown
 from gridward.policy.measure_check import measure_faults
 from gridward.policy.named import Named
 from gridward.policy.rest_check import rest_faults
-from gridward.policy.vocabulary import TABLES, Clause, Duty, Measure, Risk
+from gridward.policy.vocabulary import TABLES, Clause, Duty, Holiday, Measure, Risk
 
 
 def clause_faults(
@@ -59,6 +59,11 @@ def _together(
             for standing in getattr(clause, word):
                 if standing not in standings:
                     yield unknown(f"{table}[{name}].{word}", standing, standings)
+    daily = {name for layer in layers for name, one in layer["duty"].items() if isinstance(one, Duty) and one.daily}
+    for name, holiday in clauses["holiday"].items():
+        for duty in holiday.duties if isinstance(holiday, Holiday) else ():
+            if duty not in daily:
+                yield unknown(f"holiday[{name}].duties", duty, daily)
     for name, measure in clauses["measure"].items():
         if isinstance(measure, Measure) and measure.team and measure.team not in teams:
             yield unknown(f"measure[{name}].team", measure.team, teams)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar, cast
 
+from gridward.kit.clock import day_number
 from gridward.policy.office_duty import FixtureDuty, OfficeDuty, fixture_duties, office_duties
 from gridward.policy.packs import Pack, packs
 from gridward.policy.risk_measure import RiskMeasure, risk_measures
 from gridward.policy.supply_duty import SupplyDuty, supply_duties
-from gridward.policy.vocabulary import Clause, Duty, Measure, Quiet, Transition
+from gridward.policy.vocabulary import Clause, Duty, Holiday, Measure, Quiet, Transition
 
 
 class On(NamedTuple):
@@ -71,6 +72,19 @@ class Rules:
     def risks(self) -> Mapping[str, RiskMeasure]:
         """The measures for those who have been in a risk area, by its level."""
         return {one.risk.level: one for one in self.measures.values() if isinstance(one, RiskMeasure)}
+
+    @cached_property
+    def holidays(self) -> tuple[Holiday, ...]:
+        """The days on which daily duties are not asked."""
+        return tuple(cast("Holiday", one) for one in self._of("holiday").values())
+
+    def free(self, duty: Duty, day: int) -> bool:
+        """Whether a daily duty is not asked on a day."""
+        return any(
+            day_number(one.from_) <= day <= day_number(one.to)
+            and (duty.name in one.duties if one.duties else bool(duty.weekdays))
+            for one in self.holidays
+        )
 
     @cached_property
     def duties_on(self) -> Mapping[str, tuple[Duty, ...]]:

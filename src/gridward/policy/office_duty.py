@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from gridward.policy.vocabulary import Duty, Fixture, Label, Office
 
 APPOINTED, SIGNED = "grid.appointment", "command.pledge"
+BODY, TOLD = "body", "command.body"
+"""What `each` says of an office of bodies, and the kind by which a body names its heads."""
 HELD, PLEDGE, STANDS = "office", "pledge", "fixture"
 """What the names of these duties begin with; the name of the clause follows after a dot, which no pack can write."""
 
@@ -35,7 +37,7 @@ def office_duties(office: Office) -> Iterator[OfficeDuty]:
         label=Label(zh=f"任命:{zh}", en=f"Appoint: {en}"),
         source=office.source,
         verified=office.verified,
-        by=(APPOINTED,),
+        by=(TOLD if office.each == BODY else APPOINTED,),
         who=office.who,
         responsibility="territorial",
         each=office.each,

@@ -1,10 +1,23 @@
 """The smaller clauses in plain language: teams, stores, offices, checklists, risks, fields, burdens, transitions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from gridward.kit.text import Text
 from gridward.policy.lists import options
-from gridward.policy.vocabulary import Ask, Burden, Checklist, Clause, Fixture, Office, Risk, Supply, Team, Transition
+from gridward.policy.office_duty import BODY, TOLD
+from gridward.policy.vocabulary import (
+    Ask,
+    Burden,
+    Checklist,
+    Clause,
+    Fixture,
+    Holiday,
+    Office,
+    Risk,
+    Supply,
+    Team,
+    Transition,
+)
 from gridward.policy.wording import Wording, joined, long
 
 Said = Iterator[tuple[str, Text, Text]]
@@ -33,34 +46,38 @@ _WORK = {
     "redo": Text("当日全部按新规定", "the whole day follows the new rules"),
 }
 
+_BY_WEEKDAY = Text("按星期安排的任务", "duties that keep to days of the week")
+
 
 def rest_parts(clause: Clause, words: Wording) -> Said:
     """What such a clause says."""
-    match clause:
-        case Team():
-            yield from _team(clause, words)
-        case Supply():
-            yield from _supply(clause, words)
-        case Office():
-            yield from _office(clause, words)
-        case Fixture():
-            yield from _fixture(clause, words)
-        case Checklist():
-            yield from _checklist(clause, words)
-        case Risk():
-            yield from _risk(clause, words)
-        case Ask():
-            how = Text("必填", "must fill in") if clause.require else Text("可见", "are shown")
-            yield "field", Text("栏目", "field"), words.field(clause.kind, clause.field)
-            yield "roles", Text("谁", "who"), joined(words.role(one) for one in clause.roles)
-            yield "how", Text("方式", "how"), how
-        case Burden():
-            yield "role", Text("谁", "who"), words.role(clause.role)
-            yield "minutes", Text("每日至多", "at most a day"), Text(f"{clause.minutes}分钟", f"{clause.minutes} min")
-        case Transition():
-            yield "from", Text("从", "from"), Text(clause.from_, clause.from_)
-            yield "do", Text("在管人员", "who is watched"), _RUNNING[clause.do]
-            yield "work", Text("当日工作", "work of the day"), _WORK[clause.work]
+    said = _SAID.get(type(clause))
+    if said is not None:
+        yield from said(clause, words)
+
+
+def _burden(burden: Burden, words: Wording) -> Said:
+    yield "role", Text("谁", "who"), words.role(burden.role)
+    yield "minutes", Text("每日至多", "at most a day"), Text(f"{burden.minutes}分钟", f"{burden.minutes} min")
+
+
+def _transition(change: Transition, words: Wording) -> Said:
+    yield "from", Text("从", "from"), Text(change.from_, change.from_)
+    yield "do", Text("在管人员", "who is watched"), _RUNNING[change.do]
+    yield "work", Text("当日工作", "work of the day"), _WORK[change.work]
+
+
+def _holiday(holiday: Holiday, words: Wording) -> Said:
+    yield "days", Text("期间", "on"), Text(f"{holiday.from_}至{holiday.to}", f"{holiday.from_} to {holiday.to}")
+    named = joined(Text(one, one) for one in holiday.duties) if holiday.duties else _BY_WEEKDAY
+    yield "duties", Text("不要求", "not asked"), named
+
+
+def _ask(ask: Ask, words: Wording) -> Said:
+    how = Text("必填", "must fill in") if ask.require else Text("可见", "are shown")
+    yield "field", Text("栏目", "field"), words.field(ask.kind, ask.field)
+    yield "roles", Text("谁", "who"), joined(words.role(one) for one in ask.roles)
+    yield "how", Text("方式", "how"), how
 
 
 def _risk(risk: Risk, words: Wording) -> Said:
@@ -124,7 +141,7 @@ def _while(during: tuple[str, ...], words: Wording) -> Said:
 
 
 def _office(office: Office, words: Wording) -> Said:
-    each, where = words.thing(office.each), words.condition("", office.where)
+    each, where = words.thing(office.each), words.condition(TOLD if office.each == BODY else "", office.where)
     yield "role", Text("职务", "office"), words.role(office.role)
     yield "each", Text("每", "in each"), Text(each.zh + (f"({where.zh})" if where.zh else ""), each.en.lower())
     if office.holders > 1:
@@ -135,3 +152,9 @@ def _office(office: Office, words: Wording) -> Said:
         yield "within", Text("限时", "within"), long(office.within)
     if office.pledge:
         yield "pledge", Text("责任书", "letter"), Text("须签订", "must be signed")
+
+
+_SAID: Mapping[type[Clause], Callable[..., Said]] = {
+    Team: _team, Supply: _supply, Office: _office, Fixture: _fixture, Checklist: _checklist, Risk: _risk,
+    Holiday: _holiday, Ask: _ask, Burden: _burden, Transition: _transition,
+}  # fmt: skip

@@ -6,12 +6,14 @@ from gridward.kit.errors import Reason
 from gridward.policy.fault import fault, unknown
 from gridward.policy.items import items
 from gridward.policy.named import Named, answers
+from gridward.policy.office_duty import BODY, TOLD
 from gridward.policy.vocabulary import (
     Ask,
     Burden,
     Checklist,
     Clause,
     Fixture,
+    Holiday,
     Office,
     Risk,
     Supply,
@@ -56,8 +58,15 @@ def _supply(where: str, supply: Supply, named: Named) -> Iterator[Reason]:
 
 def _office(where: str, office: Office, named: Named) -> Iterator[Reason]:
     yield from named.role(f"{where}.role", office.role)
-    yield from named.thing(f"{where}.each", office.each)
-    yield from named.asked_of_area(f"{where}.where", office.where)
+    if office.each == BODY:
+        yield from named.condition(f"{where}.where", TOLD, office.where)
+        if office.during:
+            yield fault(
+                f"{where}.during", '机构不处于要求状态,不能与 each = "body" 同用', "a body is under no standing"
+            )
+    else:
+        yield from named.thing(f"{where}.each", office.each)
+        yield from named.asked_of_area(f"{where}.where", office.where)
     yield from named.role(f"{where}.who", office.who)
     yield from _span(f"{where}.within", office.within)
     if office.holders < 1:
@@ -111,6 +120,11 @@ def _risk(where: str, risk: Risk, named: Named) -> Iterator[Reason]:
         yield from named.listed(f"{where}.standing", risk.standing, "standing")
 
 
+def _holiday(where: str, holiday: Holiday, named: Named) -> Iterator[Reason]:
+    if holiday.to < holiday.from_:
+        yield fault(f"{where}.to", "早于 from", "lies before from")
+
+
 def _ask(where: str, ask: Ask, named: Named) -> Iterator[Reason]:
     yield from named.kind(f"{where}.kind", ask.kind)
     yield from named.one_field(f"{where}.field", ask.kind, ask.field)
@@ -126,5 +140,5 @@ def _burden(where: str, burden: Burden, named: Named) -> Iterator[Reason]:
 
 _LOOKS: Mapping[type[Clause], Callable[..., Iterator[Reason]]] = {
     Team: _team, Supply: _supply, Office: _office, Fixture: _fixture, Checklist: _checklist, Risk: _risk,
-    Ask: _ask, Burden: _burden,
+    Ask: _ask, Burden: _burden, Holiday: _holiday,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """The words of a pack's clauses, as written in TOML (docs/packs.md). Closed: what is not here is an error. Pure."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
@@ -259,6 +260,16 @@ class Risk(Clause, frozen=True):
     entitles: bool = False
 
 
+class Holiday(Clause, frozen=True):
+    """Days, from the first to the last, on which these daily duties are not asked; without names those that keep to
+    days of the week.
+    """
+
+    from_: date = msgspec.field(name="from")
+    to: date
+    duties: tuple[str, ...] = ()
+
+
 class Ask(Clause, frozen=True):
     """A field of a kind that only these roles are shown, or that they must fill in."""
 
@@ -303,6 +314,7 @@ TABLES: Mapping[str, type[Clause]] = {
     "fixture": Fixture,
     "checklist": Checklist,
     "risk": Risk,
+    "holiday": Holiday,
     "ask": Ask,
     "burden": Burden,
     "transition": Transition,

@@ -13,10 +13,12 @@ from gridward.plug.shape import BodyField
 from gridward.policy.items import items
 from gridward.policy.lists import options
 from gridward.policy.named import HOUSEHOLD, PLACE, PLACE_FIELDS, Named, parts
+from gridward.policy.office_duty import BODY
 from gridward.policy.units import units
 
 _THINGS: Mapping[str, Text] = {
     HOUSEHOLD: Text("住户", "household"),
+    BODY: Text("机构", "body"),
     PLACE: Text("场所", "place"),
     "gate": Text("卡口", "gate"),
     "farm": Text("养殖场", "farm"),

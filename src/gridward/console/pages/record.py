@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gridward.console.duties.onward import onward
 from gridward.console.duties.prefilled import kept_entry, kept_label, prefilled, put_back
 from gridward.console.frame import Crumb, shown
+from gridward.console.papers.reporting import filled_in
 from gridward.console.reader import address
 from gridward.console.reader.desk import desk, favourites
 from gridward.console.reader.sight import Sight, sight
@@ -57,8 +58,10 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     declared = CATALOGUE.kinds[kind]
     if request.method == "GET":
-        posted = blank(declared, seen, area=request.GET.get("area", ""), at=default_moment()[0])
-        return _form(request, Draft(declared), posted | prefilled(declared, request.GET, seen), seen)
+        at = default_moment()[0]
+        posted = blank(declared, seen, area=request.GET.get("area", ""), at=at)
+        posted |= prefilled(declared, request.GET, seen)
+        return _form(request, Draft(declared), filled_in(declared, posted, seen, at) | posted, seen)
     posted = dict(request.POST.lists())
     found = draft(declared, posted, seen)
     put_back(found, posted, seen)

@@ -32,10 +32,14 @@ def asked_here(drawn: Sequence[Control], kind: EntryKind, node: Node | None, see
 
 def needed(one: Control) -> bool:
     """Whether a field must be seen: without it nothing is recorded, or something stands in it or is wrong with it."""
+    return one.shape.required or bool(one.errors or one.kept) or _said(one)
+
+
+def _said(one: Control) -> bool:
+    """Whether something stands in a field, or in a row of it, that does not stand there always."""
     usual = "" if one.shape.default is None or one.shape.many else as_typed(one.shape.default)
-    return (
-        one.shape.required or bool(one.errors or one.kept) or any(text.strip() not in ("", usual) for text in one.typed)
-    )
+    typed = any(text.strip() not in ("", usual) for text in one.typed)
+    return typed or any(_said(cell) for row in one.rows for cell in row)
 
 
 def _asks(kind: EntryKind, node: Node | None, seen: Sight) -> list[Ask]:

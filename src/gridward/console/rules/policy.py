@@ -31,6 +31,7 @@ TABLES = {
     "fixture": Text("必设设施", "What must stand"),
     "checklist": Text("检查清单", "Checklists"),
     "risk": Text("风险区域", "Risk areas"),
+    "holiday": Text("放假", "Holidays"),
     "ask": Text("登记字段", "Fields by role"),
     "burden": Text("工作负担上限", "Limits of burden"),
     "transition": Text("方案衔接", "Transitions"),

@@ -10,7 +10,7 @@ import msgspec
 from gridward.domains.reporting.rules import again, contradicted, locked
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
-from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link
+from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Filling, Flags, Link
 from gridward.policy.lists import listed
 
 Day = date
@@ -103,6 +103,7 @@ DAILY = EntryKind(
     about=("area", "place", "body"),
     opens_matter=True,
     needs=lambda body: listed("report_template", body.template, field="template"),
+    filling=Filling(rows="values", by="template", forms={"daily": "daily-report"}),
     flags=Flags(of=("reporting.daily", "publicity.rumour"), rule=doubtful),
 )
 REVIEW = EntryKind(name="reporting.review", label=Text("审核/退回", "Report reviewed"), body=Review, about=("entry",))

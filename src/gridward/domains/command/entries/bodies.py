@@ -69,5 +69,5 @@ PLEDGE = EntryKind(
     name="command.pledge",
     label=Text("责任书", "Responsibility letter"),
     body=Pledge,
-    about=("area",),
+    about=("area", "body"),
 )
