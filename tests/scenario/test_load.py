@@ -59,7 +59,7 @@ def test_what_could_not_be_met_is_told(node: None) -> None:
     load(scenario())
     assert unmet(scenario()) == ()
     other = scenario(FACTS.replace("value = 20", "value = 19"))
-    assert [row.fact.source for row in unmet(other)] == ["T-3"]
+    assert [row.fact.source for row, _ in unmet(other)] == ["T-3"]
 
 
 def test_the_town_is_there_with_its_people_offices_and_responses(node: None) -> None:

@@ -109,6 +109,11 @@ def test_work_areas_of_a_fact_are_made_too() -> None:
     assert counts(areas(town('code = "371681101"', areas_fact("work_area", 10))))["work_area"] == 10
 
 
+def test_areas_that_do_not_lie_in_the_root_are_not_made() -> None:
+    village = town('name = "某村"\nlevel = "village"', areas_fact("community", 3))
+    assert counts(areas(village)) == {"village": 1}
+
+
 def test_another_code_finds_every_official_area() -> None:
     found = areas(town('code = "371681101"\nknown_as = "371681102"\nchildren = { community = 1 }'))
     assert found[0].known_as == "371681102"

@@ -27,6 +27,8 @@ from gridward.scenario.scenario import Known, Scenario, Stated
 from gridward.scenario.verify import Finding, unmet, verify
 
 Where = Annotated[str, typer.Argument(metavar="NAME|DIR", help="场景名或文件夹 / name or folder")]
+TOLD = 5
+"""So many facts that could not be met are named."""
 app = typer.Typer(no_args_is_help=True, help="场景 / scenarios")
 
 
@@ -68,7 +70,7 @@ def load_(where: Where, json: AsJson = False) -> None:  # noqa: FBT002
     summary, seconds = load_shown(scenario)
     missed = unmet(scenario)
     if json:
-        titles = [title(row.fact.figure, row.fact.member) for row in missed]
+        titles = [title(row.fact.figure, row.fact.member) for row, _ in missed]
         document(_summary(scenario, summary, seconds) | {"unmet": titles})
     tell(scenario, summary, seconds)
     _tell_unmet(where, missed)
@@ -97,12 +99,16 @@ def verify_(where: Where, json: AsJson = False) -> None:  # noqa: FBT002
         end(DOES_NOT)
 
 
-def _tell_unmet(where: str, missed: Sequence[Stated]) -> None:
-    """Name the facts that came out otherwise: what follows from the map or a pack cannot be imagined differently."""
+def _tell_unmet(where: str, missed: Sequence[tuple[Stated, Text]]) -> None:
+    """Name the facts that came out otherwise, and say what to state instead: what follows from the map or a pack cannot
+    be imagined differently.
+    """
     if not missed:
         return
-    names = ", ".join(dict.fromkeys(title(row.fact.figure, row.fact.member) for row in missed[:5]))
-    more = "…" if len(missed) > 5 else ""
+    names = ", ".join(dict.fromkeys(title(row.fact.figure, row.fact.member) for row, _ in missed[:TOLD]))
+    more = "…" if len(missed) > TOLD else ""
+    for remedy in dict.fromkeys(remedy for _, remedy in missed[:TOLD]):
+        note(remedy)
     note(Text(
         f"{len(missed)} 条事实未能达到（{names}{more}）；用 ./run scenario verify {where} 逐条查看。",
         f"{len(missed)} facts could not be met ({names}{more}); ./run scenario verify {where} shows each.",

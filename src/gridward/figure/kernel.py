@@ -8,7 +8,7 @@ from gridward.kit.clock import day_of, first_moment, parse
 from gridward.kit.errors import Refusal
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain
-from gridward.plug.figure import Figure, Line, Member, line
+from gridward.plug.figure import FROM_THE_MAP, Figure, Line, Member, line
 from gridward.plug.kind import Entry
 
 LIVED = ("lived_in", "all_away")
@@ -122,6 +122,7 @@ FIGURES = (
         name="grid.areas",
         label=Text("区域数", "Areas"),
         unit="个",
+        follows=FROM_THE_MAP,
         of=("grid.area",),
         lines=areas,
         kind="stock",
@@ -148,6 +149,7 @@ FIGURES = (
         name="grid.offices_needed",
         label=Text("应有职务", "Offices needed"),
         unit="个",
+        follows=FROM_THE_MAP,
         of=("grid.area",),
         lines=offices_needed,
         kind="stock",
@@ -157,6 +159,7 @@ FIGURES = (
         name="grid.offices",
         label=Text("已任职务", "Offices held"),
         unit="个",
+        follows=FROM_THE_MAP,
         of=("grid.appointment",),
         lines=offices,
         kind="stock",

@@ -7,6 +7,12 @@ from typing import Literal, NamedTuple
 from gridward.kit.text import Text
 from gridward.plug.kind import Entry, Link, Ref, SubjectKind
 
+FROM_THE_MAP = Text(
+    "由地图而定：请写 [area] 的 children，例如 village = 4",
+    "follows from the map: write the children of [area], such as village = 4",
+)
+"""What a figure of areas follows from."""
+
 
 class Line(NamedTuple):
     """One signed number that an entry makes a figure book. `value` counts in units of 10**-scale of the figure."""
@@ -75,7 +81,8 @@ class Figure:
     area that holds the place and not above. `total=False` means that members do not add up (mixed units). `at_most`
     names a figure that this one can never exceed. `expected` and `reported` name the figures that say how many should
     have and how many have spoken. `share=True` prints value / expected. `headline` figures lead the situation page, in
-    the order of the number.
+    the order of the number. `follows` says what to state instead where a scenario states the figure and nobody can
+    imagine it so, because it follows from other things.
     """
 
     name: str
@@ -97,4 +104,5 @@ class Figure:
     reported: str = ""
     share: bool = False
     headline: int = 0
+    follows: Text | None = None
     version: int = 1

@@ -67,7 +67,7 @@ def read_fact(
 
 def _whole(figure: Figure) -> bool:
     """Whether a share of the figure means anything: what only counts who has reported beside it is no part of them."""
-    return bool(figure.expected) and (figure.share or not figure.reported)
+    return bool(figure.expected) and (figure.share or figure.distinct or not figure.reported)
 
 
 def _figure(table: Table, known: Known) -> tuple[Figure, Member | None] | None:

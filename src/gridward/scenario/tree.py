@@ -62,13 +62,15 @@ def areas(scenario: Scenario) -> tuple[Planned, ...]:
 def _stated(scenario: Scenario) -> dict[str, tuple[int, int]]:
     """How many areas there are of a level by the facts, where the file's `children` do not say so themselves.
 
-    The official list is of another year than the document: villages have been merged and split since.
+    The official list is of another year than the document: villages have been merged and split since. Only areas that
+    lie in the root can be added to it.
     """
+    below = {level for level, depth in LEVELS.items() if depth > LEVELS[scenario.root.level]}
     return {
         row.fact.member: row.fact.bounds()
         for row in scenario.facts
         if row.fact.figure == "grid.areas"
-        and row.fact.member in LEVELS.keys() - scenario.root.children.keys() - {scenario.root.level}
+        and row.fact.member in below - scenario.root.children.keys()
         and row.fact.value is not None
     }
 

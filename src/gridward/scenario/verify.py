@@ -9,9 +9,11 @@ from gridward.figure.value import Value, values
 from gridward.grid.tree import tree
 from gridward.kit import clock
 from gridward.kit.errors import refuse
+from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.imagine import Fact
 from gridward.scenario.facts import plain, scale_of, title
+from gridward.scenario.instead import instead
 from gridward.scenario.node import loaded
 from gridward.scenario.recount import Recount, read_active
 from gridward.scenario.scenario import Scenario, Stated
@@ -118,15 +120,19 @@ def verify(scenario: Scenario) -> Verified:
     return Verified(scenario=scenario.id, area=node.root, position=position, findings=findings)
 
 
-def unmet(scenario: Scenario) -> tuple[Stated, ...]:
-    """The facts that the figures do not bear out: what loading could not bring about, for nobody looked twice yet."""
+def unmet(scenario: Scenario) -> tuple[tuple[Stated, Text], ...]:
+    """The facts that the figures do not bear out, each with what to state instead: what loading could not bring about,
+    for nobody looked twice yet.
+    """
     node = loaded()
     area = tree().need(node.root if node else scenario.area).id
-    posted = _posted([row.fact for row in scenario.facts], area, catch_up())
+    facts = [row.fact for row in scenario.facts]
+    posted = _posted(facts, area, catch_up())
+    rows = [(row, posted[row.fact.figure, row.fact.member, row.fact.as_of]) for row in scenario.facts]
     return tuple(
-        row
-        for row in scenario.facts
-        if not _borne_out(row.fact, posted[row.fact.figure, row.fact.member, row.fact.as_of])
+        (row, instead(row.fact, facts, expected=value.expected))
+        for row, value in rows
+        if not _borne_out(row.fact, value)
     )
 
 

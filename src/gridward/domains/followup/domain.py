@@ -2,7 +2,7 @@
 
 from gridward.domains.followup.entries import KINDS
 from gridward.domains.followup.figures import FIGURES
-from gridward.domains.followup.imagine import imagine
+from gridward.domains.followup.imagine import imagine, implied
 from gridward.domains.followup.models import NeedState, OrderState
 from gridward.domains.followup.rules import order_row, request_row
 from gridward.domains.followup.screens import NEEDS, ORDERS
@@ -25,4 +25,5 @@ DOMAIN = Domain(
     ),
     imagine=imagine,
     hears=("screening.travel_entry", "screening.classification", "tracing.contact"),
+    implies=implied,
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from gridward.domains.reporting import rules
 from gridward.domains.reporting.entries import Decision
 from gridward.kit.text import Text
-from gridward.plug.figure import Figure, Line, Member, line, steps
+from gridward.plug.figure import FROM_THE_MAP, Figure, Line, Member, line, steps
 from gridward.plug.kind import Entry
 from gridward.policy.lists import options
 
@@ -44,6 +44,7 @@ EXPECTED = Figure(
     name="reporting.expected",
     label=Text("当日应报报表", "Reports expected today"),
     unit="份",
+    follows=FROM_THE_MAP,
     kind="stock",
     of=("grid.area", "reporting.daily"),
     lines=expected,

@@ -215,6 +215,7 @@ CATEGORIES = Figure(
     name="screening.categories",
     label=Text("重点人群类别", "Key categories switched on"),
     unit="类",
+    follows=Text("由方案开列的类别而定：请另选 pack", "is what the pack lists: choose another pack"),
     kind="stock",
     of=("policy.response",),
     lines=categories,

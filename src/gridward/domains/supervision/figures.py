@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from gridward.domains.supervision import rules
 from gridward.domains.supervision.entries import SubjectKind
 from gridward.kit.text import Text
-from gridward.plug.figure import Figure, Line, Member, key_in, line, steps
+from gridward.plug.figure import FROM_THE_MAP, Figure, Line, Member, key_in, line, steps
 from gridward.plug.kind import Entry
 from gridward.policy.lists import options
 
@@ -111,6 +111,7 @@ TO_COVER = Figure(
     name="supervision.to_cover",
     label=Text("每日应督查对象", "To be inspected every day"),
     unit="个",
+    follows=FROM_THE_MAP,
     kind="stock",
     of=("grid.area", "checkpoint.post"),
     lines=to_cover,
@@ -132,6 +133,7 @@ TO_CHECK = Figure(
     name="supervision.to_check",
     label=Text("应核查村(社区)", "Villages and communities to be checked"),
     unit="个",
+    follows=FROM_THE_MAP,
     kind="stock",
     of=("grid.area",),
     lines=to_check,
@@ -142,6 +144,7 @@ CHECKED_OFF = Figure(
     name="supervision.checked_off",
     label=Text("“四全”“六到位”落实", "Four complete, six in place"),
     unit="个",
+    follows=FROM_THE_MAP,
     kind="stock",
     of=("supervision.visit",),
     lines=checked_off,

@@ -113,6 +113,10 @@ def requested(entries: Sequence[Entry]) -> Iterable[Line]:
             yield Line(one.position, request.area, at, change, f"{state}.{item}")
 
 
+FROM_MOVES = Text(
+    "由每批入库和出库的时间而定：请写 supplies.received、supplies.issued",
+    "follows from when goods came and went out: state supplies.received and supplies.issued",
+)
 ON_HAND = Figure(
     name="supplies.on_hand",
     label=Text("物资库存", "Supplies on hand"),
@@ -247,6 +251,9 @@ COVER_TARGET = Figure(
     name="supplies.cover_target",
     label=Text("满负荷保障需要量", "Needed for the days of full load"),
     unit="",
+    follows=Text(
+        "是日用量与应保障天数之积:请写 supplies.daily_use", "is the daily use times the days: state supplies.daily_use"
+    ),
     kind="stock",
     of=("supplies.target",),
     lines=cover_target,
@@ -279,6 +286,10 @@ DISPATCH_DUE = Figure(
     name="supplies.dispatch_due",
     label=Text("应发放到货", "Receipts due to be handed on"),
     unit="批",
+    follows=Text(
+        "由每批入库和出库的时间而定:请写 supplies.received、supplies.issued",
+        "follows from when goods came and went out: state supplies.received and supplies.issued",
+    ),
     kind="stock",
     of=MOVES,
     lines=dispatched(in_time=False),
@@ -287,6 +298,10 @@ DISPATCH_HOURS = Figure(
     name="supplies.dispatch_hours",
     label=Text("时限内发放到货", "Receipts handed on within the hours set"),
     unit="批",
+    follows=Text(
+        "由每批入库和出库的时间而定:请写 supplies.received、supplies.issued",
+        "follows from when goods came and went out: state supplies.received and supplies.issued",
+    ),
     kind="stock",
     of=MOVES,
     lines=dispatched(in_time=True),

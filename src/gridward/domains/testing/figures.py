@@ -60,6 +60,10 @@ def overdue(entries: Sequence[Entry]) -> Iterable[Line]:
     return _standing(entries, "overdue")
 
 
+FROM_THE_PACK = Text(
+    "只有方案要求定期检测的类别才计入：其他类别请写 screening.key_persons",
+    "counts only occupations that the packs have tested at intervals: of others state screening.key_persons",
+)
 SAMPLES = Figure(
     name="testing.samples",
     label=Text("采样", "Samples"),
@@ -82,6 +86,7 @@ TO_TEST = Figure(
     name="testing.to_test",
     label=Text("应检人员", "Persons to be tested"),
     unit="人",
+    follows=FROM_THE_PACK,
     kind="stock",
     about=("person",),
     of=TURNS,
@@ -94,6 +99,7 @@ TESTED = Figure(
     name="testing.tested",
     label=Text("按期检测人员", "Persons tested in time"),
     unit="人",
+    follows=FROM_THE_PACK,
     kind="stock",
     about=("person",),
     of=TURNS,
@@ -110,6 +116,7 @@ OVERDUE = Figure(
     name="testing.overdue",
     label=Text("超期未检人员", "Persons overdue for a test"),
     unit="人",
+    follows=FROM_THE_PACK,
     kind="stock",
     about=("person",),
     of=TURNS,

@@ -2,7 +2,7 @@
 
 from gridward.domains.work.entries import KINDS
 from gridward.domains.work.figures import FIGURES
-from gridward.domains.work.imagine import imagine
+from gridward.domains.work.imagine import imagine, implied
 from gridward.domains.work.models import EmployeeState, EnterpriseState, SiteWorkerState
 from gridward.domains.work.rules import MOVEMENTS, employee_row, enterprise_row, site_worker_row
 from gridward.domains.work.screens import EMPLOYEES, ENTERPRISES, SITE_WORKERS
@@ -25,4 +25,5 @@ DOMAIN = Domain(
         State(model=SiteWorkerState, of=MOVEMENTS, row=site_worker_row, listing=SITE_WORKERS),
     ),
     imagine=imagine,
+    implies=implied,
 )

@@ -41,6 +41,10 @@ class Gate:
         return self.opened < at and (self.closed is None or at < self.closed)
 
 
+FEW = 2
+"""How many gates of a level there are at least of which a share is stated."""
+
+
 def gates(town: Town) -> list[Gate]:
     """All gates, in the order of their opening within each level."""
     at = moments(town.world, town.facts, POSTS.name, POSTS_SIGNED.name, *PASSING)
@@ -55,6 +59,7 @@ def gates(town: Town) -> list[Gate]:
 def usual(town: Town) -> dict[str, int]:
     """How many gates of each level there would be without facts about them."""
     needed = {level: 1 for level in LEVELS if any(_passes(town, figure, level) for figure in PASSING)}
+    needed |= {fact.member: FEW for fact in town.facts.shares(POSTS_SIGNED.name) if fact.member}
     if town.quiet():
         return needed | _for_totals(town, needed)
     towns, compounds = len(town.hosts["town"]), len(town.world.at("compound"))

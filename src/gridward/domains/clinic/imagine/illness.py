@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from gridward.domains.clinic.figures import ILI, SENTINELS_OPEN, SENTINELS_REPORTED
+from gridward.domains.clinic.figures import ILI, SENTINELS_OPEN, SENTINELS_REPORTED, SIGNALS
 from gridward.domains.clinic.imagine.town import Town
-from gridward.kit.clock import day_of
+from gridward.kit.clock import DAY, day_of
 from gridward.plug.agree import Cell, Limits, Row, agreed
 from gridward.plug.course import Course, Leg, Planner, legs
+from gridward.policy.norms import norm
 
 
 class Illness:
@@ -23,16 +24,32 @@ class Illness:
         self.left: dict[str, list[Leg]] = {}
         self.made: Counter[tuple[str, int]] = Counter()
 
+    def sites(self, kind: str) -> int:
+        """How many sites of a kind must report at least, so that where signals are stated nobody need see too many."""
+        if kind not in self.kinds:
+            return 0
+        if not any(fact.figure == SIGNALS.name for fact in self.town.facts.facts):
+            return 1
+        few = max(1, (norm("signal_ili", day_of(self.at[-1])) or 2) - 2)
+        told = (fact for fact in self.town.facts.of(ILI.name, kind) if fact.value is not None)
+        return max(-(-fact.aim() // (few * max(1, (fact.as_of - self.start) // DAY))) for fact in told)
+
     def least(self) -> dict[Cell, int]:
         """Where somebody must be there and report, so that cases can have been seen."""
         found: dict[Cell, int] = {}
         for place, (began, moment) in enumerate(pairwise((self.start, *self.at))):
             for kind in sorted(self.kinds):
-                if any(fact.value for fact in self.town.facts.of(ILI.name, kind) if fact.as_of == moment):
+                value = self._told(kind, moment)
+                if value:
                     found[SENTINELS_OPEN.name, kind, place] = 1
-                    if place == 0 and day_of(began + 1) == day_of(moment):
+                    before = [self._told(code, began) for code in (kind, "")] if place else [0]
+                    grown = any(number is not None and number < value for number in before)
+                    if grown and day_of(began + 1) == day_of(moment):
                         found[SENTINELS_REPORTED.name, kind, place] = 1
         return found
+
+    def _told(self, code: str, moment: int) -> int | None:
+        return next((fact.value for fact in self.town.facts.of(ILI.name, code) if fact.as_of == moment), None)
 
     def spread(self, opened: Mapping[str, Course], spoken: Mapping[str, Course]) -> None:
         """Plan who sees the cases, now that it is known which sites there are and which of them report."""
@@ -70,7 +87,7 @@ class Illness:
                 days = day_of(leg.end) - day
                 today = (speaking if days else last).get(kind, 1) - self.made[kind, day] + 1
                 later = speaking.get(kind, 1) * (days - 1) + last.get(kind, 1) if days else 0
-                now = -(-leg.number // max(1, today + later))
+                now = -(-leg.number // max(1, today + later)) if later or not days else leg.number
                 self.left[kind][number] = Leg(leg.start, leg.end, leg.number - now)
                 return now
         return 0

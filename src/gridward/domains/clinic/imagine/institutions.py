@@ -18,12 +18,13 @@ from gridward.policy.norms import norm
 
 @dataclass(slots=True)
 class Institution:
-    """One that states, where it lies, when it spoke last and what it said."""
+    """One that states, where it lies, when it spoke last, what it has to say and what it said last."""
 
     host: Spot
     ref: str
     spoke: int = 0
     said: dict[str, int] = field(default_factory=dict)
+    told: dict[str, int] = field(default_factory=dict)
 
 
 def stated(town: Town) -> bool:
@@ -120,7 +121,11 @@ def _lasts(at: int) -> int:
 
 
 def _speak(town: Town, one: Institution, begin: int, end: int, *, often: bool) -> Iterator[Draft]:
-    """State what is ready soon after the leg has begun, and as long as it lasts `often` enough to be current."""
+    """State what is ready soon after the leg has begun, and as long as it lasts `often` enough to be current; nothing
+    new need be told while the last word holds.
+    """
+    if one.spoke and one.said == one.told and one.spoke + _lasts(one.spoke) > end:
+        return
     when = drawn(begin, begin + max(1, min(DAY, (end - begin) // 3)), 1, OFFICE, town.random)[0]
     body = {FIELDS[code]: value for code, value in one.said.items()}
     while when <= end:
@@ -128,7 +133,7 @@ def _speak(town: Town, one: Institution, begin: int, end: int, *, often: bool) -
         device = f"triage-{one.host.code}"
         subject = ("place", one.ref)
         yield from town.hand.write("clinic.readiness", one.host.code, when, told, subject=subject, device=device)
-        one.spoke = when
+        one.spoke, one.told = when, dict(one.said)
         if not often:
             return
         when += _lasts(when)

@@ -45,7 +45,7 @@ def sentinels(town: Town) -> Iterator[Draft]:
     shared = {fact.member for fact in town.facts.shares(SENTINELS_REPORTED.name)} - {""}
     kinds = dict.fromkeys((*usual, *signals.left, *illness.kinds, *shared))
     least = {kind: FEW if kind in shared else 0 for kind in kinds}
-    least = {kind: max(least[kind], signals.sites(kind), kind in illness.kinds) for kind in kinds}
+    least = {kind: max(least[kind], signals.sites(kind), illness.sites(kind)) for kind in kinds}
     usual = {kind: max(usual.get(kind, 0), least[kind]) for kind in kinds}
     opened, spoken = _courses(town, at, start, usual, illness.least())
     stated = any(fact.figure == SENTINELS_REPORTED.name for fact in town.facts.facts)

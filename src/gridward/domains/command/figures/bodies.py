@@ -130,6 +130,10 @@ PLEDGES_DUE = Figure(
     name="command.pledges_due",
     label=Text("应签责任书", "Responsibility letters due"),
     unit="份",
+    follows=Text(
+        "至少是地图需要的职务数：请写 [area] 的 children 或 command.pledges",
+        "is at least as many as the map needs: write the children of [area], or state command.pledges",
+    ),
     kind="stock",
     of=("grid.appointment", "command.pledge"),
     lines=pledges_due,

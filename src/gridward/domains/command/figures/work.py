@@ -176,6 +176,9 @@ MINUTES_UNPLANNED = Figure(
     name="command.minutes_unplanned",
     label=Text("值班空档", "Minutes that no shift covers"),
     unit="min",
+    follows=Text(
+        "由排班而定：请写 command.shifts_uncovered", "follows from the roster: state command.shifts_uncovered"
+    ),
     kind="stock",
     of=("command.shift",),
     lines=minutes_unplanned,

@@ -6,12 +6,15 @@ from random import Random
 
 from gridward.domains.followup.imagine.finds import finds
 from gridward.domains.followup.imagine.households import key_households
+from gridward.domains.followup.imagine.implied import implied
 from gridward.domains.followup.imagine.needs import needs
 from gridward.domains.followup.imagine.readings import readings
 from gridward.domains.followup.imagine.teams import teams
 from gridward.domains.followup.imagine.town import Town
 from gridward.domains.followup.imagine.ward import Ward
 from gridward.plug.imagine import Draft, Facts, World
+
+__all__ = ["imagine", "implied"]
 
 
 def imagine(world: World, facts: Facts, random: Random) -> Iterator[Draft]:

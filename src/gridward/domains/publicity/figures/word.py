@@ -6,7 +6,7 @@ from gridward.domains.publicity import rules
 from gridward.domains.publicity.entries import Channel
 from gridward.domains.publicity.figures.members import AREAS, FRONTS, LEVELS, PLATFORMS, members_of
 from gridward.kit.text import Text
-from gridward.plug.figure import Figure, Line, key_in, line, steps
+from gridward.plug.figure import FROM_THE_MAP, Figure, Line, key_in, line, steps
 from gridward.plug.kind import Entry, Ref, key_of
 
 
@@ -145,6 +145,7 @@ VILLAGES = Figure(
     name="publicity.villages",
     label=Text("应覆盖村(社区)", "Villages and communities to reach"),
     unit="个",
+    follows=FROM_THE_MAP,
     kind="stock",
     of=("grid.area",),
     lines=villages,
@@ -153,6 +154,7 @@ VEHICLE_VILLAGES = Figure(
     name="publicity.vehicle_villages",
     label=Text("宣传车覆盖村(社区)", "Villages reached by vehicles"),
     unit="个",
+    follows=FROM_THE_MAP,
     of=("publicity.activity",),
     lines=vehicle_villages,
     distinct=True,
@@ -186,6 +188,7 @@ FORWARDED = Figure(
     name="publicity.forwarded",
     label=Text("逐级转发", "Areas that passed it on"),
     unit="个",
+    follows=FROM_THE_MAP,
     of=("command.feedback",),
     lines=forwarded,
     distinct=True,

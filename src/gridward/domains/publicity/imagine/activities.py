@@ -52,7 +52,11 @@ class Crew:
             ACTIVITIES, POSTS, GUIDANCE_TASKS, VEHICLE_RUNS, VEHICLE_VILLAGES, BROADCAST_HOURS, PERSUASIONS
         )
         self.plan = planned(town, self.at, self.start)
-        self.runs = self._course(VEHICLE_RUNS, {"": int(len(town.villages) * town.busy / 3)})[""]
+        told = [fact for code in ("", "sound") for fact in town.facts.of(ACTIVITIES.name, code)]
+        silent = bool(told) and not any(fact.value for fact in told)
+        self.often = 0.0 if silent else town.busy
+        """How much of the usual voices there are: none where it is stated that there were none."""
+        self.runs = self._course(VEHICLE_RUNS, {"": int(len(town.villages) * self.often / 3)})[""]
         self.villages = self._villages()
         self.hours = self._course(BROADCAST_HOURS, {"loudspeaker": 1, "broadcast": 1})
         self.talks = self._talks()
@@ -66,7 +70,7 @@ class Crew:
         town = self.town
         whole = len(town.world.at("village", "community"))
         facts = town.valued(VEHICLE_VILLAGES, lambda fact: whole)
-        usual = {"": min(len(town.villages), int(len(town.villages) * town.busy))}
+        usual = {"": min(len(town.villages), int(len(town.villages) * self.often))}
         course = town.courses(VEHICLE_VILLAGES, self.at, self.start, usual, facts=facts)[""]
         return [min(len(self._reachable), one) for one in course]
 
@@ -115,7 +119,7 @@ class Crew:
         planned_hours = self.town.stated(BROADCAST_HOURS)
         wanted = {code for code, tenths in hours.items() if tenths and planned_hours and code}
         wanted |= {"vehicle"} if runs or new else set()
-        cars = min(max(runs, -(-len(new) // 6)), max(1, count - len(wanted - {"vehicle"})))
+        cars = min(max(runs, -(-len(new) // 6), "vehicle" in wanted), max(1, count - len(wanted - {"vehicle"})))
         channels = ["vehicle"] * (cars if "vehicle" in wanted else 0) + sorted(wanted - {"vehicle"})
         channels += [self.random.choice(VOICES[1:]) for _ in range(count - len(channels))]
         if planned_hours and hours.get("") and not channels:

@@ -12,6 +12,8 @@ from gridward.plug.course import Course, Planner
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Fact, Facts, Spot
 
+FEW = 2
+"""How many groups there are on a platform of which only a share is stated."""
 NAMES = {"wechat": "村民微信群", "qq": "居民QQ群", "dingtalk": "工作钉钉群", "other": "交流群"}
 
 
@@ -46,6 +48,7 @@ def groups(town: Town) -> Iterator[Draft]:
 def _courses(town: Town, at: tuple[int, ...], start: int) -> tuple[dict[str, Course], dict[str, Course]]:
     """How many groups there are by platform, and how many with an owner: never more than there are."""
     usual = {"wechat": len(town.villages) + 2, "qq": 1 + len(town.villages) // 10} if town.busy else {}
+    usual = {fact.member: FEW for fact in town.facts.shares(GROUPS.name) if fact.member} | usual
     whole = Facts((*town.facts.facts, *_implied(town)))
     plan = Planner(GROUPS_REGISTERED, whole, at, start=start, usual=usual, level=True).courses()
     registered = {(code or "other"): course for code, course in plan.items()}

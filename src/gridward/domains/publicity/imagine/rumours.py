@@ -84,6 +84,7 @@ def _questions(town: Town) -> Iterator[Draft]:
     due_stated = facts.last(ANSWERS_DUE.name) is not None
     due = Planner(ANSWERS_DUE, facts, at, start=start, usual={"": often[""] + missed[""]}).courses()[""]
     along = {"": due} if due_stated else None
+    often = {"": 0} if due_stated and not any(due) else often
     answered = Planner(ANSWERED, facts, at, start=start, usual=often, along=along).courses()[""]
     late = Planner(ANSWERS_DUE, facts, at, start=start, usual=missed, less={"": answered}).courses()[""]
     for leg in legs(answered, at, start):

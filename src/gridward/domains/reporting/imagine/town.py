@@ -97,7 +97,7 @@ class Town:
     def _all_are_daily(self) -> bool:
         """Whether reports are stated without saying of which kind, and no more: all of them are then daily ones."""
         told = {fact.member for fact in self.facts.facts if fact.figure in _names()}
-        return told == {""} and not self.facts.members(EXPECTED.name)
+        return told == {""}
 
     def _reports(self, template: str) -> int:
         """How many units there must be, for so many are stated to have reported on one day."""
@@ -108,6 +108,8 @@ class Town:
     def _expected(self) -> Facts:
         """What is stated of reports owed; where only all are, the daily ones are those that the map makes."""
         mine = [fact for fact in self.facts.facts if fact.figure == EXPECTED.name]
+        if self._all_are_daily:
+            return Facts(tuple(fact._replace(member=DAILY) for fact in mine))
         told = {fact.as_of for fact in mine if fact.member}
         owed = len(self.villages)
         by_map = [fact._replace(member=DAILY, value=owed, qualifier="=") for fact in mine if fact.as_of not in told]

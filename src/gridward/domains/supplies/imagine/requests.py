@@ -10,10 +10,12 @@ from gridward.domains.supplies.rules import STATES
 from gridward.plug.agree import Limits, Row, agreed, earlier
 from gridward.plug.course import Leg, Planner, legs
 from gridward.plug.hours import OFFICE, drawn
-from gridward.plug.imagine import Draft
+from gridward.plug.imagine import Draft, Facts
 from gridward.policy.items import items
 
 GROWING = tuple((REQUESTED.name, state) for state in ("requested", "committed", "fulfilled"))
+
+LACKING = "unpromised"
 
 
 def _rows(moments: int) -> list[Row]:
@@ -29,6 +31,26 @@ def _rows(moments: int) -> list[Row]:
     return found
 
 
+def _promised(facts: Facts) -> Facts:
+    """The facts, with what nobody has promised told as what was asked for beyond what is promised."""
+    rest = [fact for fact in facts.facts if fact.figure != REQUESTED.name or not fact.member.startswith(LACKING)]
+    for fact in facts.facts:
+        if fact in rest or fact.value is None:
+            continue
+        item = fact.member.removeprefix(LACKING)
+        asked, made = (
+            next((one for one in facts.of(REQUESTED.name, f"{state}{item}") if one.as_of == fact.as_of), None)
+            for state in ("requested", "committed")
+        )
+        if asked is None:
+            whole = fact.aim() + (made.aim() if made is not None else 0)
+            rest.append(fact._replace(member=f"requested{item}", value=whole, qualifier="="))
+        elif made is None:
+            value = max(0, asked.aim() - fact.aim())
+            rest.append(fact._replace(member=f"committed{item}", value=value, qualifier="="))
+    return Facts(tuple(rest))
+
+
 class Requests:
     """Requests of the root area to the level above, planned before the stores so that receipts can name them."""
 
@@ -36,9 +58,10 @@ class Requests:
         self.plan = plan
         stated = {fact.member for fact in plan.facts.facts if fact.figure == REQUESTED.name}
         usual = {} if stated else {"requested": 3, "committed": 2}
-        planner = Planner(REQUESTED, plan.facts, plan.at, start=plan.start, usual=usual, level=True)
+        facts = _promised(plan.facts)
+        planner = Planner(REQUESTED, facts, plan.at, start=plan.start, usual=usual, level=True)
         courses = planner.courses()
-        told = agreed(plan.facts, plan.at, ((REQUESTED, courses),), Limits(rows=_rows(len(plan.at)), rising=GROWING))
+        told = agreed(facts, plan.at, ((REQUESTED, courses),), Limits(rows=_rows(len(plan.at)), rising=GROWING))
         courses = Planner(REQUESTED, told, plan.at, start=plan.start, usual=usual, level=True).courses()
         self.legs = {code: legs(course, plan.at, plan.start) for code, course in courses.items()}
         way = courses.get("in_transit", [0] * len(plan.at))

@@ -12,6 +12,9 @@ from gridward.plug.figure import Figure
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Fact
 
+FEW = 2
+"""How many places of a kind there are at least of which a share is stated."""
+
 
 class Register:
     """The places by kind, and the moments at which something is stated of them."""
@@ -51,6 +54,8 @@ class Register:
             for fact in facts.facts:
                 if fact.figure == name and fact.value is not None:
                     needed[fact.member] = max(needed[fact.member], fact.aim())
+            for fact in facts.shares(name):
+                needed[fact.member] = max(needed[fact.member], FEW if fact.member else 0)
             for kind in SORTS:
                 found[kind] = max(found.get(kind, 0), needed[kind], self._shut(kind))
             found["shop"] += max(0, needed[""] - sum(found.values()))
