@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gridward.duty import names, responses, watched
-from gridward.policy import force, norms, packs, shelf
+from gridward.policy import force, norms, packs, risk_measure, shelf
 from tests.toy.node import begin, forget, open_map
 
 MADE_UP = Path(__file__).parent / "packs"
@@ -33,6 +33,7 @@ def forget_packs() -> None:
     packs.packs.cache_clear()
     force.in_force.cache_clear()
     norms._editions.cache_clear()
+    risk_measure.risk_levels.cache_clear()
     watched.forget()
     forget_plans()
 
