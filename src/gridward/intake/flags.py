@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from gridward.intake.around import Around
 from gridward.intake.coming import Coming, by_kind
 from gridward.kit.errors import Reason
 from gridward.ledger.names import kind_name, kind_numbers
@@ -21,8 +22,8 @@ def remark(run: Sequence[Coming], places: Places, until: int) -> None:
             asked.update((kind.name, *kind.admits.of))
         if kind.flags is None:
             continue
-        if kind.flags.of:
-            asked.update((kind.name, *kind.flags.of))
+        if kind.flags.of or kind.flags.below or kind.flags.above:
+            asked.update((kind.name, *kind.flags.of, *kind.flags.below, *kind.flags.above))
             continue
         for coming in group:
             entry = coming.entry()
@@ -34,9 +35,14 @@ def remark(run: Sequence[Coming], places: Places, until: int) -> None:
 
 def _among_others(concerned: Iterable[Coming], places: Places, until: int) -> None:
     """The rules that look at an entry beside the others about its subject."""
-    taken = [(coming, entry) for coming in concerned if (entry := coming.entry()) is not None]
+    every = [(coming, coming.entry()) for coming in concerned]
+    taken = [(coming, entry) for coming, entry in every if entry is not None]
     timelines = _timelines([entry for _, entry in taken if _of(entry)], places, until)
-    for coming, entry in taken:
+    around = Around([entry for _, entry in taken], places, until)
+    for coming, entry in every:
+        around.take(entry, coming.parent)
+        if entry is None:
+            continue
         key = None if entry.subject is None else entry.subject.key
         timeline = timelines.get(key) if key is not None else None
         if timeline is not None:
@@ -47,9 +53,10 @@ def _among_others(concerned: Iterable[Coming], places: Places, until: int) -> No
         if kind.admits is not None and not _admitted(coming, kind.admits, entry, timeline):
             continue
         flags = kind.flags
-        if flags is not None and flags.of:
-            seen = sorted(timeline or [entry], key=lambda one: (one.at, one.id))
-            _flag(coming, flags.rule(entry, [one for one in seen if one.kind in flags.of]))
+        if flags is not None and (flags.of or flags.below or flags.above):
+            own = [one for one in timeline or [entry] if one.kind in flags.of]
+            seen = sorted([*own, *around.of(entry, flags)], key=lambda one: (one.at, one.id))
+            _flag(coming, flags.rule(entry, seen))
 
 
 def _admitted(coming: Coming, admits: Flags, entry: Entry, timeline: list[Entry] | None) -> bool:

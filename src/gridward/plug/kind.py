@@ -178,11 +178,15 @@ class Flags:
     """Looks at an entry after it was taken: `rule(entry, timeline)` says what is remarkable; it never refuses.
 
     `timeline` holds the subject's active entries of the kinds `of` that had arrived by then, by time, itself included;
-    a rule that looks at the entry alone names no kinds, and nothing is read for it.
+    a rule that looks at the entry alone names no kinds, and nothing is read for it. Beside them stand those of the
+    kinds `below` that were recorded about that day in the entry's area or in what lay in it, and of the kinds `above`
+    in that area or in what it lay in.
     """
 
     rule: Callable[[Entry, Sequence[Entry]], tuple[Reason, ...]]
     of: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
 
 class Prolonging(NamedTuple):

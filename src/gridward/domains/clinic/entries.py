@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
-from gridward.domains.clinic.rules import stamps_out_of_order
+from gridward.domains.clinic.rules import denied, stamps_out_of_order
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Place
@@ -137,6 +137,17 @@ def unmeasured(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     return (_UNMEASURED,) if entry.body.temperature is None else ()
 
 
+_DENIED = Reason(
+    code="nil_contradicted",
+    field="body.classification",
+    text=Text(
+        "classification:本区域或上级当日报告为零,病例已计入。请核对,必要时更正日报。",
+        "classification: this area, or one above, has reported nothing for that day; the case counts. Check it, and "
+        "correct the report where needed.",
+    ),
+)
+
+
 def out_of_order(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     """A stamp before its predecessor (found, reported, diagnosed, isolated, admitted) is listed (Q34)."""
     return tuple(
@@ -150,6 +161,11 @@ def out_of_order(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
         )
         for earlier, later in stamps_out_of_order(entry.body)
     )
+
+
+def doubtful_case(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """Stamps out of order, and a case on a day of which its area, or one above, has reported that there was nothing."""
+    return (*out_of_order(entry, timeline), *((_DENIED,) if denied(entry, timeline) else ()))
 
 
 def not_nil(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
@@ -176,7 +192,7 @@ CASE = EntryKind(
     label=Text("病例", "Case"),
     body=Case,
     about=("person",),
-    flags=Flags(rule=out_of_order),
+    flags=Flags(above=("reporting.daily", "clinic.sentinel"), rule=doubtful_case),
 )
 SENTINEL = EntryKind(
     name="clinic.sentinel",

@@ -196,6 +196,15 @@ def is_open(reports: Sequence[Entry]) -> Iterator[Line]:
     return steps([(min(first, kinds[0][0]), kinds[0][1], kinds[0][2]), *kinds[1:]])
 
 
+def denied(entry: Entry, timeline: Sequence[Entry]) -> bool:
+    """Whether a daily or a sentinel report says that there was nothing on the day of a case."""
+    nil = (one.body for one in timeline if one.kind in ("reporting.daily", "clinic.sentinel") and one.body.nil)
+    own = (body for body in nil if getattr(body, "template", "daily") == "daily")
+    return entry.body.classification.value != "no_case" and any(
+        day_number(body.date) == day_of(entry.at) for body in own
+    )
+
+
 def stamps_out_of_order(body: Any) -> list[tuple[str, str]]:
     """Pairs of stamps of which the second, though its step comes later, lies before the first."""
     known = [(name, instant(getattr(body, name))) for name in STAMPS if getattr(body, name) is not None]

@@ -67,8 +67,9 @@ _CONTRADICTED = Reason(
     code="nil_contradicted",
     field="body.nil",
     text=Text(
-        "nil:报告为零,但当日本区域有谣言或关切记录,已计入。请核对。",
-        "nil: the report says nothing, yet something was heard in this area that day; the entry counts. Check it.",
+        "nil:报告为零,但当日本区域有病例、谣言或关切记录,已计入。请核对。",
+        "nil: the report says nothing, yet a case or something heard was recorded in this area that day; the entry "
+        "counts. Check it.",
     ),
 )
 
@@ -104,7 +105,7 @@ DAILY = EntryKind(
     opens_matter=True,
     needs=lambda body: listed("report_template", body.template, field="template"),
     filling=Filling(rows="values", by="template", forms={"daily": "daily-report"}),
-    flags=Flags(of=("reporting.daily", "publicity.rumour"), rule=doubtful),
+    flags=Flags(of=("reporting.daily", "publicity.rumour"), below=("clinic.case",), rule=doubtful),
 )
 REVIEW = EntryKind(name="reporting.review", label=Text("审核/退回", "Report reviewed"), body=Review, about=("entry",))
 KINDS = (DAILY, REVIEW)

@@ -116,11 +116,19 @@ def locked(entry: Entry, timeline: Sequence[Entry]) -> bool:
 
 
 def contradicted(entry: Entry, timeline: Sequence[Entry]) -> bool:
-    """Whether a nil report on opinion stands beside something heard in the same area on that day (Q86)."""
-    if entry.body.template != OPINION or not entry.body.nil:
+    """Whether a nil report stands beside something told of that area and day: one on opinion beside what was heard
+    there (Q86), a daily one beside a case there.
+    """
+    if not entry.body.nil:
         return False
-    day = day_number(entry.body.date)
-    return any(one.kind == "publicity.rumour" and day_of(one.at) == day for one in timeline)
+    day, opinion = day_number(entry.body.date), entry.body.template == OPINION
+    told = (one for one in timeline if day_of(one.at) == day)
+    return any(one.kind == "publicity.rumour" if opinion else is_case(one) for one in told)
+
+
+def is_case(entry: Entry) -> bool:
+    """Whether an entry tells of a case, also of a suspected one."""
+    return entry.kind == "clinic.case" and entry.body.classification.value != "no_case"
 
 
 def unit_row(reports: Sequence[Entry]) -> Mapping[str, Any] | None:
