@@ -20,8 +20,7 @@ def holders(book: Book, tree: Tree, role: str, area: int, at: int) -> tuple[Held
     """The holders of a role nearest to an area, upwards: over the area itself, what it lies in, or a work area that has
     charge of it. Several at the same place answer together.
     """
-    path = [int(one) for one in tree.path(area, at).split(".")[:-1]]
-    for above in reversed(path):
+    for above in reversed(tree.above(area, at)):
         charge = [above, *(one.id for one in tree.work_areas(above, at))] if above == area else [above]
         found = tuple(one for place in charge for one in book.at_area(place, role) if one.covers(at))
         if found:

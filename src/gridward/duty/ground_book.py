@@ -32,7 +32,6 @@ from gridward.duty.watched import (
     under_ground,
 )
 from gridward.duty.window import Window
-from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, now
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
@@ -68,7 +67,7 @@ class Grounds:
         day, named = day_of(one.at), _grounds(one)
         touched = {area for area in named if one.kind in settling(self._names(area))}
         if one.kind in from_below():
-            above = _above(self._places.tree, one)
+            above = self._places.tree.above(one.area, one.at)
             touched |= {area for area in above if one.kind in settling_below(self._names(area))}
         for area in touched:
             self._days.setdefault(area, set()).update((day - 1, day, day + 1))
@@ -222,7 +221,7 @@ class Grounds:
                 above.setdefault(inside, []).append(area)
         more = {area: {one.position: one for one in own[area]} for area in areas}
         for one in self._read(at_areas(above, numbers, days=days)):
-            for area in _above(self._places.tree, one).intersection(above.get(one.area, ())):
+            for area in set(self._places.tree.above(one.area, one.at)).intersection(above.get(one.area, ())):
                 more[area][one.position] = one
         return {area: sorted(found.values(), key=lambda one: (one.at, one.id)) for area, found in more.items()}
 
@@ -262,11 +261,6 @@ class Grounds:
         fixed = [area for area, one in asked.items() if not fixture_names().isdisjoint(one.names)]
         told |= self._below(fixed, told, kind_numbers(fixture_kinds()), None) if fixed else {}
         return office_plans(asked, told, under, self._law, self._places.tree, AHEAD)
-
-
-def _above(tree: Tree, one: Entry) -> set[int]:
-    """The areas in which that in which an entry was recorded lay then, and itself."""
-    return {int(number) for number in tree.path(one.area, one.at).split(".")[:-1]}
 
 
 def _grounds(one: Entry) -> set[int]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gridward.duty import names
 from gridward.duty.book import DUTY, PASSING, STANDING, WITHDRAWN
 from gridward.duty.gather import owners
-from gridward.duty.ground_book import AHEAD, ground_of
+from gridward.duty.ground_book import AHEAD, names_of
 from gridward.duty.law import EVER, Law
 from gridward.duty.models import Head
 from gridward.duty.pieces import OfAreas, OfSubjects, OfSupplies, Piece
@@ -167,7 +167,7 @@ def in_step(rules: Law, until: int) -> bool:
 def _left_over(rules: Law, until: int) -> Iterator[Piece]:
     """What areas still have of days and rules that are no longer asked: a response that ended, or never was."""
     first, last = _days(rules, until)
-    asked = set(_asked(rules))
+    asked = set(_asked(rules).every)
     sql = "SELECT owner, MIN(opens), MAX(opens) FROM duty_duty WHERE state <> %s GROUP BY owner"
     for owner, begin, end in rows(sql, (WITHDRAWN,)):
         thing, days = thing_of(owner), (day_of(begin), day_of(end))
@@ -252,40 +252,47 @@ def _days(rules: Law, until: int) -> tuple[int, int]:
     return day_of(begins), until if ends == EVER else min(until, day_of(ends - 1))
 
 
+class Asked(NamedTuple):
+    """The areas of which anything is asked, and those of which more than what their offices owe."""
+
+    every: list[int]
+    daily: list[int]
+
+
 def _area_slices(rules: Law, first: int, last: int, *, among_areas: Collection[int] | None = None) -> Iterator[OfAreas]:
     """All areas of which anything is asked, or these: of what is no shop any more nothing is asked, but was. Offices
     go with the last of the days; where nothing else is asked no other day is looked at.
     """
     known = among_areas is not None
-    every = _asked(rules) if among_areas is None else sorted(among_areas)
-    daily = every if known or last - first < DAYS else _asked(rules, offices=False)
+    asked = _asked(rules) if among_areas is None else Asked(sorted(among_areas), sorted(among_areas))
     for begin in range(first, last + 1, DAYS):
         days = range(begin, min(begin + DAYS, last + 1))
         ends = days.stop > last
-        areas = every if ends else daily
+        areas = asked.every if ends else asked.daily
         for start in range(0, len(areas), AREAS):
             yield OfAreas(areas[start : start + AREAS], days, known=known, offices=ends)
 
 
-def _asked(rules: Law, *, offices: bool = True) -> list[int]:
+def _asked(rules: Law) -> Asked:
     """The areas of which anything was ever asked, and those that something put under a standing."""
     moments = (*rules.turns, now())
     every = [found for at in moments for one in rules.responses for found in rules.at(one.area, at)]
-    names = {name for found in every for name in (*found.each, *found.crossing)}
-    if offices:
-        names.update(name for found in every for name in found.offices)
+    daily = {name for found in every for name in (*found.each, *found.crossing)}
+    if rules.draws:
+        daily |= ringed()
+    offices = {name for found in every for name in found.offices}
     places = Places(tree())
     known = [area for area in range(1, places.tree.last_id + 1) if area in places.tree]
     places.expect(known)
-    if rules.draws:
-        names |= ringed()
-    found = {area for area in known if not names.isdisjoint(ground_of(places, area, EVER).names)}
+    called = {area: names_of(places, area, EVER) for area in known}
+    days = {area for area, names in called.items() if not daily.isdisjoint(names)}
     condition, params = among("kind", kind_numbers(tuple(sorted(on_ground()))), "int2")
     told = rows(f"SELECT DISTINCT area, subject FROM ledger_entry WHERE {condition} AND area IS NOT NULL", params)
     for area, subject in told:
         about = None if subject is None else thing_of(subject)
         if about is None:
-            found.add(area)
+            days.add(area)
         elif about.kind in ("area", "place"):
-            found.add(about.id)
-    return sorted(found)
+            days.add(about.id)
+    held = {area for area, names in called.items() if not offices.isdisjoint(names)}
+    return Asked(sorted(days | held), sorted(days))

@@ -36,7 +36,7 @@ class Rings:
     def lies(self, area: int) -> Around:
         """How an area lies on the map."""
         if area not in self._lies:
-            above = [int(one) for one in self._tree.path(area, now()).split(".")[:-1]]
+            above = self._tree.above(area, now())
             levels = {self._tree.spell(one).level: one for one in above}
             village = next((levels[one] for one in ("village", "community") if one in levels), area)
             town = next((levels[one] for one in TOWNS if one in levels), above[0])

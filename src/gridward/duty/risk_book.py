@@ -51,7 +51,7 @@ class _Spots:
 
     def __call__(self, area: int) -> Spot:
         if area not in self._known:
-            nodes = [self._tree.by_id(int(one)) for one in self._tree.path(area, now()).split(".")[:-1]]
+            nodes = [self._tree.by_id(one) for one in self._tree.above(area, now())]
             names = plain("".join(node.name.zh for node in nodes))
             top = full_name(nodes[0].code[:6]) if nodes else ""
             self._known[area] = Spot(tuple(node.code for node in nodes), top + names)

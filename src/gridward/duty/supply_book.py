@@ -37,7 +37,7 @@ def touched(entries: Iterable[Entry], law: Law, places: Places, until: int) -> s
     told = [] if stock is None else [one for one in entries if one.kind in stock.kinds]
     if stock is None or not told or not any(rules.supplies for rules in law.everywhere()):
         return set()
-    above = {int(area) for one in told for area in places.tree.path(one.area, one.at).split(".")[:-1]}
+    above = {area for one in told for area in places.tree.above(one.area, one.at)}
     found = (above & asked_of(places, until)) | {one.area for one in told if one.kind == stock.use}
     return {area for area in found if places.tree.spell(area).level not in WIDE}
 

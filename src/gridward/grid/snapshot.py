@@ -180,6 +180,10 @@ class Tree:
         starts, paths = self._paths.get(area) or self._trace(area, ())
         return paths[0] if len(paths) == 1 else paths[bisect_right(starts, at) - 1]
 
+    def above(self, area: int, at: int) -> list[int]:
+        """The numbers of what an area lay in at a moment, from the root down to itself."""
+        return [int(one) for one in self.path(area, at).split(".")[:-1]]
+
     def timeline(self, area: int) -> Timeline:
         """Every path the area ever had and from when."""
         return self._paths.get(area) or self._trace(area, ())
@@ -288,7 +292,7 @@ class Tree:
         if not self._overlays:
             return []
         moment = now() if at is None else at
-        above = {int(one) for one in self.path(area, moment).split(".")[:-1]}
+        above = set(self.above(area, moment))
         return [self.by_id(one, moment) for one in self._overlays if not above.isdisjoint(self.members(one, moment))]
 
     def ground(self, area: int, at: int) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
@@ -22,7 +21,7 @@ class Around:
         self._tree = places.tree
         asking = [(one, flags) for one in entries if (flags := CATALOGUE.kinds[one.kind].flags) is not None]
         areas = {area for one, flags in asking if flags.below for area in self._tree.ever_below(one.area)}
-        areas |= {area for one, flags in asking if flags.above for area in above(self._tree, one)}
+        areas |= {area for one, flags in asking if flags.above for area in self._tree.above(one.area, one.at)}
         self._kinds = {name for _, flags in asking for name in (*flags.below, *flags.above)}
         self._told: list[Entry] = []
         if areas:
@@ -41,14 +40,9 @@ class Around:
 
     def of(self, entry: Entry, flags: Flags) -> list[Entry]:
         """What stands around an entry, itself left out."""
-        told = self._told if flags.below or flags.above else ()
+        told = self._told if flags.looks_around else ()
         return [one for one in told if one.id != entry.id and self._concerns(one, entry, flags)]
 
     def _concerns(self, one: Entry, entry: Entry, flags: Flags) -> bool:
-        below = one.kind in flags.below and entry.area in above(self._tree, one)
-        return below or (one.kind in flags.above and one.area in above(self._tree, entry))
-
-
-def above(tree: Tree, entry: Entry) -> set[int]:
-    """The areas in which that of an entry lay then, and itself."""
-    return {int(number) for number in tree.path(entry.area, entry.at).split(".")[:-1]}
+        below = one.kind in flags.below and entry.area in self._tree.above(one.area, one.at)
+        return below or (one.kind in flags.above and one.area in self._tree.above(entry.area, entry.at))

@@ -22,7 +22,7 @@ def remark(run: Sequence[Coming], places: Places, until: int) -> None:
             asked.update((kind.name, *kind.admits.of))
         if kind.flags is None:
             continue
-        if kind.flags.of or kind.flags.below or kind.flags.above:
+        if not kind.flags.alone:
             asked.update((kind.name, *kind.flags.of, *kind.flags.below, *kind.flags.above))
             continue
         for coming in group:
@@ -53,7 +53,7 @@ def _among_others(concerned: Iterable[Coming], places: Places, until: int) -> No
         if kind.admits is not None and not _admitted(coming, kind.admits, entry, timeline):
             continue
         flags = kind.flags
-        if flags is not None and (flags.of or flags.below or flags.above):
+        if flags is not None and not flags.alone:
             own = [one for one in timeline or [entry] if one.kind in flags.of]
             seen = sorted([*own, *around.of(entry, flags)], key=lambda one: (one.at, one.id))
             _flag(coming, flags.rule(entry, seen))

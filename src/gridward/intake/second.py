@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
-from gridward.duty.law import Law
+from gridward.duty.law import EVER, Law
 from gridward.duty.responses import law
 from gridward.grid.tree import Tree
 from gridward.intake import needs
@@ -38,7 +38,6 @@ APPROVAL = "duty.approval"
 MISSING = "second_person_missing"
 AT_ONCE = 5
 """How many people one officer may restrict within an hour without a second person."""
-_EVER = 1 << 62
 _imagined: ContextVar[bool] = ContextVar("imagined", default=False)
 
 
@@ -145,11 +144,11 @@ def _beyond(coming: Coming, run: Sequence[Coming], rules: Law) -> Reason | None:
     """Why what an entry wants is not ordinary; None where a rule entitles to it, or it makes nothing longer."""
     found, asked = under(coming, run, rules), prolonging(coming)
     order = coming.kind is not None and coming.kind.second_person
-    if asked is not None and not order and found and not lengthens(asked, found):
+    longer = asked is not None and lengthens(asked, found)
+    if asked is not None and found and not order and not longer:
         return None
     if not any(one.entitles for one in found):
         return _not_entitled
-    longer = asked is not None and lengthens(asked, found)
     return _too_long if asked is not None and longer and too_long(asked, coming.at, found) else None
 
 
@@ -186,7 +185,7 @@ def approved(order: Waiting, tree: Tree, received: int) -> bool:
     """Whether somebody else, of another branch, who may approve there, agreed to the order once it was here."""
     told = select("kind = %s AND subject = %s", (kind_number(APPROVAL), key_of("entry", order.position)))
     chains = of_chains({one.chain for one in told}) if told else []  # one taken back says no more what it is about
-    said = [one for one in counting(chains, _EVER) if one.position > order.position]
+    said = [one for one in counting(chains, EVER) if one.position > order.position]
     came = heard(one.position for one in said)
     for one in said:
         content = decode(one.content)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from gridward.duty.law import Law
+from gridward.duty.law import EVER, Law
 from gridward.duty.responses import law
 from gridward.grid.tree import Tree, tree
 from gridward.intake import second
@@ -33,7 +33,6 @@ from gridward.roll.called import called
 
 TAKEN_BACK = "agreement_taken_back"
 """The code of the reason with which the end of such an order is flagged."""
-_EVER = 1 << 62
 _encoder = msgspec.json.Encoder()
 
 
@@ -66,7 +65,7 @@ def _order(stored: Stored) -> Order | None:
     freed = by_position([stored.counts_from or 0])
     if not freed or msgspec.json.decode(decode(freed[0].content).body).get("reason"):
         return None  # the operator let it count, whatever a second person says
-    last = counting(of_chains([stored.chain]), _EVER)
+    last = counting(of_chains([stored.chain]), EVER)
     kind = CATALOGUE.kinds[kind_name(stored.kind)]
     if not last or last[0].position != stored.position or kind.ends_by is None:
         return None

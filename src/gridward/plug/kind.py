@@ -188,6 +188,16 @@ class Flags:
     below: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
 
+    @property
+    def looks_around(self) -> bool:
+        """Whether the rule sees what else was recorded there."""
+        return bool(self.below or self.above)
+
+    @property
+    def alone(self) -> bool:
+        """Whether the rule looks at the entry alone."""
+        return not (self.of or self.looks_around)
+
 
 class Prolonging(NamedTuple):
     """Until which day an entry wants somebody restricted, and whether it says why for longer than the rule."""

@@ -133,9 +133,9 @@ def offers_again(one: Handover, seen: Sight) -> bool:
 
 def _nearest(area: int, seen: Sight) -> set[int]:
     """The accounts that hold an office at an area, or at the nearest one above where anybody does."""
-    offices, path = book(check=False), seen.tree.path(area, seen.now).split(".")[:-1]
-    for above in reversed(path):
-        holding = [one.account for one in offices.at_area(int(above)) if one.covers(seen.now)]
+    offices = book(check=False)
+    for above in reversed(seen.tree.above(area, seen.now)):
+        holding = [one.account for one in offices.at_area(above) if one.covers(seen.now)]
         held = {account for account in holding if account is not None}
         if held:
             return held

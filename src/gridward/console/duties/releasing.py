@@ -14,6 +14,7 @@ from gridward.console.reader.standing import Standing
 from gridward.console.records.again import again_of
 from gridward.console.words.clauses import needed_words, standing_label
 from gridward.console.words.naming import Names, ref_of
+from gridward.duty.law import EVER
 from gridward.duty.under import Under, conditions, lasting_until
 from gridward.grid.tree import Node
 from gridward.intake.receive import submit
@@ -120,7 +121,7 @@ def _released_by_entry(one: Under) -> bool:
 def _since(subjects: Collection[int]) -> dict[int, list[int]]:
     """When each of these was released, ever."""
     found: dict[int, list[int]] = {}
-    for one in counting(about(subjects, kind_numbers((RELEASE,))), 1 << 62) if subjects else ():
+    for one in counting(about(subjects, kind_numbers((RELEASE,))), EVER) if subjects else ():
         found.setdefault(one.subject or 0, []).append(one.at)
     return found
 
@@ -217,7 +218,7 @@ def _orders(found: Sequence[Under]) -> dict[int, Stored]:
     """The order that a release ends: the last one about the person, else what put them under the standing."""
     because = {one.chain: one for one in of_chains({one.because for one in found})}
     orders = {one.subject: because[one.because] for one in found if one.because in because}
-    told = counting(about([one.subject for one in found], kind_numbers((ORDER,))), 1 << 62)
+    told = counting(about([one.subject for one in found], kind_numbers((ORDER,))), EVER)
     for one in sorted(told, key=lambda each: each.at):
         if one.subject in orders:
             orders[one.subject] = one

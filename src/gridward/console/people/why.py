@@ -91,7 +91,7 @@ def _others(seen: Sight, subject: Subject) -> list[Held]:
         areas = [root.id for root in roots]
     else:
         moments = {subject.at, seen.now}
-        above = {int(one) for at in moments for one in seen.tree.path(subject.area, at).split(".")[:-1]}
+        above = {one for at in moments for one in seen.tree.above(subject.area, at)}
         areas = [*above, *(work.id for work in seen.tree.work_areas(subject.area, seen.now))]
     offices = book(check=False)
     return [
