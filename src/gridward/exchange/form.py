@@ -17,6 +17,7 @@ from gridward.kit.clock import ZONE
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.figure import label_of
 from gridward.plug.kind import EntryKind
 
 Posted = Mapping[str, Sequence[str]]
@@ -248,10 +249,7 @@ def _figure(posted: Posted, prefix: str) -> Text:
     figure = CATALOGUE.figures.get(name)
     if figure is None:
         return NOTHING
-    member = next((one.label for one in figure.members if code and one.code == code), None)
-    return (
-        figure.label if member is None else Text(f"{figure.label.zh} · {member.zh}", f"{figure.label.en} · {member.en}")
-    )
+    return label_of(figure, next((one for one in figure.members if code and one.code == code), None))
 
 
 def _hint(shape: Shape) -> Text:

@@ -14,10 +14,7 @@ from gridward.intake.coming import Coming
 from gridward.kit.clock import day_of
 from gridward.kit.rows import rows
 from gridward.plug.catalogue import CATALOGUE
-from gridward.plug.kind import Prolonging
-
-LONGEST = 28
-"""Days by which one officer may, for a reason, prolong what a rule sets: twice the longest measure of any edition."""
+from gridward.plug.kind import LONGEST, Prolonging
 
 
 class Under(NamedTuple):

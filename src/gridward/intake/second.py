@@ -18,7 +18,7 @@ from gridward.grid.tree import Tree
 from gridward.intake import needs
 from gridward.intake.behind import Behind, behind, may_agree, signers
 from gridward.intake.coming import Coming
-from gridward.intake.entitled import LONGEST, lengthens, prolonging, too_long, under
+from gridward.intake.entitled import lengthens, prolonging, too_long, under
 from gridward.intake.keeping import unsealed
 from gridward.intake.kernel import Agreement
 from gridward.intake.look import look
@@ -32,7 +32,7 @@ from gridward.ledger.head import received as heard
 from gridward.ledger.names import kind_name, kind_number, kind_numbers
 from gridward.ledger.stored import Stored, by_position, counting, of_chains, select
 from gridward.plug.catalogue import CATALOGUE
-from gridward.plug.kind import key_of, thing_of
+from gridward.plug.kind import LONGEST, key_of, thing_of
 
 APPROVAL = "duty.approval"
 MISSING = "second_person_missing"

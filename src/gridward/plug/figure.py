@@ -106,3 +106,10 @@ class Figure:
     headline: int = 0
     follows: Text | None = None
     version: int = 1
+
+
+def label_of(figure: Figure, member: Member | None) -> Text:
+    """What a figure or one part of it is called."""
+    if member is None:
+        return figure.label
+    return Text(f"{figure.label.zh} · {member.label.zh}", f"{figure.label.en} · {member.label.en}")

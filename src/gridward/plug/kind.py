@@ -199,6 +199,10 @@ class Flags:
         return not (self.of or self.looks_around)
 
 
+LONGEST = 28
+"""Days by which one officer may, for a reason, prolong what a rule sets: twice the longest measure of any edition."""
+
+
 class Prolonging(NamedTuple):
     """Until which day an entry wants somebody restricted, and whether it says why for longer than the rule."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from gridward.console.numbers.number import SPEECHLESS, Number, label_of, number, steps, written
+from gridward.console.numbers.number import SPEECHLESS, Number, number, steps, written
 from gridward.console.reader import address
 from gridward.console.reader.standing import Standing
 from gridward.exchange.units import unit_label
@@ -15,6 +15,7 @@ from gridward.grid.levels import LEVELS, OVERLAY
 from gridward.grid.tree import Node, Tree
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.figure import label_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from gridward.exchange.units import unit_label
 from gridward.kit.text import Text
-from gridward.plug.figure import Figure, Member
+from gridward.plug.figure import Figure, Member, label_of
 
 NOTHING = {
     "reported_zero": Text("零报告", "Reported zero"),
@@ -108,13 +108,6 @@ def number(figure: Figure, member: Member | None, value: Valued, *, href: str) -
         share=figure.share,
         scale=value.scale,
     )
-
-
-def label_of(figure: Figure, member: Member | None) -> Text:
-    """What a figure or one part of it is called."""
-    if member is None:
-        return figure.label
-    return Text(f"{figure.label.zh} · {member.label.zh}", f"{figure.label.en} · {member.label.en}")
 
 
 def written(value: int, scale: int = 0) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from gridward.console.frame import Crumb, crumbs, shown
 from gridward.console.numbers.booked import booked
 from gridward.console.numbers.chart import chart
-from gridward.console.numbers.number import label_of, number
+from gridward.console.numbers.number import number
 from gridward.console.numbers.parts import area_parts, member_parts, members_of
 from gridward.console.numbers.story import story
 from gridward.console.reader import address
@@ -19,7 +19,7 @@ from gridward.console.reader.watermark import watermark
 from gridward.figure.value import values
 from gridward.grid.tree import Node
 from gridward.plug.catalogue import CATALOGUE
-from gridward.plug.figure import Figure
+from gridward.plug.figure import Figure, label_of
 
 
 @login_required

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import Http404
 
-from gridward.console.numbers.number import label_of
 from gridward.console.reader import address
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
@@ -24,6 +23,7 @@ from gridward.ledger.outcome import Outcome
 from gridward.ledger.reasons import reasons_of
 from gridward.ledger.stored import Stored, by_uuid, of_chains
 from gridward.plug.catalogue import CATALOGUE
+from gridward.plug.figure import label_of
 
 MEANS = {
     "scan": Text("扫码", "Scanned"),

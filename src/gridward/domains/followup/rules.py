@@ -5,14 +5,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from gridward.kit.clock import HOUR, ZONE, day_number, day_of, first_moment, micros
-from gridward.plug.kind import Entry, Prolonging, Ref, key_of
+from gridward.plug.kind import LONGEST, Entry, Prolonging, Ref, key_of
 from gridward.policy.norms import norm
 from gridward.policy.risk_measure import risk_levels
 
 DAYS = 14
 """Days of a measure for which no pack sets any: every edition up to the eighth (2020-2021) counts fourteen."""
-LONGEST = 28
-"""Days by which an extension is usual: twice the days of the longest measure."""
 FEVER = 373
 SLOTS = (("AM", 0, 12), ("PM", 12, 20))
 """The slots of a day: code, the hour at which it opens and, where no pack says else, the hour by which it is due."""
