@@ -20,10 +20,7 @@ KINDS = ("health_centre", "village_clinic", "pharmacy", "school")
 
 
 def history(days: int, moments: int, seed: int) -> tuple[list[int], dict[str, list[int]]]:
-    """Who came to the desk, with fever, sent on, into the room and out; cases that move between classes; sites.
-
-    Not who fell ill where and which institutions spoke: of such histories some three in a thousand are not met yet.
-    """
+    """Who came to the desk, with fever, sent on, into the room and out; cases that move between classes; sites."""
     source = Random(seed)
     at = evenings(days, moments, source)
     book = Book("clinic")
@@ -31,7 +28,9 @@ def history(days: int, moments: int, seed: int) -> tuple[list[int], dict[str, li
     triaged = fever = referred = inside = 0
     cases = dict.fromkeys(CLASSES, 0)
     sites = dict.fromkeys(source.sample(KINDS, source.randint(1, 3)), 0)
+    ill = dict.fromkeys(sites, 0)
     known = [0] * len(INTERVALS)
+    statements = [START]
     for number, when in enumerate(at):
         cold, hot, sent = source.choice((0, 3, 60)), source.choice((0, 1, 9)), source.choice((0, 0, 2))
         triaged, fever, referred = triaged + cold + hot + sent, fever + hot + sent, referred + sent
@@ -53,9 +52,15 @@ def history(days: int, moments: int, seed: int) -> tuple[list[int], dict[str, li
             book.note(number, "sentinels_open", sites[kind], kind, "")
             spoke = source.randint(more if one_day else 0, sites[kind])
             book.note(number, "sentinels_reported", spoke, kind, "")
+            ill[kind] += source.choice((0, 1, 5)) if spoke else 0
+            book.note(number, "ili", ill[kind], kind, "")
         known = _known(known, sum(cases.values()), source)
         for code, value in zip(INTERVALS, known, strict=True):
             book.note(number, "delay_known", value, code)
+        statements += [when] * source.choice((0, 0, 1, 3))
+        statements = [when, *(when if source.random() < 0.3 else spoke for spoke in statements[1:])]
+        book.note(number, "institutions", len(statements))
+        book.note(number, "readiness_stated", sum(when - spoke < 7 * DAY for spoke in statements))
         for code in ("beds", "medics", "tests"):
             book.note(number, "ready", source.choice((0, 1, 17, 400)), code)
     return at, book.courses

@@ -125,6 +125,18 @@ class _Bounds:
         return iter(dict.fromkeys((near, low, min(high, near + 1), high if high <= self.top else near)))
 
 
+def settled(
+    rows: Sequence[Row], low: Mapping[Cell, int], high: Mapping[Cell, int], wish: Mapping[Cell, int]
+) -> Mapping[Cell, int] | None:
+    """One value for each cell between its lowest and highest, as near to its wish, in that order, as all rows allow;
+    None where none was found. Cells of rows that have no bounds are no numbers: such a row is left out.
+    """
+    told = [row for row in rows if all(cell in low for cell in (*row.more, *row.less))]
+    bounds = _Bounds(told, dict(low), dict(high))
+    found = all(low[cell] <= high[cell] for cell in low) and bounds.narrow(range(len(told))) and bounds.settle(wish)
+    return bounds.low if found else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What holds besides what the figures themselves declare.

@@ -31,9 +31,16 @@ def cases(town: Town) -> Iterator[Draft]:
         return
     at = moments(town.world, town.facts, *names, DELAY.name, DELAY_KNOWN.name)
     ward = Ward(town, delays, known)
+    whole = {moment: sum(fact.aim() for fact in stated if fact.as_of == moment) for moment in at}
+    whole = {
+        moment: number
+        for moment, number in whole.items()
+        if len({fact.figure for fact in stated if fact.as_of == moment}) == len(CLASSES)
+    }
     for begin, end in pairwise((beginning(town.world, at), *at)):
         wanted = {names[fact.figure]: fact.aim() for fact in stated if fact.as_of == end}
-        yield from ward.reach(wanted, Leg(begin, end, 0))
+        most = min((number for when, number in whole.items() if when >= end), default=None)
+        yield from ward.reach(wanted, Leg(begin, end, 0), most)
         yield from ward.delayed([fact for fact in (*delays, *known) if fact.as_of == end], Leg(begin, end, 0))
 
 
@@ -46,11 +53,12 @@ class Ward:
         self.members: dict[str, list[int]] = {code: [] for code in CLASSES}
         self.known = 0
 
-    def reach(self, wanted: dict[str, int], leg: Leg) -> Iterator[Draft]:
+    def reach(self, wanted: dict[str, int], leg: Leg, most: int | None = None) -> Iterator[Draft]:
         """Bring the classes that are stated to their numbers by the end of the leg; nobody is lost on the way.
 
         Whoever must leave a class goes where one is wanted, or else to a class of which nothing is stated then; whoever
-        is wanted comes from there, or is a suspect of whom nothing is stated, or a new case.
+        is wanted comes from there, or is a suspect of whom nothing is stated, or a new case. Where there can be only so
+        many cases, since later on all of them are stated, others of whom nothing is stated are wanted, too.
         """
         have = {code: len(members) for code, members in self.members.items()}
         target = have | wanted
@@ -59,6 +67,11 @@ class Ward:
         if "suspect" not in wanted:
             spare = max(0, len(places) - len(leaving))
             leaving += [("suspect", who) for who in self.members["suspect"][:spare]]
+        if most is not None:
+            lacking = len(places) - len(leaving) - max(0, most - self.known)
+            loose = (code for code in ("no_case", *CLASSES) if code not in (*wanted, "suspect"))
+            free = [(code, who) for code in dict.fromkeys(loose) for who in self.members[code]]
+            leaving += free[: max(0, lacking)]
         rest = next((code for code in ("no_case", "suspect", "confirmed", *CLASSES) if code not in wanted), "no_case")
         places += [rest] * (len(leaving) - len(places))
         for code in places:
