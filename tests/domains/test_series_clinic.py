@@ -72,7 +72,7 @@ def _known(before: list[int], cases: int, source: Random) -> list[int]:
     return sorted((max(one, other) for one, other in zip(before, now, strict=True)), reverse=True)
 
 
-@given(days=st.integers(1, 20), moments=st.integers(1, 3), seed=st.integers(0, 10**9))
+@given(days=st.integers(1, 20), moments=st.integers(1, 6), seed=st.integers(0, 10**9))
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_consistent_series_of_facts_is_met(days: int, moments: int, seed: int) -> None:
     at, courses = history(days, moments, seed)

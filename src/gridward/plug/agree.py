@@ -40,10 +40,11 @@ class Whole(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Those in `more` are together no less than those in `less`."""
+    """Those in `more`, of which the first counts `times`, are together no less than those in `less`."""
 
     more: tuple[Cell, ...]
     less: tuple[Cell, ...]
+    times: int = 1
 
 
 class _Bounds:
@@ -82,10 +83,16 @@ class _Bounds:
         """The cells of a row that were narrowed; None when none of their values will do."""
         low, high = self.low, self.high
         room = sum(high[cell] for cell in row.more) - sum(low[cell] for cell in row.less)
+        if row.times > 1:
+            first = row.more[0]
+            room += (row.times - 1) * high[first]
         if room < 0:
             return None
         changed = []
-        for cell in row.more:
+        if row.times > 1 and high[first] - room // row.times > low[first]:
+            low[first] = high[first] - room // row.times
+            changed.append(first)
+        for cell in row.more[row.times > 1 :]:
             if high[cell] - room > low[cell]:
                 low[cell] = high[cell] - room
                 changed.append(cell)

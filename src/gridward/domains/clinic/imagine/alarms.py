@@ -15,26 +15,22 @@ SPARE = 20
 
 
 class Signals:
-    """How many signals each leg must still bring, by kind of site."""
+    """How many signals each leg must bring, by kind of site."""
 
     def __init__(self, town: Town, at: Sequence[int], start: int) -> None:
         stated = any(fact.figure == SIGNALS.name for fact in town.facts.facts)
         usual = {} if stated or not town.about_covid() else {"health_centre": int(town.days / 10)}
         plan = Planner(SIGNALS, town.facts, at, start=start, usual=usual).courses()
-        self.left = {kind: legs(course, at, start) for kind, course in plan.items()}
+        self.legs = {kind: legs(course, at, start) for kind, course in plan.items()}
 
     def sites(self, kind: str) -> int:
         """How many sites of a kind must report so that there can be as many signals."""
-        days = [(leg.number, max(1, (leg.end - leg.start) // DAY)) for leg in self.left.get(kind, ())]
+        days = [(leg.number, max(1, (leg.end - leg.start) // DAY)) for leg in self.legs.get(kind, ())]
         return max((-(-number * SPARE // (most * (SPARE - 1))) for number, most in days), default=0)
 
-    def due(self, kind: str, at: int) -> bool:
-        """Whether a report made now must be a signal; it is then counted as made."""
-        for number, leg in enumerate(self.left.get(kind, ())):
-            if leg.start < at <= leg.end and leg.number:
-                self.left[kind][number] = leg._replace(number=leg.number - 1)
-                return True
-        return False
+    def number(self, kind: str, leg: int) -> int:
+        """How many reports of a leg must be signals."""
+        return self.legs[kind][leg].number if kind in self.legs else 0
 
     def seen(self, kind: str, day: int) -> dict[str, int | bool]:
         """What such a report says."""

@@ -73,7 +73,7 @@ class Desk:
 
     @staticmethod
     def _again(others: Sequence[Institution], plan: Plan, place: int) -> list[Institution]:
-        """Who speaks again: of those who spoke last in some leg as many as no longer did, whoever is not heard first."""
+        """Who speaks again, whoever is not heard first: of those who spoke last in a leg as many as no longer did."""
         found = []
         for leg in range(place):
             mine = [one for one in others if one.words[-1].place == leg]

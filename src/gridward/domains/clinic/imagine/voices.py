@@ -129,7 +129,9 @@ class Voices:
                 if self.brief[leg] >= place:
                     yield Row((("kept", str(leg), place),), (("last", str(leg), place),))
                 if leg < place:
-                    yield from (Row(((name, str(leg), place - 1),), ((name, str(leg), place),)) for name in ("last", "kept"))
+                    yield from (
+                        Row(((name, str(leg), place - 1),), ((name, str(leg), place),)) for name in ("last", "kept")
+                    )
             if place and place not in first:
                 yield Row((("first", "", place - 1),), (("first", "", place),))
             if place:
