@@ -16,6 +16,7 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import Domain
 from gridward.plug.figure import Figure, Line
 from gridward.plug.imagine import Draft, Fact, Facts, World
+from gridward.scenario.facts import contradictions, decided
 from gridward.scenario.implied import with_implied
 from gridward.scenario.officers import officers
 from tests.domains.imagining import opened
@@ -30,8 +31,9 @@ class Told:
     """What a town comes to that is imagined under some facts."""
 
     def __init__(self, world: World, facts: Sequence[Fact], domains: Sequence[Domain], seed: int) -> None:
+        self.world = world
         told: dict[str, list[Draft]] = defaultdict(list)
-        known = with_implied(world, Facts(tuple(facts)))
+        known = with_implied(world, Facts(decided(facts, catalogue=CATALOGUE)))
         drafts = [*opened(world), *appointed(world, known)]
         for domain in domains:
             assert domain.imagine is not None
@@ -56,6 +58,8 @@ class Told:
 
     def whole(self, figure: Figure, member: str, at: int) -> int:
         """What a share of it is of."""
+        if figure.expected in GIVEN:
+            return sum(len(homes) for homes in self.world.homes.values())
         other = CATALOGUE.figures[figure.expected]
         has = any(one.code == member for one in other.members)
         return self.value(other.name, member if has else "", at)
@@ -120,13 +124,14 @@ class Draw:
         return sorted(one for one in found if one <= self.world.end)
 
     def chance(self, some: Sequence[tuple[Figure, str]], number: int) -> list[Fact]:
-        """Facts that need not be true together."""
+        """Facts that need not be true together, though they do not contradict each other."""
         found = []
         for figure, code in self.source.sample(list(some), min(number, len(some))):
             for at in self.moments(1):
                 scale = next((one.scale for one in figure.members if one.code == code and one.unit), figure.scale)
                 stated = self.source.choice(LIKELY) * 10**scale
-                found.append(Fact(figure.name, code, stated, None, "", "=", at, "", ""))
+                fact = Fact(figure.name, code, stated, None, "", "=", at, "", "")
+                found += [] if contradictions([*found, fact], catalogue=CATALOGUE) else [fact]
         return found
 
     def true(self, town: Told, some: Sequence[tuple[Figure, str]], number: int) -> list[Fact]:
@@ -140,7 +145,7 @@ class Draw:
 
     def _stated(self, town: Told, figure: Figure, code: str, at: int) -> Fact:
         got, qualifier, share = town.value(figure.name, code, at), "=", None
-        shown = figure.share or figure.distinct or not figure.reported
+        shown = (figure.share or figure.distinct or not figure.reported) and (figure.expected, code) != ("grid.areas", "")
         whole = town.whole(figure, code, at) if figure.expected and shown else 0
         stated, chance = got, self.source.random()
         if whole and got <= whole and chance < 0.2 and round(got / whole * whole) == got:

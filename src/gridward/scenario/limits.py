@@ -111,4 +111,27 @@ class Share(NamedTuple):
         return news
 
 
-Rule = AtMost | Parts | Share
+class Grows(NamedTuple):
+    """Those in `more` are together no less than those in `less`: what a whole grows by is no less than what its parts
+    do.
+    """
+
+    more: tuple[Point, ...]
+    less: tuple[Point, ...]
+
+    def narrow(self, limits: Limits) -> bool:
+        highs, lows = [limits.highest(one) for one in self.more], [limits.lowest(one) for one in self.less]
+        high, low = sum(one.number for one in highs), sum(one.number for one in lows)
+        fact = next((one.fact for one in (*highs, *lows) if one.fact is not None), None)
+        news = False
+        for number, point in enumerate(self.more):
+            others = sum(one.number for place, one in enumerate(highs) if place != number)
+            if others < inf:
+                news |= limits.raise_to(point, Limit(low - others, fact))
+        for point, one in zip(self.less, lows, strict=True):
+            if high < inf:
+                news |= limits.lower_to(point, Limit(high - low + one.number, fact))
+        return news
+
+
+Rule = AtMost | Parts | Share | Grows
