@@ -16,7 +16,8 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.domain import Domain
 from gridward.plug.figure import Figure, Line
 from gridward.plug.imagine import Draft, Fact, Facts, World
-from gridward.scenario.facts import contradictions, decided
+from gridward.scenario.decided import decided
+from gridward.scenario.facts import contradictions
 from gridward.scenario.implied import with_implied
 from gridward.scenario.officers import officers
 from tests.domains.imagining import opened
@@ -33,7 +34,7 @@ class Told:
     def __init__(self, world: World, facts: Sequence[Fact], domains: Sequence[Domain], seed: int) -> None:
         self.world = world
         told: dict[str, list[Draft]] = defaultdict(list)
-        known = with_implied(world, Facts(decided(facts, catalogue=CATALOGUE)))
+        known = with_implied(world, decided(Facts(tuple(facts)), catalogue=CATALOGUE))
         drafts = [*opened(world), *appointed(world, known)]
         for domain in domains:
             assert domain.imagine is not None
@@ -139,7 +140,7 @@ class Draw:
         at, found = self.moments(self.source.randint(1, 4)), []
         for figure, code in self.source.sample(list(some), min(number, len(some))):
             for one in at:
-                if self.source.random() < 0.8:
+                if self.source.random() < 0.8 and town.value(figure.name, code, one) >= 0:
                     found.append(self._stated(town, figure, code, one))
         return found
 

@@ -36,53 +36,15 @@ def contradictions(facts: Sequence[Fact], *, catalogue: Catalogue, given: Sequen
     return reasons
 
 
-def decided(facts: Sequence[Fact], *, catalogue: Catalogue) -> tuple[Fact, ...]:
-    """The facts with one number each where they leave several open (at least, more than, about, rounded): that which
-    an imagined stream should reach, or the nearest that what is stated besides allows. Facts that say the same of the
-    same moment are one.
-    """
-    moments = sorted({fact.as_of for fact in facts})
-    limits, rules = Limits(), [*_rules(facts, moments, catalogue), *_growth(facts, moments, catalogue)]
-    _state(facts, limits)
-    _narrow(limits, rules)
-    found: dict[tuple[str, str, int, bool], Fact] = {}
-    for fact in sorted(facts, key=lambda fact: fact.as_of):
-        if fact.value is None:
-            found[fact.figure, fact.member, fact.as_of, True] = fact
-            continue
-        point = Point(fact.figure, fact.member, fact.as_of)
-        low, high = limits.lowest(point).number, limits.highest(point).number
-        if low < high and limits.clash is None:
-            number = int(max(low, min(high, _beside_others(fact, facts))))
-            fact = fact._replace(value=number, qualifier="=", text="")
-            _state([fact], limits)
-            _narrow(limits, rules)
-        elif low == high:
-            fact = fact._replace(value=int(low), qualifier="=", text="")
-        found[fact.figure, fact.member, fact.as_of, False] = fact
-    return tuple(found.values())
-
-
-def _beside_others(fact: Fact, facts: Sequence[Fact]) -> int:
-    """What a fact aims at, or less or more of it where that would be above what is stated later or below what was
-    stated before: most states, too, only grow.
-    """
-    mine = [one for one in facts if one[:2] == fact[:2] and one.value is not None]
-    before = [one.bounds()[0] for one in mine if one.as_of < fact.as_of]
-    after = [one.bounds()[1] for one in mine if one.as_of > fact.as_of]
-    low, high = fact.bounds()
-    most = min((one for one in after if low <= one), default=high)
-    return max(min(fact.aim(), most), low, *(one for one in before if one <= min(high, most)))
-
-
 def _clash(facts: Sequence[Fact], moments: Sequence[int], catalogue: Catalogue) -> tuple[Point, Limit, Limit] | None:
     limits = Limits()
-    _state(facts, limits)
-    _narrow(limits, list(_rules(facts, moments, catalogue)))
+    state(facts, limits)
+    narrow(limits, list(rules_of(facts, moments, catalogue)))
     return limits.clash
 
 
-def _state(facts: Sequence[Fact], limits: Limits) -> None:
+def state(facts: Sequence[Fact], limits: Limits) -> None:
+    """Take the bounds of facts as limits."""
     for fact in sorted(facts, key=lambda fact: fact.as_of):
         if fact.value is not None:
             point, (low, high) = Point(fact.figure, fact.member, fact.as_of), fact.bounds()
@@ -90,7 +52,7 @@ def _state(facts: Sequence[Fact], limits: Limits) -> None:
             limits.lower_to(point, Limit(high, fact))
 
 
-def _narrow(limits: Limits, rules: Sequence[Rule]) -> None:
+def narrow(limits: Limits, rules: Sequence[Rule]) -> None:
     """Let the rules carry the limits on until nothing changes or two of them clash."""
     news = True
     while news and limits.clash is None:
@@ -99,7 +61,8 @@ def _narrow(limits: Limits, rules: Sequence[Rule]) -> None:
             news |= rule.narrow(limits)
 
 
-def _rules(facts: Sequence[Fact], moments: Sequence[int], catalogue: Catalogue) -> Iterator[Rule]:
+def rules_of(facts: Sequence[Fact], moments: Sequence[int], catalogue: Catalogue) -> Iterator[Rule]:
+    """What must hold between the figures of these facts, and all that they may not exceed."""
     for figure in _concerned({fact.figure for fact in facts}, catalogue):
         codes = ["", *(member.code for member in figure.members)]
         for at in moments:
@@ -115,17 +78,20 @@ def _rules(facts: Sequence[Fact], moments: Sequence[int], catalogue: Catalogue) 
             yield Share(Point(fact.figure, fact.member, fact.as_of), Point(expected, code, fact.as_of), fact)
 
 
-def _growth(facts: Sequence[Fact], moments: Sequence[int], catalogue: Catalogue) -> Iterator[Rule]:
+def growth(facts: Sequence[Fact], moments: Sequence[int], catalogue: Catalogue) -> Iterator[Rule]:
     """What is part of a flow grows by no more than the flow does."""
+    told = {(fact.figure, fact.member) for fact in facts}
     for figure in _concerned({fact.figure for fact in facts}, catalogue):
         families: dict[str, list[str]] = {}
         for member in figure.members if figure.kind == "flow" and not figure.distinct else ():
-            families.setdefault(member.parent, []).append(member.code)
-        for parent, codes in families.items():
-            for before, after in pairwise(moments) if parent or figure.total else ():
-                grown, was = ([Point(figure.name, code, at) for code in codes] for at in (after, before))
-                whole, then = (Point(figure.name, parent, at) for at in (after, before))
-                yield Grows((whole, *was), (then, *grown))
+            if (figure.name, member.code) in told:
+                families.setdefault(member.parent, []).append(member.code)
+        for parent, every in families.items():
+            for codes in [every] * (len(every) > 1) + [[code] for code in every]:
+                for before, after in pairwise(moments) if parent or figure.total else ():
+                    grown, was = ([Point(figure.name, code, at) for code in codes] for at in (after, before))
+                    whole, then = (Point(figure.name, parent, at) for at in (after, before))
+                    yield Grows((whole, *was), (then, *grown))
         more = catalogue.figures.get(figure.at_most)
         if more is None or figure.distinct or more.distinct or {figure.kind, more.kind} != {"flow"}:
             continue

@@ -37,7 +37,8 @@ from gridward.ledger.listing import Wanted, page
 from gridward.ledger.reasons import reasons_of
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.imagine import Draft, Facts, Home
-from gridward.scenario.facts import contradictions, decided
+from gridward.scenario.decided import decided
+from gridward.scenario.facts import contradictions
 from gridward.scenario.given import given
 from gridward.scenario.implied import with_implied
 from gridward.scenario.models import Loaded
@@ -126,7 +127,7 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
 
 def _imagined(scenario: Scenario, place: Town, facts: Facts, progress: Progress) -> Iterator[Draft]:
     """What every domain imagines; each has a chance of its own, so that one does not change another's town."""
-    facts = with_implied(place.world, Facts(decided(facts.facts, catalogue=CATALOGUE)))
+    facts = with_implied(place.world, decided(facts, catalogue=CATALOGUE))
     domains = [domain for domain in CATALOGUE.domains.values() if domain.imagine is not None]
     told: dict[str, list[Draft]] = {name: [] for domain in domains for name in domain.hears}
     count = 0

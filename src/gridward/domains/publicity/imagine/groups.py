@@ -8,6 +8,7 @@ from typing import Any
 from gridward.domains.publicity.figures import GROUPS, GROUPS_REGISTERED
 from gridward.domains.publicity.imagine.town import Town
 from gridward.kit.clock import iso
+from gridward.plug.agree import Limits, agreed, valued
 from gridward.plug.course import Course, Planner
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Fact, Facts, Spot
@@ -49,18 +50,15 @@ def _courses(town: Town, at: tuple[int, ...], start: int) -> tuple[dict[str, Cou
     """How many groups there are by platform, and how many with an owner: never more than there are."""
     usual = {"wechat": len(town.villages) + 2, "qq": 1 + len(town.villages) // 10} if town.busy else {}
     usual = {fact.member: FEW for fact in town.facts.shares(GROUPS.name) if fact.member} | usual
-    whole = Facts((*town.facts.facts, *_implied(town)))
-    plan = Planner(GROUPS_REGISTERED, whole, at, start=start, usual=usual, level=True).courses()
-    registered = {(code or "other"): course for code, course in plan.items()}
-
-    def there(fact: Fact) -> int:
-        number = at.index(fact.as_of)
-        return sum(course[number] for code, course in registered.items() if not fact.member or code == fact.member)
-
-    facts = town.valued(GROUPS, there)
-    usual = {code: max(course) for code, course in registered.items() if any(course)}
-    plan = Planner(GROUPS, facts, at, start=start, usual=usual, level=True).courses()
-    owned = {(code or "other"): course for code, course in plan.items()}
+    facts = Facts((*town.facts.facts, *_implied(town)))
+    for _ in range(3):
+        registered = Planner(GROUPS_REGISTERED, facts, at, start=start, usual=usual, level=True).courses()
+        known = valued(facts, GROUPS, registered, at)
+        whole = {code: max(course) for code, course in registered.items() if any(course)}
+        owned = Planner(GROUPS, known, at, start=start, usual=whole, level=True).courses()
+        plans = ((GROUPS_REGISTERED, registered), (GROUPS, owned))
+        facts = agreed(known, at, plans, Limits(rising=(GROUPS_REGISTERED.name,)))
+    registered, owned = ({code or "other": course for code, course in plan.items()} for plan in (registered, owned))
     return registered, {
         code: [min(one, most) for one, most in zip(owned.get(code, [0] * len(at)), course, strict=True)]
         for code, course in registered.items()
@@ -69,9 +67,10 @@ def _courses(town: Town, at: tuple[int, ...], start: int) -> tuple[dict[str, Cou
 
 def _implied(town: Town) -> list[Fact]:
     """Where only groups with an owner are stated, there are at least as many groups."""
-    stated = [fact for fact in town.facts.facts if fact.figure == GROUPS.name and fact.value is not None]
     if town.stated(GROUPS_REGISTERED):
         return []
+    stated = [fact for fact in town.facts.facts if fact.figure == GROUPS.name and fact.value is not None]
+    stated = [fact for fact in stated if not any(one.as_of > fact.as_of and one[:2] == fact[:2] for one in stated)]
     return [fact._replace(figure=GROUPS_REGISTERED.name, value=fact.aim(), qualifier="=") for fact in stated]
 
 

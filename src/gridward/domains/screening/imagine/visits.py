@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from gridward.domains.screening.figures import PERSONS_COVERED
+from gridward.domains.screening.imagine.advice import Advice
 from gridward.domains.screening.imagine.rounds import Rounds
 from gridward.domains.screening.imagine.stretch import NO_ROUND, Stretch
 from gridward.domains.screening.imagine.town import Town
@@ -45,6 +46,7 @@ class Crew:
 
     def __init__(self, town: Town, rounds: Rounds) -> None:
         self.town = town
+        self.advice = Advice(town)
         self.rounds = rounds
         self.random = town.random
         self.known = 0
@@ -162,6 +164,7 @@ class Crew:
             body["residents"] = 0
         elif job.result == "uncooperative":
             body["persuasions"] = random.randrange(1, 4)
+        body = self.advice.kept(body, home.ref, at)
         slip = {"residents": SLIP * len(home.residents)} if job.result == "cooperative" else None
         yield from self.town.hand.write(
             "screening.visit",

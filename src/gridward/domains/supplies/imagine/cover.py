@@ -15,13 +15,14 @@ def as_held(world: World, facts: Facts) -> Facts:
     """
     told = [*facts.facts, *(_use(fact) for fact in facts.facts if fact.figure == COVER_TARGET.name)]
     short = [fact for fact in facts.facts if fact.figure == SHORTFALL.name and fact.value is not None]
-    used = {fact.member for fact in told if fact.figure == DAILY_USE.name}
-    days = norm("cover_days", day_of(world.end)) or 1
+    used = {(fact.member, fact.as_of) for fact in told if fact.figure == DAILY_USE.name}
     for fact in short:
-        if fact.member not in used:
-            value = max(1, -(-(fact.value or 0) // days))
-            told.append(fact._replace(figure=DAILY_USE.name, value=value, as_of=max(fact.as_of, world.start + 1)))
-            used.add(fact.member)
+        if (fact.member, fact.as_of) not in used:
+            days = norm("cover_days", day_of(fact.as_of)) or 1
+            held = (one.aim() for one in facts.of(ON_HAND.name, fact.member) if one.as_of == fact.as_of)
+            value = -(-(fact.aim() + next(held, 0)) // days)
+            told.append(fact._replace(figure=DAILY_USE.name, value=value, qualifier="="))
+    used = {fact.member for fact in told if fact.figure == DAILY_USE.name}
     for fact in facts.facts:
         if fact.figure == DAYS_OF_COVER.name and fact.member not in used:
             told.append(fact._replace(figure=DAILY_USE.name, value=10 * 10 ** items()[fact.member].scale, share=None))

@@ -7,12 +7,15 @@ from typing import Any
 from gridward.domains.tracing.figures import CONTACTS, CONTACTS_OF_CONTACTS
 from gridward.domains.tracing.imagine.town import Town
 from gridward.kit.clock import date_of, day_of
+from gridward.plug.agree import Limits, Whole, agreed
 from gridward.plug.course import Planner, beginning, legs, moments
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft
 
 EACH = {"close": 4, "general": 3}
 _NEAR = ("household", "meal", "vehicle", "face_to_face", "care", "same_place")
+_WHOLE = Whole((CONTACTS.name, ""), tuple((CONTACTS.name, code) for code in EACH), full=True)
+"""Each is one or the other."""
 _NOBODY = "演病例9999"
 
 
@@ -22,7 +25,10 @@ def contacts(town: Town) -> Iterator[Draft]:
     start = beginning(town.world, at)
     number = len(town.cases) if town.about_covid() else 0
     usual = {code: number * each for code, each in EACH.items() if number}
-    near = Planner(CONTACTS, town.facts, at, start=start, usual=usual).courses()
+    facts = town.facts
+    for _ in range(2):
+        near = Planner(CONTACTS, facts, at, start=start, usual=usual).courses()
+        facts = agreed(facts, at, ((CONTACTS, near),), Limits(wholes=(_WHOLE,)))
     far = (
         Planner(CONTACTS_OF_CONTACTS, town.facts, at, start=start, usual={}, level=True)
         .courses()

@@ -1,0 +1,84 @@
+"""One number for each fact before anybody imagines: where facts leave several open, and what flows were in between.
+
+Each domain plans its own figures one after the other. What is stated of a whole at one moment and of its parts at
+another, or as "more than", may then be met singly and not together; so it is decided here for all of them at once.
+"""
+
+from collections.abc import Sequence
+
+from gridward.plug.agree import agreed
+from gridward.plug.catalogue import Catalogue
+from gridward.plug.course import Planner
+from gridward.plug.figure import Figure
+from gridward.plug.imagine import Fact, Facts
+from gridward.scenario.facts import growth, narrow, rules_of, state
+from gridward.scenario.limits import Limits, Point
+
+DAY = 24 * 3_600_000_000
+
+
+def decided(facts: Facts, *, catalogue: Catalogue) -> Facts:
+    """The facts with one number each where they leave several open (at least, more than, about, rounded): that which
+    an imagined stream should reach, or the nearest that what is stated besides allows. Facts that say the same of the
+    same moment are one; flows of which several parts are stated are told at each other's moments.
+    """
+    told = _exact(facts.facts, catalogue)
+    for name in sorted({fact.figure for fact in told}):
+        told = _at_all_moments(catalogue.figures[name], told)
+    return Facts(told)
+
+
+def _exact(facts: Sequence[Fact], catalogue: Catalogue) -> tuple[Fact, ...]:
+    moments = sorted({fact.as_of for fact in facts})
+    limits, rules = Limits(), [*rules_of(facts, moments, catalogue), *growth(facts, moments, catalogue)]
+    state(facts, limits)
+    narrow(limits, rules)
+    found: dict[tuple[str, str, int, bool], Fact] = {}
+    for fact in sorted(facts, key=lambda fact: fact.as_of):
+        if fact.value is not None:
+            point = Point(fact.figure, fact.member, fact.as_of)
+            low, high = limits.lowest(point).number, limits.highest(point).number
+            if _overlapping(fact, facts, catalogue):
+                pass
+            elif low < high and limits.clash is None:
+                fact = fact._replace(value=int(max(low, min(high, _aim(fact, facts)))), qualifier="=", text="")
+                state([fact], limits)
+                narrow(limits, rules)
+            elif low == high:
+                fact = fact._replace(value=int(low), qualifier="=", text="")
+        found[fact.figure, fact.member, fact.as_of, fact.value is None] = fact
+    return tuple(found.values())
+
+
+def _overlapping(fact: Fact, facts: Sequence[Fact], catalogue: Catalogue) -> bool:
+    """Whether a whole and parts of it are stated that may overlap or not, which only the domain knows."""
+    if not catalogue.figures[fact.figure].distinct:
+        return False
+    members = {one.member for one in facts if (one.figure, one.as_of) == (fact.figure, fact.as_of)}
+    return "" in members and len(members) > 1
+
+
+def _aim(fact: Fact, facts: Sequence[Fact]) -> int:
+    """What a fact aims at, or less or more of it where that would be above what is stated later or below what was
+    stated before: most states, too, only grow.
+    """
+    mine = [one for one in facts if one[:2] == fact[:2] and one.value is not None]
+    before = [one.bounds()[0] for one in mine if one.as_of < fact.as_of]
+    after = [one.bounds()[1] for one in mine if one.as_of > fact.as_of]
+    low, high = fact.bounds()
+    most = min((one for one in after if low <= one), default=high)
+    return max(min(fact.aim(), most), low, *(one for one in before if one <= min(high, most)))
+
+
+def _at_all_moments(figure: Figure, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts, with each stated part of a flow told at every moment at which another one is."""
+    mine = [fact for fact in facts if fact.figure == figure.name and fact.value is not None]
+    at, codes = sorted({fact.as_of for fact in mine}), {fact.member for fact in mine}
+    if figure.kind != "flow" or figure.distinct or len(at) < 2 or len(codes) < 2 or len(mine) == len(at) * len(codes):
+        return facts
+    known = Facts(facts)
+    plan = Planner(figure, known, at, start=at[0] - DAY, usual={}).courses()
+    told = agreed(known, at, ((figure, plan),))
+    more = [one for one in told.facts if one.figure == figure.name and one.member in codes and one.value is not None]
+    there = {(one.member, one.as_of) for one in mine}
+    return (*facts, *(one for one in more if (one.member, one.as_of) not in there))
