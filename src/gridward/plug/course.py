@@ -104,7 +104,8 @@ class Planner:
         inside = [sum(values) for values in zip(*found.values(), *self._apart(code), [0] * len(self.at), strict=False)]
         self._give_way(found, {self.at.index(fact.as_of): fact.aim() for fact in stated}, inside)
         goals = [(fact.as_of, max(0, fact.aim() - inside[self.at.index(fact.as_of)])) for fact in stated]
-        spare = [child for child in children if child not in fixed] or children
+        spare = [child for child in children if child not in fixed]
+        spare = spare or [one for one in children if not self.facts.of(self.figure.name, one)] or children
         parts = free or [code if code or not children else spare[0]]
         spread = self._split(self._curve(goals, 0, code), [self._weights(part) for part in parts])
         for part, course in zip(parts, spread, strict=True):

@@ -59,6 +59,9 @@ class Crew:
         self.runs = self._course(VEHICLE_RUNS, {"": int(len(town.villages) * self.often / 3)})[""]
         self.villages = self._villages()
         self.hours = self._course(BROADCAST_HOURS, {"loudspeaker": 1, "broadcast": 1})
+        self.persuaded = 0
+        self.spoken: dict[str, int] = {}
+        """Hours told so far: where nobody speaks and nothing is stated, they are told later."""
         self.talks = self._talks()
         stated = {one.code for one in PLATFORMS if town.facts.of(POSTS.name, one.code)}
         self.platform = next((one.code for one in PLATFORMS if one.code not in stated), "wechat")
@@ -96,10 +99,11 @@ class Crew:
                 platform = code.removeprefix(PART) if code != "posts" else self.platform
                 for when in drawn(leg.start, leg.end, count, OFFICE, self.random):
                     yield from self._post(platform, when)
+        voices = self._voices(number, grown.get("sound", 0))
+        self._make_room(number, grown, len(voices))
         bodies: list[dict[str, Any]] = [{"channel": "guidance_task"} for _ in range(grown.get("tasks", 0))]
         screens = ("wechat_group", "wechat_group", "led")
         bodies += [{"channel": self.random.choice(screens)} for _ in range(grown.get("cloud", 0))]
-        voices = self._voices(number, grown.get("sound", 0))
         talks = [
             {"channel": self.random.choice(("face_to_face", "face_to_face", "notice_board"))}
             for _ in range(grown.get("live", 0))
@@ -110,20 +114,45 @@ class Crew:
         for when, body in zip(drawn(leg.start, leg.end, len(bodies), OFFICE, self.random), bodies, strict=True):
             yield from self._activity(body, when)
 
+    def _make_room(self, number: int, grown: dict[str, int], voices: int) -> None:
+        """Where more must be said than was planned, there is less of what nothing is stated of."""
+        more = voices - grown.get("sound", 0)
+        for code in ("live", "cloud"):
+            if not any(one.as_of >= self.at[number] for one in self.town.facts.of(ACTIVITIES.name, code)):
+                less = max(0, min(more, grown.get(code, 0)))
+                grown[code], more = grown.get(code, 0) - less, more - less
+
     def _voices(self, number: int, count: int) -> list[dict[str, Any]]:
         """As many activities by voice, or one more of a kind that is needed; runs, villages and hours among them."""
         runs = _growth(self.runs, number)
         reached = self.villages[number - 1] if number else 0
         new = [spot.code for spot in self._reachable[reached : self.villages[number]]]
-        hours = {code: _growth(course, number) for code, course in self.hours.items()}
         planned_hours = self.town.stated(BROADCAST_HOURS)
+        due = any(one.figure == BROADCAST_HOURS.name and one.as_of == self.at[number] for one in self.town.facts.facts)
+        hours = {code: course[number] - self.spoken.get(code, 0) for code, course in self.hours.items()}
+        hours = hours if count or due else {}
+        self.spoken |= {code: self.spoken.get(code, 0) + more for code, more in hours.items()}
         wanted = {code for code, tenths in hours.items() if tenths and planned_hours and code}
         wanted |= {"vehicle"} if runs or new else set()
+        if count < len(wanted):
+            told = (one for one in self.town.facts.facts if one.figure == BROADCAST_HOURS.name)
+            wanted &= {one.member for one in told if one.as_of == self.at[number]}
+            runs = runs if self.town.stated(VEHICLE_RUNS) else 0
+            new = new if self.town.stated(VEHICLE_VILLAGES) else []
+            wanted |= {"vehicle"} if runs or new else set()
         cars = min(max(runs, -(-len(new) // 6), "vehicle" in wanted), max(1, count - len(wanted - {"vehicle"})))
         channels = ["vehicle"] * (cars if "vehicle" in wanted else 0) + sorted(wanted - {"vehicle"})
         channels += [self.random.choice(VOICES[1:]) for _ in range(count - len(channels))]
-        if planned_hours and hours.get("") and not channels:
-            channels = ["loudspeaker"]
+        stated = {one.member for one in self.town.facts.facts if one.figure == BROADCAST_HOURS.name}
+        free = [code for code in VOICES[1:] if code not in stated] or [VOICES[1]]
+        if planned_hours and any(hours.values()) and not channels:
+            channels = free[:1]
+        later = [code for code in hours if code in stated - {"", *channels}]
+        self.spoken |= {code: self.spoken[code] - hours.pop(code) for code in later}
+        lost = [code for code in hours if code and code not in channels]
+        hours = {"": hours.get("", 0) + sum(hours[one] for one in lost)} | {
+            code: tenths for code, tenths in hours.items() if code and code not in lost
+        }
         bodies: list[dict[str, Any]] = [{"channel": channel} for channel in channels]
         vehicles = [body for body in bodies if body["channel"] == "vehicle"]
         for place, body in enumerate(vehicles):
@@ -132,6 +161,7 @@ class Crew:
         if planned_hours:
             for code, tenths in hours.items():
                 same = [body for body in bodies if body["channel"] == code or not code]
+                same = [body for body in same if code or body["channel"] not in stated] or same
                 for place, body in enumerate(same):
                     body["hours"] = Decimal(_share(tenths, place, len(same))) / 10 + body.get("hours", 0)
         else:
@@ -150,8 +180,11 @@ class Crew:
             for body in talks:
                 body["persuasions"] = self.random.randrange(0, 15)
             return
-        persuaded = _growth(self.talks, number)
+        persuaded = self.talks[number] - self.persuaded
         bearers = talks or others
+        if not bearers and not any(one.as_of == self.at[number] for one in self.town.facts.of(PERSUASIONS.name)):
+            return
+        self.persuaded += persuaded
         if persuaded and not bearers:
             talks.append({"channel": "face_to_face"})
             bearers = talks

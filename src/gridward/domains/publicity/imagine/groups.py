@@ -11,7 +11,7 @@ from gridward.kit.clock import iso
 from gridward.plug.agree import Limits, agreed, valued
 from gridward.plug.course import Course, Planner
 from gridward.plug.hours import OFFICE, drawn
-from gridward.plug.imagine import Draft, Fact, Facts, Spot
+from gridward.plug.imagine import Draft, Facts, Spot
 
 FEW = 2
 """How many groups there are on a platform of which only a share is stated."""
@@ -50,14 +50,19 @@ def _courses(town: Town, at: tuple[int, ...], start: int) -> tuple[dict[str, Cou
     """How many groups there are by platform, and how many with an owner: never more than there are."""
     usual = {"wechat": len(town.villages) + 2, "qq": 1 + len(town.villages) // 10} if town.busy else {}
     usual = {fact.member: FEW for fact in town.facts.shares(GROUPS.name) if fact.member} | usual
-    facts = Facts((*town.facts.facts, *_implied(town)))
+    usual |= {code: max(usual.get(code, 0), number) for code, number in _owned(town).items()}
+    facts, shared = town.facts, town.facts.shares(GROUPS.name)
+    least = {(GROUPS_REGISTERED.name, fact.member, at.index(fact.as_of)): 1 for fact in shared if fact.share}
     for _ in range(3):
         registered = Planner(GROUPS_REGISTERED, facts, at, start=start, usual=usual, level=True).courses()
         known = valued(facts, GROUPS, registered, at)
         whole = {code: max(course) for code, course in registered.items() if any(course)}
         owned = Planner(GROUPS, known, at, start=start, usual=whole, level=True).courses()
         plans = ((GROUPS_REGISTERED, registered), (GROUPS, owned))
-        facts = agreed(known, at, plans, Limits(rising=(GROUPS_REGISTERED.name,)))
+        told = agreed(known, at, plans, Limits(rising=(GROUPS_REGISTERED.name,), least=least))
+        owned = Planner(GROUPS, told, at, start=start, usual=whole, level=True).courses()
+        others = (fact for fact in town.facts.facts if fact.figure != GROUPS_REGISTERED.name)
+        facts = Facts((*others, *(fact for fact in told.facts if fact.figure == GROUPS_REGISTERED.name)))
     registered, owned = ({code or "other": course for code, course in plan.items()} for plan in (registered, owned))
     return registered, {
         code: [min(one, most) for one, most in zip(owned.get(code, [0] * len(at)), course, strict=True)]
@@ -65,13 +70,14 @@ def _courses(town: Town, at: tuple[int, ...], start: int) -> tuple[dict[str, Cou
     }
 
 
-def _implied(town: Town) -> list[Fact]:
-    """Where only groups with an owner are stated, there are at least as many groups."""
-    if town.stated(GROUPS_REGISTERED):
-        return []
-    stated = [fact for fact in town.facts.facts if fact.figure == GROUPS.name and fact.value is not None]
-    stated = [fact for fact in stated if not any(one.as_of > fact.as_of and one[:2] == fact[:2] for one in stated)]
-    return [fact._replace(figure=GROUPS_REGISTERED.name, value=fact.aim(), qualifier="=") for fact in stated]
+def _owned(town: Town) -> dict[str, int]:
+    """How many groups there are at least, for so many with an owner are stated."""
+    found: dict[str, int] = {}
+    for fact in town.facts.facts if not town.stated(GROUPS_REGISTERED) else ():
+        if fact.figure == GROUPS.name and fact.value:
+            code = fact.member or "wechat"
+            found[code] = max(found.get(code, 0), fact.aim())
+    return found
 
 
 def _new(town: Town, platform: str, place: int) -> Group:

@@ -101,9 +101,10 @@ def _pinned(facts: Facts, at: Sequence[int], due: Course) -> Facts:
     """The whole stated wherever a share of it is."""
     stated = {fact.as_of for fact in facts.of(ANSWERS_DUE.name)}
     asked = [fact for fact in facts.of(ANSWERED.name) if fact.as_of not in stated]
+    least = {fact: max(int(bool(fact.share)), due[at.index(fact.as_of)]) for fact in asked}
     pins = [
-        fact._replace(figure=ANSWERS_DUE.name, value=due[at.index(fact.as_of)], share=None, qualifier="=")
-        for fact in asked
+        fact._replace(figure=ANSWERS_DUE.name, value=number, share=None, qualifier="=")
+        for fact, number in least.items()
     ]
     return Facts((*facts.facts, *pins))
 

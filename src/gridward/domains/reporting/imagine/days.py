@@ -1,12 +1,12 @@
 """The reports, day by day."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from gridward.domains.reporting.figures import LATE, NIL, ON_TIME, RECEIVED
 from gridward.domains.reporting.imagine.counts import Day
-from gridward.domains.reporting.imagine.town import Sent, Town, Unit
+from gridward.domains.reporting.imagine.split import split
+from gridward.domains.reporting.imagine.town import Town, Unit
 from gridward.domains.reporting.rules import DAILY, OPINION, deadline
 from gridward.kit.clock import HOUR, date_of, day_of, first_moment, last_moment
 from gridward.plug.hours import drawn
@@ -16,19 +16,10 @@ REPORTING = (0, 0, 0, 0, 0, 0, 0, 1, 3, 4, 3, 2, 1, 1, 3, 6, 10, 10, 3, 2, 2, 1,
 """Most reports go out in the last hours before they are due."""
 
 
-COUNTED: dict[str, Callable[[Sent], bool]] = {
-    RECEIVED.name: lambda one: True,
-    ON_TIME.name: lambda one: one.at <= deadline(one.day),
-    LATE.name: lambda one: one.at > deadline(one.day),
-    NIL.name: lambda one: one.nil,
-}
-"""Which reports each figure of a day counts."""
-
-
 def days(town: Town) -> Iterator[Draft]:
     """All reports of all days."""
     for template in (OPINION, DAILY):
-        units = town.units(template)
+        units = town.reporting(template)
         if not units:
             continue
         for day in range(day_of(town.start + 1), day_of(town.at[-1]) + 1):
@@ -43,9 +34,7 @@ def _day(town: Town, template: str, units: Sequence[Unit], day: int) -> Iterator
         return
     town.random.shuffle(owing)
     owing.sort(key=lambda unit: unit.first != day)
-    facts = _valued(town, template, day, len(owing))
-    if template == OPINION:
-        town.watching[day] = len(owing)
+    facts = [fact for fact in _facts(town, day) if fact.member == template]
     waiting = iter(owing)
     for piece in Day(len(owing), begin, deadline(day), end, town.random).pieces(facts):
         silent = [number < piece.nil for number in range(piece.reports)]
@@ -56,27 +45,12 @@ def _day(town: Town, template: str, units: Sequence[Unit], day: int) -> Iterator
             yield from _report(town, template, next(waiting), day, when, nil=nil)
 
 
-def _valued(town: Town, template: str, day: int, owed: int) -> list[Fact]:
-    """What is stated of a template on a day; a share is one of the reports that are owed.
-
-    Of what is stated of all reports, the daily ones are what the watch on opinion, imagined before, leaves.
-    """
-    found = []
-    others = [one for one in town.watched if one.day == day]
-    for fact in town.facts.facts:
-        if fact.figure not in COUNTED or day_of(fact.as_of) != day or fact.member not in (template, ""):
-            continue
-        whole = not fact.member
-        if fact.share is not None:
-            all_owed = owed + (town.watching.get(day, 0) if whole else 0)
-            fact = fact._replace(value=round(fact.share * all_owed), share=None, qualifier="=")
-        if not whole:
-            found.append(fact)
-        elif template == DAILY:
-            holds = COUNTED[fact.figure]
-            less = sum(one.at <= fact.as_of and holds(one) for one in others)
-            found.append(fact._replace(member=DAILY, value=max(0, fact.aim() - less), qualifier="="))
-    return found
+def _facts(town: Town, day: int) -> list[Fact]:
+    """What is stated of a day, by template."""
+    if day not in town.told:
+        owed = {code: sum(unit.first <= day for unit in town.reporting(code)) for code in (OPINION, DAILY)}
+        town.told[day] = split(town.facts.facts, day, {code: number for code, number in owed.items() if number})
+    return town.told[day]
 
 
 def _report(town: Town, template: str, unit: Unit, day: int, at: int, *, nil: bool) -> Iterator[Draft]:
@@ -104,8 +78,6 @@ def _report(town: Town, template: str, unit: Unit, day: int, at: int, *, nil: bo
             slip={"template_version": 2},
         )
     )
-    if template == OPINION:
-        town.watched.append(Sent(day, at, nil))
     if town.hand.plain:
         town.sent.append((at, made[0].id, unit.spot.code))
     yield from made

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
-from typing import NamedTuple
 from uuid import UUID
 
 from gridward.domains.reporting.figures import EXPECTED, LATE, NIL, ON_TIME, RECEIVED
@@ -12,7 +11,7 @@ from gridward.domains.reporting.rules import DAILY, OPINION, UNITS
 from gridward.kit.clock import day_of, first_moment
 from gridward.plug.course import Planner, beginning, moments
 from gridward.plug.hand import Hand
-from gridward.plug.imagine import Facts, Spot, World
+from gridward.plug.imagine import Fact, Facts, Spot, World
 
 OF_A_DAY = (EXPECTED, RECEIVED, ON_TIME, LATE, NIL)
 WATCHERS = 10
@@ -28,14 +27,6 @@ class Unit:
     first: int
 
 
-class Sent(NamedTuple):
-    """A report on opinion: for which day, when it was made, and whether it said nothing."""
-
-    day: int
-    at: int
-    nil: bool
-
-
 class Town:
     """The world and its facts."""
 
@@ -46,9 +37,9 @@ class Town:
         self.hand = Hand(random)
         self.sent: list[tuple[int, UUID, str]] = []
         """Reports that went through without mishap: when, which, where."""
-        self.watched: list[Sent] = []
-        self.watching: dict[int, int] = {}
-        """Reports on opinion, and how many owed one, by day."""
+        self.told: dict[int, list[Fact]] = {}
+        """What is stated of a day, of each template."""
+        self._units: dict[str, list[Unit]] = {}
         self.at = moments(world, facts, *(figure.name for figure in OF_A_DAY))
         self.start = beginning(world, self.at)
 
@@ -68,6 +59,12 @@ class Town:
         """The areas that owe the daily report by the map."""
         return self.world.at(*UNITS)
 
+    def reporting(self, template: str) -> list[Unit]:
+        """The units that report by a template, found once."""
+        if template not in self._units:
+            self._units[template] = self.units(template)
+        return self._units[template]
+
     def units(self, template: str) -> list[Unit]:
         """The units that report by a template, those that owe it first, and the first day of each."""
         others = tuple(spot for spot in self.world.spots if spot.level not in (*UNITS, "work_area"))
@@ -76,6 +73,7 @@ class Town:
         if self._all_are_daily:
             usual[OPINION] = 0
         usual = {code: max(number, self._reports(code)) for code, number in usual.items()}
+        usual[DAILY] = max(usual[DAILY], self._others(usual[OPINION]))
         facts = self._expected()
         stated = any(fact.member in (template, "") for fact in self.facts.facts if fact.figure in _names())
         if not self.about_covid and not stated:
@@ -104,6 +102,13 @@ class Town:
         codes = {template, ""} if self._all_are_daily and template == DAILY else {template}
         told = (fact for fact in self.facts.facts if fact.figure in _names() and fact.member in codes)
         return max((fact.aim() for fact in told if fact.value is not None), default=0)
+
+    def _others(self, opinion: int) -> int:
+        """How many daily reports there must be beside those on opinion, for so many are stated of both."""
+        told = [fact for fact in self.facts.facts if fact.figure in _names() and fact.value is not None]
+        whole = (fact for fact in told if not fact.member)
+        beside = {(fact.figure, fact.as_of): fact.aim() for fact in told if fact.member == OPINION}
+        return max((fact.aim() - beside.get((fact.figure, fact.as_of), opinion) for fact in whole), default=0)
 
     def _expected(self) -> Facts:
         """What is stated of reports owed; where only all are, the daily ones are those that the map makes."""

@@ -28,7 +28,8 @@ def contacts(town: Town) -> Iterator[Draft]:
     facts = town.facts
     for _ in range(2):
         near = Planner(CONTACTS, facts, at, start=start, usual=usual).courses()
-        facts = agreed(facts, at, ((CONTACTS, near),), Limits(wholes=(_WHOLE,)))
+        near = {code: [0] * len(at) for code in EACH} | near
+        facts = agreed(facts, at, ((CONTACTS, near),), Limits(wholes=(_WHOLE,), rising=(CONTACTS.name,)))
     far = (
         Planner(CONTACTS_OF_CONTACTS, town.facts, at, start=start, usual={}, level=True)
         .courses()
