@@ -161,7 +161,8 @@ class Crew:
         if planned_hours:
             for code, tenths in hours.items():
                 same = [body for body in bodies if body["channel"] == code or not code]
-                same = [body for body in same if code or body["channel"] not in stated] or same
+                loose = [body for body in same if code or body["channel"] not in stated]
+                same = loose or (same if "" in stated else [])
                 for place, body in enumerate(same):
                     body["hours"] = Decimal(_share(tenths, place, len(same))) / 10 + body.get("hours", 0)
         else:

@@ -41,8 +41,8 @@ def _day(town: Town, template: str, units: Sequence[Unit], day: int) -> Iterator
         town.random.shuffle(silent)
         hurry = max(piece.start, begin + 6 * HOUR) if piece.end - begin > 7 * HOUR else piece.start
         times = drawn(min(hurry, piece.end - 1), piece.end, piece.reports, REPORTING, town.random)
-        for when, nil in zip(times, silent, strict=True):
-            yield from _report(town, template, next(waiting), day, when, nil=nil)
+        for when, nil, unit in zip(times, silent, waiting, strict=False):  # no more than owe one
+            yield from _report(town, template, unit, day, when, nil=nil)
 
 
 def _facts(town: Town, day: int) -> list[Fact]:
