@@ -51,6 +51,10 @@ def _has(code: str, alias: str) -> bool:
     return unit is not None and alias in unit.aliases
 
 
+LARGE = {"万": 10**4, "亿": 10**8}
+"""Before a unit as papers write it: 12.5 万元."""
+
+
 @cache
 def convert(one: str, other: str) -> Fraction | None:
     """How many of `other` one `one` is; None when they do not measure the same thing."""
@@ -62,6 +66,9 @@ def convert(one: str, other: str) -> Fraction | None:
 
 def _measure(name: str) -> tuple[str, Fraction]:
     unit = units().get(canonical(name))
+    if unit is None and name[:1] in LARGE and canonical(name[1:]) in units():
+        root, ratio = _measure(name[1:])
+        return root, ratio * LARGE[name[0]]
     if unit is None or unit.of is None:
         return canonical(name), Fraction(1)
     root, ratio = _measure(unit.of[0])
