@@ -4,7 +4,7 @@ A town is imagined under a few facts of chance. Whatever its entries come to is 
 that a second town must come to the same where it is stated.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -25,6 +25,8 @@ from tests.domains.ledger import Ledger, lines, value
 
 GIVEN = ("screening.households",)
 """The file itself says how many there are."""
+TWICE = ("sanitation.shops",)
+"""A number that goes by another name, too: nobody states both, and one of them only about."""
 LIKELY = (0, 1, 2, 3, 5, 8, 13, 40, 200)
 
 
@@ -102,7 +104,7 @@ def statable(domains: Sequence[Domain]) -> list[tuple[Figure, str]]:
         (figure, code)
         for domain in domains
         for figure in domain.figures
-        if figure.follows is None and figure.name not in GIVEN
+        if figure.follows is None and figure.name not in (*GIVEN, *TWICE)
         for code in (*(("",) if figure.total or not figure.members else ()), *(one.code for one in figure.members))
     ]
 
@@ -146,8 +148,9 @@ class Draw:
 
     def _stated(self, town: Told, figure: Figure, code: str, at: int) -> Fact:
         got, qualifier, share = town.value(figure.name, code, at), "=", None
-        shown = (figure.share or figure.distinct or not figure.reported) and (figure.expected, code) != ("grid.areas", "")
-        whole = town.whole(figure, code, at) if figure.expected and shown else 0
+        shown = figure.share or figure.distinct or not figure.reported
+        summed = not code and figure.expected == "grid.areas"  # areas of all levels, of which nobody speaks together
+        whole = town.whole(figure, code, at) if figure.expected and shown and not summed else 0
         stated, chance = got, self.source.random()
         if whole and got <= whole and chance < 0.2 and round(got / whole * whole) == got:
             share = got / whole
@@ -156,8 +159,3 @@ class Draw:
         elif got > 50 and chance < 0.4:
             stated, qualifier = got + got // 100, "~"
         return Fact(figure.name, code, None if share is not None else stated, share, "", qualifier, at, "", "")
-
-
-def families(domains: Sequence[Domain]) -> Counter[str]:
-    """How many statable numbers each domain has."""
-    return Counter(figure.name.partition(".")[0] for figure, _ in statable(domains))

@@ -1,11 +1,12 @@
 """Plausible people mobilised: members of every group, and cadres who come back to their posts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
 
 from gridward.domains.mobilisation.figures import CADRES, MEMBERS, ON_POST, VOLUNTEERS
 from gridward.kit.clock import date_of, day_of
+from gridward.plug.agree import Limits, Row, agreed
 from gridward.plug.course import Course, Planner, beginning, moments
 from gridward.plug.hand import Hand
 from gridward.plug.hours import OFFICE, drawn
@@ -39,10 +40,14 @@ def _under_one_name(facts: Facts) -> Facts:
     found: list[Fact] = []
     for fact in facts.facts:
         for figure, code in ((VOLUNTEERS, "volunteer"), (CADRES, "cadre")):
-            if fact.figure == figure.name and not facts.of(MEMBERS.name, code):
+            if fact.figure == figure.name and not _at(facts.of(MEMBERS.name, code), fact.as_of):
                 fact = fact._replace(figure=MEMBERS.name, member=code)
         found.append(fact)
     return Facts(tuple(found))
+
+
+def _at(facts: Sequence[Fact], moment: int) -> bool:
+    return any(fact.as_of == moment for fact in facts)
 
 
 class Pool:
@@ -85,10 +90,28 @@ class Pool:
         if cadres and not (self.facts.of(MEMBERS.name) and not self._leaves_room(cadres)):
             usual["cadre"] = cadres
         along = Planner(MEMBERS, self.facts, self.at, start=self.start, usual=usual)
-        found = along.courses()
+        found = self._agreed(along.courses())
         if most:
             self._raise(found.setdefault("cadre", [0] * len(self.at)))
         return found
+
+    def _agreed(self, plan: Mapping[str, Course]) -> dict[str, Course]:
+        """The courses of all groups as they can be together: everybody is in one of them at least, and whoever is new
+        has joined one.
+        """
+        codes = [member.code for member in MEMBERS.members if not member.parent]
+        rows = []
+        for place in range(len(self.at)):
+            parts = tuple((MEMBERS.name, code, place) for code in codes if code in plan)
+            before = tuple((name, code, place - 1) for name, code, _ in parts)
+            whole = (MEMBERS.name, "", place)
+            rows.append(Row(parts, (whole,)))
+            if place:
+                rows.append(Row((*parts, (MEMBERS.name, "", place - 1)), (*before, whole)))
+        told = agreed(self.facts, self.at, ((MEMBERS, plan),), Limits(rows=rows, rising=(MEMBERS.name,)))
+        if told is self.facts:
+            return dict(plan)
+        return {code: [fact.value or 0 for fact in told.of(MEMBERS.name, code)] for code in codes if code in plan}
 
     def _leaves_room(self, cadres: int) -> bool:
         return all(fact.aim() >= cadres for fact in self.facts.of(MEMBERS.name) if fact.value is not None)

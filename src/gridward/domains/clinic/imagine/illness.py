@@ -47,5 +47,6 @@ class Illness:
 
     def courses(self, facts: Facts, opened: Mapping[str, Course]) -> dict[str, Course]:
         """How many cases sites of each kind have seen by each moment; none where nothing is stated."""
-        usual = {kind: max(course) for kind, course in opened.items() if any(course)} if self.stated else {}
+        seen = self.stated and self.few == MANY
+        usual = {kind: max(course) for kind, course in opened.items() if any(course)} if seen else {}
         return Planner(ILI, facts, self.at, start=self.begins[0], usual=usual).courses() if self.stated else {}

@@ -21,7 +21,7 @@ from gridward.kit.clock import DAY, date_of, day_of
 from gridward.plug.agree import Limits, agreed
 from gridward.plug.course import Course, Leg, Planner
 from gridward.plug.hours import OFFICE, drawn
-from gridward.plug.imagine import Draft, Facts
+from gridward.plug.imagine import Draft, Fact, Facts
 from gridward.plug.settle import settled
 
 RESIDENTS, PER_SITE, PER_RESUMED = 2_500, 30_000, 15_000
@@ -101,9 +101,9 @@ class Firms:
         """Applications and those with a plan, which never grow faster than all."""
         town = self.town
         usual = max(self.resumed) + (0 if town.quiet() else 2)
-        told = town.facts
+        told = Facts((*town.facts.facts, *self._for_shares()))
         first = Planner(APPLICATIONS, told, town.at, start=town.start, usual={"": usual}).courses()[""]
-        told = town.valued(PLANS, first)
+        told = Facts((*town.valued(PLANS, first).facts, *self._for_shares()))
         figures = {APPLICATIONS.name, PLANS.name}
         told = Facts(tuple(fact for fact in told.facts if fact.figure in figures))
         told = settled(told, APPLICATIONS, (PLANS,), start=town.start, usual={APPLICATIONS.name: usual})
@@ -117,6 +117,13 @@ class Firms:
             growth = [max(pair) for pair in zip(_grown(every), _grown(plans), strict=True)]
             every = list(accumulate(growth))
         return every, plans
+
+    def _for_shares(self) -> Iterator[Fact]:
+        """As many applications, where nothing is stated of them, as make a share what was stated of plans before."""
+        for fact in self.town.facts.of(PLANS.name) if not self.town.ever(APPLICATIONS) else ():
+            told = [one.aim() for one in self.town.facts.of(PLANS.name) if one.value and one.as_of <= fact.as_of]
+            if fact.share and told:
+                yield fact._replace(figure=APPLICATIONS.name, value=round(told[-1] / fact.share), share=None)
 
     def drafts(self) -> Iterator[Draft]:
         """Registrations, applications and decisions, leg by leg."""
