@@ -92,16 +92,22 @@ def growth(facts: Sequence[Fact], moments: Sequence[int], catalogue: Catalogue) 
                     grown, was = ([Point(figure.name, code, at) for code in codes] for at in (after, before))
                     whole, then = (Point(figure.name, parent, at) for at in (after, before))
                     yield Grows((whole, *was), (then, *grown))
-        more = catalogue.figures.get(figure.at_most)
-        if more is None or figure.distinct or more.distinct or {figure.kind, more.kind} != {"flow"}:
+        yield from _growth_beside(figure, moments, catalogue)
+
+
+def _growth_beside(figure: Figure, moments: Sequence[int], catalogue: Catalogue) -> Iterator[Rule]:
+    more = catalogue.figures.get(figure.at_most)
+    if more is None or figure.distinct or more.distinct or {figure.kind, more.kind} != {"flow"}:
+        return
+    for code in ("", *(member.code for member in figure.members)):
+        other = _counterpart(more.name, code, catalogue)
+        if other is None:
             continue
-        for code in ("", *(member.code for member in figure.members)):
-            other = _counterpart(more.name, code, catalogue)
-            for before, after in pairwise(moments) if other is not None else ():
-                yield Grows(
-                    (Point(more.name, other, after), Point(figure.name, code, before)),
-                    (Point(more.name, other, before), Point(figure.name, code, after)),
-                )
+        for before, after in pairwise(moments):
+            yield Grows(
+                (Point(more.name, other, after), Point(figure.name, code, before)),
+                (Point(more.name, other, before), Point(figure.name, code, after)),
+            )
 
 
 def _beside(figure: Figure, codes: Sequence[str], at: int, catalogue: Catalogue) -> Iterator[Rule]:

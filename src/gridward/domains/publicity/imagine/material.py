@@ -85,12 +85,13 @@ def _letters(town: Town) -> Iterator[Draft]:
     at, start = town.moments(HOUSEHOLDS_REACHED)
     told = _told(town)
     given: set[str] = set()
-    fresh = town.homes
     for leg in (Leg(one, other, 0) for one, other in pairwise((start, *at))):
         stated = [fact for fact in facts.of(HOUSEHOLDS_REACHED.name) if fact.as_of == leg.end]
         known = given | {ref for ref, when in told.items() if when <= leg.end}
         missing = (stated[0].aim() if stated and stated[0].value is not None else 0) - len(known)
-        fresh = sorted(fresh, key=lambda home: home.ref not in told)  # who will be told anyway is one more only now
+        fresh = sorted(
+            town.homes, key=lambda home: home.ref not in told
+        )  # who will be told anyway is one more only now
         doors = [home for home in fresh if home.ref not in known][: max(0, missing)]
         for when, home in zip(drawn(leg.start, leg.end, len(doors), VISITS, town.random), doors, strict=True):
             given.add(home.ref)

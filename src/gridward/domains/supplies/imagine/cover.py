@@ -15,12 +15,12 @@ def as_held(world: World, facts: Facts) -> Facts:
     """
     told = [*facts.facts, *(_use(fact) for fact in facts.facts if fact.figure == COVER_TARGET.name)]
     short = [fact for fact in facts.facts if fact.figure == SHORTFALL.name and fact.value is not None]
-    used = {(fact.member, fact.as_of) for fact in told if fact.figure == DAILY_USE.name}
+    stated = {(fact.member, fact.as_of) for fact in told if fact.figure == DAILY_USE.name}
     for fact in short:
-        if (fact.member, fact.as_of) not in used:
+        if (fact.member, fact.as_of) not in stated:
             days = norm("cover_days", day_of(fact.as_of)) or 1
-            held = (one.aim() for one in facts.of(ON_HAND.name, fact.member) if one.as_of == fact.as_of)
-            value = -(-(fact.aim() + next(held, 0)) // days)
+            there = (one.aim() for one in facts.of(ON_HAND.name, fact.member) if one.as_of == fact.as_of)
+            value = -(-(fact.aim() + next(there, 0)) // days)
             told.append(fact._replace(figure=DAILY_USE.name, value=value, qualifier="="))
     used = {fact.member for fact in told if fact.figure == DAILY_USE.name}
     for fact in facts.facts:
