@@ -15,7 +15,7 @@ from gridward.duty.models import Duty
 from gridward.duty.pieces import Piece
 from gridward.duty.planner import again, catch_up
 from gridward.duty.rebuild import check
-from gridward.kit.abreast import WORTH, abreast
+from gridward.kit.abreast import HANDS, WORTH, abreast
 from gridward.kit.clock import standing_at
 from gridward.kit.pen import held, writing
 from gridward.kit.rows import execute
@@ -180,9 +180,8 @@ def test_several_processes_plan_what_one_plans(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(planner, "abreast", noted)
     with standing_at(NOW):
-        catch_up()
+        catch_up(hands=HANDS)
         many = picture()
-        monkeypatch.setattr(planner, "HANDS", 1)
         with writing():
             execute("DELETE FROM duty_duty")
         again()

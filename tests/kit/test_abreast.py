@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 
@@ -33,10 +34,16 @@ def note(thing: int) -> None:
         execute("INSERT INTO abreast_done VALUES (%s, %s)", (thing, os.getpid()))
 
 
+def note_slowly(thing: int) -> None:
+    """So slowly that somebody who stops listening is done long before all is."""
+    time.sleep(0.1)
+    note(thing)
+
+
 def note_or_fail(thing: int) -> None:
     if thing == BAD:
         raise ValueError(thing)
-    note(thing)
+    note_slowly(thing)
 
 
 def note_or_die(thing: int) -> None:
@@ -96,7 +103,7 @@ def test_a_process_that_dies_is_told() -> None:
 
 
 def test_who_stops_asking_stops_the_work() -> None:
-    work = abreast(note, THINGS)
+    work = abreast(note_slowly, THINGS)
     next(work)
     work.close()
     assert 0 < len(_done()) < len(THINGS)
