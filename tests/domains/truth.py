@@ -128,7 +128,7 @@ class Draw:
 
     def chance(self, some: Sequence[tuple[Figure, str]], number: int) -> list[Fact]:
         """Facts that need not be true together, though they do not contradict each other."""
-        found = []
+        found: list[Fact] = []
         for figure, code in self.source.sample(list(some), min(number, len(some))):
             for at in self.moments(1):
                 scale = next((one.scale for one in figure.members if one.code == code and one.unit), figure.scale)
