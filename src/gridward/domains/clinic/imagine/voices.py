@@ -8,7 +8,7 @@ found in one table. One institution is apart: the first, which says whatever cha
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
-from gridward.domains.clinic.figures import INSTITUTIONS, READINESS_STATED
+from gridward.domains.clinic.figures import INSTITUTIONS, READINESS_STATED, READY
 from gridward.domains.clinic.imagine.town import FEW, Town
 from gridward.domains.clinic.rules import READY_DAYS
 from gridward.kit.clock import DAY, day_of
@@ -36,7 +36,8 @@ class Voices:
         self.shares = {at.index(fact.as_of): fact.share for fact in spoken if fact.share is not None}
         self.there, self.spoken = _stated(there, at), _stated(spoken, at)
         usual = FEW if self.shares else 1
-        most = max((0 if self.there else usual, *self.there.values(), *self.spoken.values()))
+        needed = any(fact.value for fact in town.facts.facts if fact.figure == READY.name)
+        most = max((0 if self.there and not needed else usual, *self.there.values(), *self.spoken.values()))
         self.most = [min((most, *(value for when, value in self.there.items() if when >= one))) for one in self.places]
         self.brief = [self.heard(place, self.begins[place] + 1) for place in self.places]
         """By leg the last moment at which a word is heard that was said when it began: that before the leg where it is

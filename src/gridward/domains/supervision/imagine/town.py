@@ -19,6 +19,7 @@ from gridward.domains.supervision.figures import (
 )
 from gridward.domains.supervision.rules import CHECKLISTS, items_of
 from gridward.kit.clock import DAY
+from gridward.plug.agree import Limits, Row, Whole, agreed
 from gridward.plug.course import Course, Planner, beginning, moments
 from gridward.plug.hand import Hand
 from gridward.plug.imagine import Fact, Facts, Spot, World
@@ -138,6 +139,9 @@ class Town:
         facts = self._valued(COVERED.name, lambda fact: self._whole(fact.member, fact.as_of))
         usual = {kind: self._whole(kind, self.at[-1]) for kind in ("village", "community", "post")}
         plan = Planner(COVERED, facts, self.at, start=self.start, usual=usual, level=True).courses()
+        if self.subjects:
+            told = self._beside_subjects(facts, {kind: [0] * len(self.at) for kind in usual} | plan)
+            plan = Planner(COVERED, told, self.at, start=self.start, usual=usual, level=True).courses()
         for fact in facts.facts:
             if fact.figure == COVERED.name:
                 number = self.at.index(fact.as_of)
@@ -146,6 +150,24 @@ class Town:
                     {kind: plan.get(kind, [0] * len(self.at))[number] for kind in kinds}
                 )
         return found
+
+    def _beside_subjects(self, facts: Facts, plan: dict[str, Course]) -> Facts:
+        """No more of a kind are inspected on one day than are stated to have been inspected at all by then."""
+        seen = [
+            Fact(SUBJECTS_SEEN.name, kind, value, None, "", "=", moment, "", "")
+            for kind, course in self.subjects.items()
+            for moment, value in zip(self.at, course, strict=True)
+        ]
+        others = (fact for fact in facts.facts if fact.figure != SUBJECTS_SEEN.name)
+        rows = [
+            Row(((SUBJECTS_SEEN.name, kind, place),), ((COVERED.name, kind, place),))
+            for kind in self.subjects.keys() & plan.keys()
+            for place in range(len(self.at))
+        ]
+        whole = Whole((COVERED.name, ""), tuple((COVERED.name, kind) for kind in plan), full=True)
+        plans = ((COVERED, plan), (SUBJECTS_SEEN, self.subjects))
+        told = agreed(Facts((*others, *seen)), self.at, plans, Limits(wholes=(whole,), rows=rows))
+        return Facts(tuple(fact for fact in told.facts if fact.figure == COVERED.name))
 
     def _whole(self, kind: str, at: int) -> int:
         if not kind:
