@@ -84,11 +84,11 @@ def again(progress: Progress | None = None, *, hands: int = 1) -> None:
 
 
 def _written(work: Sequence[Piece], hands: int) -> Iterator[None]:
-    """One sort after the other: what areas owe goes by what was handed over. Those of areas know nothing of each
-    other, and are by far the most.
+    """One sort after the other: what areas owe goes by what was handed over. Those of a sort know nothing of each
+    other.
     """
-    for sort, pieces in groupby(work, type):
-        yield from abreast(write, list(pieces), hands=hands if sort is OfAreas else 1)
+    for _, pieces in groupby(work, type):
+        yield from abreast(write, list(pieces), hands=hands)
 
 
 def planned_until() -> int:
