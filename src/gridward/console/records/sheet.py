@@ -7,9 +7,11 @@ from gridward.console.reader.sight import Sight
 from gridward.console.records.asking import asked_here, needed
 from gridward.console.records.draft import MEANS, Posted
 from gridward.console.records.history import MEANS as MEANS_LABELS
+from gridward.console.records.usual import usual_places
 from gridward.console.words.naming import SOMETHING
 from gridward.exchange.form import Control, controls
 from gridward.exchange.shape import Option
+from gridward.grid.tree import Node
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.kind import EntryKind
@@ -49,6 +51,8 @@ class Sheet:
     subject_label: str
     wrong: int
     left_out: int
+    usual: tuple[Node, ...] = ()
+    """The few places where this kind is recorded here, to be tapped instead of typed."""
 
     @property
     def where_said(self) -> bool:
@@ -116,6 +120,7 @@ def sheet(
         subject_label=subject_label,
         wrong=len(errors),
         left_out=len(every) - len(drawn),
+        usual=usual_places(kind, node, seen),
     )
 
 
