@@ -148,9 +148,9 @@ def thousands(value: int) -> str:
 
 
 @register.filter(name="said")
-def said_reason(reason: Reason) -> Text:
-    """A reason in the words of the forms."""
-    return said(reason)
+def said_reason(reason: Reason, kind: str = "") -> Text:
+    """A reason in the words of the forms: of that of a kind, where it is known."""
+    return said(reason, kind)
 
 
 @register.filter(name="differing")
