@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gridward.console.duties.missing import missing
+from gridward.console.duties.unruled import unruled_context
 from gridward.console.frame import Crumb, crumbs, shown
 from gridward.console.reader import address
 from gridward.console.reader.live import asked_again, etag_of, marked, poll_headers, same
@@ -29,6 +30,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "standing": stands,
         "crumbs": crumbs(seen, node, [Crumb(_("Missing now"))], lambda one: address.missing(stands, area=one.code)),
         "poll_headers": poll_headers(etag),
+        **unruled_context(node, seen, stands.as_of),
     }
     template = "console/_missing.html" if asked_again(request) else "console/missing.html"
     return marked(shown(request, template, context, seen=seen), etag)

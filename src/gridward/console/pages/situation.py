@@ -10,6 +10,7 @@ from gridward.console.duties.handing import handing
 from gridward.console.duties.owed import lack, owed, owing
 from gridward.console.duties.reminded import reminders
 from gridward.console.duties.sight import DutySight
+from gridward.console.duties.unruled import unruled_context
 from gridward.console.frame import crumbs, shown
 from gridward.console.numbers.board import board, telling
 from gridward.console.numbers.headline import pairs
@@ -44,6 +45,7 @@ def situation(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotModified(headers={"ETag": etag})
     template = "console/_situation.html" if asked_again(request) else "console/situation.html"
     more = {"poll_headers": poll_headers(etag), "lack": short, "owed": mine and owed(mine, duties, stands)}
+    more |= unruled_context(node, seen, stands.as_of)
     more |= {"handed": handed, "reminders": told, "waiting": second, "waiting_href": waiting_href()}
     return marked(shown(request, template, _context(request, node, seen, stands, mark) | more, seen=seen), etag)
 
