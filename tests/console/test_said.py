@@ -26,7 +26,7 @@ def test_a_measured_field_is_called_what_its_own_kind_calls_it() -> None:
     far = Reason(code="x", field="body.head", text=Text("body.head:9999 超出。", "body.head: 9999 lies outside."))
     assert said(far, "livestock.inspection") == Text("存栏:9999 超出。", "Head: 9999 lies outside.")
     assert said(far) == far.text, "no one label for it"
-    hot = Reason(code="x", field="body.temperature", text=Text("body.temperature:63.4 超出。", "body.temperature: hot."))
+    hot = Reason(code="x", field="body.temperature", text=Text("body.temperature:63.4。", "body.temperature: 63.4."))
     assert said(hot, "checkpoint.person").zh.startswith("体温")
 
 
