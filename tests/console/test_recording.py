@@ -16,7 +16,7 @@ from gridward.ledger.listing import page as listed
 from gridward.ledger.stored import by_uuid
 from gridward.roll.sealing import unseal_node
 from tests.console.cast import EAST, FAR, WEST, Cast, Tags, fields, page
-from tests.toy.node import NOW, at, entry, send, uuid
+from tests.toy.node import NOW, TOWN, at, entry, send, uuid
 
 
 def value(client: Client, name: str, area: str = EAST) -> str:
@@ -219,3 +219,16 @@ def test_nobody_types_the_number_of_a_shift(cast: Cast) -> None:
     link = re.search(r'href="(/record/command.attendance/[^"]*subject=entry[^"]*)"', html)
     assert link is not None
     assert "要登记的是哪一条" not in page(cast.lin, link[1].replace("&amp;", "&"))
+
+
+def test_the_store_of_the_town_itself_is_offered(cast: Cast) -> None:
+    body = {"item": "mask", "counted": "5", "unit": "只"}
+    store = {"kind": "place", "ref": "town store"}
+    (receipt,) = send(entry(300, "supplies.stocktake", TOWN, at(5), body, subject=store))
+    assert receipt.outcome in ("accepted", "flagged"), receipt
+    code = tree().by_id(tree().id_of_ref("town store") or 0).code
+    html = page(cast.lin, f"/record/supplies.stocktake/?area={TOWN}")
+    assert f'<input type="radio" name="subject" value="{code}" checked>' in html
+    posted = fields(html) | {"subject": [code], "body.item": ["mask"], "body.counted": ["7"], "body.unit": ["只"]}
+    assert "已计入" in cast.lin.post("/record/supplies.stocktake/", posted).content.decode()
+    assert listed(Wanted(), limit=1).rows[0].area == tree().id_of_ref("town store")

@@ -9,7 +9,7 @@ from gridward.console.records.draft import MEANS, Posted
 from gridward.console.records.history import MEANS as MEANS_LABELS
 from gridward.console.records.usual import usual_places
 from gridward.console.words.naming import SOMETHING
-from gridward.exchange.form import Control, controls
+from gridward.exchange.form import PREFIX, Control, controls
 from gridward.exchange.shape import Option
 from gridward.grid.tree import Node
 from gridward.kit.errors import Reason
@@ -55,6 +55,16 @@ class Sheet:
     """The few places where this kind is recorded here, to be tapped instead of typed."""
 
     @property
+    def offers_subject(self) -> bool:
+        """Whether the places are offered for what the entry is about."""
+        return self.kind.about == ("place",) and bool(self.usual)
+
+    @property
+    def tapped(self) -> bool:
+        """Whether the entry is about one of the places offered, where it is shown instead of in the field."""
+        return self.offers_subject and any(one.code == self.posted["subject"] for one in self.usual)
+
+    @property
     def where_said(self) -> bool:
         """Whether where, when, by whom and how may be folded: an area is known, and nothing is wrong with them."""
         return bool(self.area_name.zh) and not any(name in self.faults for name in WHERE)
@@ -91,7 +101,7 @@ def sheet(
     by_role: bool = False,
 ) -> Sheet:
     """The form of a kind filled with what was posted; `by_role`: only the fields that are asked of the reader."""
-    every = controls(kind, posted, errors=errors)
+    every = controls(kind, posted, errors=errors, spare_rows=0 if _filled(kind, posted) else 1)
     faults: dict[str, list[Reason]] = {}
     for error in errors:
         faults.setdefault(error.field, []).append(error)
@@ -122,6 +132,12 @@ def sheet(
         left_out=len(every) - len(drawn),
         usual=usual_places(kind, node, seen),
     )
+
+
+def _filled(kind: EntryKind, posted: Posted) -> bool:
+    """Whether the rows came filled in and no more was asked for: an empty one below them would only be in the way."""
+    rows = "" if kind.filling is None else f"{PREFIX}{kind.filling.rows}."
+    return bool(rows) and "more" not in posted and any(name.startswith(rows) for name in posted)
 
 
 def _measured(one: Control) -> bool:

@@ -30,14 +30,18 @@ class Offered(NamedTuple):
 
 
 def usual_places(kind: EntryKind, node: Node | None, seen: Sight) -> tuple[Node, ...]:
-    """The few places in an area where a kind was recorded lately, by name; none where they are many."""
-    if node is None or not seen.covers(node.id) or not any(one.field.place for one in fields_of(kind.body)):
+    """The few places in an area where a kind was recorded lately, by name; where they are many, only those that lie
+    in the area itself: the town's own store, not those of its villages.
+    """
+    asked = kind.about == ("place",) or any(one.field.place for one in fields_of(kind.body))
+    if node is None or not seen.covers(node.id) or not asked or node.level == "place":
         return ()
     wanted = Wanted(kinds=(kind.name,), areas=seen.areas_below(node), last_day=day_of(seen.now))
     found = {one.area for one in page(wanted, limit=LOOKED_AT).rows if one.area is not None and seen.covers(one.area)}
     places = [seen.tree.by_id(area) for area in found if area in seen.tree]
     few = sorted((one for one in places if one.level == "place"), key=lambda one: str(one.name))
-    return tuple(few) if len(few) <= FEW else ()
+    own = few if len(few) <= FEW else [one for one in few if one.parent == node.id]
+    return tuple(own) if len(own) <= FEW else ()
 
 
 def offered(kind: EntryKind, seen: Sight, standing: Standing) -> tuple[Offered, ...]:
