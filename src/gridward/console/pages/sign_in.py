@@ -29,7 +29,11 @@ class SignInPage(LoginView):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The form, with the language switch that works before signing in."""
-        return super().get_context_data(**more) | {"frame": frame(self.request), "demonstration": demonstrating()}
+        return super().get_context_data(**more) | {
+            "frame": frame(self.request),
+            "demonstration": demonstrating(),
+            "nobody": not Account.objects.exists(),
+        }
 
 
 class SignOut(LogoutView):
