@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gridward.console.duties.missing import missing
-from gridward.console.duties.unruled import unruled_context
 from gridward.console.frame import Crumb, crumbs, shown
 from gridward.console.reader import address
 from gridward.console.reader.live import asked_again, etag_of, marked, poll_headers, same
 from gridward.console.reader.sight import sight
 from gridward.console.reader.standing import standing
+from gridward.console.rules.unruled import unruled_context
 from gridward.kit.clock import MINUTE
 from gridward.ledger.head import stand
 

@@ -15,6 +15,9 @@ from gridward.console.people.entering import PASSKEY, after_password, come_in, d
 from gridward.console.people.signing import SignIn
 from gridward.kit.errors import Reason, Refusal, refuse
 
+BEGINNING = ("./run grid import 371681101", "./run account password operator")
+"""With what a node begins that has no map and nobody yet."""
+
 
 class SignInPage(LoginView):
     """Name and password; whoever is signed in already goes on."""
@@ -32,7 +35,7 @@ class SignInPage(LoginView):
         return super().get_context_data(**more) | {
             "frame": frame(self.request),
             "demonstration": demonstrating(),
-            "nobody": not Account.objects.exists(),
+            "beginning": () if Account.objects.exists() else BEGINNING,
         }
 
 

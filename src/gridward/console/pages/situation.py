@@ -10,7 +10,6 @@ from gridward.console.duties.handing import handing
 from gridward.console.duties.owed import lack, owed, owing
 from gridward.console.duties.reminded import reminders
 from gridward.console.duties.sight import DutySight
-from gridward.console.duties.unruled import unruled_context
 from gridward.console.frame import crumbs, shown
 from gridward.console.numbers.board import board, telling
 from gridward.console.numbers.headline import pairs
@@ -23,6 +22,7 @@ from gridward.console.reader.standing import Standing, standing
 from gridward.console.reader.watermark import Watermark, watermark
 from gridward.console.records.approving import waiting, waiting_href
 from gridward.console.records.stream import stream
+from gridward.console.rules.unruled import unruled_context
 from gridward.grid.tree import Node
 
 
