@@ -140,7 +140,7 @@ def _previewed(turn: int, *, add: list[Response], without: Sequence[int] = ()) -
 def _moments(body: dict[str, Any]) -> tuple[int, int]:
     with asked():
         begin = moment_of(body["from"], body["pack"])
-        stop = EVER if body.get("to") is None else clock.parse(body["to"], field="--to") + 1
+        stop = EVER if body.get("to") is None else clock.asked(body["to"], field="--to") + 1
     if stop <= begin:
         raise wrong_use("--to", zh="止不能早于起。", en="the end lies before the beginning.")
     return begin, stop

@@ -51,7 +51,7 @@ class GroundPlans(NamedTuple):
             want |= {row[:3]: row for row in rows}
         condition, params = among("owner", [key_of("area", area) for area in self.asked], "int8")
         first = min([*(row[2] for row in want), *(first_moment(span.start) for span in self.asked.values())])
-        last = max(first_moment(span.stop) for span in self.asked.values())
+        last = max([*(row[2] + 1 for row in want), *(first_moment(span.stop) for span in self.asked.values())])
         standing = read_duties(f"{condition} AND opens >= %s AND opens < %s", [*params, first, last])
         begins = {
             key_of("area", area): (first_moment(span.start), first_moment(span.stop))

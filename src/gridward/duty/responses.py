@@ -6,7 +6,7 @@ from typing import Any
 from gridward.duty.law import EVER, Law, Response
 from gridward.duty.risk_book import risk_list
 from gridward.grid.tree import Tree
-from gridward.kit.clock import day_of, first_moment, parse
+from gridward.kit.clock import asked, day_of, first_moment, parse
 from gridward.kit.errors import Refusal
 from gridward.ledger.bodies import read_body
 from gridward.ledger.content import inner
@@ -82,7 +82,7 @@ def moment_of(text: str, pack: str) -> int:
     A date means its first moment. At midday the pack says what that means for the day (transition.work): kept as it was
     until midnight, open for what has not begun, or the whole day again.
     """
-    at = parse(text, field="from")
+    at = asked(text, field="from")
     day = day_of(at)
     if len(text) == len("2020-02-10"):
         return first_moment(day)

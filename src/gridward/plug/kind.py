@@ -52,6 +52,7 @@ class Field:
     never refused), `options` a list kept as pack data ("item"), `names` the kind of subject that the field refers to,
     `place=True` says the entry happened at the place that this field names, `personal=True` that the text is sealed
     under the subject's key, `longest` how many characters a text may have (more: held), `was` the field's former name.
+    `stays=True`: entries made one after the other seldom differ in it, so the next form comes with the last answer.
     """
 
     label: Text
@@ -66,6 +67,7 @@ class Field:
     personal: bool = False
     longest: int = 0
     was: str = ""
+    stays: bool = False
 
 
 class Ref(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

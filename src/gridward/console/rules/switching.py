@@ -15,7 +15,7 @@ from gridward.duty.responses import RESPONSE, moment_of
 from gridward.grid.tree import Node
 from gridward.intake.receive import submit
 from gridward.intake.wire import Receipt
-from gridward.kit.clock import DAY, iso, now, parse
+from gridward.kit.clock import DAY, asked, iso, now
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.ids import uuid7
 from gridward.kit.text import Text
@@ -140,7 +140,7 @@ def _end(text: str, faults: list[Reason]) -> int | None:
         return EVER
     try:
         if _MOMENT.fullmatch(text):
-            return parse(text, field="to") + 1
+            return asked(text, field="to") + 1
     except Refusal:
         pass
     faults.append(_no_date("to", Text("止", "To"), text))
