@@ -70,7 +70,7 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
     what = draw(st.sampled_from(["contact", "contact", "reading", "sample", "result", "list", "check", "shop", "report",
                                  "visit", "home", "again", "void", "waiver", "case", "notice", "opened", "inspect",
                                  "directive", "feedback", "handover", "handover", "taken", "taken", "finding",
-                                 "rectified"]))  # fmt: skip
+                                 "rectified", "worker", "worker", "sample"]))  # fmt: skip
     if what in ("again", "void") and before:
         told = draw(st.sampled_from(before))
         body = None if what == "void" else told["body"]
@@ -119,6 +119,8 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
         "handover": ("duty.handover", {"to": draw(st.sampled_from([EAST, WEST])),
                      "duty": draw(st.sampled_from(["", "reading", "daily_report"]))},
                      draw(st.sampled_from([person(ref), {"kind": "area", "id": area}]))),
+        "worker": ("screening.classification", {"category": "cold_chain_worker", "basis": "occupation",
+                   "action": draw(st.sampled_from(["add", "add", "end"])), "from": iso(when)[:10]}, person(ref)),
         "waiver": ("duty.waiver", {"duty": "reading", "from": iso(when - DAY), "to": iso(when + DAY),
                    "reason": "other", "approved_by": "x"}, person(ref)),
     }  # fmt: skip
@@ -160,6 +162,17 @@ SWITCHES = (
         response(10, "first", "2020-02-01"),
         response(11, "keeping", "2020-02-12"),
         response(12, "local", "2020-02-03", area=TOWN),
+    ],
+    [
+        response(10, "first", "2020-02-01", "2020-02-08"),
+        response(11, "second", "2020-02-09T12:00:00+08:00", "2020-02-14"),
+        response(12, "first", "2020-02-16"),
+    ],
+    [
+        response(10, "second", "2020-02-01T12:00:00+08:00"),
+        response(11, "first", "2020-02-07"),
+        response(12, "second", "2020-02-13T18:00:00+08:00"),
+        response(13, "local", "2020-02-05T09:00:00+08:00", "2020-02-18", area=TOWN),
     ],
 )
 

@@ -2,7 +2,7 @@
 
 A date means its first moment, and so does midnight. At another moment it matters what was in force until then: the pack
 says of the change from that (`transition.work`) whether the day is kept as it was until midnight, what has not begun is
-open to the new rules, or the whole day is theirs. Where nothing was in force, nothing can be kept, and it holds at once.
+open to the new rules, or the whole day is theirs. Where nothing was in force, nothing is kept: it holds at once.
 """
 
 from collections.abc import Callable, Iterable, Sequence

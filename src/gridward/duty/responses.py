@@ -85,7 +85,7 @@ def last_end(told: Iterable[Stored]) -> int | None:
 
 
 def moment_of(text: str, pack: str, area: int, rules: Law, *, own: int = 0) -> int:
-    """From when a pack holds that is switched on so in an area, beside what these rules have without its `own` response;
+    """From when a pack holds that is switched on so in an area, beside what these rules have but its `own` one;
     raises `Refusal` for what is no time.
     """
     at = _first(text)

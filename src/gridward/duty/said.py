@@ -8,12 +8,12 @@ from typing import Any
 
 from gridward.kit.clock import ZONE, day_number, first_moment, micros
 from gridward.plug.kind import Body, Entry, Ref
-from gridward.plug.shape import BodyField, fields_of, shape_of
+from gridward.plug.shape import BodyField, fields_of, shape_of, worked_out
 
 
 @cache
 def _fields(body: type[Body]) -> dict[str, BodyField]:
-    return {one.name: one for one in fields_of(body)}
+    return {one.name: one for one in (*worked_out(body), *fields_of(body))}
 
 
 def said(body: Body, name: str) -> Any:
