@@ -15,7 +15,7 @@ import msgspec
 
 from gridward.kit.errors import Reason
 from gridward.plug.catalogue import Catalogue
-from gridward.plug.shape import BodyField, fields_of
+from gridward.plug.shape import BodyField, fields_of, worked_out
 from gridward.policy.condition import well_formed
 from gridward.policy.fault import fault, unknown
 from gridward.policy.lists import lists
@@ -65,9 +65,10 @@ class Named:
         return tuple(read(folder() / "roles.toml")["role"])
 
     def fields(self, kind: str) -> Mapping[str, BodyField]:
-        """The fields of a kind by their names in a body."""
+        """The fields of a kind by their names in a body, and what it works out from them."""
         if kind not in self._fields:
-            self._fields[kind] = {one.name: one for one in fields_of(self.catalogue.kinds[kind].body)}
+            body = self.catalogue.kinds[kind].body
+            self._fields[kind] = {one.name: one for one in (*fields_of(body), *worked_out(body))}
         return self._fields[kind]
 
     def kind(self, where: str, name: str) -> Iterator[Reason]:
