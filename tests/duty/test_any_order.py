@@ -90,6 +90,7 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
     asking = [one["id"] for one in before if one["kind"] == ASKING.get(what)]
     if asking:
         return _answer(draw, what, number, when, asking[0], area)
+    ago = draw(st.integers(0, 6))
     bodies: dict[str, tuple[str, Wire, Wire | None]] = {
         "reading": ("followup.reading", {"slot": draw(st.sampled_from(["AM", "PM"])), "method": "phone",
                     "status": draw(st.sampled_from(["cooperative", "unavailable"]))}, person(ref)),
@@ -101,8 +102,8 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
                  "deadline": iso(when + DAY), "persons": [person(one) for one in PEOPLE]}, None),
         "shop": ("sanitation.disinfection", {"site_kind": "shop", "area": 10, "agent": "chlorine", "performer": "self",
                  "start": iso(when)}, {"kind": "place", "ref": "shop"}),
-        "report": ("reporting.daily", {"template": "daily", "date": iso(when)[:10], "nil": True, "confirmed_by": "x"},
-                   None),
+        "report": ("reporting.daily", {"template": "daily", "date": iso(when - ago * DAY)[:10], "nil": True,
+                   "confirmed_by": "x"}, None),
         "visit": ("screening.visit", {"purpose": "round", "result": "cooperative"}, {"kind": "household", "ref": "h"}),
         "home": ("roll.household", {"status": draw(st.sampled_from(["lived_in", "empty"]))},
                  {"kind": "household", "ref": "h"}),

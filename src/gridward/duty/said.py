@@ -41,6 +41,11 @@ def instant(body: Body, name: str) -> int | None:
     return first_moment(day_number(value)) if isinstance(value, date) else None
 
 
+def says_a_day(body: type[Body]) -> bool:
+    """Whether such a body names the day of which it speaks: a report of a day, however late it is made."""
+    return "date" in _fields(body)
+
+
 def links(entry: Entry) -> frozenset[int]:
     """The keys of everything that an entry refers to in its body."""
     return frozenset([ref.key for ref in refs(entry)])
