@@ -169,11 +169,15 @@ def test_whoever_takes_the_nodes_ids_beforehand_prevents_nothing() -> None:
 
 
 def test_whoever_takes_the_ids_of_notes_beforehand_stops_nothing() -> None:
-    last = stand().position
-    send(*(entry(100 + n, "toy.cars", EAST, NOW, {"cars": 1}) | {"id": str(repeatable(f"ledger.released:{last + 40 + n}"))}
-           for n in range(60)))  # fmt: skip
+    last, visit = stand().position, {"purpose": "round", "result": "cooperative"}
+
+    def visited(number: int) -> Wire:
+        return entry(number, "screening.visit", EAST, NOW, visit, subject={"kind": "household", "ref": "h"})
+
+    ids = [str(repeatable(f"ledger.released:{last + 40 + n}")) for n in range(60)]
+    send(*(visited(100 + n) | {"id": taken} for n, taken in enumerate(ids)))
     send(facility(20, "p1"))
     while stand().position < last + 70:
-        send(entry(200 + stand().position, "toy.cars", EAST, NOW, {"cars": 1}))
+        send(visited(200 + stand().position))
     send(approval(30, 20, "leader"))
     assert counts(20)

@@ -232,8 +232,8 @@ _back_in_force = Reason(
     text=Text(
         "replaces:该解除是第二人收回同意后由系统登记的,更正后管控将重新生效,"
         "须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
-        "replaces: the node ended this when the second person took back the agreement; corrected, the order would be in "
-        "force again. It counts once somebody of another branch who may approve agrees, with evidence (duty.approval).",
+        "replaces: the node ended this when the second person took back the agreement; corrected, the order would hold "
+        "again. It counts once somebody of another branch who may approve agrees, with evidence (duty.approval).",
     ),
 )
 _too_long = Reason(

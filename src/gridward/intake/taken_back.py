@@ -105,8 +105,12 @@ def _end(order: Order, rules: Law, received: int) -> Coming:
         ("", {}) if ends_by is None else ends_by(str(stored.uuid), moment, date_of(max(rule, day_of(received))))
     )
     wire: dict[str, Any] = {
-        "id": str(unused(_name(stored))), "kind": name, "area": content.area, "happened_at": iso(received), "body": body,
-    }  # fmt: skip
+        "id": str(unused(_name(stored))),
+        "kind": name,
+        "area": content.area,
+        "happened_at": iso(received),
+        "body": body,
+    }
     ref = called([thing_of(stored.subject).id]) if stored.subject is not None else {}
     for subject in ref.values():
         wire["subject"] = msgspec.to_builtins(subject)
