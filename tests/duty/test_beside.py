@@ -1,6 +1,7 @@
 """Planning derives without the pen: whatever comes in meanwhile is planned as if it had come before."""
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Thread
 
@@ -9,12 +10,15 @@ from django.db import connection
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from gridward.duty import pieces, planner
+from gridward.duty import begun, pieces, planner
 from gridward.duty.models import Duty
+from gridward.duty.pieces import Piece
 from gridward.duty.planner import again, catch_up
 from gridward.duty.rebuild import check
+from gridward.kit.abreast import HANDS, WORTH, abreast
 from gridward.kit.clock import standing_at
 from gridward.kit.pen import held, writing
+from gridward.kit.rows import execute
 from tests.duty.conftest import forget_packs, forget_plans
 from tests.duty.test_any_order import SWITCHES, Wire, contact, differs, person, picture, response, stories
 from tests.duty.test_crosses import from_start
@@ -34,7 +38,7 @@ def before_the_pen(deed: Callable[[], None]) -> Iterator[None]:
             yield
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(planner, "writing", interposed)
+        patched.setattr(begun, "writing", interposed)
         yield
 
 
@@ -48,7 +52,7 @@ def test_what_comes_while_a_piece_is_derived_is_not_lost(
 ) -> None:
     other = data.draw(st.permutations([*responses[1:], *story]))
     steps = iter(data.draw(st.lists(st.sampled_from([0, 1, 6]), min_size=40, max_size=40)))
-    few = data.draw(st.sampled_from([0, planner.FEW]))
+    few = data.draw(st.sampled_from([0, begun.FEW]))
     with example():
         forget_plans()
         send(*responses, *story)
@@ -67,7 +71,7 @@ def test_what_comes_while_a_piece_is_derived_is_not_lost(
 
         send(responses[0])
         with standing_at(NOW), pytest.MonkeyPatch.context() as patched:
-            patched.setattr(planner, "FEW", few)
+            patched.setattr(begun, "FEW", few)
             with before_the_pen(some_come):
                 for _ in range(40):
                     again()
@@ -159,3 +163,29 @@ def test_planning_again_and_again_beside_an_intake_loses_nothing(transactional_d
         stood = picture()
         again()
         assert differs(picture(), stood) == []
+
+
+@pytest.mark.usefixtures("transactional_db", "node")
+def test_several_processes_plan_what_one_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An area and a day a piece, so that there are many."""
+    for name in ("AREAS", "DAYS"):
+        monkeypatch.setattr(planner, name, 1)
+    send(contact(20, at(10, 9), "p1", "2020-02-10"), response(10, "first", "2020-02-01"))
+    seen: list[bool] = []
+
+    def noted(work: Callable[[Piece], None], pieces: Sequence[Piece], *, hands: int) -> Iterator[None]:
+        seen.append(hands > 1 and len(pieces) > WORTH * hands)
+        monkeypatch.setattr(threading, "active_count", lambda: 1)  # whoever runs the tests has threads of its own
+        yield from abreast(work, pieces, hands=hands)
+
+    monkeypatch.setattr(planner, "abreast", noted)
+    with standing_at(NOW):
+        catch_up(hands=HANDS)
+        many = picture()
+        with writing():
+            execute("DELETE FROM duty_duty")
+        again()
+        assert check() == []
+    assert any(seen)
+    assert many
+    assert differs(picture(), many) == []

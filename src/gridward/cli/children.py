@@ -3,7 +3,6 @@
 They are forks of the process that has loaded the house already: they work at once and share its memory.
 """
 
-import ctypes
 import os
 import signal
 import sys
@@ -18,6 +17,7 @@ from django.conf import settings
 from django.db import connections
 
 from gridward.cli.says import note, unforeseen
+from gridward.kit.orphan import end_with_parent
 from gridward.kit.text import Text
 
 PATIENCE = 10.0
@@ -104,7 +104,7 @@ class Children:
 def _child(work: Work, name: str) -> None:
     """In a session of its own, so that Ctrl-C reaches the parent alone, which then ends its children in order."""
     os.setsid()
-    _die_with_parent()
+    end_with_parent()
     for number in SIGNALS:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
@@ -123,9 +123,3 @@ def _kill_session(child: ForkProcess) -> None:
     if child.pid:
         with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
-
-
-def _die_with_parent() -> None:
-    """On Linux a child is told when its parent is gone, even when that was killed."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)

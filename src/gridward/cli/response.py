@@ -16,6 +16,7 @@ from gridward.grid.node import Node
 from gridward.grid.tree import tree
 from gridward.intake.receive import submit
 from gridward.kit import clock
+from gridward.kit.abreast import HANDS
 from gridward.kit.text import Text
 from gridward.ledger.content import body_of
 from gridward.ledger.head import stand
@@ -151,7 +152,7 @@ def _hand_in(entry: dict[str, Any]) -> None:
         end(DOES_NOT)
     reasons(receipt.reasons)
     with bars() as progress:
-        catch_up(lambda done, whole: progress("plan", done, whole))
+        catch_up(lambda done, whole: progress("plan", done, whole), hands=HANDS)
 
 
 def _told(node: Node, name: str, *, json: bool) -> None:

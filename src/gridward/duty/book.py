@@ -13,6 +13,8 @@ from gridward.kit.rows import Table, among, append, execute, put, rows
 from gridward.plug.kind import Entry, thing_of
 
 OPEN, DONE, WITHDRAWN, WAIVED, RELIEVED = range(5)
+HALVES = (f"state = {OPEN}", f"state > {OPEN}")
+"""What is still open and the rest stand in two indexes: whoever counts both asks for each."""
 DUTY = Table(
     "duty_duty",
     (

@@ -6,7 +6,7 @@ A board of a county with many thousands of duties reads some hundreds of groups 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from gridward.duty.book import DONE, OPEN, RELIEVED, WAIVED, WITHDRAWN
+from gridward.duty.book import DONE, HALVES, OPEN, RELIEVED, WAIVED, WITHDRAWN
 from gridward.duty.listed import Reader
 from gridward.grid.book import Held
 from gridward.grid.path import beyond
@@ -248,17 +248,23 @@ class Tally(NamedTuple):
 def tallies(clauses: Collection[int], where: Where, at: int) -> list[Tally]:
     """How what meets a condition stands, by area and clause; `asked` leaves out what is waived.
 
-    Clause by clause and path by path: in the order of an index in which all stands that is counted.
+    Path by path, of what is not open clause by clause: in the order of indexes in which all stands that is counted.
     """
-    done = f"state = {DONE} AND done_at <= %s"
+    done, (still, rest) = f"state = {DONE} AND done_at <= %s", HALVES
     sql = (
-        f"SELECT path, COUNT(*), COUNT(CASE WHEN {done} AND done_at <= due THEN 1 END),"
+        f"SELECT path, clause, COUNT(*), COUNT(CASE WHEN {done} AND done_at <= due THEN 1 END),"
         f" COUNT(CASE WHEN {done} AND done_at > due THEN 1 END), COUNT(CASE WHEN state = {WAIVED} THEN 1 END),"
-        f" MIN(due), MAX(opens), MAX(response) FROM duty_duty WHERE clause = %s AND {where[0]} GROUP BY path"
+        " MIN(due), MAX(opens), MAX(response) FROM duty_duty"
     )
     found: dict[tuple[int, int], Tally] = {}
-    for clause in clauses:
-        for path, number, in_time, late, waived, *more in rows(sql, [at, at, clause, *where[1]]):
+    for half in (
+        both((still, []), of_clauses(clauses)),
+        *(both((f"{rest} AND clause = %s", [one])) for one in clauses),
+    ):
+        condition, params = both(half, where)
+        for path, clause, number, in_time, late, waived, *more in rows(
+            f"{sql} WHERE {condition} GROUP BY path, clause", [at, at, *params]
+        ):
             area = int(path.split(".")[-2])
             one = Tally(area, path, clause, number - waived, in_time, late, waived, *more)
             found[area, clause] = one.beside(found[area, clause]) if (area, clause) in found else one

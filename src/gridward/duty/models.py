@@ -88,6 +88,7 @@ class Duty(models.Model):
             models.Index(
                 fields=("clause", "path", "due", "closes", "opens", "state", "done_at", "response"),
                 name="duty_by_clause",
+                condition=Q(state__gt=0),
             ),
             models.Index(fields=("office", "path"), name="duty_of_office", condition=~Q(office="")),
         )

@@ -1,14 +1,14 @@
 """Planning: seven days ahead for everybody, and everything again where a response or a pack has changed.
 
-In pieces, each derived without the pen and written with it, in a write transaction of its own, so that intake goes on
-beside them; interrupted, it goes on where it was. Planning twice is planning once. What came in while a piece was
-derived is looked at with the pen in hand: of whomever it touches the plan is derived again before anything is written.
+In pieces, each in a write transaction of its own, so that intake goes on beside them; interrupted, it goes on where it
+was. Planning twice is planning once.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from gridward.duty import names
+from gridward.duty.begun import write
 from gridward.duty.book import DUTY, PASSING, STANDING, WITHDRAWN
 from gridward.duty.gather import owners
 from gridward.duty.ground_book import AHEAD, names_of
@@ -18,13 +18,13 @@ from gridward.duty.pieces import OfAreas, OfSubjects, OfSupplies, Piece
 from gridward.duty.plan import HOUSEHOLD
 from gridward.duty.responses import law
 from gridward.duty.ring_book import Rings
-from gridward.duty.since import touched_since
 from gridward.duty.supply_book import came_after
 from gridward.duty.watched import beginning, begins_something, on_ground, ringed
 from gridward.grid.models import Area
-from gridward.grid.tree import Tree, tree
+from gridward.grid.tree import tree
+from gridward.kit.abreast import abreast
 from gridward.kit.clock import day_of, now
-from gridward.kit.pen import preparing, writing
+from gridward.kit.pen import writing
 from gridward.kit.rows import among, rows
 from gridward.ledger.head import stand
 from gridward.ledger.names import kind_number, kind_numbers
@@ -35,9 +35,6 @@ from gridward.ledger.stored import select
 from gridward.plug.kind import thing_of
 
 Progress = Callable[[int, int], None]
-FEW = 500
-"""Up to so many entries that came meanwhile are looked at with the pen in hand; more of them before it is taken."""
-ROUNDS = 3
 SUBJECTS = 500
 """Subjects a transaction."""
 ENTRIES = 5000
@@ -46,9 +43,9 @@ AREAS, DAYS = 200, 14
 """Areas and days a transaction."""
 
 
-def catch_up(progress: Progress | None = None) -> None:
+def catch_up(progress: Progress | None = None, *, hands: int = 1) -> None:
     """Plan what is not planned yet: new days, areas that turned out to be something else or to lie elsewhere, and
-    everything where what is in force has changed.
+    everything where what is in force has changed. More than one hand is sooner done, and leaves intake less of the pen.
     """
     position, map_now = stand().position, tree()  # in this order: what comes between is looked at twice, not never
     rules, head = law(map_now), Head.objects.filter(id=1).first() or Head(id=1)
@@ -64,8 +61,7 @@ def catch_up(progress: Progress | None = None) -> None:
     standing = Stand(stamp, max(until, head.until) if head.law == stamp else until, map_now.version.number, position)
     if not work and not described and standing[:3] == (head.law, head.until, head.map):
         return
-    for number, piece in enumerate(work, start=1):
-        _write(piece)
+    for number, _ in enumerate(_written(work, hands), start=1):
         if progress is not None:
             progress(number, len(work))
     with writing():
@@ -81,62 +77,18 @@ class Stand(NamedTuple):
     position: int
 
 
-def again(progress: Progress | None = None) -> None:
+def again(progress: Progress | None = None, *, hands: int = 1) -> None:
     """Plan everything anew, as after a change of what is in force."""
     Head.objects.filter(id=1).update(law="")
-    catch_up(progress)
+    catch_up(progress, hands=hands)
 
 
-def _write(piece: Piece) -> None:
-    try:
-        begun = _Begun(piece)
-        for _ in range(ROUNDS):
-            if stand().position - begun.until <= FEW:
-                break
-            begun.go_on()
-        with writing():
-            begun.go_on()
-            piece.write(begun.places)
-    except BaseException:
-        names.forget()
-        raise
-
-
-class _Begun:
-    """A piece that was derived as of a position, and is brought up to what is known now."""
-
-    def __init__(self, piece: Piece) -> None:
-        self.piece = piece
-        self._from_scratch()
-
-    def _from_scratch(self) -> None:
-        self.until = stand().position
-        self.places = Places(tree())
-        self.stamp = law(self.places.tree).stamp
-        with preparing():
-            self.piece.derive(law(self.places.tree), self.places, self.until)
-
-    def go_on(self) -> None:
-        """Derive again what was touched since; everything, where other rules are in force or what was there before lies
-        elsewhere.
-        """
-        head, map_now = stand().position, tree()
-        rules = law(map_now)
-        if rules.stamp != self.stamp or _moved(self.places.tree, map_now):
-            self._from_scratch()
-            return
-        self.places = Places(map_now)
-        with preparing():
-            touched = touched_since(self.until, head, rules, self.places)
-            self.piece.renew(touched, rules, self.places, head)
-        self.until = head
-
-
-def _moved(before: Tree, map_now: Tree) -> bool:
-    """Whether an area that was on the map before changed since; what was opened since is told of by entries."""
-    if before.version == map_now.version:
-        return False
-    return Area.objects.filter(changed__gt=before.version.number, id__lte=before.last_id).exists()
+def _written(work: Sequence[Piece], hands: int) -> Iterator[None]:
+    """One sort after the other: what areas owe goes by what was handed over. Those of areas know nothing of each
+    other, and are by far the most.
+    """
+    for sort, pieces in groupby(work, type):
+        yield from abreast(write, list(pieces), hands=hands if sort is OfAreas else 1)
 
 
 def planned_until() -> int:

@@ -15,6 +15,7 @@ from gridward.duty.names import clause_name
 from gridward.duty.responses import law
 from gridward.duty.watched import referring
 from gridward.grid.tree import tree
+from gridward.kit.abreast import HANDS
 from gridward.kit.pen import writing
 from gridward.kit.rows import rows
 from gridward.ledger.head import stand
@@ -49,7 +50,7 @@ def check(progress: Progress | None = None) -> list[Difference]:
 def rebuild(progress: Progress | None = None) -> None:
     """Remember anew what entries refer to, and plan everything anew."""
     _remember()
-    planner.again(progress)
+    planner.again(progress, hands=HANDS)
 
 
 def _remember() -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from gridward.duty.begun import Path, Switched, begun, holds_from
 from gridward.duty.law import EVER, Law, Response
 from gridward.duty.risk_book import risk_list
+from gridward.duty.switched import Path, Switched, begun, holds_from
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, parse
 from gridward.kit.errors import Refusal

@@ -7,7 +7,7 @@ never mixed, so that what was reported is always a part of what was expected.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from gridward.duty.book import DONE, OPEN
+from gridward.duty.book import DONE, HALVES, OPEN
 from gridward.duty.models import Clause
 from gridward.figure.asked import Pair
 from gridward.figure.ground import paths_of
@@ -102,11 +102,15 @@ def _counts(paths: Sequence[str], clauses: Sequence[int], when: When) -> list[tu
         where, more = f"{where} AND because <= %s", [*more, when.known_at]
     if when.response is not None:
         where, more = f"{where} AND response = %s", [*more, when.response]
-    return rows(
-        f"SELECT path, clause, COUNT(*), SUM(CASE WHEN {done} THEN 1 ELSE 0 END) FROM duty_duty"
-        f" WHERE {condition} AND ({reach}) AND {where} GROUP BY path, clause",
-        [when.as_of, *known, *numbers, *params, *more],
-    )
+    return [
+        row
+        for half in HALVES
+        for row in rows(
+            f"SELECT path, clause, COUNT(*), SUM(CASE WHEN {done} THEN 1 ELSE 0 END) FROM duty_duty"
+            f" WHERE {half} AND {condition} AND ({reach}) AND {where} GROUP BY path, clause",
+            [when.as_of, *known, *numbers, *params, *more],
+        )
+    ]
 
 
 def _above(path: str) -> list[str]:

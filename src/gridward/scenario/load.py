@@ -28,6 +28,7 @@ from gridward.intake.receive import submit, take
 from gridward.intake.second import imagined
 from gridward.intake.wire import Newcomer, Receipt
 from gridward.kit import clock
+from gridward.kit.abreast import HANDS
 from gridward.kit.afterwards import afterwards
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.heap import growing, settled
@@ -117,7 +118,7 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
         _send(node, sent, summary, progress)
         _appoint_at_places(scenario, summary)
         states.again(partial(progress, "lists"))
-        _plan(scenario.end, progress, plan=planner.again)
+        _plan(scenario.end, progress, plan=partial(planner.again, hands=HANDS))
         catch_up(partial(progress, "figures"), size=SLICE)
     Loaded.objects.filter(id=1).update(finished=True)
     summary.held = _held()

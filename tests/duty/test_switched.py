@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gridward.duty.begun import Switched, begun
 from gridward.duty.law import EVER
+from gridward.duty.switched import Switched, begun
 from gridward.policy import packs, shelf
 from tests.duty.conftest import forget_packs
 from tests.duty.told import at
