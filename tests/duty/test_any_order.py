@@ -178,10 +178,31 @@ SWITCHES = (
 )
 
 
+@st.composite
+def switches(draw: st.DrawFn) -> list[Wire]:
+    """Some packs switched on and off, at midnight or in the middle of a day, changed and taken back."""
+    found = []
+    for number in range(10, 10 + draw(st.integers(1, 5))):
+        before = [one for one in found if one["body"] is not None]
+        if before and draw(st.integers(0, 4)) == 0:
+            told = draw(st.sampled_from(before))
+            body = draw(st.sampled_from([None, {"pack": told["body"]["pack"], "from": "2020-02-06"}]))
+            found.append(entry(number, "policy.response", told["area"], at(1), body, replaces=told["id"]))
+            continue
+        first = draw(st.integers(1, 22))
+        begin = draw(
+            st.sampled_from([f"2020-02-{first:02}", iso(at(first, 12)), iso(at(first, 0)), iso(at(first, 17.5))])
+        )
+        last = draw(st.sampled_from([None, None, f"2020-02-{first + 5:02}", iso(at(first + 3, 13))]))
+        pack = draw(st.sampled_from(["first", "second", "keeping", "local"]))
+        found.append(response(number, pack, begin, last, area=draw(st.sampled_from([COUNTY, COUNTY, TOWN]))))
+    return found
+
+
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate]
 )
-@given(stories(), st.sampled_from(SWITCHES), st.data())
+@given(stories(), st.one_of(st.sampled_from(SWITCHES), switches()), st.data())
 def test_the_order_does_not_matter(story: list[Wire], responses: list[Wire], data: st.DataObject) -> None:
     """Corrections wait for what they correct, so their order is free as well."""
     other = data.draw(st.permutations([*responses, *story]))
@@ -235,6 +256,50 @@ def test_going_to_another_edition_and_back_leaves_no_orphan() -> None:
         send(entry(12, "policy.response", COUNTY, at(1), None, replaces=str(uuid(11))))
         catch_up()
         assert picture() == before
+        assert check() == []
+
+
+def test_a_wider_response_that_was_never_so_leaves_nothing_where_a_narrower_one_does_not_reach() -> None:
+    send(response(10, "second", "2020-02-11", area=TOWN), response(11, "keeping", "2020-02-17"))
+    with standing_at(NOW):
+        catch_up()
+        send(entry(12, "policy.response", COUNTY, at(1), None, replaces=str(uuid(11))))
+        catch_up()
+        assert set(Duty.objects.exclude(state=WITHDRAWN).values_list("response", flat=True)) == {FIRST_HERE}
+        assert check() == []
+
+
+FIRST_HERE = 8
+"""The position of the first entry after the map."""
+
+
+def test_a_shorter_round_is_not_lengthened_by_what_happens_after_it() -> None:
+    send(response(10, "first", "2020-02-06"), response(11, "second", "2020-02-07"))
+    with standing_at(NOW):
+        catch_up()
+    send(inspection(20, at(12, 9)))
+    with standing_at(NOW):
+        assert check() == []
+
+
+def test_of_two_packs_from_the_same_moment_on_the_later_edition_holds_whichever_came_first() -> None:
+    found = []
+    for names in (("first", "second"), ("second", "first")):
+        with example():
+            forget_plans()
+            send(*(response(10 + number, name, "2020-02-03") for number, name in enumerate(names)))
+            with standing_at(NOW):
+                catch_up()
+                found.append(picture())
+    assert differs(*found) == []
+    assert found[0] != ([], [])
+
+
+def test_without_any_response_nothing_is_planned_and_nothing_differs() -> None:
+    offer = {"to": WEST, "duty": "daily_report"}
+    send(entry(20, "duty.handover", EAST, at(3), offer, subject={"kind": "area", "id": EAST}))
+    with standing_at(NOW):
+        catch_up()
         assert check() == []
 
 

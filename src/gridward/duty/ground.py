@@ -106,7 +106,8 @@ def _spaced(
     first, until = first_moment(days.start), first_moment(days.stop)
     parts = law.stretches(ground.area, disease, name, max(ground.begins, law.turns[0]), EVER)
     asked = [part for part in parts if part.duty in _asked(ground, part.rules)]
-    for by, opens, due, closes in rounds(asked, law, ground.area, until):
+    found = {one.opens: one for one in rounds(asked, law, ground.area, until)}  # of one opening by the later rule
+    for by, opens, due, closes in found.values():
         if (by.duty.once or due > first) and not _excepted_throughout(by.duty, under, opens, due):
             response = by.rules.response("duty", name)
             yield Window(disease, by.duty, key, opens, due, closes, "", ground.area, 0, response)

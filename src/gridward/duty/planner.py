@@ -68,6 +68,11 @@ def catch_up(progress: Progress | None = None, *, hands: int = 1) -> None:
         Head.objects.update_or_create(id=1, defaults=standing._asdict())
 
 
+def plans(rules: Law) -> bool:
+    """Whether there is anything to plan by, or ever was: where no response was, nothing is owed."""
+    return bool(rules.responses) or Head.objects.filter(id=1).exclude(law="").exists()
+
+
 class Stand(NamedTuple):
     """How far planning has come; see models.Head."""
 
@@ -119,12 +124,17 @@ def in_step(rules: Law, until: int) -> bool:
 def _left_over(rules: Law, until: int) -> Iterator[Piece]:
     """What areas still have of days and rules that are no longer asked: a response that ended, or never was."""
     first, last = _days(rules, until)
-    asked = set(_asked(rules).every)
+    asked = {area for area in _asked(rules).every if _ruled(rules, area)}
     sql = "SELECT owner, MIN(opens), MAX(opens) FROM duty_duty WHERE state <> %s GROUP BY owner"
     for owner, begin, end in rows(sql, (WITHDRAWN,)):
         thing, days = thing_of(owner), (day_of(begin), day_of(end))
         if thing.kind == "area" and (thing.id not in asked or days[0] < first or days[1] > last):
             yield OfAreas([thing.id], range(days[0], days[1] + 1), known=True)
+
+
+def _ruled(rules: Law, area: int) -> bool:
+    """Whether a response ever reached an area."""
+    return any(rules.at(area, at) for at in (*rules.turns, now()))
 
 
 def _ahead(rules: Law, first: int, last: int) -> Iterator[Piece]:

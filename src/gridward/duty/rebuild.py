@@ -65,6 +65,8 @@ def _remember() -> None:
 def _plan(main: str, progress: Progress | None) -> None:
     map_now = tree()
     rules, places, until = law(map_now), Places(map_now), stand().position
+    if not planner.plans(rules):
+        return  # there was never anything to plan by
     planned = rows(f"SELECT DISTINCT owner FROM {main}.duty_duty")
     work = planner.everything(rules, planner.planned_until(), extra=[key for (key,) in planned])
     for number, piece in enumerate(work, start=1):
