@@ -117,10 +117,12 @@ def locked(entry: Entry, timeline: Sequence[Entry]) -> bool:
 
 def contradicted(entry: Entry, timeline: Sequence[Entry]) -> bool:
     """Whether a nil report stands beside something told of that area and day: one on opinion beside what was heard
-    there (Q86), a daily one beside a case there.
+    there (Q86), a daily one beside a case there; or says a number itself.
     """
     if not entry.body.nil:
         return False
+    if any(one.value for one in entry.body.values):
+        return True
     day, opinion = day_number(entry.body.date), entry.body.template == OPINION
     told = (one for one in timeline if day_of(one.at) == day)
     return any(one.kind == "publicity.rumour" if opinion else is_case(one) for one in told)
