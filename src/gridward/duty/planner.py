@@ -16,7 +16,7 @@ from gridward.duty.law import EVER, Law
 from gridward.duty.models import Head
 from gridward.duty.pieces import OfAreas, OfSubjects, OfSupplies, Piece
 from gridward.duty.plan import HOUSEHOLD
-from gridward.duty.responses import law
+from gridward.duty.responses import law, plans
 from gridward.duty.ring_book import Rings
 from gridward.duty.supply_book import came_after
 from gridward.duty.watched import beginning, begins_something, on_ground, ringed
@@ -49,7 +49,7 @@ def catch_up(progress: Progress | None = None, *, hands: int = 1) -> None:
     """
     position, map_now = stand().position, tree()  # in this order: what comes between is looked at twice, not never
     rules, head = law(map_now), Head.objects.filter(id=1).first() or Head(id=1)
-    if not (rules.responses or head.law):
+    if not plans(rules):
         return
     stamp, until = rules.stamp, day_of(now()) + AHEAD
     described = _described(head.position)
@@ -66,11 +66,6 @@ def catch_up(progress: Progress | None = None, *, hands: int = 1) -> None:
             progress(number, len(work))
     with writing():
         Head.objects.update_or_create(id=1, defaults=standing._asdict())
-
-
-def plans(rules: Law) -> bool:
-    """Whether there is anything to plan by, or ever was: where no response was, nothing is owed."""
-    return bool(rules.responses) or Head.objects.filter(id=1).exclude(law="").exists()
 
 
 class Stand(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from gridward.duty.law import EVER, Law, Response
+from gridward.duty.models import Head
 from gridward.duty.risk_book import risk_list
 from gridward.duty.switched import Path, Switched, begun, holds_from
 from gridward.grid.tree import Tree
@@ -100,6 +101,11 @@ def _first(text: str) -> int:
 
 def _is_date(text: str) -> bool:
     return len(text) == len("2020-02-10")
+
+
+def plans(rules: Law) -> bool:
+    """Whether there is anything to plan by, or ever was: where no response was, nothing is owed."""
+    return bool(rules.responses) or Head.objects.filter(id=1).exclude(law="").exists()
 
 
 def forget() -> None:
