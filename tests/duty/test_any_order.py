@@ -295,6 +295,22 @@ def test_of_two_packs_from_the_same_moment_on_the_later_edition_holds_whichever_
     assert found[0] != ([], [])
 
 
+def test_a_round_that_was_handed_over_after_the_days_that_an_entry_touches() -> None:
+    """The receiver's part of it opens later than those days, and was there already."""
+    offer = {"to": WEST, "duty": "village_round"}
+    send(
+        response(10, "first", "2020-02-06"),
+        entry(20, "duty.handover", EAST, at(13, 9), offer, subject={"kind": "area", "id": EAST}),
+        entry(21, "duty.handover_answer", WEST, at(14, 9), {"answer": "accepted"},
+              subject={"kind": "entry", "id": str(uuid(20))}),
+    )  # fmt: skip
+    with standing_at(NOW):
+        catch_up()
+    send(inspection(22, at(8, 9)))
+    with standing_at(NOW):
+        assert check() == []
+
+
 def test_without_any_response_nothing_is_planned_and_nothing_differs() -> None:
     offer = {"to": WEST, "duty": "daily_report"}
     send(entry(20, "duty.handover", EAST, at(3), offer, subject={"kind": "area", "id": EAST}))

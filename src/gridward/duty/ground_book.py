@@ -54,6 +54,7 @@ class Grounds:
         """The areas of which is derived, too, what their offices and fixtures owe."""
         self._called: dict[int, tuple[str, ...]] = {}
         self._owing: set[int] = set()
+        self._passed: set[int] = set()
         self._lie = Rings(places.tree)
         self._last = day_of(now()) + AHEAD
 
@@ -138,7 +139,8 @@ class Grounds:
             for area, span in asked.items()
         }
         settled = self._settled(windows, self._settling(windows))
-        return GroundPlans(asked, settled, under, past, self._offices(grounds, under), frozenset(spells))
+        offices, passed = self._offices(grounds, under), frozenset(self._passed)
+        return GroundPlans(asked, settled, under, past, offices, frozenset(spells), passed)
 
     def _span(self, days: set[int]) -> range:
         return range(min(days), min(max(days), self._last) + 1)
@@ -254,6 +256,7 @@ class Grounds:
     ) -> dict[int, list[Settled]]:
         """The windows of each area, and what came of them."""
         count, passed = needed(self._places.tree), handed(windows)
+        self._passed = set(passed)
         return {
             area: settle_ground(found, told[area], count, area=area, passed=passed.get(area, ()), path=self._law.path)
             for area, found in windows.items()
