@@ -311,6 +311,16 @@ def test_a_round_that_was_handed_over_after_the_days_that_an_entry_touches() -> 
         assert check() == []
 
 
+def test_what_intake_planned_goes_with_a_response_that_was_taken_back_at_once() -> None:
+    send(response(10, "first", "2020-02-01"), inspection(20, at(8, 9)))
+    assert Duty.objects.exclude(state=WITHDRAWN).exists()
+    send(entry(12, "policy.response", COUNTY, at(1), None, replaces=str(uuid(10))))
+    with standing_at(NOW):
+        catch_up()
+        assert not Duty.objects.exclude(state=WITHDRAWN).exists()
+        assert check() == []
+
+
 def test_without_any_response_nothing_is_planned_and_nothing_differs() -> None:
     offer = {"to": WEST, "duty": "daily_report"}
     send(entry(20, "duty.handover", EAST, at(3), offer, subject={"kind": "area", "id": EAST}))

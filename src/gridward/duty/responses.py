@@ -10,6 +10,7 @@ from gridward.duty.switched import Path, Switched, begun, holds_from
 from gridward.grid.tree import Tree
 from gridward.kit.clock import day_of, first_moment, parse
 from gridward.kit.errors import Refusal
+from gridward.kit.rows import rows
 from gridward.ledger.bodies import read_body
 from gridward.ledger.content import inner
 from gridward.ledger.names import kind_name, kind_numbers
@@ -105,7 +106,13 @@ def _is_date(text: str) -> bool:
 
 def plans(rules: Law) -> bool:
     """Whether there is anything to plan by, or ever was: where no response was, nothing is owed."""
-    return bool(rules.responses) or Head.objects.filter(id=1).exclude(law="").exists()
+    return bool(rules.responses) or Head.objects.filter(id=1).exclude(law="").exists() or _anything_planned()
+
+
+def _anything_planned() -> bool:
+    """Whether intake planned something by a response that was taken back before the loop came to it."""
+    tables = ("duty_duty", "duty_standing", "duty_handover")
+    return any(rows(f"SELECT 1 FROM {name} LIMIT 1") for name in tables)
 
 
 def forget() -> None:
