@@ -112,6 +112,14 @@ class Named:
         if kind in self.catalogue.kinds and name not in self.fields(kind):
             yield unknown(where, name, self.fields(kind))
 
+    def typed_field(self, where: str, kind: str, name: str) -> Iterator[Reason]:
+        """A field that somebody fills in, and not what a kind works out."""
+        asked = (
+            {one.name for one in fields_of(self.catalogue.kinds[kind].body)} if kind in self.catalogue.kinds else set()
+        )
+        if kind in self.catalogue.kinds and name not in asked:
+            yield unknown(where, name, asked)
+
     def moment(self, where: str, kind: str, name: str) -> Iterator[Reason]:
         """A field that says a day or a moment."""
         yield from self.one_field(where, kind, name)
