@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from gridward.duty.law import EVER
+from gridward.duty.standing import Run, _converts
 from gridward.duty.switched import Switched, begun
 from gridward.policy import packs, shelf
+from gridward.policy.force import On, in_force
+from gridward.policy.vocabulary import Label, Measure
 from tests.duty.conftest import forget_packs
-from tests.duty.told import at
+from tests.duty.told import at, contact
 
 pytestmark = pytest.mark.no_database
 
@@ -45,6 +48,9 @@ def three_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         + ROW.format(old="a", work="open")
         + ROW.format(old="d", work="keep"),
         "d": HEAD.format(name="d", where="CN", disease="x", extends=""),
+        "taking": HEAD.format(name="taking", where="CN", disease="x", extends="")
+        + ROW.format(old="b", work="keep").replace('work = "keep"', 'do = "convert"')
+        + ROW.format(old="c", work="keep"),
         "silent": HEAD.format(name="silent", where="CN", disease="x", extends=""),
         "town": HEAD.format(name="town", where="371681102", disease="x", extends="new"),
     }
@@ -111,3 +117,13 @@ def test_what_lies_below_does_not_speak_for_what_lies_above() -> None:
         lambda area, moment: "1.5." if area == 5 else "1.",
     )
     assert [(one.pack, one.begin) for one in found] == [("d", at("02-01")), ("new", at("02-10 12:00"))]
+
+
+@pytest.mark.parametrize(("old", "converts"), [("b", True), ("c", False), ("d", False)])
+def test_what_runs_is_taken_over_as_the_pack_says_of_the_one_that_was_on(old: str, converts: bool) -> None:
+    """c builds on b: what is said of c goes before what is said of b."""
+    (before,), (after,) = in_force((On(old, 0, 1),)), in_force((On("taking", 5, 2),))
+    label = Label(zh="x", en="x")
+    measure = Measure(name="x", label=label, source="x", verified=False, on="tracing.contact")
+    run = Run("x", measure, old, 0, 0, EVER, contact(1, "02-01 09:00", "02-01"), None, "clock")
+    assert _converts(run, after, before) is converts
