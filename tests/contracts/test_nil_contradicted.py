@@ -70,10 +70,11 @@ def test_a_nil_report_that_comes_much_later_is_still_one_of_its_day() -> None:
     assert remarked([case(20, EAST, day=24)], [late]) == [False, False]
 
 
-def test_a_nil_report_with_numbers_contradicts_itself() -> None:
-    def with_value(number: int, value: float) -> dict[str, Any]:
+def test_a_nil_report_with_cases_contradicts_itself() -> None:
+    def with_value(number: int, value: float, figure: str = "clinic.confirmed") -> dict[str, Any]:
         told = nil(number, EAST)
-        told["body"]["values"] = [{"figure": "clinic.confirmed", "value": value}]
+        told["body"]["values"] = [{"figure": figure, "value": value}]
         return told
 
     assert remarked([with_value(20, 2), with_value(21, 0)]) == [True, False]
+    assert remarked([with_value(20, 74, "screening.households_visited")]) == [False], "work is no case"
