@@ -228,3 +228,17 @@ def test_in_english(asked: Cast) -> None:
 )
 def test_odd_addresses_are_answered(asked: Cast, query: str) -> None:
     page(asked.lin, f"/missing/?{query}")
+
+
+def test_where_no_rules_hold_nothing_is_called_done(cast: Cast) -> None:
+    for address in ("/missing/", "/"):
+        html = page(cast.lin, address)
+        assert "本区域尚未启用响应" in html
+        assert "到期任务都已完成" not in html
+        assert "/responses/new/" in html
+    assert "/responses/new/" not in page(cast.chen, "/missing/")
+
+
+def test_where_rules_hold_it_is_not_said(asked: Cast) -> None:
+    assert "本区域尚未启用响应" not in page(asked.lin, "/missing/")
+    assert "本区域尚未启用响应" in page(asked.lin, "/missing/?as_of=2019-06-01")

@@ -24,7 +24,7 @@ MOST = {
     f"/entries/{uuid(101)}/": 21,
     f"/entries/{uuid(101)}/correct/": 25,
     "/record/": 12,
-    f"/record/toy.cars/?area={EAST}": 12,
+    f"/record/toy.cars/?area={EAST}": 14,
     "/pick/areas/?area=37": 8,
     "/search/?q=a": 10,
     f"/domains/toy/?area={TOWN}": 25,

@@ -1,19 +1,22 @@
 """Recording, correcting, voiding: what is posted becomes an entry, and the figures follow."""
 
+import re
+
 import msgspec
 import pytest
 from django.test import Client
 
 from gridward.console.records.rows import read
 from gridward.figure.fold import catch_up
+from gridward.grid.tree import tree
 from gridward.kit.ids import uuid7
 from gridward.ledger.content import decode
 from gridward.ledger.listing import Wanted
 from gridward.ledger.listing import page as listed
 from gridward.ledger.stored import by_uuid
 from gridward.roll.sealing import unseal_node
-from tests.console.cast import EAST, WEST, Cast, Tags, fields, page
-from tests.toy.node import NOW, uuid
+from tests.console.cast import EAST, FAR, WEST, Cast, Tags, fields, page
+from tests.toy.node import NOW, TOWN, at, entry, send, uuid
 
 
 def value(client: Client, name: str, area: str = EAST) -> str:
@@ -182,3 +185,50 @@ def test_the_next_form_keeps_the_gate_and_asks_the_rest_anew(cast: Cast) -> None
     last = cast.lin.post("/record/toy.cars/", after | {"body.count": "2"}).content.decode()
     assert "已计入" in last
     assert value(cast.lin, "toy.cars") == "52个"
+
+
+def test_the_gates_of_a_village_are_offered_to_be_tapped(cast: Cast) -> None:
+    gate = tree().id_of_ref("east gate")
+    assert gate is not None
+    code = tree().by_id(gate).code
+    html = page(cast.lin, f"/record/toy.cars/?area={EAST}")
+    assert f'<input type="radio" name="body.gate" value="{code}" checked>' in html, "the only one stands there already"
+    posted = fields(html) | {"body.gate": [code], "body.count": ["3"]}
+    assert "已计入" in cast.lin.post("/record/toy.cars/", posted).content.decode()
+    assert listed(Wanted(), limit=1).rows[0].area == gate
+    assert 'type="radio" name="body.gate"' not in page(cast.lin, f"/record/toy.cars/?area={FAR}")
+
+
+def test_a_typed_gate_goes_before_the_one_that_stands_there(cast: Cast) -> None:
+    posted = fields(page(cast.lin, f"/record/toy.cars/?area={EAST}")) | {"body.count": ["3"]}
+    code = tree().by_id(tree().id_of_ref("east gate") or 0).code
+    cast.lin.post("/record/toy.cars/", posted | {"body.gate": ["another gate", code]})
+    assert listed(Wanted(), limit=1).rows[0].area == tree().id_of_ref("another gate")
+    html = page(cast.lin, f"/record/toy.cars/?area={EAST}")
+    assert html.count('type="radio" name="body.gate"') == 2
+    assert "checked" not in html.partition('type="radio" name="body.gate"')[2].partition("</div>")[0]
+
+
+def test_nobody_types_the_number_of_a_shift(cast: Cast) -> None:
+    assert "要登记的是哪一条" not in page(cast.lin, "/record/command.attendance/")
+    shift = {"start": "2020-02-05T08:00:00+08:00", "end": "2020-02-05T20:00:00+08:00", "slots": [{"role": "police"}]}
+    (receipt,) = send(entry(300, "command.shift", EAST, at(5), shift))
+    assert receipt.outcome in ("accepted", "flagged"), receipt
+    html = page(cast.lin, "/record/command.attendance/")
+    assert "要登记的是哪一条" in html
+    link = re.search(r'href="(/record/command.attendance/[^"]*subject=entry[^"]*)"', html)
+    assert link is not None
+    assert "要登记的是哪一条" not in page(cast.lin, link[1].replace("&amp;", "&"))
+
+
+def test_the_store_of_the_town_itself_is_offered(cast: Cast) -> None:
+    body = {"item": "mask", "counted": "5", "unit": "只"}
+    store = {"kind": "place", "ref": "town store"}
+    (receipt,) = send(entry(300, "supplies.stocktake", TOWN, at(5), body, subject=store))
+    assert receipt.outcome in ("accepted", "flagged"), receipt
+    code = tree().by_id(tree().id_of_ref("town store") or 0).code
+    html = page(cast.lin, f"/record/supplies.stocktake/?area={TOWN}")
+    assert f'<input type="radio" name="subject" value="{code}" checked>' in html
+    posted = fields(html) | {"subject": [code], "body.item": ["mask"], "body.counted": ["7"], "body.unit": ["只"]}
+    assert "已计入" in cast.lin.post("/record/supplies.stocktake/", posted).content.decode()
+    assert listed(Wanted(), limit=1).rows[0].area == tree().id_of_ref("town store")

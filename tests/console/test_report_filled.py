@@ -47,6 +47,17 @@ def test_it_comes_with_the_figures_of_the_day(busy: Cast) -> None:
     assert "work.resumed" not in found
 
 
+def test_no_empty_row_stands_below_what_it_came_with_until_one_is_asked_for(busy: Cast) -> None:
+    def empty(html: str) -> list[str]:
+        return [name for name, texts in fields(html).items() if name.endswith(".figure") and not texts[0]]
+
+    with clock.standing_at(EVENING):
+        html = page(busy.chen, FORM)
+        more = busy.chen.post(FORM, fields(html) | {"more": "body.values"}).content.decode()
+    assert empty(html) == []
+    assert len(empty(more)) == 1
+
+
 def test_it_says_nothing_until_it_is_known_which_report_it_is(busy: Cast) -> None:
     with clock.standing_at(EVENING):
         assert told(page(busy.chen, f"/record/reporting.daily/?area={EAST}")) == {}

@@ -22,6 +22,14 @@ def test_a_field_of_a_body_is_called_so_where_every_kind_calls_it_so() -> None:
     assert told == Text("健康码:不应放行。", "Health code: not.")
 
 
+def test_a_measured_field_is_called_what_its_own_kind_calls_it() -> None:
+    far = Reason(code="x", field="body.head", text=Text("body.head:9999 超出。", "body.head: 9999 lies outside."))
+    assert said(far, "livestock.inspection") == Text("存栏:9999 超出。", "Head: 9999 lies outside.")
+    assert said(far) == far.text, "no one label for it"
+    hot = Reason(code="x", field="body.temperature", text=Text("body.temperature:63.4。", "body.temperature: 63.4."))
+    assert said(hot, "checkpoint.person").zh.startswith("体温")
+
+
 def test_what_is_no_field_stays_as_it_is() -> None:
     plain = Text("“理由”未填:请写明。", "Reason: say why.")
     assert said(Reason(code="x", field="", text=plain)) == plain

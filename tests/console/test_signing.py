@@ -97,3 +97,12 @@ def test_a_form_that_is_out_of_date_says_so(cast: Cast) -> None:
     assert answer.status_code == 403
     assert "页面可能已过期" in answer.content.decode()
     assert "out of date" in answer.content.decode()
+
+
+def test_a_node_without_accounts_says_how_it_begins(client: Client) -> None:
+    assert not Account.objects.exists()
+    assert "./run grid import" in client.get("/sign-in/").content.decode()
+    Account.objects.create_user("someone", PASSWORD)
+    found = client.get("/sign-in/").content.decode()
+    assert "./run grid import" not in found
+    assert "请联系本单位管理员" in found

@@ -58,3 +58,23 @@ def test_a_sentinel_that_saw_nothing_is_contradicted_by_a_case_recorded_there() 
     send(entry(30, "clinic.sentinel", EAST, at(5, 17), body, subject=place))
     code = f"{EAST}.place1"
     assert [reason.code for one in send(case(31, code)) for reason in one.reasons] == ["nil_contradicted"]
+    again = entry(32, "clinic.sentinel", EAST, at(5, 20), body, subject=place)
+    assert [reason.code for one in send(again) for reason in one.reasons] == ["nil_contradicted"]
+    other = entry(33, "clinic.sentinel", EAST, at(6, 20), body | {"date": "2020-02-06"}, subject=place)
+    assert [reason.code for one in send(other) for reason in one.reasons] == []
+
+
+def test_a_nil_report_that_comes_much_later_is_still_one_of_its_day() -> None:
+    late = nil(21, EAST) | {"happened_at": "2020-02-25T09:00:00+08:00"}
+    assert remarked([case(20, EAST)], [late]) == [False, True]
+    assert remarked([case(20, EAST, day=24)], [late]) == [False, False]
+
+
+def test_a_nil_report_with_cases_contradicts_itself() -> None:
+    def with_value(number: int, value: float, figure: str = "clinic.confirmed") -> dict[str, Any]:
+        told = nil(number, EAST)
+        told["body"]["values"] = [{"figure": figure, "value": value}]
+        return told
+
+    assert remarked([with_value(20, 2), with_value(21, 0)]) == [True, False]
+    assert remarked([with_value(20, 74, "screening.households_visited")]) == [False], "work is no case"

@@ -70,7 +70,7 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
     what = draw(st.sampled_from(["contact", "contact", "reading", "sample", "result", "list", "check", "shop", "report",
                                  "visit", "home", "again", "void", "waiver", "case", "notice", "opened", "inspect",
                                  "directive", "feedback", "handover", "handover", "taken", "taken", "finding",
-                                 "rectified"]))  # fmt: skip
+                                 "rectified", "worker", "worker", "sample"]))  # fmt: skip
     if what in ("again", "void") and before:
         told = draw(st.sampled_from(before))
         body = None if what == "void" else told["body"]
@@ -90,6 +90,7 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
     asking = [one["id"] for one in before if one["kind"] == ASKING.get(what)]
     if asking:
         return _answer(draw, what, number, when, asking[0], area)
+    ago = draw(st.integers(0, 6))
     bodies: dict[str, tuple[str, Wire, Wire | None]] = {
         "reading": ("followup.reading", {"slot": draw(st.sampled_from(["AM", "PM"])), "method": "phone",
                     "status": draw(st.sampled_from(["cooperative", "unavailable"]))}, person(ref)),
@@ -101,8 +102,8 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
                  "deadline": iso(when + DAY), "persons": [person(one) for one in PEOPLE]}, None),
         "shop": ("sanitation.disinfection", {"site_kind": "shop", "area": 10, "agent": "chlorine", "performer": "self",
                  "start": iso(when)}, {"kind": "place", "ref": "shop"}),
-        "report": ("reporting.daily", {"template": "daily", "date": iso(when)[:10], "nil": True, "confirmed_by": "x"},
-                   None),
+        "report": ("reporting.daily", {"template": "daily", "date": iso(when - ago * DAY)[:10], "nil": True,
+                   "confirmed_by": "x"}, None),
         "visit": ("screening.visit", {"purpose": "round", "result": "cooperative"}, {"kind": "household", "ref": "h"}),
         "home": ("roll.household", {"status": draw(st.sampled_from(["lived_in", "empty"]))},
                  {"kind": "household", "ref": "h"}),
@@ -119,6 +120,8 @@ def _one(draw: st.DrawFn, number: int, when: int, ref: str, area: str, before: l
         "handover": ("duty.handover", {"to": draw(st.sampled_from([EAST, WEST])),
                      "duty": draw(st.sampled_from(["", "reading", "daily_report"]))},
                      draw(st.sampled_from([person(ref), {"kind": "area", "id": area}]))),
+        "worker": ("screening.classification", {"category": "cold_chain_worker", "basis": "occupation",
+                   "action": draw(st.sampled_from(["add", "add", "end"])), "from": iso(when)[:10]}, person(ref)),
         "waiver": ("duty.waiver", {"duty": "reading", "from": iso(when - DAY), "to": iso(when + DAY),
                    "reason": "other", "approved_by": "x"}, person(ref)),
     }  # fmt: skip
@@ -161,13 +164,45 @@ SWITCHES = (
         response(11, "keeping", "2020-02-12"),
         response(12, "local", "2020-02-03", area=TOWN),
     ],
+    [
+        response(10, "first", "2020-02-01", "2020-02-08"),
+        response(11, "second", "2020-02-09T12:00:00+08:00", "2020-02-14"),
+        response(12, "first", "2020-02-16"),
+    ],
+    [
+        response(10, "second", "2020-02-01T12:00:00+08:00"),
+        response(11, "first", "2020-02-07"),
+        response(12, "second", "2020-02-13T18:00:00+08:00"),
+        response(13, "local", "2020-02-05T09:00:00+08:00", "2020-02-18", area=TOWN),
+    ],
 )
+
+
+@st.composite
+def switches(draw: st.DrawFn) -> list[Wire]:
+    """Some packs switched on and off, at midnight or in the middle of a day, changed and taken back."""
+    found = []
+    for number in range(10, 10 + draw(st.integers(1, 5))):
+        before = [one for one in found if one["body"] is not None]
+        if before and draw(st.integers(0, 4)) == 0:
+            told = draw(st.sampled_from(before))
+            body = draw(st.sampled_from([None, {"pack": told["body"]["pack"], "from": "2020-02-06"}]))
+            found.append(entry(number, "policy.response", told["area"], at(1), body, replaces=told["id"]))
+            continue
+        first = draw(st.integers(1, 22))
+        begin = draw(
+            st.sampled_from([f"2020-02-{first:02}", iso(at(first, 12)), iso(at(first, 0)), iso(at(first, 17.5))])
+        )
+        last = draw(st.sampled_from([None, None, f"2020-02-{first + 5:02}", iso(at(first + 3, 13))]))
+        pack = draw(st.sampled_from(["first", "second", "keeping", "local"]))
+        found.append(response(number, pack, begin, last, area=draw(st.sampled_from([COUNTY, COUNTY, TOWN]))))
+    return found
 
 
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate]
 )
-@given(stories(), st.sampled_from(SWITCHES), st.data())
+@given(stories(), st.one_of(st.sampled_from(SWITCHES), switches()), st.data())
 def test_the_order_does_not_matter(story: list[Wire], responses: list[Wire], data: st.DataObject) -> None:
     """Corrections wait for what they correct, so their order is free as well."""
     other = data.draw(st.permutations([*responses, *story]))
@@ -221,6 +256,76 @@ def test_going_to_another_edition_and_back_leaves_no_orphan() -> None:
         send(entry(12, "policy.response", COUNTY, at(1), None, replaces=str(uuid(11))))
         catch_up()
         assert picture() == before
+        assert check() == []
+
+
+def test_a_wider_response_that_was_never_so_leaves_nothing_where_a_narrower_one_does_not_reach() -> None:
+    send(response(10, "second", "2020-02-11", area=TOWN), response(11, "keeping", "2020-02-17"))
+    with standing_at(NOW):
+        catch_up()
+        send(entry(12, "policy.response", COUNTY, at(1), None, replaces=str(uuid(11))))
+        catch_up()
+        assert set(Duty.objects.exclude(state=WITHDRAWN).values_list("response", flat=True)) == {FIRST_HERE}
+        assert check() == []
+
+
+FIRST_HERE = 8
+"""The position of the first entry after the map."""
+
+
+def test_a_shorter_round_is_not_lengthened_by_what_happens_after_it() -> None:
+    send(response(10, "first", "2020-02-06"), response(11, "second", "2020-02-07"))
+    with standing_at(NOW):
+        catch_up()
+    send(inspection(20, at(12, 9)))
+    with standing_at(NOW):
+        assert check() == []
+
+
+def test_of_two_packs_from_the_same_moment_on_the_later_edition_holds_whichever_came_first() -> None:
+    found = []
+    for names in (("first", "second"), ("second", "first")):
+        with example():
+            forget_plans()
+            send(*(response(10 + number, name, "2020-02-03") for number, name in enumerate(names)))
+            with standing_at(NOW):
+                catch_up()
+                found.append(picture())
+    assert differs(*found) == []
+    assert found[0] != ([], [])
+
+
+def test_a_round_that_was_handed_over_after_the_days_that_an_entry_touches() -> None:
+    """The receiver's part of it opens later than those days, and was there already."""
+    offer = {"to": WEST, "duty": "village_round"}
+    send(
+        response(10, "first", "2020-02-06"),
+        entry(20, "duty.handover", EAST, at(13, 9), offer, subject={"kind": "area", "id": EAST}),
+        entry(21, "duty.handover_answer", WEST, at(14, 9), {"answer": "accepted"},
+              subject={"kind": "entry", "id": str(uuid(20))}),
+    )  # fmt: skip
+    with standing_at(NOW):
+        catch_up()
+    send(inspection(22, at(8, 9)))
+    with standing_at(NOW):
+        assert check() == []
+
+
+def test_what_intake_planned_goes_with_a_response_that_was_taken_back_at_once() -> None:
+    send(response(10, "first", "2020-02-01"), inspection(20, at(8, 9)))
+    assert Duty.objects.exclude(state=WITHDRAWN).exists()
+    send(entry(12, "policy.response", COUNTY, at(1), None, replaces=str(uuid(10))))
+    with standing_at(NOW):
+        catch_up()
+        assert not Duty.objects.exclude(state=WITHDRAWN).exists()
+        assert check() == []
+
+
+def test_without_any_response_nothing_is_planned_and_nothing_differs() -> None:
+    offer = {"to": WEST, "duty": "daily_report"}
+    send(entry(20, "duty.handover", EAST, at(3), offer, subject={"kind": "area", "id": EAST}))
+    with standing_at(NOW):
+        catch_up()
         assert check() == []
 
 

@@ -139,6 +139,18 @@ def test_what_was_done_in_a_village_that_turns_out_to_lie_elsewhere_is_not_the_t
 
 
 @node
+def test_what_is_heard_late_of_days_before_it_opened_leaves_it_as_it_is() -> None:
+    send(response(10, "first", "2020-02-01"), inspection(20, "a", at(9, 10), 5))
+    town = tree().need(TOWN).id
+    assert duties() == [(town, at(9, 10), None)]
+    receipts = send(incident(30, at(2, 20), TOWN), incident(31, at(3, 20), EAST))
+    assert {one.outcome for one in receipts} == {"accepted"}
+    assert duties() == [(town, at(9, 10), None)]
+    with standing_at(NOW):
+        assert check() == []
+
+
+@node
 def test_a_place_that_is_new_makes_nobody_else_be_planned(monkeypatch: pytest.MonkeyPatch) -> None:
     send(response(10, "first", "2020-02-01"), inspection(20, "a", at(6, 10), 5))
     caught_up()

@@ -8,10 +8,12 @@ from gridward.duty.models import Duty
 from gridward.duty.names import clause_number
 from gridward.duty.planner import catch_up
 from gridward.duty.rebuild import check
+from gridward.figure.fold import catch_up as fold
+from gridward.figure.value import values
 from gridward.grid.tree import tree
 from gridward.kit.clock import date_of, day_of, standing_at
 from tests.duty.test_any_order import response
-from tests.toy.node import EAST, at, entry, send
+from tests.toy.node import EAST, NOW, at, entry, send
 
 pytestmark = [pytest.mark.usefixtures("node"), pytest.mark.kernel]
 
@@ -42,6 +44,16 @@ def states(name: str = "of_the_day") -> dict[str, str]:
     return {date_of(day_of(opens)).isoformat()[8:]: told for opens, told in how.items()}
 
 
+def of_figures(as_of: int) -> str:
+    """What the figures say of the day of a moment."""
+    pairs = [(f"reporting.{name}", "daily") for name in ("received", "on_time", "late", "expected")]
+    received, on_time, late, expected = (
+        one.value or 0 for one in values(pairs, area=tree().need(EAST).id, as_of=as_of)
+    )
+    assert on_time + late == received <= expected == 1
+    return "late" if late else "done" if received else "missed"
+
+
 def test_yesterdays_report_is_not_todays() -> None:
     send(report(20, at(4, 9), "2020-02-03"))
     found = states()
@@ -50,9 +62,33 @@ def test_yesterdays_report_is_not_todays() -> None:
     assert states()["04"] == "done"
 
 
-def test_what_is_told_days_later_fills_no_other_day() -> None:
+def test_what_is_told_days_later_is_late_for_its_day_and_fills_no_other() -> None:
     send(report(20, at(6, 9), "2020-02-03"))
+    assert [states()[day] for day in ("03", "04", "05", "06")] == ["late", *["missed"] * 3]
+
+
+def test_what_was_told_for_a_day_years_ago_disturbs_nothing() -> None:
+    send(report(20, at(6, 9), "2012-02-03"))
     assert [states()[day] for day in ("03", "04", "05", "06")] == ["missed"] * 4
+
+
+def test_taken_back_it_is_missed_again_and_moved_it_is_late_for_the_other_day() -> None:
+    first = report(20, at(8, 9), "2020-02-03")
+    send(first)
+    send(report(21, at(8, 9), "2020-02-04", replaces=first["id"]))
+    assert [states()[day] for day in ("03", "04")] == ["missed", "late"]
+    send(entry(22, "reporting.daily", EAST, at(8, 9), None, replaces=first["id"]))
+    assert [states()[day] for day in ("03", "04")] == ["missed", "missed"]
+
+
+def test_on_time_late_and_missing_make_up_what_was_expected() -> None:
+    """What the figures say of the days of a village, its duties say, too (Q85)."""
+    send(report(20, at(3, 9), "2020-02-03"), report(21, at(5, 9), "2020-02-04"), report(22, at(8, 9), "2020-02-05"))
+    duties = states()
+    with standing_at(NOW):
+        fold()
+        said = {day: of_figures(at(int(day) + 1) - 1) for day in ("03", "04", "05", "06")}
+    assert {day: duties[day] for day in said} == said == {"03": "done", "04": "late", "05": "late", "06": "missed"}
 
 
 def test_nobody_reports_ahead() -> None:
@@ -69,9 +105,9 @@ def test_a_correction_of_the_date_goes_over_to_that_day() -> None:
 
 def test_a_report_of_the_day_before_fills_the_window_of_the_day_after() -> None:
     send(report(20, at(4, 9), "2020-02-03", "opinion"), report(21, at(5, 11), "2020-02-04", "opinion"))
-    send(report(22, at(6, 9), "2020-02-03", "opinion"))
+    send(report(22, at(7, 9), "2020-02-05", "opinion"))
     found = states("of_the_day_before")
-    assert (found["04"], found["05"], found["06"]) == ("done", "late", "missed")
+    assert (found["04"], found["05"], found["06"]) == ("done", "late", "late")
 
 
 def test_on_holidays_what_keeps_to_days_of_the_week_or_is_named_is_not_asked() -> None:

@@ -101,3 +101,16 @@ def test_releasing_many_needs_nobody_else() -> None:
     send(*(contact(20 + number, f"p{number}") for number in range(8)))
     ended = [changed(40 + number, f"p{number}", "completed", None) for number in range(8)]  # type: ignore[arg-type]
     assert "held" not in outcomes(*ended)
+
+
+def test_a_correction_that_waits_is_agreed_to_by_itself() -> None:
+    """Agreeing to a correction agrees to what it says, and not to what it corrects, nor the other way round."""
+    send(contact(20, "p1"), changed(21, "p1"))
+    send(changed(22, "p1", new_end=BEYOND) | {"replaces": str(uuid(21))})
+    send(approval(30, 21, "leader"))
+    assert not counts(22)
+    send(approval(31, 22, "colleague"))
+    assert not counts(22)
+    send(approval(32, 22, "leader"))
+    assert counts(22)
+    assert {one.fate for one in restrictions(None)} >= {"approved"}

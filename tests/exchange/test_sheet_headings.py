@@ -65,6 +65,14 @@ def test_what_nobody_knows_is_told_and_what_lacks_too() -> None:
     assert [column.key for column in found.missing] == ["happened_at", "area"]
 
 
+def test_a_few_known_columns_are_a_heading_among_many_that_a_county_asks_for() -> None:
+    many = [f"列{number}" for number in range(25)]
+    found = heading(["检查日期", "姓名", "体温", "去向", *many])
+    assert at(found)[0] == "happened_at"
+    assert len(found.unknown) == len(many)
+    assert find([["姓名", "体温", *many]], TRIAGE) is None, "two could be chance"
+
+
 def test_a_heading_matched_before_is_remembered() -> None:
     memory = {normal("腋下测温"): "body.temperature", normal("血型"): ""}
     found = find([["姓名", "腋下测温", "血型", "去向"]], TRIAGE, memory)

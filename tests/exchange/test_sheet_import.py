@@ -238,6 +238,16 @@ def test_the_answer_holds_every_row_with_its_verdict() -> None:
     assert codes(taken(again)) == ["here", "mend"], "the returned file can be sent again"
 
 
+def test_as_above_still_means_the_value_above_in_the_returned_file() -> None:
+    rows = [good(to=_answer("disposition"), s=""), good("李乙", id="", phone="", to="同上", s="", at="〃")]
+    opened = open_book(triage(*rows), None, {}, list(CATALOGUE.kinds.values()))
+    again = answered(opened, list(run(Plan(opened, None), dry=True)), lang="zh")
+    assert codes(taken(again)) == ["accepted", "accepted"]
+    assert codes(taken(triage(*rows))) == ["here", "here"]
+    (sheet,) = sheets(again)
+    assert list(sheet.rows[4][5:7]) == ["同上", "〃"]
+
+
 def test_stopped_between_slices_it_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gridward.exchange.sheet.plan.SLICE", 2)
     names = ["甲", "乙", "丙", "丁", "戊"]

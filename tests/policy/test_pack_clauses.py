@@ -269,6 +269,7 @@ REST = [
     ('[[holiday]]\nname = "x"\nfrom = 2020-02-05\nto = 2020-02-04', "before from"),
     ('[[holiday]]\nname = "x"\nfrom = 2020-02-04\nto = 2020-02-05\nduties = ["y"]', "y"),
     ('[[ask]]\nname = "x"\nkind = "followup.reading"\nfield = "symptom"\nroles = []', "symptoms"),
+    ('[[ask]]\nname = "x"\nkind = "sanitation.survey"\nfield = "index"\nroles = []', "inspected"),
     ('[[burden]]\nname = "x"\nrole = "grid_worker"\nminutes = 0', "at least 1"),
     ('[quiet]\nfrom = "late"\nto = "06:00"\nx = 1', "does not know “x”"),
 ]

@@ -9,6 +9,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.vectors.boundaries import boundaries
+from tests.vectors.towns import towns
+from tests.vectors.zones import villages, zones
+
 FOLDER = Path(__file__).parents[2] / "vectors" / "plan"
 Case = dict[str, Any]
 E2, E3, E4, E5, E6, E7, E8, E9, M20, M10, E10 = (
@@ -196,7 +200,10 @@ def endings() -> list[Case]:
     ]  # fmt: skip
 
 
-FILES = {"editions": editions, "dates": dates, "switches": switches, "endings": endings}
+FILES = {
+    "editions": editions, "dates": dates, "switches": switches, "endings": endings,
+    "towns": towns, "zones": zones, "villages": villages, "boundaries": boundaries,
+}  # fmt: skip
 
 
 def written(name: str) -> str:

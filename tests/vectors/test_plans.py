@@ -17,7 +17,14 @@ from tests.vectors.plans import FILES, FOLDER, written
 
 pytestmark = pytest.mark.no_database
 
-CASES = [case for name in FILES for case in json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))["cases"]]
+PEOPLE = ("editions", "dates", "switches", "endings")
+
+
+def cases(*names: str) -> list[dict[str, Any]]:
+    return [one for name in names for one in json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))["cases"]]
+
+
+CASES = cases(*PEOPLE)
 VISITS = ("reading", "reading_central")
 
 

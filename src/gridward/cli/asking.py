@@ -27,8 +27,6 @@ Response = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档 / one JSON document")]
 
-EARLIEST, LATEST = clock.parse("1900-01-01"), clock.parse("2199-12-31")
-
 
 def area_of(code: str, *, at: int | None = None, option: str = "--area") -> Node:
     """The area with this code; without one the area that everything lies in."""
@@ -46,10 +44,8 @@ def area_of(code: str, *, at: int | None = None, option: str = "--area") -> Node
 def moment_of(text: str, *, option: str = "--as-of") -> int:
     """The moment that an option names; without one the end of the loaded scenario while it is past, else now."""
     if text:
-        with suppress(Refusal, OverflowError):
-            moment = clock.parse(text, field=option)
-            if EARLIEST <= moment <= LATEST:
-                return moment
+        with suppress(Refusal):
+            return clock.asked(text, field=option)
         raise wrong_use(
             option,
             zh=f"“{text[:40]}”不是可用的日期或时间。请写成 2020-02-10 或 2020-02-10T18:00:00+08:00。",

@@ -94,7 +94,7 @@ def as_json(one: Listed) -> dict[str, Any]:
         "area": map_now.by_id(one.area).code,
         "slot": one.slot,
         "opens": clock.iso(one.opens),
-        "due": None if one.due > _LATEST else clock.iso(one.due),
+        "due": None if one.due > clock.LATEST else clock.iso(one.due),
         "state": one.state.value,
         "done_at": None if one.done_at is None else clock.iso(one.done_at),
         "done": one.done,
@@ -107,12 +107,9 @@ def as_json(one: Listed) -> dict[str, Any]:
         "escalation": [
             {"at": clock.iso(step.at), "role": step.role, "holders": [held.username for held in step.holders]}
             for step in one.steps
-            if step.at < _LATEST
+            if step.at < clock.LATEST
         ],
     }
-
-
-_LATEST = clock.parse("2199-12-31")
 
 
 def _tell(found: list[Listed], node: Node, moment: int) -> None:
@@ -131,7 +128,7 @@ def _tell(found: list[Listed], node: Node, moment: int) -> None:
                 one.slot,
                 f"{thing_of(one.subject).kind} {thing_of(one.subject).id}",
                 str(map_now.by_id(one.area).name),
-                clock.moment(one.due).strftime("%m-%d %H:%M") if one.due < _LATEST else "",
+                clock.moment(one.due).strftime("%m-%d %H:%M") if one.due < clock.LATEST else "",
                 one.role,
                 " ".join(held.username for held in one.who),
             )

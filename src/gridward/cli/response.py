@@ -1,6 +1,6 @@
 """`response`: which packs are on where, switching one on, changing or ending it, and what that would change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -18,8 +18,9 @@ from gridward.intake.receive import submit
 from gridward.kit import clock
 from gridward.kit.abreast import HANDS
 from gridward.kit.text import Text
+from gridward.ledger.content import body_of
 from gridward.ledger.head import stand
-from gridward.ledger.stored import by_position
+from gridward.ledger.stored import counting, of_chains
 from gridward.policy.packs import pack
 
 app = typer.Typer(no_args_is_help=True, help="响应 / responses")
@@ -86,7 +87,7 @@ def switch(
     }
     if to:
         body["to"] = to
-    begin, stop = _moments(body)
+    begin, stop = _moments(body, node.id)
     if only:
         _show(_previewed(begin, add=[Response(stand().position + 1, node.id, chosen.id, begin, stop)]), json=json)
         return
@@ -108,16 +109,14 @@ def end_(
         raise wrong_use(
             "ID", zh="没有这个响应,用 response list 查看。", en="there is no such response; see response list."
         )
-    last = to or clock.iso(clock.now())[:10]
-    begin = clock.iso(found.begin)
-    stop = _moments({"pack": found.pack, "from": begin, "to": last})[1]
+    (stored,) = counting(of_chains([number]), EVER)
+    body = body_of(stored.content) | {"to": to or clock.iso(clock.now())[:10]}
+    stop = _moments(body, found.area, own=number)[1]
     if only:
         shorter = found._replace(end=stop)
         _show(_previewed(stop, add=[shorter], without=[number]), json=json)
         return
-    (stored,) = by_position([number])
     node = tree().by_id(found.area)
-    body = {"pack": found.pack, "from": begin, "to": last}
     replaces = str(stored.uuid)
     _hand_in(
         {
@@ -137,10 +136,10 @@ def _previewed(turn: int, *, add: list[Response], without: Sequence[int] = ()) -
         return preview(add=add, without=without, progress=lambda done, whole: progress("preview", done, whole))
 
 
-def _moments(body: dict[str, Any]) -> tuple[int, int]:
+def _moments(body: Mapping[str, Any], area: int, *, own: int = 0) -> tuple[int, int]:
     with asked():
-        begin = moment_of(body["from"], body["pack"])
-        stop = EVER if body.get("to") is None else clock.parse(body["to"], field="--to") + 1
+        begin = moment_of(body["from"], body["pack"], area, law(tree()), own=own)
+        stop = EVER if body.get("to") is None else clock.asked(body["to"], field="--to") + 1
     if stop <= begin:
         raise wrong_use("--to", zh="止不能早于起。", en="the end lies before the beginning.")
     return begin, stop

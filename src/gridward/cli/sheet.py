@@ -157,15 +157,17 @@ def _book(data: bytes, kind: str, said: Sequence[str]) -> Book:
     book = open_book(data, declared, memory, kinds)
     if not said:
         return book
-    keys = {column.key for column in columns(book.kind)}
+    listed = columns(book.kind)
+    keys = {column.key: column.key for column in listed}
+    called = {text: column.key for column in listed for text in (column.label.zh, column.label.en)}
     matched: dict[str, str] = {}
     for one in said:
         heading, _, column = one.rpartition("=")
-        name = column if column in keys or not column else f"body.{column}"
+        name = (called | keys).get(column, f"body.{column}" if column else "")
         if not heading or (name and name not in keys):
             raise wrong_use(
                 "--match",
-                zh=f"“{one[:60]}”应写成 表头=列名，列名可用：{'、'.join(sorted(keys))}。",
+                zh=f"“{one[:60]}”应写成 表头=列名，列名可用：{'、'.join(column.label.zh for column in listed)}。",
                 en=f"“{one[:60]}” should be HEADING=COLUMN, with one of {', '.join(sorted(keys))}.",
             )
         matched[heading] = name
@@ -209,11 +211,12 @@ def interruptible() -> Iterator[None]:
 
 
 def _tell_headings(book: Book) -> None:
-    for text in book.unknown:
+    if book.unknown:
+        named = "、".join(f"“{text}”" for text in book.unknown), ", ".join(f"“{text}”" for text in book.unknown)
         note(
             Text(
-                f"不认识表头“{text}”，已忽略；可用 --match “{text}”=列名 指定。",
-                f"Nobody knows the heading “{text}”; it is passed over. Say what it is with --match.",
+                f"不认识的表头已忽略：{named[0]}。可用 --match 表头=列名 指定。",
+                f"Nobody knows these headings; they are passed over: {named[1]}. Say what one is with --match.",
             )
         )
     for column in book.missing:

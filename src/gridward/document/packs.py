@@ -12,7 +12,7 @@ from gridward.policy.packs import packs
 def in_force(node: Node, at: int, *, until: int, tree: Tree) -> tuple[PackNote, ...]:
     """The packs switched on for `node` or an area above it at `at`, as known at position `until`, earliest first."""
     areas = [node.id, *(above.id for above in tree.ancestors(node.id, at))]
-    return tuple(map(_note, on_at(counting(at_areas(areas, [kind_number(RESPONSE)]), until), at)))
+    return tuple(map(_note, on_at(counting(at_areas(areas, [kind_number(RESPONSE)]), until), at, tree.path)))
 
 
 def _note(name: str) -> PackNote:

@@ -10,7 +10,7 @@ from gridward.duty.ground_book import AHEAD, Grounds
 from gridward.duty.law import Law
 from gridward.duty.needed import needed
 from gridward.duty.plan import Needed, Plan, plan
-from gridward.duty.responses import law
+from gridward.duty.responses import law, plans
 from gridward.duty.risk_book import struck
 from gridward.duty.supply_book import touched as supplied
 from gridward.duty.supply_book import write_supplies
@@ -47,14 +47,14 @@ def horizon() -> int:
 def derive(came: Sequence[Came], places: Places, until: int) -> None:
     """Bring standings and duties of everything in line that these entries, or what they correct, touch."""
     rules = law(places.tree)
-    plans = bool(rules.responses) and not put_off()
-    asked = watched() if plans else referring()
+    planning = plans(rules) and not put_off()
+    asked = watched() if planning else referring()
     touching = [one for one in came if one.kind is not None and one.kind.name in asked and not one.waits]
     if not touching:
         return
     entries = _entries(touching, places, until)
     remember(entries)  # also where nothing is planned yet: planning must find it later
-    if not plans:
+    if not planning:
         return
     touched = _touched(entries, places, until) | struck(entries, rules, places, until)
     derive_subjects(touched, rules, places, until)

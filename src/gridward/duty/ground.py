@@ -9,9 +9,10 @@ from gridward.duty.handover import Passing, Path
 from gridward.duty.law import EVER, Law
 from gridward.duty.plan import WAIVER, Needed, count_of, during
 from gridward.duty.relief import Relief
+from gridward.duty.rounds import rounds
 from gridward.duty.settle import Settled, Told, settle, undone
 from gridward.duty.standing import Standing
-from gridward.duty.window import Window, daily_windows, spaced
+from gridward.duty.window import Window, daily_windows
 from gridward.kit.clock import first_moment
 from gridward.plug.kind import Entry, key_of
 from gridward.policy.condition import all_hold
@@ -82,14 +83,34 @@ def settle_ground(
 def _each(ground: Ground, key: int, days: range, under: Sequence[Standing], law: Law) -> Iterator[Window]:
     in_force: tuple[Rules, ...] | None = None
     asked: list[tuple[Rules, Duty]] = []
+    spaced: dict[tuple[str, str], None] = {}
     for day in days:
+        limits = first_moment(day), first_moment(day + 1)
         for begin, end, every in law.pieces(ground.area, day):
             if every is not in_force:  # nearly always the same as the day before
                 in_force, asked = every, [(rules, duty) for rules in every for duty in _asked(ground, rules)]
+                spaced |= {(rules.disease, duty.name): None for rules, duty in asked if not duty.daily}
             for rules, duty in asked:
-                if not _excepted(duty, under, begin):
-                    found = _of(ground, key, duty, rules, day, law)
-                    yield from (window for window in found if begin <= window.opens < end or not duty.daily)
+                if duty.daily and not _excepted(duty, under, begin):
+                    found = daily_windows(rules, duty, duty.daily, day, (key, ground.area, 0), limits)
+                    yield from (window for window in found if begin <= window.opens < end)
+    for disease, name in spaced:
+        yield from _spaced(ground, key, days, under, law, (disease, name))
+
+
+def _spaced(
+    ground: Ground, key: int, days: range, under: Sequence[Standing], law: Law, clause: tuple[str, str]
+) -> Iterator[Window]:
+    """What is due once, or once in a span, and is open on some of these days: the same whatever days are looked at."""
+    disease, name = clause
+    first, until = first_moment(days.start), first_moment(days.stop)
+    parts = law.stretches(ground.area, disease, name, max(ground.begins, law.turns[0]), EVER)
+    asked = [part for part in parts if part.duty in _asked(ground, part.rules)]
+    found = {one.opens: one for one in rounds(asked, law, ground.area, until)}  # of one opening by the later rule
+    for by, opens, due, closes in found.values():
+        if (by.duty.once or due > first) and not _excepted_throughout(by.duty, under, opens, due):
+            response = by.rules.response("duty", name)
+            yield Window(disease, by.duty, key, opens, due, closes, "", ground.area, 0, response)
 
 
 def _asked(ground: Ground, rules: Rules) -> Iterator[Duty]:
@@ -103,13 +124,7 @@ def _excepted(duty: Duty, under: Sequence[Standing], at: int) -> bool:
     return bool(duty.without) and any(one.name in duty.without and one.begin <= at < one.end for one in under)
 
 
-def _of(ground: Ground, key: int, duty: Duty, rules: Rules, day: int, law: Law) -> Iterator[Window]:
-    start, stop = first_moment(day), first_moment(day + 1)
-    if duty.daily:
-        yield from daily_windows(rules, duty, duty.daily, day, (key, ground.area, 0), (start, stop))
-        return
-    response = rules.response("duty", duty.name)
-    for opens, due in spaced(duty, law, ground.area, rules, start, stop, since=ground.begins):
-        if opens < stop and (duty.once or due > start):
-            closes = EVER if duty.once else due
-            yield Window(rules.disease, duty, key, opens, due, closes, "", ground.area, 0, response)
+def _excepted_throughout(duty: Duty, under: Sequence[Standing], opens: int, due: int) -> bool:
+    """Whether it is excepted for as long as it is open."""
+    ends = (one.end for one in under if one.name in duty.without and opens < one.end < due)
+    return all(_excepted(duty, under, at) for at in (opens, *ends))

@@ -13,7 +13,7 @@ from gridward.duty.needed import needed
 from gridward.duty.office_book import office_plans
 from gridward.duty.plan import HOUSEHOLD, WAIVER
 from gridward.duty.ring_book import Rings
-from gridward.duty.said import links
+from gridward.duty.said import instant, links
 from gridward.duty.settle import Settled
 from gridward.duty.standing import Standing, standings
 from gridward.duty.watched import (
@@ -28,6 +28,7 @@ from gridward.duty.watched import (
     ringing,
     settling,
     settling_below,
+    settling_by_day,
     shifting,
     under_ground,
 )
@@ -53,6 +54,7 @@ class Grounds:
         """The areas of which is derived, too, what their offices and fixtures owe."""
         self._called: dict[int, tuple[str, ...]] = {}
         self._owing: set[int] = set()
+        self._passed: set[int] = set()
         self._lie = Rings(places.tree)
         self._last = day_of(now()) + AHEAD
 
@@ -69,8 +71,9 @@ class Grounds:
         if one.kind in from_below():
             above = self._places.tree.above(one.area, one.at)
             touched |= {area for area in above if one.kind in settling_below(self._names(area))}
+        of = self._told_of(one)
         for area in touched:
-            self._days.setdefault(area, set()).update((day - 1, day, day + 1))
+            self._days.setdefault(area, set()).update((day - 1, day, day + 1, *of))
         if one.kind in (*office_kinds(), *fixture_kinds()):
             self._of_offices |= touched
         turns = one.kind in shifting() or (one.kind in on_ground() and not _of_somebody(one))
@@ -80,6 +83,12 @@ class Grounds:
         if one.kind in ringing() and self._law.draws:
             turned |= self._ringed(self._lie.reached(one))
         self.plan(turned, range(day - 1, max(self._last, day) + 1))
+
+    def _told_of(self, one: Entry) -> tuple[int, ...]:
+        """The day of which an entry speaks, and the next, on which it may be asked for."""
+        of = instant(one.body, "date")
+        planned = of is not None and bool(self._law.turns) and self._law.turns[0] <= first_moment(day_of(of) + 2)
+        return (day_of(of), day_of(of) + 1) if of is not None and planned and of < one.at else ()
 
     def _ringed(self, areas: Iterable[int]) -> set[int]:
         return {area for area in areas if not ringed().isdisjoint(self._names(area))}
@@ -130,7 +139,8 @@ class Grounds:
             for area, span in asked.items()
         }
         settled = self._settled(windows, self._settling(windows))
-        return GroundPlans(asked, settled, under, past, self._offices(grounds, under), frozenset(spells))
+        offices, passed = self._offices(grounds, under), frozenset(self._passed)
+        return GroundPlans(asked, settled, under, past, offices, frozenset(spells), passed)
 
     def _span(self, days: set[int]) -> range:
         return range(min(days), min(max(days), self._last) + 1)
@@ -193,6 +203,9 @@ class Grounds:
                 days = _days_of([[one for one in windows[area] if one.duty.once is once] for area in areas])
                 if any(days):
                     self._tell(found, areas, kinds, settling_below(names) & kinds, days)
+                if any(days) and not once and days[1] < day_of(now()):
+                    kinds = settling_by_day(names)
+                    self._tell(found, areas, kinds, settling_below(names) & kinds, (days[1] + 1, day_of(now())))
         return found
 
     def _tell(
@@ -243,6 +256,7 @@ class Grounds:
     ) -> dict[int, list[Settled]]:
         """The windows of each area, and what came of them."""
         count, passed = needed(self._places.tree), handed(windows)
+        self._passed = set(passed)
         return {
             area: settle_ground(found, told[area], count, area=area, passed=passed.get(area, ()), path=self._law.path)
             for area, found in windows.items()

@@ -150,6 +150,11 @@ def both(*conditions: Where) -> Where:
     return text, [one for _, params in conditions for one in params]
 
 
+def in_halves(wheres: Iterable[Where]) -> list[Where]:
+    """The same, what is open apart from the rest: each half stands in an index of its own."""
+    return [both((half, []), where) for where in wheres for half in HALVES]
+
+
 def lots(reader: Reader, *wheres: Where) -> list[Lot]:
     """What meets one of these conditions, of which nothing meets two, by area and clause."""
     return answered(reader, _told(reader, _counted(wheres)))
@@ -251,24 +256,23 @@ def tallies(clauses: Collection[int], where: Where, at: int) -> list[Tally]:
     Path by path, of what is not open clause by clause: in the order of indexes in which all stands that is counted.
     """
     done, (still, rest) = f"state = {DONE} AND done_at <= %s", HALVES
-    sql = (
-        f"SELECT path, clause, COUNT(*), COUNT(CASE WHEN {done} AND done_at <= due THEN 1 END),"
-        f" COUNT(CASE WHEN {done} AND done_at > due THEN 1 END), COUNT(CASE WHEN state = {WAIVED} THEN 1 END),"
-        " MIN(due), MAX(opens), MAX(response) FROM duty_duty"
+    counted = (
+        f"COUNT(*), COUNT(CASE WHEN {done} AND done_at <= due THEN 1 END),"
+        f" COUNT(CASE WHEN {done} AND done_at > due THEN 1 END), COUNT(CASE WHEN state = {WAIVED} THEN 1 END)"
     )
+    asked = [_tallied("COUNT(*), 0, 0, 0", [], both((still, []), of_clauses(clauses), where))]
+    asked += [_tallied(counted, [at, at], both((f"{rest} AND clause = %s", [one]), where)) for one in clauses]
     found: dict[tuple[int, int], Tally] = {}
-    for half in (
-        both((still, []), of_clauses(clauses)),
-        *(both((f"{rest} AND clause = %s", [one])) for one in clauses),
-    ):
-        condition, params = both(half, where)
-        for path, clause, number, in_time, late, waived, *more in rows(
-            f"{sql} WHERE {condition} GROUP BY path, clause", [at, at, *params]
-        ):
-            area = int(path.split(".")[-2])
-            one = Tally(area, path, clause, number - waived, in_time, late, waived, *more)
-            found[area, clause] = one.beside(found[area, clause]) if (area, clause) in found else one
+    for path, clause, number, in_time, late, waived, *more in (row for told in asked for row in told):
+        area = int(path.split(".")[-2])
+        one = Tally(area, path, clause, number - waived, in_time, late, waived, *more)
+        found[area, clause] = one.beside(found[area, clause]) if (area, clause) in found else one
     return [found[key] for key in sorted(found)]
+
+
+def _tallied(counted: str, params: list[int], where: Where) -> list[tuple[Any, ...]]:
+    sql = f"SELECT path, clause, {counted}, MIN(due), MAX(opens), MAX(response) FROM duty_duty WHERE {where[0]}"
+    return rows(f"{sql} GROUP BY path, clause", [*params, *where[1]])
 
 
 def lots_of(reader: Reader, told: Iterable[Tally]) -> list[Lot]:

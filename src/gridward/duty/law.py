@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gridward.duty.risks import RiskList, Spot
 from gridward.kit.clock import first_moment
 from gridward.policy.force import On, Rules, in_force, line_of
+from gridward.policy.vocabulary import Duty
 
 EVER = 1 << 62
 """A moment that never comes."""
@@ -23,6 +24,15 @@ class Response(NamedTuple):
     pack: str
     begin: int
     end: int
+
+
+class Stretch(NamedTuple):
+    """A time in which one rule of a name holds: `begin` ≤ t < `end`."""
+
+    begin: int
+    end: int
+    rules: Rules
+    duty: Duty
 
 
 NO_RISKS = RiskList((), str, lambda area: Spot((), ""))
@@ -101,6 +111,22 @@ class Law:
         found = self._runs.get(asked)
         if found is None:
             found = self._runs[asked] = self._run(area, moment, number, disease, duty)
+        return found
+
+    def stretches(self, area: int, disease: str, name: str, begin: int, end: int) -> list["Stretch"]:
+        """By what rules a duty of this name holds in an area within a time: one stretch for each, by time."""
+        inside = self.turns[bisect_right(self.turns, begin) : bisect_left(self.turns, end)]
+        found: list[Stretch] = []
+        for start, stop in pairwise((begin, *inside, end)):
+            rules = self.of(area, start, disease)
+            duty = None if rules is None else rules.duties.get(name)
+            if rules is None or duty is None:
+                continue
+            last = found[-1] if found else None
+            if last is not None and last.end == start and last.duty == duty:
+                found[-1] = last._replace(end=stop)
+            else:
+                found.append(Stretch(start, stop, rules, duty))
         return found
 
     def _run(self, area: int, moment: int, number: int, disease: str, duty: str) -> tuple[int, int]:

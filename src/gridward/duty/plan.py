@@ -11,10 +11,11 @@ from gridward.duty.handover import HANDOVER, Passing, owned, passings
 from gridward.duty.law import EVER, Law
 from gridward.duty.phases import phase_on
 from gridward.duty.relief import Relief, asked
+from gridward.duty.rounds import rolling, rounds
 from gridward.duty.said import instant, links, said
 from gridward.duty.settle import Settled, Told, settle
 from gridward.duty.standing import Standing, meets, standings
-from gridward.duty.window import Window, daily_windows, listed_windows, spaced
+from gridward.duty.window import Window, daily_windows, listed_windows
 from gridward.kit.clock import day_of
 from gridward.plug.kind import Entry, key_of, thing_of
 from gridward.policy.force import Rules
@@ -90,7 +91,8 @@ def during(key: int, one: Standing, told: Sequence[Entry], law: Law, until: int)
                         yield from (window for window in found if begin <= window.opens < end)
                     elif duty.name not in seen and max(begin, one.begin) < min(end, one.end):
                         seen.add(duty.name)
-                        yield from _of_standing(rules, duty, one, about, told, until, law)
+                        since = max(begin, one.begin)
+                        yield from _of_standing(rules, duty, one, about, told, (since, until), law)
 
 
 def _of_day(
@@ -111,42 +113,33 @@ def _of_day(
 
 
 def _of_standing(
-    rules: Rules, duty: Duty, one: Standing, about: tuple[int, int, int], told: Sequence[Entry], until: int, law: Law
-) -> Iterator[Window]:
+    rules: Rules, duty: Duty, one: Standing, about: tuple[int, int, int], told: Sequence[Entry],
+    limits: tuple[int, int], law: Law,
+) -> Iterator[Window]:  # fmt: skip
+    """What is owed not day by day: from when the standing and the rule hold, whichever comes last."""
     subject, area, because = about
+    since, until = limits
     response = rules.response("duty", duty.name)
 
     def window(opens: int, due: int, closes: int) -> Window:
         return Window(rules.disease, duty, subject, opens, due, closes, "", area, because, response)
 
-    if duty.every:
-        yield from _rolling(duty, one, told, until, window)
-    elif duty.round:
-        for opens, due in spaced(duty, law, area, rules, one.begin, min(until, one.end)):
-            if due > one.begin:
-                yield window(max(opens, one.begin), min(due, one.end), min(due, one.end))
+    if duty.every or duty.round:
+        parts = law.stretches(area, rules.disease, duty.name, since, one.end)
+        found = rolling(parts, told, until) if duty.every else rounds(parts, law, area, until)
+        for by, opens, due, closes in found:
+            named = by.rules.response("duty", duty.name)
+            yield Window(rules.disease, by.duty, subject, opens, due, closes, "", area, because, named)
     elif duty.within:
         begin = (instant(one.because.body, duty.of) if duty.of else None) or one.begin
+        begin = begin if since <= one.begin else max(begin, since)
         yield window(begin, begin + span(duty.within), EVER)
     elif duty.until:
         stated = instant(one.because.body, duty.until)
-        if stated is not None:
-            yield window(one.begin, stated, EVER)
+        if stated is not None and (since <= one.begin or stated > since):
+            yield window(since, stated, EVER)
     else:
-        yield window(one.begin, one.end, EVER)
-
-
-def _rolling(
-    duty: Duty, one: Standing, told: Sequence[Entry], until: int, window: Callable[[int, int, int], Window]
-) -> Iterator[Window]:
-    """Due a span after the last time: each time opens the next window, just after itself."""
-    times = {entry.at for entry in told if entry.kind in duty.by and meets(entry, entry.kind, duty.with_)}
-    opens, last = one.begin, one.begin
-    for at in sorted(at for at in times if one.begin <= at < one.end):
-        yield window(opens, last + span(duty.every), at + 1)
-        opens, last = at + 1, at
-    if opens < until and last + span(duty.every) <= one.end:
-        yield window(opens, last + span(duty.every), EVER)
+        yield window(since, one.end, EVER)
 
 
 def _on(key: int, told: Sequence[Entry], law: Law) -> Iterator[Window]:
@@ -266,19 +259,19 @@ def _household(key: int, told: Sequence[Entry], law: Law, until: int) -> list[Wi
     registered = [one for one in told if one.kind == HOUSEHOLD]
     if not registered:
         return []
-    house, found, seen = registered[-1], list[Window](), set[tuple[str, str, int]]()
-    start = registered[0].at
-    for begin in (start, *(turn for turn in law.turns if start < turn < until)):
-        for rules in law.at(house.area, begin):
-            for duty in rules.each.get("household", ()):
-                spell = rules.disease, duty.name, law.run(house.area, begin, rules.disease, duty.name)[0]
-                if spell not in seen and meets(house, HOUSEHOLD, duty.where):
-                    seen.add(spell)
-                    found += _rounds(key, house.area, duty, rules, law, begin, until)
+    house, start = registered[-1], registered[0].at
+    asked = {
+        (rules.disease, duty.name): None
+        for begin in (start, *(turn for turn in law.turns if start < turn < until))
+        for rules in law.at(house.area, begin)
+        for duty in rules.each.get("household", ())
+    }
+    found: list[Window] = []
+    for disease, name in asked:
+        parts = law.stretches(house.area, disease, name, start, until)
+        held = [one for one in parts if "household" in one.duty.kinds_of_place]
+        for by, opens, due, closes in rounds(held, law, house.area, until):
+            if meets(house, HOUSEHOLD, by.duty.where):
+                response = by.rules.response("duty", name)
+                found.append(Window(disease, by.duty, key, opens, due, closes, "", house.area, 0, response))
     return found
-
-
-def _rounds(key: int, area: int, duty: Duty, rules: Rules, law: Law, begin: int, until: int) -> Iterator[Window]:
-    response = rules.response("duty", duty.name)
-    for opens, due in spaced(duty, law, area, rules, begin, until, since=begin):
-        yield Window(rules.disease, duty, key, opens, due, EVER if duty.once else due, "", area, 0, response)

@@ -16,7 +16,7 @@ from gridward.duty.law import EVER, Law
 from gridward.duty.models import Head
 from gridward.duty.pieces import OfAreas, OfSubjects, OfSupplies, Piece
 from gridward.duty.plan import HOUSEHOLD
-from gridward.duty.responses import law
+from gridward.duty.responses import law, plans
 from gridward.duty.ring_book import Rings
 from gridward.duty.supply_book import came_after
 from gridward.duty.watched import beginning, begins_something, on_ground, ringed
@@ -49,7 +49,7 @@ def catch_up(progress: Progress | None = None, *, hands: int = 1) -> None:
     """
     position, map_now = stand().position, tree()  # in this order: what comes between is looked at twice, not never
     rules, head = law(map_now), Head.objects.filter(id=1).first() or Head(id=1)
-    if not (rules.responses or head.law):
+    if not plans(rules):
         return
     stamp, until = rules.stamp, day_of(now()) + AHEAD
     described = _described(head.position)
@@ -84,11 +84,11 @@ def again(progress: Progress | None = None, *, hands: int = 1) -> None:
 
 
 def _written(work: Sequence[Piece], hands: int) -> Iterator[None]:
-    """One sort after the other: what areas owe goes by what was handed over. Those of areas know nothing of each
-    other, and are by far the most.
+    """One sort after the other: what areas owe goes by what was handed over. Those of a sort know nothing of each
+    other.
     """
-    for sort, pieces in groupby(work, type):
-        yield from abreast(write, list(pieces), hands=hands if sort is OfAreas else 1)
+    for _, pieces in groupby(work, type):
+        yield from abreast(write, list(pieces), hands=hands)
 
 
 def planned_until() -> int:
@@ -119,12 +119,17 @@ def in_step(rules: Law, until: int) -> bool:
 def _left_over(rules: Law, until: int) -> Iterator[Piece]:
     """What areas still have of days and rules that are no longer asked: a response that ended, or never was."""
     first, last = _days(rules, until)
-    asked = set(_asked(rules).every)
+    asked = {area for area in _asked(rules).every if _ruled(rules, area)}
     sql = "SELECT owner, MIN(opens), MAX(opens) FROM duty_duty WHERE state <> %s GROUP BY owner"
     for owner, begin, end in rows(sql, (WITHDRAWN,)):
         thing, days = thing_of(owner), (day_of(begin), day_of(end))
         if thing.kind == "area" and (thing.id not in asked or days[0] < first or days[1] > last):
             yield OfAreas([thing.id], range(days[0], days[1] + 1), known=True)
+
+
+def _ruled(rules: Law, area: int) -> bool:
+    """Whether a response ever reached an area."""
+    return any(rules.at(area, at) for at in (*rules.turns, now()))
 
 
 def _ahead(rules: Law, first: int, last: int) -> Iterator[Piece]:

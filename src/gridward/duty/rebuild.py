@@ -12,7 +12,7 @@ from gridward.duty.beside import beside
 from gridward.duty.book import DUTY, PASSING, STANDING, WITHDRAWN
 from gridward.duty.gather import remember
 from gridward.duty.names import clause_name
-from gridward.duty.responses import law
+from gridward.duty.responses import law, plans
 from gridward.duty.watched import referring
 from gridward.grid.tree import tree
 from gridward.kit.abreast import HANDS
@@ -65,6 +65,8 @@ def _remember() -> None:
 def _plan(main: str, progress: Progress | None) -> None:
     map_now = tree()
     rules, places, until = law(map_now), Places(map_now), stand().position
+    if not plans(rules):
+        return  # there was never anything to plan by
     planned = rows(f"SELECT DISTINCT owner FROM {main}.duty_duty")
     work = planner.everything(rules, planner.planned_until(), extra=[key for (key,) in planned])
     for number, piece in enumerate(work, start=1):

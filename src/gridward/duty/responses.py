@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from gridward.duty.law import EVER, Law, Response
+from gridward.duty.models import Head
 from gridward.duty.risk_book import risk_list
+from gridward.duty.switched import Path, Switched, begun, holds_from
 from gridward.grid.tree import Tree
-from gridward.kit.clock import day_of, first_moment, parse
+from gridward.kit.clock import asked, day_of, first_moment, parse
 from gridward.kit.errors import Refusal
+from gridward.kit.rows import rows
 from gridward.ledger.bodies import read_body
 from gridward.ledger.content import inner
 from gridward.ledger.names import kind_name, kind_numbers
@@ -28,7 +31,7 @@ def law(tree: Tree) -> Law:
     if _latest is None or _latest[0] != state:
         switched = [one for one in told if kind_name(one.kind) == RESPONSE]
         risky = [one for one in told if kind_name(one.kind) == LISTED]
-        _latest = state, Law(responses(switched), tree.path, risk_list(risky, tree, EVER), _below(tree))
+        _latest = state, Law(responses(switched, tree.path), tree.path, risk_list(risky, tree, EVER), _below(tree))
     return _latest[1]
 
 
@@ -37,17 +40,17 @@ def _below(tree: Tree) -> Callable[[int, int], Iterator[tuple[int, str]]]:
     return lambda area, at: ((one.id, one.level) for one in tree.children(area, at))
 
 
-def responses(told: list[Stored]) -> list[Response]:
+def responses(told: list[Stored], path: Path) -> list[Response]:
     """What these entries switch on: those that count, of packs that are here."""
-    found = [_response(one) for one in counting(told, EVER)]
-    return [one for one in found if one is not None and one.begin < one.end]
+    found = begun((one for one in map(_switched, counting(told, EVER)) if one is not None), path)
+    return [one for one in found if one.begin < one.end]
 
 
-def _response(stored: Stored) -> Response | None:
-    body, spell = _body(stored), spell_of(stored)
-    if stored.area is None or body.pack not in packs() or spell is None:
+def _switched(stored: Stored) -> Switched | None:
+    body, times = _body(stored), _times(stored)
+    if stored.area is None or body.pack not in packs() or times is None:
         return None
-    return Response(stored.chain, stored.area, body.pack, *spell)
+    return Switched(stored.chain, stored.area, body.pack, *times, whole=_is_date(body.from_))
 
 
 def _body(stored: Stored) -> Any:
@@ -55,41 +58,61 @@ def _body(stored: Stored) -> Any:
     return read_body(CATALOGUE.kinds[RESPONSE], content.version, content.body)
 
 
-def spell_of(stored: Stored) -> tuple[int, int] | None:
-    """From when until just before when a response holds, even one whose pack is not here; None for no times."""
+def _times(stored: Stored) -> tuple[int, int] | None:
+    """From when until just before when a response is said to hold; None for no times."""
     body = _body(stored)
     try:
-        return moment_of(body.from_, body.pack), EVER if body.to is None else parse(body.to, field="to") + 1
+        return _first(body.from_), EVER if body.to is None else parse(body.to, field="to") + 1
     except Refusal:
         return None
 
 
-def on_at(told: Iterable[Stored], at: int) -> list[str]:
+def on_at(told: Iterable[Stored], at: int, path: Path) -> list[str]:
     """The packs that these active entries hold switched on at a moment, earliest first, also such as are not here."""
-    spells = [(spell, _body(one).pack) for one in told if (spell := spell_of(one)) is not None]
-    return list(dict.fromkeys(pack for (begin, end), pack in sorted(spells) if begin <= at < end))
+    told = list(told)
+    here = {one.position: one for one in begun((one for one in map(_switched, told) if one is not None), path)}
+    found = []
+    for one in told:
+        times = _times(one)
+        if times is not None:
+            begin = here[one.chain].begin if one.chain in here else times[0]
+            found.append((begin, times[1], _body(one).pack))
+    return list(dict.fromkeys(pack for begin, end, pack in sorted(found) if begin <= at < end))
 
 
 def last_end(told: Iterable[Stored]) -> int | None:
     """The last moment of the last of these active responses; None while there is none, or one without an end."""
-    ends = [spell[1] for one in told if (spell := spell_of(one)) is not None]
+    ends = [times[1] for one in told if (times := _times(one)) is not None]
     return max(ends) - 1 if ends and EVER not in ends else None
 
 
-def moment_of(text: str, pack: str) -> int:
-    """From when a pack holds that is switched on so; raises `Refusal` for what is no time.
-
-    A date means its first moment. At midday the pack says what that means for the day (transition.work): kept as it was
-    until midnight, open for what has not begun, or the whole day again.
+def moment_of(text: str, pack: str, area: int, rules: Law, *, own: int = 0) -> int:
+    """From when a pack holds that is switched on so in an area, beside what these rules have but its `own` one;
+    raises `Refusal` for what is no time.
     """
-    at = parse(text, field="from")
-    day = day_of(at)
-    if len(text) == len("2020-02-10"):
-        return first_moment(day)
-    known = packs().get(pack)
-    clauses = known.clauses.get("transition", {}) if known is not None else {}
-    work = next((getattr(one, "work", "keep") for one in clauses.values()), "keep")
-    return {"keep": first_moment(day + 1), "redo": first_moment(day)}.get(work, at)
+    at = _first(text)
+    others = [one for one in rules.responses if one.position != own]
+    return at if _is_date(text) else holds_from(at, pack, area, others, rules.path)
+
+
+def _first(text: str) -> int:
+    at = asked(text, field="from")
+    return first_moment(day_of(at)) if _is_date(text) else at
+
+
+def _is_date(text: str) -> bool:
+    return len(text) == len("2020-02-10")
+
+
+def plans(rules: Law) -> bool:
+    """Whether there is anything to plan by, or ever was: where no response was, nothing is owed."""
+    return bool(rules.responses) or Head.objects.filter(id=1).exclude(law="").exists() or _anything_planned()
+
+
+def _anything_planned() -> bool:
+    """Whether intake planned something by a response that was taken back before the loop came to it."""
+    tables = ("duty_duty", "duty_standing", "duty_handover")
+    return any(rows(f"SELECT 1 FROM {name} LIMIT 1") for name in tables)
 
 
 def forget() -> None:

@@ -8,12 +8,12 @@ from typing import Any
 
 from gridward.kit.clock import ZONE, day_number, first_moment, micros
 from gridward.plug.kind import Body, Entry, Ref
-from gridward.plug.shape import BodyField, fields_of, shape_of
+from gridward.plug.shape import BodyField, fields_of, shape_of, worked_out
 
 
 @cache
 def _fields(body: type[Body]) -> dict[str, BodyField]:
-    return {one.name: one for one in fields_of(body)}
+    return {one.name: one for one in (*worked_out(body), *fields_of(body))}
 
 
 def said(body: Body, name: str) -> Any:
@@ -39,6 +39,11 @@ def instant(body: Body, name: str) -> int | None:
     if isinstance(value, datetime):
         return micros(value if value.tzinfo else value.replace(tzinfo=ZONE))
     return first_moment(day_number(value)) if isinstance(value, date) else None
+
+
+def says_a_day(body: type[Body]) -> bool:
+    """Whether such a body names the day of which it speaks: a report of a day, however late it is made."""
+    return "date" in _fields(body)
 
 
 def links(entry: Entry) -> frozenset[int]:

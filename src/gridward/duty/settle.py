@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from gridward.duty.law import EVER
-from gridward.duty.said import instant, links, said
+from gridward.duty.said import instant, links, said, says_a_day
 from gridward.duty.standing import meets
 from gridward.duty.window import Window
 from gridward.kit.clock import DAY, day_of, first_moment
@@ -53,6 +53,11 @@ class Told:
             found += ones[bisect_left(ones, begin, key=_at) : bisect_left(ones, end, key=_at)]
         return found if len(found) < 2 else sorted(found, key=lambda one: (one.at, one.id))
 
+    def of_a_day(self, kinds: Iterable[str], begin: int) -> list[Entry]:
+        """Those of them from a moment on whose kind names the day of which it speaks."""
+        held = [kind for kind in kinds if kind in self._by_kind]
+        return self.between([kind for kind in held if says_a_day(type(self._by_kind[kind][0].body))], begin, EVER)
+
 
 def settle(window: Window, told: Told, *, needed: int = 1, waivers: Iterable[Entry] = ()) -> Settled:
     """What the entries about its subject make of a window."""
@@ -88,13 +93,14 @@ def undone(window: Window, needed: int) -> Settled:
 
 def _inside(window: Window, told: Told) -> list[Entry]:
     """The entries that fall into a window by time; one that names a slot of the day fills that one, whenever it was,
-    and one that names a day none but that day's, until the end of the next.
+    and one that names a day none but that day's, however late it comes.
     """
     slots = window.duty.daily
     if not slots:
         return told.between(window.duty.by, window.opens, window.closes)
     start = first_moment(day_of(window.opens))
-    found = told.between(window.duty.by, start, max(window.closes, start + 2 * DAY))
+    end = max(window.closes, start + 2 * DAY)
+    found = [*told.between(window.duty.by, start, end), *told.of_a_day(window.duty.by, end)]
     return [one for one in found if _falls(one, window, start, slots)]
 
 

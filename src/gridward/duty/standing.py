@@ -314,9 +314,14 @@ def _alike(fresh: Measure | None, before: Measure) -> Measure | None:
 
 
 def _converts(run: Run, rules: Rules, before: Rules) -> bool:
-    """Whether the rules that come into force take over what runs under those before."""
-    packs = {run.pack, *(pack.id for on in before.packs for pack in line_of(on.pack))}
-    return any(
-        row.do == "convert" and row.from_ in packs and ("*" in row.measures or run.measure.name in row.measures)
-        for row in rules.transitions
-    )
+    """Whether the rules that come into force take over what runs under those before: what they say of the pack that was
+    on goes before what they say of one that it built on.
+    """
+    said: dict[str, bool] = {}
+    for row in rules.transitions:
+        if "*" in row.measures or run.measure.name in row.measures:
+            said[row.from_] = said.get(row.from_, False) or row.do == "convert"
+    if not said:
+        return False
+    old = [[pack.id for pack in line_of(on.pack)] for on in before.packs]
+    return any(said[found] for line in (*old, [run.pack]) if (found := next((one for one in line if one in said), "")))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from gridward.duty.apart import SUPPLIES, called
-from gridward.duty.book import Row, duty_row, read_duties, write_duties
+from gridward.duty.book import HALVES, Row, duty_row, read_duties, write_duties
 from gridward.duty.clauses import clauses_where
 from gridward.duty.law import Law
 from gridward.duty.ring_book import WIDE
@@ -93,5 +93,6 @@ def write_supplies(areas: Iterable[int], law: Law, places: Places, until: int) -
 def all_supplies(law: Law, places: Places, until: int) -> SupplyPlans:
     """What all of them owe, and those that were asked for something before; writes nothing."""
     condition, params = among("clause", clauses_where(lambda duty: isinstance(duty, SupplyDuty)), "int2")
-    before = rows(f"SELECT DISTINCT area FROM duty_duty WHERE {condition}", params)
-    return supplies_of(asked_of(places, until) | {area for (area,) in before}, law, places, until)
+    sql = "SELECT DISTINCT area FROM duty_duty WHERE"
+    before = {area for half in HALVES for (area,) in rows(f"{sql} {half} AND {condition}", params)}
+    return supplies_of(asked_of(places, until) | before, law, places, until)

@@ -7,6 +7,7 @@ from typing import Any
 from gridward.duty.handover import HANDOVER
 from gridward.duty.handover import KINDS as HANDED
 from gridward.duty.plan import HOUSEHOLD, WAIVER
+from gridward.duty.said import says_a_day
 from gridward.duty.standing import meets
 from gridward.ledger.sameness import MERGE
 from gridward.plug.catalogue import CATALOGUE
@@ -63,6 +64,12 @@ def settling(names: tuple[str, ...]) -> frozenset[str]:
         if not set(names).isdisjoint(asked_of(duty)) or not standings.isdisjoint(duty.during):
             found |= set(duty.by)
     return frozenset(found & CATALOGUE.kinds.keys())
+
+
+@cache
+def settling_by_day(names: tuple[str, ...]) -> frozenset[str]:
+    """Those of them that name the day of which they speak, and fill that one's window however late they come."""
+    return frozenset(kind for kind in settling(names) if says_a_day(CATALOGUE.kinds[kind].body))
 
 
 @cache
@@ -254,7 +261,18 @@ def begins_something(entry: Entry) -> bool:
 
 _REMEMBERED = (
     *(watched, on_ground, under_ground, shifting, ringing, ringed, reaching, naming_ground, settling, settling_below),
-    *(from_below, office_names, office_kinds, fixture_kinds, fixture_names, opening, referring, answering, _triggers),
+    *(
+        settling_by_day,
+        from_below,
+        office_names,
+        office_kinds,
+        fixture_kinds,
+        fixture_names,
+        opening,
+        referring,
+        answering,
+        _triggers,
+    ),
 )
 
 

@@ -13,7 +13,7 @@ from gridward.exchange.lists import options
 from gridward.exchange.reading import missing, named, read
 from gridward.exchange.shape import Option, Shape, shapes_of
 from gridward.exchange.units import unit_label
-from gridward.kit.clock import ZONE
+from gridward.kit.clock import here
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
@@ -111,7 +111,7 @@ def typed(value: Any) -> str:
 
 def typed_moment(value: datetime) -> str:
     """A time as a field takes it: local, to the minute, with seconds only where there are some."""
-    local = (value.astimezone(ZONE) if value.tzinfo else value).replace(tzinfo=None)
+    local = here(value).replace(tzinfo=None)
     fine = "milliseconds" if local.microsecond else "seconds" if local.second else "minutes"
     return local.isoformat(timespec=fine)
 

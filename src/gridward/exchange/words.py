@@ -13,7 +13,7 @@ from gridward.exchange.shape import Shape, shapes
 from gridward.exchange.units import unit_label
 from gridward.grid.official_list import full_name
 from gridward.grid.roles import roles
-from gridward.kit.clock import ZONE
+from gridward.kit.clock import here
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Choice, Ref
@@ -179,7 +179,7 @@ def _with_unit(shape: Shape, number: str) -> Text:
 
 def _when(value: datetime | date) -> str:
     if isinstance(value, datetime):
-        return f"{value.astimezone(ZONE) if value.tzinfo else value:%Y-%m-%d %H:%M}"
+        return f"{here(value):%Y-%m-%d %H:%M}"
     return value.isoformat()
 
 

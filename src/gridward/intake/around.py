@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from gridward.kit.clock import day_of
+from gridward.duty.said import instant
+from gridward.kit.clock import DAY, day_of
 from gridward.ledger.names import kind_numbers
 from gridward.ledger.places import Places
 from gridward.ledger.reading import to_entry
@@ -12,6 +13,8 @@ from gridward.plug.kind import Entry, Flags
 
 DAYS = 3
 """So many days before and after: a report of a day may come some days later."""
+LONG_AGO = 90 * DAY
+"""Reports of days further away are looked at by themselves."""
 
 
 class Around:
@@ -25,7 +28,7 @@ class Around:
         self._kinds = {name for _, flags in asking for name in (*flags.below, *flags.above)}
         self._told: list[Entry] = []
         if areas:
-            days = [day_of(one.at) for one in entries]
+            days = [day for one in entries for day in (day_of(one.at), *_named(one))]
             spread = min(days) - DAYS, max(days) + DAYS
             active = counting(at_areas(sorted(areas), kind_numbers(tuple(sorted(self._kinds))), days=spread), until)
             places.expect(one.area for one in active)
@@ -46,3 +49,9 @@ class Around:
     def _concerns(self, one: Entry, entry: Entry, flags: Flags) -> bool:
         below = one.kind in flags.below and entry.area in self._tree.above(one.area, one.at)
         return below or (one.kind in flags.above and one.area in self._tree.above(entry.area, entry.at))
+
+
+def _named(entry: Entry) -> tuple[int, ...]:
+    """The day of which an entry speaks, however late."""
+    of = instant(entry.body, "date")
+    return () if of is None or abs(entry.at - of) > LONG_AGO else (day_of(of),)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from gridward.duty import derive as duties
-from gridward.intake import deciding, keeping, second, states
+from gridward.intake import completed, deciding, keeping, second, states
 from gridward.intake.closed import close
 from gridward.intake.coming import UNCOUNTED, Coming
 from gridward.intake.flags import remark
@@ -88,6 +88,7 @@ class Door:
                 known[coming.hex] = self._seen(coming)
         places = lately(judgement.map)
         remark(fresh, places, self._pen.position)
+        completed.remark(fresh, places, self._pen.position)
         written = rows(fresh, self._received)
         self._pen.write(written)
         held = {coming.position: coming.needs for coming in fresh if coming.needs}

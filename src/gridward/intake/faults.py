@@ -145,6 +145,17 @@ def future() -> Reason:
     )
 
 
+def recorded_before() -> Reason:
+    """Nobody can record what has not happened yet."""
+    return reason(
+        "recorded_before",
+        "recorded_at",
+        "recorded_at:记录时间早于发生时间,已按发生时间计。请校准手机时间,并核对日期。",
+        "recorded_at: recorded before it happened; the time at which it happened was taken. Set the phone's clock and"
+        " check the date.",
+    )
+
+
 def other_device(said: str, device: str) -> Reason:
     """A device hands in what another one is said to have recorded."""
     return reason(

@@ -1,5 +1,6 @@
 """What cannot stand as an entry is kept whole: clashes as entries of their own, the rest sealed by the node."""
 
+from itertools import count
 from uuid import UUID
 
 import msgspec
@@ -48,10 +49,16 @@ def _named(coming: Coming) -> set[int]:
 def note(pen: Pen, kind: str, body: dict[str, object], received: int, *, area: int | None = None) -> int:
     """Append an entry by which the node itself says something; returns its position."""
     position = pen.position + 1
-    uuid = repeatable(f"{kind}:{position}")
+    uuid = unused(f"{kind}:{position}")
     content = Content(id=str(uuid), kind=kind, happened_at=iso(received), body=msgspec.Raw(_encoder.encode(body)))
     pen.write([_row(position, uuid, kind, received, encode(content))._replace(area=area)])
     return position
+
+
+def unused(name: str) -> UUID:
+    """The first repeatable id of a name that no entry has: whoever knows the name may have taken it before."""
+    tried = (repeatable(name if number == 0 else f"{name}:{number}") for number in count())
+    return next(one for one in tried if one.hex not in seen([one.hex]))
 
 
 def conflict(pen: Pen, coming: Coming, other: str, clash: str, received: int) -> Receipt:

@@ -17,6 +17,9 @@ from gridward.plug.kind import EntryKind, Ref, key_of, thing_of
 from gridward.plug.shape import LARGEST_NUMBER, Shape, shape_of
 from gridward.roll.resolve import enrol, known
 
+OF_ONE = frozenset({"duty.approval"})
+"""Kinds about one entry as it was said, not about whatever its chain comes to say: who agrees to a correction does."""
+
 
 class Links:
     """What a run of entries refers to. The same words mean the same thing in all of them."""
@@ -157,7 +160,11 @@ class Links:
                 return
 
     def _key(self, coming: Coming, ref: Ref) -> int | None:
-        return None if self._of(coming, ref) is None else self._keys[ref]
+        if self._of(coming, ref) is None:
+            return None
+        exact = coming.kind is not None and coming.kind.name in OF_ONE and ref.kind == "entry"
+        named = self._known.get(digits_of(ref.id)) if exact else None
+        return self._keys[ref] if named is None else key_of("entry", named.position)
 
     def _inherited(self, coming: Coming) -> int | None:
         """What a correction that names nothing is about: the same as what it corrects. An area it says itself."""

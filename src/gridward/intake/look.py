@@ -14,7 +14,7 @@ from gridward.intake import faults, unread
 from gridward.intake.coming import Coming, digits_of
 from gridward.intake.kernel import NODES_OWN
 from gridward.intake.measure import measure
-from gridward.intake.moment import off_by, settle
+from gridward.intake.moment import doubt, off_by, settle
 from gridward.intake.wire import UNDECODABLE, Wire
 from gridward.kit.errors import Reason
 from gridward.kit.ids import digits, repeatable, usual
@@ -47,6 +47,8 @@ def look(raws: Sequence[msgspec.Raw | bytes], *, received: int, sent_at: int | N
         wire = coming.wire
         if wire is not None:
             settle(coming, wire.happened_at, received, off)
+            if wire.recorded_at is not None and wire.recorded_at < wire.happened_at:  # as texts, nearly always enough
+                doubt(coming, wire.recorded_at, wire.happened_at)
             if wire.counter is not None and not 0 <= wire.counter < LARGEST_NUMBER:
                 coming.hold(_no_counter(wire.counter))
     return run

@@ -29,6 +29,13 @@ def settle(coming: Coming, text: str, received: int, off: int) -> None:
         coming.at = at
 
 
+def doubt(coming: Coming, recorded_at: str, happened_at: str) -> None:
+    """Flag what was recorded before it happened: the clock of the phone was set meanwhile, or a date is wrong."""
+    recorded, happened = _said(recorded_at), _said(happened_at)
+    if recorded is not None and happened is not None and recorded < happened - SKEW:
+        coming.flag(faults.recorded_before())
+
+
 def off_by(received: int, sent_at: int | None) -> int:
     """How far the clock of the phone that sent a batch is behind the node's, 0 when it is near enough."""
     off = 0 if sent_at is None else received - sent_at

@@ -18,10 +18,10 @@ from gridward.intake.coming import Coming
 from gridward.intake.keeping import unsealed
 from gridward.intake.look import look
 from gridward.intake.second import APPROVAL, MISSING, author_of, restricting
-from gridward.intake.taken_back import TAKEN_BACK
 from gridward.kit.rows import among, rows
 from gridward.ledger.content import decode, understood
 from gridward.ledger.names import kind_name, kind_numbers
+from gridward.ledger.reasons import TAKEN_BACK
 from gridward.ledger.stored import Stored, about, counting, of_chains, select
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import key_of, thing_of
@@ -77,10 +77,10 @@ def restrictions(areas: Collection[int] | None, *, every: bool = False) -> list[
     orders = tuple(kind.name for kind in CATALOGUE.kinds.values() if kind.second_person)
     ordered, of_orders = among("kind", kind_numbers(orders), "int2")
     lasting, of_lasting = among("kind", kind_numbers(restricting()), "int2")
-    where = [f"({lasting} AND reasons LIKE %s)", "root IS NULL"]
+    where = [f"({lasting} AND reasons LIKE %s)"]  # also what corrects an order, where somebody else had to agree to it
     params = [*of_lasting, f'%"{MISSING}"%']
     if every:
-        where[0] = f"({ordered} OR {where[0]})"
+        where[0] = f"(({ordered} AND root IS NULL) OR {where[0]})"
         params = [*of_orders, *params]
     if areas is not None:
         inside, more = among("area", list(areas), "int4")
@@ -95,7 +95,7 @@ def _told(found: Sequence[Stored]) -> list[Restriction]:
     keys = {one.position: one.subject if understood(one.content) else _key(comings[one.position]) for one in found}
     said = about([key_of("entry", one.position) for one in found], kind_numbers((APPROVAL,))) if found else []
     decided, appealed = _decisions(said), _appeals({key for key in keys.values() if key is not None})
-    lasts = {one.chain: one for one in counting(of_chains({one.position for one in found}), EVER)} if found else {}
+    lasts = {one.chain: one for one in counting(of_chains({one.chain for one in found}), EVER)} if found else {}
     ends, map_now = _ends(found), tree()
     asked = {one.subject for one in said if one.counts_from is not None}
     return [
@@ -110,7 +110,7 @@ def _told(found: Sequence[Stored]) -> list[Restriction]:
             _fate(
                 one,
                 decided.get(one.position, ()),
-                counts=one.position in lasts,
+                counts=one.chain in lasts,
                 asked=key_of("entry", one.position) in asked,
             ),
             _rule(one, keys[one.position], map_now),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
+from uuid import UUID
 
 from gridward.duty.law import EVER, Law
 from gridward.duty.responses import law
@@ -30,7 +31,8 @@ from gridward.ledger.bodies import told_by
 from gridward.ledger.content import decode
 from gridward.ledger.head import received as heard
 from gridward.ledger.names import kind_name, kind_number, kind_numbers
-from gridward.ledger.stored import Stored, by_position, counting, of_chains, select
+from gridward.ledger.reasons import TAKEN_BACK
+from gridward.ledger.stored import Stored, by_position, by_uuid, counting, of_chains, select
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import LONGEST, key_of, thing_of
 
@@ -68,13 +70,19 @@ def ask(run: Sequence[Coming], tree: Tree, received: int, *, trusted: bool) -> N
     """Hold what needs a second person and has none yet. What the node's operator does at its own command line, without
     a name, is theirs to answer for.
     """
-    orders = [one for one in run if restricts(one, trusted=trusted)] if not _imagined.get() else []
-    if not orders:
+    if _imagined.get():
+        return
+    orders = [one for one in run if restricts(one, trusted=trusted)]
+    undoing = list(_undoing(run, trusted=trusted))
+    if not (orders or undoing):
         return
     rules = law(tree)
     if not any(measure.entitles for one in rules.responses for found in rules.at(one.area, received)
                for measure in found.measures.values()):  # fmt: skip
         return  # no pack here says who may be restricted
+    for one in undoing:
+        if not _approved(one, behind_of(one), tree, received):
+            one.hold(_back_in_force, needs.second(one.hex))
     lately = _lately(received)
     for one in orders:
         who = behind_of(one)
@@ -133,6 +141,18 @@ def restricts(coming: Coming, *, trusted: bool = False) -> bool:
     if kind is None or coming.void or (trusted and not author_of(coming)):
         return False
     return kind.second_person or prolonging(coming) is not None
+
+
+def _undoing(run: Sequence[Coming], *, trusted: bool) -> Iterator[Coming]:
+    """What corrects or voids an end that the node itself set when an agreement was taken back: the order would be in
+    force again with nobody's agreement.
+    """
+    for one in run:
+        correcting = one.parent and one.kind is not None and one.kind.prolongs is not None
+        if correcting and not (trusted and not author_of(one)):
+            chains = {stored.chain for stored in by_uuid([UUID(one.parent)])}
+            if any(f'"code":"{TAKEN_BACK}"' in (stored.reasons or "") for stored in by_position(chains)):
+                yield one
 
 
 def restricting() -> tuple[str, ...]:
@@ -204,6 +224,16 @@ _not_entitled = Reason(
         "subject:政策未规定可以管控此人,须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
         "subject: no rule in force entitles to restrict this person; it counts once somebody of another branch who may "
         "approve agrees, with evidence (duty.approval).",
+    ),
+)
+_back_in_force = Reason(
+    code=MISSING,
+    field="replaces",
+    text=Text(
+        "replaces:该解除是第二人收回同意后由系统登记的,更正后管控将重新生效,"
+        "须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
+        "replaces: the node ended this when the second person took back the agreement; corrected, the order would hold "
+        "again. It counts once somebody of another branch who may approve agrees, with evidence (duty.approval).",
     ),
 )
 _too_long = Reason(

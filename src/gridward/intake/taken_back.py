@@ -17,6 +17,7 @@ from gridward.intake import second
 from gridward.intake.behind import behind
 from gridward.intake.coming import Coming
 from gridward.intake.entitled import Asked, by_now
+from gridward.intake.keeping import unused
 from gridward.intake.look import look
 from gridward.kit.clock import date_of, day_of, iso
 from gridward.kit.errors import Reason
@@ -26,13 +27,12 @@ from gridward.kit.text import Text
 from gridward.ledger.bodies import told_by
 from gridward.ledger.content import decode
 from gridward.ledger.names import kind_name
+from gridward.ledger.reasons import TAKEN_BACK
 from gridward.ledger.stored import Stored, by_position, by_uuid, counting, of_chains
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import EntryKind, thing_of
 from gridward.roll.called import called
 
-TAKEN_BACK = "agreement_taken_back"
-"""The code of the reason with which the end of such an order is flagged."""
 _encoder = msgspec.json.Encoder()
 
 
@@ -74,12 +74,24 @@ def _order(stored: Stored) -> Order | None:
 
 def _lost(order: Order, map_now: Tree, rules: Law, received: int) -> bool:
     stored, content = order.stored, decode(order.stored.content)
-    if stored.area is None or by_uuid([_id(stored)]):
+    if stored.area is None or _ended_before(stored):
         return False
     who = behind((content.by, content.entered_by), stored.device)
     if second.approved(second.Waiting(stored.position, stored.area, who), map_now, received):
         return False
     return not order.kind.second_person or not any(one.entitles for one in by_now(_now(stored, received), rules))
+
+
+def _ended_before(stored: Stored) -> bool:
+    """Whether the node ended it already. That it was the node tells the remark, which nobody else can make; others may
+    have taken the id.
+    """
+    name, number = _name(stored), 0
+    while found := by_uuid([repeatable(name if number == 0 else f"{name}:{number}")]):
+        if TAKEN_BACK in (found[0].reasons or ""):
+            return True
+        number += 1
+    return False
 
 
 def _end(order: Order, rules: Law, received: int) -> Coming:
@@ -93,8 +105,12 @@ def _end(order: Order, rules: Law, received: int) -> Coming:
         ("", {}) if ends_by is None else ends_by(str(stored.uuid), moment, date_of(max(rule, day_of(received))))
     )
     wire: dict[str, Any] = {
-        "id": str(_id(stored)), "kind": name, "area": content.area, "happened_at": iso(received), "body": body,
-    }  # fmt: skip
+        "id": str(unused(_name(stored))),
+        "kind": name,
+        "area": content.area,
+        "happened_at": iso(received),
+        "body": body,
+    }
     ref = called([thing_of(stored.subject).id]) if stored.subject is not None else {}
     for subject in ref.values():
         wire["subject"] = msgspec.to_builtins(subject)
@@ -107,8 +123,8 @@ def _now(stored: Stored, received: int) -> Asked:
     return Asked(stored.subject, stored.area, received, stored.position)
 
 
-def _id(stored: Stored) -> Any:
-    return repeatable(f"{TAKEN_BACK}:{stored.uuid}")
+def _name(stored: Stored) -> str:
+    return f"{TAKEN_BACK}:{stored.uuid}"
 
 
 _taken_back = Reason(

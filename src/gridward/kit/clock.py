@@ -17,6 +17,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_DAY = date(1970, 1, 1).toordinal()
+_FIRST, _LAST = (-719_161 * DAY, 2_932_895 * DAY)  # a day inside year 1 and year 9999, whatever the zone
 
 _standing: ContextVar[int | None] = ContextVar("standing", default=None)
 
@@ -44,8 +45,13 @@ def micros(moment: datetime) -> int:
 
 
 def moment(at: int) -> datetime:
-    """The aware datetime, in the node's zone, of a time in microseconds."""
-    return (EPOCH + timedelta(microseconds=at)).astimezone(ZONE)
+    """The aware datetime, in the node's zone, of a time in microseconds; beyond the calendar, the end of it."""
+    return (EPOCH + timedelta(microseconds=min(max(at, _FIRST), _LAST))).astimezone(ZONE)
+
+
+def here(value: datetime) -> datetime:
+    """A datetime on the node's clock; one without a zone stands there already."""
+    return moment(micros(value)) if value.tzinfo else value
 
 
 def day_of(at: int) -> int:
@@ -61,8 +67,8 @@ def _offset(hour: int) -> int:
 
 
 def date_of(day: int) -> date:
-    """The calendar date of a day number."""
-    return date.fromordinal(day + EPOCH_DAY)
+    """The calendar date of a day number; beyond the calendar, its first or last."""
+    return date.fromordinal(min(max(day + EPOCH_DAY, 1), date.max.toordinal()))
 
 
 def day_number(day: date) -> int:
@@ -93,6 +99,14 @@ def parse(text: str, *, field: str = "as_of") -> int:
     return micros(found if found.tzinfo else found.replace(tzinfo=ZONE))
 
 
+def asked(text: str, *, field: str = "as_of") -> int:
+    """A moment that somebody asks about: as `parse`, but within the years that every page can look around in."""
+    found = parse(text, field=field)
+    if not EARLIEST <= found <= LATEST:
+        raise Refusal(_out_of_reach(field, text))
+    return found
+
+
 def iso(at: int) -> str:
     """ISO date-time with zone, to the second when nothing finer is known."""
     return moment(at).isoformat(timespec="auto" if at % SECOND else "seconds")
@@ -107,3 +121,19 @@ def _not_a_time(field: str, text: str) -> Reason:
             f"{field}: “{text[:40]}” is not a date or time. Write 2020-02-10 or 2020-02-10T18:00:00+08:00.",
         ),
     )
+
+
+def _out_of_reach(field: str, text: str) -> Reason:
+    return Reason(
+        code="out_of_reach",
+        field=field,
+        text=Text(
+            f"{field}:“{text[:40]}”不在 1900 年至 2199 年之间,请核对年份。",
+            f"{field}: “{text[:40]}” does not lie between 1900 and 2199; check the year.",
+        ),
+    )
+
+
+EARLIEST = parse("1900-01-01")
+LATEST = parse("2199-12-31")
+"""The days that may be asked about; what is recorded may lie outside them, and is then held for its own reason."""

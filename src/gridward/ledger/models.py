@@ -93,7 +93,9 @@ class Answer(models.Model):
 
 
 class Seal(models.Model):
-    """One link of the chain: it covers the digests of positions `first` to `last`, received together."""
+    """One link of the chain: it covers the digests of positions `first` to `last`, received together, and in its
+    `form` since 2026 also when that was and what the devices are called that they came from.
+    """
 
     number = models.BigIntegerField(primary_key=True)
     first = models.BigIntegerField()
@@ -101,3 +103,4 @@ class Seal(models.Model):
     received_at = models.BigIntegerField()
     epoch = models.BigIntegerField()
     hash = models.BinaryField(max_length=32)
+    form = models.SmallIntegerField(db_default=1)

@@ -11,6 +11,7 @@ from gridward.kit.clock import now
 from gridward.kit.pen import writing
 from gridward.kit.rows import Table, append, as_ids, as_texts, execute, rows
 from gridward.ledger import seal as chain
+from gridward.ledger.names import source_name
 
 
 class Row(NamedTuple):
@@ -56,6 +57,7 @@ class Pen:
         self._seal, self._hash, self._epoch = seal, hash, epoch
         self._first = position + 1
         self._digests: list[bytes] = []
+        self._devices: set[int] = set()
         self.position = position
         """The last position given."""
 
@@ -79,16 +81,20 @@ class Pen:
             ],
         )
         self._digests += digests
+        self._devices.update(row.device for row in entries)
         self.position = last
 
     def close(self) -> None:
         """Seal what was appended; nothing appended leaves no seal."""
         if not self._digests:
             return
-        link = chain.seal(self._hash, self._epoch, self._first, self.position, self._digests)
-        sealed = (self._seal + 1, self._first, self.position, now(), self._epoch, link)
+        received = now()
+        beside = chain.beside(received, ((device, source_name(device)) for device in self._devices))
+        link = chain.seal(self._hash, self._epoch, self._first, self.position, self._digests, beside=beside)
+        sealed = (self._seal + 1, self._first, self.position, received, self._epoch, link, chain.WHOLE)
         execute(
-            "INSERT INTO ledger_seal (number, first, last, received_at, epoch, hash) VALUES (%s, %s, %s, %s, %s, %s)",
+            "INSERT INTO ledger_seal (number, first, last, received_at, epoch, hash, form)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
             sealed,
         )
         execute(

@@ -20,3 +20,7 @@ def reasons_of(text: str | None) -> tuple[Reason, ...]:
         )
         for one in found
     )
+
+
+TAKEN_BACK = "agreement_taken_back"
+"""The code of the reason with which the node flags its own end of what somebody no longer agrees to."""

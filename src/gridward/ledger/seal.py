@@ -56,10 +56,28 @@ def header(row: Sealed, id: bytes) -> bytes:
     return packed + row.print + row.reasons.encode() if row.reasons else packed + row.print
 
 
-def seal(previous: bytes, epoch: int, first: int, last: int, digests: Iterable[bytes]) -> bytes:
-    """The next link: H(previous ‖ epoch ‖ first ‖ last ‖ digests)."""
+BARE, WHOLE = 1, 2
+"""The forms of a seal: over the entries alone, and over what stands beside them as well."""
+
+
+def seal(previous: bytes, epoch: int, first: int, last: int, digests: Iterable[bytes], *, beside: bytes = b"") -> bytes:
+    """The next link: H(previous ‖ epoch ‖ first ‖ last ‖ beside ‖ digests). `beside` is empty in the bare form; the
+    lengths of the two never agree, so none can pass for the other.
+    """
     link = sha256(previous)
     link.update(struct.pack(">qqq", epoch, first, last))
+    link.update(beside)
     for one in digests:
         link.update(one)
     return link.digest()
+
+
+def beside(received_at: int, sources: Iterable[tuple[int, str]]) -> bytes:
+    """What a whole seal covers besides its entries: when they came, and what the devices are called that they came
+    from, by number.
+    """
+    named = sha256()
+    for number, name in sorted(sources):
+        told = name.encode()
+        named.update(struct.pack(">qq", number, len(told)) + told)
+    return struct.pack(">q", received_at) + named.digest()

@@ -68,11 +68,12 @@ def verify(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
     """Every fault found, first position first; an empty list: the ledger is whole."""
     head = Head.objects.filter(id=1).first() or Head(hash=chain.GENESIS, epoch=0)
     kinds: dict[int, str] = dict(rows("SELECT id, name FROM ledger_kind"))
-    freed, sources = _freed(), {number for (number,) in rows("SELECT id FROM ledger_source")}
+    freed, sources = _freed(), dict(rows("SELECT id, name FROM ledger_source"))
     faults: list[Fault] = []
     seals = iter(Seal.objects.order_by("number").iterator(chunk_size=1000))
     current = next(seals, None)
-    previous, number, last, digests = chain.GENESIS, 0, 0, []
+    previous, number, last = chain.GENESIS, 0, 0
+    digests, devices = list[bytes](), set[int]()
     for link in _walk(head.position):
         if link.position != last + 1:
             faults.append(_fault(last + 1, "缺少记录", "an entry is missing"))
@@ -82,10 +83,12 @@ def verify(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
             faults.append(_fault(link.position, "没有封印覆盖此记录", "no seal covers this entry"))
             continue
         digests.append(bytes(link.digest))
+        devices.add(link.device)
         faults += _beside(link, current.received_at, sources)
         if link.position == current.last:
-            previous, number = _close(current, previous, number, digests, faults)
-            digests, current = [], next(seals, None)
+            named = {device: sources.get(device, "") for device in devices}
+            previous, number = _close(current, previous, number, (digests, named), faults)
+            digests, devices, current = [], set(), next(seals, None)
         if progress is not None and last % _STEP == 0:
             progress(last, head.position)
     if last != head.position or digests or current is not None or rows(_BEYOND, (head.position,))[0][0]:
@@ -180,13 +183,15 @@ def _disagreements(link: Link, kinds: Mapping[int, str]) -> list[Fault]:
             said, stands = (unread.kind, unread.area, None), (name, link.area, link.subject)
     except msgspec.MsgspecError:  # a word that moved from one column to its neighbour leaves the digest as it was
         said, stands = (link.content,), ()
-    if said == stands and day_of(link.at) == link.day:
+    if said == stands and day_of(link.at) == link.day and link.reasons != "":
         return []
     return [_fault(link.position, "索引列与内容不符", "its columns do not agree with its content")]
 
 
 def _beside(link: Link, received: int, sources: Container[int]) -> list[Fault]:
-    """What no seal covers, as far as what is sealed tells: when a batch came, and that its devices have a name."""
+    """What a bare seal does not cover, as far as what is sealed tells: when a batch came, and that its devices have a
+    name.
+    """
     found = []
     if link.outcome != Outcome.HELD and link.at > received:
         found.append(_fault(link.position, "早于记录发生时间收到", "it was received before it happened"))
@@ -195,8 +200,12 @@ def _beside(link: Link, received: int, sources: Container[int]) -> list[Fault]:
     return found
 
 
-def _close(current: Seal, previous: bytes, number: int, digests: list[bytes], faults: list[Fault]) -> tuple[bytes, int]:
-    link = chain.seal(previous, current.epoch, current.first, current.last, digests)
+def _close(
+    current: Seal, previous: bytes, number: int, told: tuple[list[bytes], Mapping[int, str]], faults: list[Fault]
+) -> tuple[bytes, int]:
+    digests, named = told
+    beside = b"" if current.form == chain.BARE else chain.beside(current.received_at, named.items())
+    link = chain.seal(previous, current.epoch, current.first, current.last, digests, beside=beside)
     if link != bytes(current.hash) or current.number != number + 1 or current.last - current.first + 1 != len(digests):
         faults.append(_fault(current.first, f"第 {current.number} 号封印不符", f"seal {current.number} does not fit"))
     return bytes(current.hash), current.number

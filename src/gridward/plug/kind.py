@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 from uuid import UUID
 
 import msgspec
@@ -52,6 +52,7 @@ class Field:
     never refused), `options` a list kept as pack data ("item"), `names` the kind of subject that the field refers to,
     `place=True` says the entry happened at the place that this field names, `personal=True` that the text is sealed
     under the subject's key, `longest` how many characters a text may have (more: held), `was` the field's former name.
+    `stays=True`: entries made one after the other seldom differ in it, so the next form comes with the last answer.
     """
 
     label: Text
@@ -66,6 +67,7 @@ class Field:
     personal: bool = False
     longest: int = 0
     was: str = ""
+    stays: bool = False
 
 
 class Ref(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -86,7 +88,12 @@ Link = str | Ref
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Base of every body. An unknown field is an error of the sender that must be seen, so it is not passed over."""
+    """Base of every body. An unknown field is an error of the sender that must be seen, so it is not passed over.
+
+    `works_out` declares whole numbers that a body has as properties, so that the conditions of packs may ask for them.
+    """
+
+    works_out: ClassVar[Mapping[str, Field]] = {}
 
     note: Annotated[str, Field(label=Text("备注", "Note"), personal=True, longest=500)] = ""
 

@@ -75,6 +75,32 @@ def fields_of(body: type[Body]) -> tuple[BodyField, ...]:
     return tuple(sorted(found, key=lambda one: one.name == "note"))
 
 
+@cache
+def worked_out(body: type[Body]) -> tuple[BodyField, ...]:
+    """What a body works out from its fields, by its property and `Body.works_out`: asked for in conditions, never typed
+    or sent.
+    """
+    return tuple(
+        BodyField(
+            attribute=name,
+            get=attrgetter(name),
+            name=name,
+            type=int | None,
+            field=declared,
+            required=False,
+            default=None,
+            link=False,
+            many=False,
+            longest=LARGEST_NUMBER,
+            least=-LARGEST_VALUE + 1,
+            most=LARGEST_VALUE - 1,
+            where=f"body.{name}",
+            kinds=SUBJECT_KINDS,
+        )
+        for name, declared in body.works_out.items()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """The fields of a body by what must be done with them at the door; most bodies have few of each."""

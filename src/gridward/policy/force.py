@@ -174,8 +174,10 @@ def _chosen(layers: Iterable[_Layer]) -> list[_Layer]:
     return found
 
 
-def _rank(layer: _Layer) -> tuple[bool, int, int, bool]:
-    return not layer.lent, layer.on.since, layer.on.response, layer.pack.id == layer.on.pack
+def _rank(layer: _Layer) -> tuple[bool, int, bool, int, str, int]:
+    """Of two that began at the same moment the later edition, whichever was entered or arrived first."""
+    own = layer.pack.id == layer.on.pack
+    return not layer.lent, layer.on.since, own, day_number(layer.pack.effective_from), layer.pack.id, layer.on.response
 
 
 def _width(jurisdiction: str) -> tuple[int, str]:

@@ -15,7 +15,7 @@ import msgspec
 
 from gridward.kit.errors import Reason
 from gridward.plug.catalogue import Catalogue
-from gridward.plug.shape import BodyField, fields_of
+from gridward.plug.shape import BodyField, fields_of, worked_out
 from gridward.policy.condition import well_formed
 from gridward.policy.fault import fault, unknown
 from gridward.policy.lists import lists
@@ -65,9 +65,10 @@ class Named:
         return tuple(read(folder() / "roles.toml")["role"])
 
     def fields(self, kind: str) -> Mapping[str, BodyField]:
-        """The fields of a kind by their names in a body."""
+        """The fields of a kind by their names in a body, and what it works out from them."""
         if kind not in self._fields:
-            self._fields[kind] = {one.name: one for one in fields_of(self.catalogue.kinds[kind].body)}
+            body = self.catalogue.kinds[kind].body
+            self._fields[kind] = {one.name: one for one in (*fields_of(body), *worked_out(body))}
         return self._fields[kind]
 
     def kind(self, where: str, name: str) -> Iterator[Reason]:
@@ -110,6 +111,14 @@ class Named:
         """A field of a kind that is there."""
         if kind in self.catalogue.kinds and name not in self.fields(kind):
             yield unknown(where, name, self.fields(kind))
+
+    def typed_field(self, where: str, kind: str, name: str) -> Iterator[Reason]:
+        """A field that somebody fills in, and not what a kind works out."""
+        asked = (
+            {one.name for one in fields_of(self.catalogue.kinds[kind].body)} if kind in self.catalogue.kinds else set()
+        )
+        if kind in self.catalogue.kinds and name not in asked:
+            yield unknown(where, name, asked)
 
     def moment(self, where: str, kind: str, name: str) -> Iterator[Reason]:
         """A field that says a day or a moment."""

@@ -127,7 +127,7 @@ def _holiday(where: str, holiday: Holiday, named: Named) -> Iterator[Reason]:
 
 def _ask(where: str, ask: Ask, named: Named) -> Iterator[Reason]:
     yield from named.kind(f"{where}.kind", ask.kind)
-    yield from named.one_field(f"{where}.field", ask.kind, ask.field)
+    yield from named.typed_field(f"{where}.field", ask.kind, ask.field)
     for role in ask.roles:
         yield from named.role(f"{where}.roles", role)
 

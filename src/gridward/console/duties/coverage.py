@@ -13,6 +13,7 @@ from gridward.console.reader.choice import Choice
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
 from gridward.console.words.duties import duty_label, role_label
+from gridward.duty.book import HALVES
 from gridward.duty.clauses import household_clauses
 from gridward.duty.grouped import BY_DUE, Tally, asked_for, both, in_areas, lots_of, numbered, open_at, tallies
 from gridward.grid.tree import Node
@@ -88,7 +89,7 @@ def coverage(query: Mapping[str, str], node: Node, seen: Sight, standing: Standi
         inside = both(inside, in_areas([one.area for one in mine]))
     undone = [
         both(inside, ("+clause = %s AND state = 0", [asked])),  # +: by the index of what is open
-        both(inside, ("clause = %s AND state = 1 AND done_at > %s", [asked, sight.at])),
+        both(inside, (f"{HALVES[1]} AND clause = %s AND state = 1 AND done_at > %s", [asked, sight.at])),
     ]
     left = sum(one.asked - one.in_time - one.late for one in mine)
     page, pages = _page(query, left)

@@ -18,7 +18,7 @@ from gridward.console.records.draft import Posted, blank
 from gridward.exchange.form import PREFIX
 from gridward.kit.text import Text
 from gridward.plug.kind import EntryKind
-from gridward.plug.shape import fields_of
+from gridward.plug.shape import BodyField, fields_of
 
 STAYS = ("area", "by", "means")
 """Where, by whom and how: what seldom differs between two entries that are made one after the other."""
@@ -65,10 +65,12 @@ def _form(kind: EntryKind, row: MissingRow, query: QueryDict, left: int, seen: S
 
 
 def _the_same(kind: EntryKind, posted: Posted, seen: Sight) -> dict[str, list[str]]:
-    """A new form in which where, by whom and how stand as before, and the places named: the gate, the store."""
+    """A new form in which where, by whom and how stand as before, and the places named (the gate, the store) with what
+    else seldom differs there.
+    """
     stays = [
         *STAYS,
-        *(f"{PREFIX}{field.name}" for field in fields_of(kind.body) if field.link and "place" in field.kinds),
+        *(f"{PREFIX}{field.name}" for field in fields_of(kind.body) if field.field.stays or _of_places(field)),
     ]
     if posted.get("means") == [PAPER]:
         stays.append("happened_at")
@@ -77,3 +79,7 @@ def _the_same(kind: EntryKind, posted: Posted, seen: Sight) -> dict[str, list[st
     kept = {f"{name}{more}" for name in stays for more in ("", ".kept", ".kept_label", ".kind")}
     fresh = blank(kind, seen, area="", at=default_moment()[0])
     return fresh | {name: list(texts) for name, texts in posted.items() if name in kept}
+
+
+def _of_places(field: BodyField) -> bool:
+    return bool(field.link) and "place" in field.kinds

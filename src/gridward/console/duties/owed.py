@@ -16,6 +16,7 @@ from gridward.duty.grouped import (
     answered,
     below,
     both,
+    in_halves,
     lots_apart,
     not_of_officer,
     of_clauses,
@@ -106,7 +107,7 @@ def owing(sight: DutySight) -> Owing | None:
         both(of_offices({one.role for one in held}), inside, not_of_officer(own)),
         of_officer(own),
     ]
-    wheres = [both(one, day) for one in sorts]
+    wheres = in_halves(both(one, day) for one in sorts)
     every = lots_apart(sight.reader, wheres, _done(sight.at))
     undone, done = ([one for one in answered(sight.reader, found) if _is_mine(one, sight, own)] for found in every)
     if not undone and not done:

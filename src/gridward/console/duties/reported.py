@@ -15,7 +15,7 @@ from gridward.console.records.rows import read
 from gridward.console.words.duties import duty_label, role_label, slot_label
 from gridward.console.words.lapse import lapse
 from gridward.duty.clauses import clauses_by
-from gridward.duty.grouped import BY_DUE, both, due_on, lots, of_clauses, some
+from gridward.duty.grouped import BY_DUE, both, due_on, in_halves, lots, of_clauses, some
 from gridward.duty.listed import Listed
 from gridward.duty.state import State
 from gridward.grid.tree import Node
@@ -120,9 +120,9 @@ class Reports:
 def reports(node: Node, seen: Sight, standing: Standing) -> Reports:
     """Who had to report in an area on the day of a page."""
     sight = DutySight(seen, node, standing.as_of)
-    where = both(sight.within, of_clauses(clauses_by(KINDS)), due_on(standing.day))
-    found = [one for one in sight.shown(lots(sight.reader, where)) if one.duty is not None]
-    listed = sight.reader.of_ids(some(found, [where], BY_DUE, first=0, size=MOST))
+    wheres = in_halves([both(sight.within, of_clauses(clauses_by(KINDS)), due_on(standing.day))])
+    found = [one for one in sight.shown(lots(sight.reader, *wheres)) if one.duty is not None]
+    listed = sight.reader.of_ids(some(found, wheres, BY_DUE, first=0, size=MOST))
     chains = {one.done_by for one in listed if one.done_by}
     stored = {one.chain: one for one in of_chains(chains)} if chains else {}
     fates = [Fate(one, fate_of(one), _said(one, stored), sight.at) for one in listed]

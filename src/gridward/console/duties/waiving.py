@@ -16,7 +16,7 @@ from gridward.duty.listed import Listed
 from gridward.intake.kernel import Excuse
 from gridward.intake.receive import submit
 from gridward.intake.wire import Receipt
-from gridward.kit.clock import DAY, SECOND, day_of, first_moment, iso, now, parse
+from gridward.kit.clock import DAY, SECOND, asked, day_of, first_moment, iso, now
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.ids import uuid7
 from gridward.kit.text import Text
@@ -90,7 +90,7 @@ def _last(posted: Mapping[str, str], one: Listed, faults: list[Reason]) -> int:
 
 def _parsed(field: str, text: str, faults: list[Reason]) -> int | None:
     try:
-        return parse(text.replace("/", "-"), field=field)
+        return asked(text.replace("/", "-"), field=field)
     except Refusal as refusal:
         faults += refusal.reasons
         return None

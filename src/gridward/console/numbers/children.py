@@ -1,5 +1,6 @@
 """The areas below an area as a table with a few chosen figures."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from gridward.grid.tree import Node
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
 
+_NUMBERS = re.compile(r"([0-9]+)")
 COLUMNS = 6
 
 
@@ -68,5 +70,10 @@ def _rows(
             numbers=rows.get(one.id, ()),
             lies_in=len(seen.tree.children(one.id, standing.as_of)) if one.level != "place" else 0,
         )
-        for one in sorted(nodes, key=lambda node: (list(LEVELS).index(node.level), node.code))
+        for one in sorted(nodes, key=lambda node: (list(LEVELS).index(node.level), numbered(node.code)))
     )
+
+
+def numbered(code: str) -> list[tuple[int, str]]:
+    """A code to sort by, in which the second comes before the tenth."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _NUMBERS.split(code) if part]

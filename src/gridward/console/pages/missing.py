@@ -11,6 +11,7 @@ from gridward.console.reader import address
 from gridward.console.reader.live import asked_again, etag_of, marked, poll_headers, same
 from gridward.console.reader.sight import sight
 from gridward.console.reader.standing import standing
+from gridward.console.rules.unruled import unruled_context
 from gridward.kit.clock import MINUTE
 from gridward.ledger.head import stand
 
@@ -29,6 +30,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "standing": stands,
         "crumbs": crumbs(seen, node, [Crumb(_("Missing now"))], lambda one: address.missing(stands, area=one.code)),
         "poll_headers": poll_headers(etag),
+        **unruled_context(node, seen, stands.as_of),
     }
     template = "console/_missing.html" if asked_again(request) else "console/missing.html"
     return marked(shown(request, template, context, seen=seen), etag)

@@ -23,6 +23,7 @@ from gridward.console.records.following import following
 from gridward.console.records.history import record as shown_of
 from gridward.console.records.receipt import receipt_of
 from gridward.console.records.sheet import sheet
+from gridward.console.records.usual import offered
 from gridward.intake.receive import submit
 from gridward.kit.text import Text
 from gridward.ledger.stored import by_uuid
@@ -106,6 +107,7 @@ def _form(
         "every_field": request.GET.urlencode() + "&fields=all",
         "crumbs": _crumbs(found),
         "feeds": _feeds(found, seen),
+        "offered": () if about else offered(found.kind, seen, Standing(as_of=default_moment()[0], live=True)),
     }
     return shown(request, "console/record.html", {**context, **more}, seen=seen)
 

@@ -15,6 +15,9 @@ from gridward.console.people.entering import PASSKEY, after_password, come_in, d
 from gridward.console.people.signing import SignIn
 from gridward.kit.errors import Reason, Refusal, refuse
 
+BEGINNING = ("./run grid import 371681101", "./run account password operator")
+"""With what a node begins that has no map and nobody yet."""
+
 
 class SignInPage(LoginView):
     """Name and password; whoever is signed in already goes on."""
@@ -29,7 +32,11 @@ class SignInPage(LoginView):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The form, with the language switch that works before signing in."""
-        return super().get_context_data(**more) | {"frame": frame(self.request), "demonstration": demonstrating()}
+        return super().get_context_data(**more) | {
+            "frame": frame(self.request),
+            "demonstration": demonstrating(),
+            "beginning": () if Account.objects.exists() else BEGINNING,
+        }
 
 
 class SignOut(LogoutView):

@@ -22,6 +22,7 @@ from gridward.console.reader.standing import Standing, standing
 from gridward.console.reader.watermark import Watermark, watermark
 from gridward.console.records.approving import waiting, waiting_href
 from gridward.console.records.stream import stream
+from gridward.console.rules.unruled import unruled_context
 from gridward.grid.tree import Node
 
 
@@ -44,6 +45,7 @@ def situation(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotModified(headers={"ETag": etag})
     template = "console/_situation.html" if asked_again(request) else "console/situation.html"
     more = {"poll_headers": poll_headers(etag), "lack": short, "owed": mine and owed(mine, duties, stands)}
+    more |= unruled_context(node, seen, stands.as_of)
     more |= {"handed": handed, "reminders": told, "waiting": second, "waiting_href": waiting_href()}
     return marked(shown(request, template, _context(request, node, seen, stands, mark) | more, seen=seen), etag)
 

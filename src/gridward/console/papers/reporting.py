@@ -54,9 +54,11 @@ def _told(columns: Sequence[Column], area: int, at: int) -> Iterator[Told]:
         windows.setdefault((column.source.name, column.source.member), column.window)
     pairs = list(windows)
     now = values(pairs, area=area, as_of=at)
-    before = values(pairs, area=area, as_of=clock.first_moment(clock.day_of(at)) - 1)
-    for pair, one, then in zip(pairs, now, before, strict=True):
-        amount = _amount(one) - (_amount(then) if windows[pair] == "new" else 0)
+    new = [pair for pair in pairs if windows[pair] == "new"]
+    evening = clock.first_moment(clock.day_of(at)) - 1
+    before = dict(zip(new, values(new, area=area, as_of=evening), strict=True)) if new else {}
+    for pair, one in zip(pairs, now, strict=True):
+        amount = _amount(one) - (_amount(before[pair]) if pair in before else 0)
         if amount > 0:
             yield Told(pair, amount, one.scale, one.unit)
 

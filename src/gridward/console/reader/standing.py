@@ -54,7 +54,7 @@ def standing(request: HttpRequest, *keep: str) -> Standing:
     given = request.GET.get("as_of", "").strip()
     known = request.GET.get("known_at", "").strip()
     kept = tuple((name, request.GET[name]) for name in keep if request.GET.get(name))
-    moment, live = (clock.parse(given.replace(" ", "+")), False) if given else default_moment()
+    moment, live = (clock.asked(given.replace(" ", "+")), False) if given else default_moment()
     return Standing(
         as_of=moment,
         live=live,

@@ -30,6 +30,14 @@ def following(stored: Stored, seen: Sight) -> list[tuple[Text, str]]:
     ]
 
 
+def asked_of(kind: EntryKind) -> list[str]:
+    """The kinds of entries that an entry of this kind tells more of, as its subject."""
+    domain = CATALOGUE.domains.get(kind.name.partition(".")[0])
+    if domain is None:
+        return []
+    return [one.name for one in domain.kinds if (kind, "subject") in _next(one.name, domain)]
+
+
 def _next(name: str, domain: Domain) -> Iterator[tuple[EntryKind, str]]:
     """The kinds of the domain that tell more of such an entry, each with the field of its form that names it."""
     threads = {one for state in domain.states if state.matter and state.of[0] == name for one in state.of[1:]}

@@ -21,6 +21,7 @@ class Told:
     position: int | None
     reasons: tuple[Reason, ...]
     kind: Text
+    kind_name: str
     area: Text
     about: str
     href: str
@@ -41,6 +42,7 @@ def receipt_of(receipt: Receipt, found: Draft, seen: Sight, *, about: str = "") 
         position=receipt.position,
         reasons=receipt.reasons,
         kind=found.kind.label,
+        kind_name=found.kind.name,
         area=area.name if area is not None else Text("", ""),
         about=about,
         href=address.entry(receipt.id) if area is not None and seen.sees_kind(found.kind.name) else "",

@@ -7,9 +7,11 @@ from gridward.console.reader.sight import Sight
 from gridward.console.records.asking import asked_here, needed
 from gridward.console.records.draft import MEANS, Posted
 from gridward.console.records.history import MEANS as MEANS_LABELS
+from gridward.console.records.usual import usual_places
 from gridward.console.words.naming import SOMETHING
-from gridward.exchange.form import Control, controls
+from gridward.exchange.form import PREFIX, Control, controls
 from gridward.exchange.shape import Option
+from gridward.grid.tree import Node
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.kind import EntryKind
@@ -49,6 +51,18 @@ class Sheet:
     subject_label: str
     wrong: int
     left_out: int
+    usual: tuple[Node, ...] = ()
+    """The few places where this kind is recorded here, to be tapped instead of typed."""
+
+    @property
+    def offers_subject(self) -> bool:
+        """Whether the places are offered for what the entry is about."""
+        return self.kind.about == ("place",) and bool(self.usual)
+
+    @property
+    def tapped(self) -> bool:
+        """Whether the entry is about one of the places offered, where it is shown instead of in the field."""
+        return self.offers_subject and any(one.code == self.posted["subject"] for one in self.usual)
 
     @property
     def where_said(self) -> bool:
@@ -87,7 +101,7 @@ def sheet(
     by_role: bool = False,
 ) -> Sheet:
     """The form of a kind filled with what was posted; `by_role`: only the fields that are asked of the reader."""
-    every = controls(kind, posted, errors=errors)
+    every = controls(kind, posted, errors=errors, spare_rows=0 if _filled(kind, posted) else 1)
     faults: dict[str, list[Reason]] = {}
     for error in errors:
         faults.setdefault(error.field, []).append(error)
@@ -116,7 +130,14 @@ def sheet(
         subject_label=subject_label,
         wrong=len(errors),
         left_out=len(every) - len(drawn),
+        usual=usual_places(kind, node, seen),
     )
+
+
+def _filled(kind: EntryKind, posted: Posted) -> bool:
+    """Whether the rows came filled in and no more was asked for: an empty one below them would only be in the way."""
+    rows = "" if kind.filling is None else f"{PREFIX}{kind.filling.rows}."
+    return bool(rows) and "more" not in posted and any(name.startswith(rows) for name in posted)
 
 
 def _measured(one: Control) -> bool:

@@ -11,11 +11,11 @@ from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import default_moment
 from gridward.console.rules.responses import Told, may_switch
 from gridward.duty.law import EVER, Response
-from gridward.duty.responses import RESPONSE, moment_of
-from gridward.grid.tree import Node
+from gridward.duty.responses import RESPONSE, law, moment_of
+from gridward.grid.tree import Node, tree
 from gridward.intake.receive import submit
 from gridward.intake.wire import Receipt
-from gridward.kit.clock import DAY, iso, now, parse
+from gridward.kit.clock import DAY, asked, iso, now
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.ids import uuid7
 from gridward.kit.text import Text
@@ -58,7 +58,8 @@ def switch(posted: Mapping[str, str], seen: Sight, old: Told | None) -> Switch:
     node = seen.tree.by_id(old.response.area) if old is not None else _area(posted["area"], seen, faults)
     if posted["pack"] not in packs():
         faults.append(_fault("pack", "请从列表中选择政策包。", "Choose a pack from the list."))
-    begin, end = _begin(posted, faults), _end(posted["to"], faults)
+    own = 0 if old is None else old.response.position
+    begin, end = _begin(posted, node, own, faults), _end(posted["to"], faults)
     if begin is not None and end is not None and end <= begin:
         faults.append(_fault("to", "止:不能早于起,请改其中一个。", "To: it ends before it begins; change one of them."))
     for name, most in LONGEST.items():
@@ -119,7 +120,7 @@ def _area(text: str, seen: Sight, faults: list[Reason]) -> Node | None:
     return node
 
 
-def _begin(posted: Mapping[str, str], faults: list[Reason]) -> int | None:
+def _begin(posted: Mapping[str, str], node: Node | None, own: int, faults: list[Reason]) -> int | None:
     text = posted["from"]
     if not text:
         faults.append(_fault("from", "起:请填写从哪天开始。", "From: say on which day it begins."))
@@ -128,7 +129,9 @@ def _begin(posted: Mapping[str, str], faults: list[Reason]) -> int | None:
         faults.append(_no_date("from", Text("起", "From"), text))
         return None
     try:
-        return moment_of(text, posted["pack"])
+        if node is None:
+            return asked(text, field="from")
+        return moment_of(text, posted["pack"], node.id, law(tree()), own=own)
     except Refusal:
         faults.append(_no_date("from", Text("起", "From"), text))
         return None
@@ -140,7 +143,7 @@ def _end(text: str, faults: list[Reason]) -> int | None:
         return EVER
     try:
         if _MOMENT.fullmatch(text):
-            return parse(text, field="to") + 1
+            return asked(text, field="to") + 1
     except Refusal:
         pass
     faults.append(_no_date("to", Text("止", "To"), text))

@@ -1,7 +1,7 @@
 """What the templates of the console and of the domains' screens write with."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -15,6 +15,7 @@ from gridward.console.records.upload import tone
 from gridward.console.words.differing import differing
 from gridward.console.words.naming import SOMETHING
 from gridward.console.words.said import said
+from gridward.grid.tree import Node
 from gridward.kit import clock
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text, speaking
@@ -50,6 +51,12 @@ def moment(at: int | None) -> str:
 def day(at: int | None) -> str:
     """The day of a time: 2020-02-10."""
     return "" if at is None else f"{clock.moment(at):%Y-%m-%d}"
+
+
+@register.filter
+def monthday(at: int) -> str:
+    """The day of a time within its year: 02-10."""
+    return f"{clock.moment(at):%m-%d}"
 
 
 @register.filter
@@ -105,6 +112,12 @@ def at(found: Any, place: int) -> Any:
 
 
 @register.filter
+def tapped(typed: Sequence[str], offered: Sequence[Node]) -> bool:
+    """Whether what stands in a field is one of the places offered below it, where it is shown instead."""
+    return any(one.code in typed for one in offered)
+
+
+@register.filter
 def subject_word(kind: str) -> Text:
     """What a kind of subject is called."""
     return SOMETHING.get(kind, Text(kind, kind))
@@ -135,9 +148,9 @@ def thousands(value: int) -> str:
 
 
 @register.filter(name="said")
-def said_reason(reason: Reason) -> Text:
-    """A reason in the words of the forms."""
-    return said(reason)
+def said_reason(reason: Reason, kind: str = "") -> Text:
+    """A reason in the words of the forms: of that of a kind, where it is known."""
+    return said(reason, kind)
 
 
 @register.filter(name="differing")

@@ -22,20 +22,31 @@ FIELDS = {
     "heir": Text("并入", "Merged into"),
 }
 """What the fields around a body, and those of the map, are called on forms."""
-_PREFIX = re.compile(r"(\w+)(: ?|：)")
+_PREFIX = re.compile(r"((?:body\.)?(\w+))(: ?|：)")
 
 
-def said(reason: Reason) -> Text:
-    """The words of a reason in which such a field is called by its name."""
-    return Text(_named(reason.text.zh, "zh"), _named(reason.text.en, "en"))
+def said(reason: Reason, kind: str = "") -> Text:
+    """The words of a reason in which such a field is called by its name: as the kind calls it, where that is known."""
+    return Text(_named(reason.text.zh, "zh", kind), _named(reason.text.en, "en", kind))
 
 
-def _named(text: str, language: str) -> str:
+def _named(text: str, language: str, kind: str) -> str:
     found = _PREFIX.match(text)
-    label = None if found is None else FIELDS.get(found[1]) or _of_bodies().get(found[1])
+    label = None if found is None else _label(found[2], kind, of_body=found[1] != found[2])
     if found is None or label is None:
         return text
     return (label.zh if language == "zh" else label.en) + text[found.end(1) :]
+
+
+def _label(name: str, kind: str, *, of_body: bool) -> Text | None:
+    told = _of_kind(kind).get(name) if kind in CATALOGUE.kinds else None
+    around = None if of_body else FIELDS.get(name)
+    return around or told or _of_bodies().get(name)
+
+
+@cache
+def _of_kind(kind: str) -> dict[str, Text]:
+    return {field.name: field.field.label for field in fields_of(CATALOGUE.kinds[kind].body)}
 
 
 @cache

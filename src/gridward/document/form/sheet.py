@@ -123,7 +123,8 @@ class _Writer:
             sheet.set_column(place, place, column.width or _width(column.label.say(self._lang), cells))
         sheet.freeze_panes(_FIRST, 0)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(_A3 if last >= _MANY else _A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(_HEAD, _HEAD + 1)
         sheet.set_footer("&C&P / &N")
@@ -140,6 +141,9 @@ class _Writer:
             sheet.write_string(number, 1, fingerprint([neutral(one) if isinstance(one, str) else one for one in row]))
 
 
+_A3, _A4 = 8, 9
+_MANY = 20
+"""From so many columns on, one page's width of A4 is too small to read."""
 _NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 

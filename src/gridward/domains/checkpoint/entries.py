@@ -127,7 +127,7 @@ class Vehicle(Body, frozen=True, kw_only=True):
     """A vehicle at a gate."""
 
     post: Annotated[Link, Field(label=Text("卡口", "Checkpoint"), names="place", place=True)]
-    direction: Annotated[Direction, Field(label=Text("方向", "Direction"))]
+    direction: Annotated[Direction, Field(label=Text("方向", "Direction"), stays=True)]
     from_outside: Annotated[bool | None, Field(label=Text("外来车辆", "From outside"))] = None
     occupants: Annotated[int | None, Field(label=Text("车上人数", "Occupants"), unit="人", low=0, high=80)] = None
     origin: Annotated[str, Field(label=Text("始发地", "Origin"), longest=100)] = ""
@@ -142,7 +142,7 @@ class Person(Body, frozen=True, kw_only=True):
     """A person at a gate, perhaps unnamed."""
 
     post: Annotated[Link, Field(label=Text("卡口", "Checkpoint"), names="place", place=True)]
-    direction: Annotated[Direction, Field(label=Text("方向", "Direction"))]
+    direction: Annotated[Direction, Field(label=Text("方向", "Direction"), stays=True)]
     temperature: Annotated[
         Decimal | None, Field(label=Text("体温", "Temperature"), unit="℃", scale=1, low=34, high=42)
     ] = None

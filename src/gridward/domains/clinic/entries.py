@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
-from gridward.domains.clinic.rules import denied, stamps_out_of_order
+from gridward.domains.clinic.rules import case_on_day_of, denied, stamps_out_of_order
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Place
@@ -168,11 +168,25 @@ def doubtful_case(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]
     return (*out_of_order(entry, timeline), *((_DENIED,) if denied(entry, timeline) else ()))
 
 
+_BESIDE_A_CASE = Reason(
+    code="nil_contradicted",
+    field="body.nil",
+    text=Text(
+        "nil:报了零报告,但当日此处有病例记录,已计入。请核对。",
+        "nil: says that there is nothing, yet a case was recorded there that day; the entry counts. Check it.",
+    ),
+)
+
+
 def not_nil(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
-    """A day with nothing to report beside people with fever, influenza-like illness or absent ill is listed."""
+    """A day with nothing to report beside people with fever, influenza-like illness or absent ill, or beside a case of
+    that day there, is listed.
+    """
     seen = [name for name in ("fever", "ili", "absent_ill") if getattr(entry.body, name)]
-    if not (entry.body.nil and seen):
+    if not entry.body.nil:
         return ()
+    if not seen:
+        return (_BESIDE_A_CASE,) if case_on_day_of(entry, timeline) else ()
     text = Text(
         f"nil:报了零报告,又填有 {'、'.join(seen)},已计入。请核对,以实际人数为准。",
         f"nil: says that there is nothing, and {', '.join(seen)} that there is; the entry counts. Check it.",
@@ -200,7 +214,7 @@ SENTINEL = EntryKind(
     body=Sentinel,
     about=("place",),
     describes=lambda body: Place(body.site_kind.value, ""),
-    flags=Flags(rule=not_nil),
+    flags=Flags(below=("clinic.case",), rule=not_nil),
 )
 READINESS = EntryKind(
     name="clinic.readiness",

@@ -205,6 +205,12 @@ def denied(entry: Entry, timeline: Sequence[Entry]) -> bool:
     )
 
 
+def case_on_day_of(report: Entry, timeline: Sequence[Entry]) -> bool:
+    """Whether somebody was a case on the day of which a report speaks."""
+    cases = (one for one in timeline if one.kind == "clinic.case" and one.body.classification.value != "no_case")
+    return any(day_of(one.at) == day_number(report.body.date) for one in cases)
+
+
 def stamps_out_of_order(body: Any) -> list[tuple[str, str]]:
     """Pairs of stamps of which the second, though its step comes later, lies before the first."""
     known = [(name, instant(getattr(body, name))) for name in STAMPS if getattr(body, name) is not None]

@@ -67,9 +67,9 @@ _CONTRADICTED = Reason(
     code="nil_contradicted",
     field="body.nil",
     text=Text(
-        "nil:报告为零,但当日本区域有病例、谣言或关切记录,已计入。请核对。",
-        "nil: the report says nothing, yet a case or something heard was recorded in this area that day; the entry "
-        "counts. Check it.",
+        "nil:报告为零,但报表中有病例数,或当日本区域有病例、谣言或关切记录,已计入。请核对。",
+        "nil: the report says nothing, yet has cases, or a case or something heard was recorded in this area that "
+        "day; the entry counts. Check it.",
     ),
 )
 

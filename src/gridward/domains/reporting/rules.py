@@ -13,6 +13,9 @@ DAILY, OPINION = "daily", "opinion"
 UNITS = ("village", "community")
 """Levels of areas that owe the daily report from the day they exist; any other unit owes what it has once begun."""
 
+ILL = frozenset({"clinic.confirmed", "clinic.suspected", "clinic.asymptomatic"})
+"""Figures of which a nil report says that there is none."""
+
 Points = Iterator[tuple[int, Entry, Mapping[str, int]]]
 
 
@@ -117,10 +120,12 @@ def locked(entry: Entry, timeline: Sequence[Entry]) -> bool:
 
 def contradicted(entry: Entry, timeline: Sequence[Entry]) -> bool:
     """Whether a nil report stands beside something told of that area and day: one on opinion beside what was heard
-    there (Q86), a daily one beside a case there.
+    there (Q86), a daily one beside a case there; or says a number of cases itself. Work that was done is no case.
     """
     if not entry.body.nil:
         return False
+    if any(one.value and one.figure in ILL for one in entry.body.values):
+        return True
     day, opinion = day_number(entry.body.date), entry.body.template == OPINION
     told = (one for one in timeline if day_of(one.at) == day)
     return any(one.kind == "publicity.rumour" if opinion else is_case(one) for one in told)

@@ -1,9 +1,9 @@
 """The entries of sanitation: disinfection, clean-up and refuse, breeding sites (coverage.md §3.13)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from gridward.domains.sanitation.rules import overused
 from gridward.kit.errors import Reason
@@ -127,7 +127,9 @@ class Cleanup(Body, frozen=True, kw_only=True):
 
 
 class Survey(Body, frozen=True, kw_only=True):
-    """Standing water looked through for larvae: packs of mosquito-borne diseases ask for it."""
+    """Standing water looked through for larvae: packs of mosquito-borne diseases ask for it, and for its index."""
+
+    works_out: ClassVar[Mapping[str, Field]] = {"index": Field(label=Text("布雷图指数", "Breteau index"))}
 
     premises: Annotated[int | None, Field(label=Text("检查户数", "Premises"), unit="户", low=0, high=5_000)] = None
     inspected: Annotated[int, Field(label=Text("检查容器", "Containers inspected"), unit="个", low=0, high=20_000)]
@@ -135,6 +137,15 @@ class Survey(Body, frozen=True, kw_only=True):
     cleared: Annotated[
         int | None, Field(label=Text("清除容器", "Containers cleared"), unit="个", low=0, high=20_000)
     ] = None
+
+    @property
+    def index(self) -> int | None:
+        """Containers with larvae for 100 premises, rounded down: 4.9 is below 5. None where something was found and
+        nobody counted the premises.
+        """
+        if self.premises:
+            return 100 * self.positive // self.premises
+        return None if self.positive else 0
 
 
 _TOO_STRONG = Reason(

@@ -174,5 +174,5 @@ def breeding_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         "inspected": body.inspected,
         "positive": body.positive,
         "cleared": body.cleared or 0,
-        "index": round(100 * body.positive / body.premises) if body.premises else None,
+        "index": body.index,
     }

@@ -2,7 +2,7 @@
 
 from gridward.domains.venue.entries import CheckSlot, ClassStatus, Goods, LotAction, VenueKind
 from gridward.kit.text import Text
-from gridward.plug.listing import Holds, Listing, choice, moment, text, whole, yes_no
+from gridward.plug.listing import MIDNIGHT, Holds, Listing, choice, moment, text, whole, yes_no
 
 VENUES = Listing(
     name="places",
@@ -17,9 +17,9 @@ VENUES = Listing(
         whole("problems", "问题", "Problems"),
     ),
     order="checked_at",
-    open=(Holds("open", "yes"), Holds("checked_at", "unknown")),
+    open=(Holds("open", "yes"), Holds("checked_at", "not_since", MIDNIGHT)),
     late=(Holds("problems", "above", 0),),
-    open_label=Text("营业未检查", "Open, not checked"),
+    open_label=Text("营业,今日未自查", "Open, not checked today"),
 )
 LOTS = Listing(
     name="lots",

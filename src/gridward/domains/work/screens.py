@@ -20,9 +20,13 @@ ENTERPRISES = Listing(
         Column(name="alert", label=Text("预警", "Alert"), drawn="choice", options=_ALERTS, filtered=True),
     ),
     order="-applied_at",
-    open=(Holds("reported_on", "not_since", TODAY),),
+    open=(
+        Holds("decision", "not", ""),
+        Holds("decision", "not", "suspended"),
+        Holds("reported_on", "not_since", TODAY),
+    ),
     late=(Holds("alert", "is", "red"),),
-    open_label=Text("今日未报", "Silent today"),
+    open_label=Text("复工今日未报", "At work, silent today"),
 )
 SITE_WORKERS = Listing(
     name="site-workers",

@@ -8,10 +8,10 @@ from django.conf import settings
 
 from gridward.exchange.roster.source import pages
 from gridward.exchange.roster.take import Verdict
-from gridward.exchange.sheet.answer import Forms, write
+from gridward.exchange.sheet.answer import Forms, write_back
 from gridward.exchange.sheet.cell import blank
 from gridward.exchange.sheet.column import VERDICT, VERDICTS
-from gridward.exchange.sheet.safe import neutral, restored
+from gridward.exchange.sheet.safe import neutral
 from gridward.kit.text import Lang
 
 _COLOURS = {
@@ -47,7 +47,7 @@ def answer(data: bytes, told: Mapping[str, Mapping[int, Verdict]], *, lang: Lang
             for place, cell in enumerate(row):
                 shown = place if old else place + 1
                 if shown != at and not blank(cell):
-                    write(sheet, number, shown, restored(cell) if isinstance(cell, str) else cell, forms)
+                    write_back(sheet, number, shown, cell, forms)
             if number == page.heading.row:
                 sheet.write_string(number, at, VERDICTS.label.say(lang), forms.head)
             elif number + 1 in verdicts:

@@ -11,7 +11,7 @@ from django.conf import settings
 from gridward.exchange.sheet.cell import Cell, blank
 from gridward.exchange.sheet.column import VERDICT, VERDICTS
 from gridward.exchange.sheet.reading import Book, Page
-from gridward.exchange.sheet.safe import neutral, restored
+from gridward.exchange.sheet.safe import as_above, neutral, restored
 from gridward.exchange.sheet.verdict import IN, READY, Verdict
 from gridward.kit.text import Lang
 
@@ -72,6 +72,14 @@ def write(sheet: Any, row: int, column: int, cell: Cell, forms: Forms) -> None:
                 sheet.write_string(row, column, neutral(cell), forms.text)
 
 
+def write_back(sheet: Any, row: int, column: int, cell: Cell, forms: Forms) -> None:
+    """A cell as it came: what was written for the value above still is, when the mended file is sent again."""
+    if isinstance(cell, str) and as_above(cell):
+        sheet.write_string(row, column, cell, forms.text)
+    else:
+        write(sheet, row, column, restored(cell) if isinstance(cell, str) else cell, forms)
+
+
 def _dated(sheet: Any, row: int, column: int, cell: date, form: Any) -> None:
     """A spreadsheet counts days from 1900 and miscounts its first two months: what is earlier stands as text."""
     if cell.year < 1901:
@@ -89,7 +97,7 @@ def _page(made: Any, forms: Forms, page: Page, told: Mapping[int, Verdict], lang
     for number, row in enumerate(page.sheet.rows):
         for place, cell in enumerate(row):
             if place != at and not blank(cell):
-                write(sheet, number, place, restored(cell) if isinstance(cell, str) else cell, forms)
+                write_back(sheet, number, place, cell, forms)
         if number == page.heading.row:
             sheet.write_string(number, at, VERDICTS.label.say(lang), forms.head)
         elif number + 1 in told:

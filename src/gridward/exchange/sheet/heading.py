@@ -14,6 +14,8 @@ from gridward.exchange.sheet.safe import restored
 
 SOUGHT = 30
 """A heading is looked for in so many rows from the top."""
+ENOUGH = 4
+"""So many known columns are a heading however many others stand beside them: the sheets of a county ask for a lot."""
 IGNORED = ""
 """What a heading is matched to when it should be passed over."""
 _NUMBERING = frozenset({"序号", "编号", "no", "number", "#", "行号"})
@@ -154,7 +156,7 @@ def _heading(number: int, texts: Sequence[tuple[str, ...]], index: Index) -> Hea
     found = {column.key for column in places.values() if column.role != "kept"}
     asked = [column for column in index.known if column.role != "kept"]
     filled = sum(1 for spoken in texts if any(spoken))
-    if len(found) < min(2, len(asked)) or len(found) * 3 < filled:
+    if len(found) < min(2, len(asked)) or (len(found) < ENOUGH and len(found) * 3 < filled):
         return None
     missing = tuple(column for column in asked if column.required and column.key not in found)
     return Heading(

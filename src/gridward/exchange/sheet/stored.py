@@ -15,7 +15,7 @@ from gridward.exchange.sheet.column import THINGS, Column, asks_what
 from gridward.exchange.sheet.value import joined
 from gridward.exchange.words import NO, YES, refs
 from gridward.grid.tree import Tree
-from gridward.kit.clock import ZONE, moment
+from gridward.kit.clock import here, moment
 from gridward.kit.text import Lang, Text
 from gridward.ledger.bodies import read_body
 from gridward.ledger.content import Content, decode, understood
@@ -226,7 +226,7 @@ class Teller:
 
 def local(value: datetime) -> datetime:
     """A moment as a spreadsheet keeps it: local, without a zone, to the second."""
-    return (value.astimezone(ZONE) if value.tzinfo else value).replace(tzinfo=None, microsecond=0)
+    return here(value).replace(tzinfo=None, microsecond=0)
 
 
 def _number(value: Decimal | float) -> Cell:

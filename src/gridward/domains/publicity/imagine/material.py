@@ -22,13 +22,23 @@ def material(town: Town) -> Iterator[Draft]:
     people, busy = town.people, town.busy
     handed = {"household": int(people * 0.25 * busy), "village": int(people * 0.08 * busy)}
     handed |= {"school": int(people * 0.01 * busy), "market": int(people * 0.02 * busy)}
+    hung = {"village": int(people * 0.02 * busy), "market": int(people * 0.003 * busy)}
+    if town.stated(PRINTED):
+        handed, hung = (_passed_on(sum(one.values())) for one in (handed, hung))
     paper = {"leaflet": 0 if town.stated(LEAFLETS) else sum(handed.values())}
     yield from _copies(town, PRINTED, paper)
     yield from _copies(town, LEAFLETS, handed)
-    yield from _copies(town, POSTERS, {"village": int(people * 0.02 * busy), "market": int(people * 0.003 * busy)})
+    yield from _copies(town, POSTERS, hung)
     yield from _banners(town)
     yield from _signs(town)
     yield from _letters(town)
+
+
+def _passed_on(number: int) -> dict[str, int]:
+    """What an office has printed and hands out goes to those who pass it on (S3-11), not from it to every house."""
+    return {
+        code: number * share // 100 for code, share in (("town", 70), ("school", 15), ("medical", 5), ("market", 10))
+    }
 
 
 def _copies(town: Town, figure: Figure, usual: dict[str, int]) -> Iterator[Draft]:
