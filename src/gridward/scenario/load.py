@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
+from zlib import crc32
 
 from django.conf import settings
 
@@ -63,6 +64,10 @@ HOMES = 500
 """Households that are registered together, with all who live there."""
 SLICE = 20_000
 """Entries that are folded in one go: nobody waits for them yet, and what stands is read once."""
+FAMILIES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
+"""What imagined people begin with, so that a list of masked names can be told apart; the rest says that they are not
+real.
+"""
 SHOWN = 5
 """Held entries that are named."""
 PATIENCE = 12
@@ -252,9 +257,10 @@ def _operator(root: str) -> None:
 
 
 def _residents(home: Home, area: str) -> Iterator[Newcomer]:
+    row = home.ref.rpartition("-h")[2]
+    family = FAMILIES[crc32(home.ref.encode()) % len(FAMILIES)]
     for number, ref in enumerate(home.residents, start=1):
-        row = home.ref.rpartition("-h")[2]
-        yield Newcomer(id=ref, kind="person", identity={"name": f"演示-{area}{row}户{number}号"})
+        yield Newcomer(id=ref, kind="person", identity={"name": f"{family}演示-{area}{row}户{number}"})
 
 
 def _patiently(work: Callable[[], Any]) -> Any:
