@@ -25,6 +25,7 @@ TOGETHER = (
     ("publicity",),
     ("sanitation",),
     ("screening",),
+    ("supervision",),
     ("supplies",),
     ("testing",),
     ("tracing",),
