@@ -23,6 +23,7 @@ TOGETHER = (
     ("followup",),
     ("mobilisation",),
     ("publicity",),
+    ("reporting",),
     ("sanitation",),
     ("screening",),
     ("supervision",),
