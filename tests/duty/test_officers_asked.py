@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from gridward.account.models import Account
-from gridward.duty.grouped import below, both, lacking, lots, some
+from gridward.duty.grouped import lots, some
 from gridward.duty.listed import Listed, Reader
 from gridward.duty.planner import catch_up
 from gridward.duty.rebuild import check
+from gridward.duty.where import below, both, lacking
 from gridward.grid.tree import tree
 from gridward.kit.clock import standing_at
 from tests.duty.test_any_order import response

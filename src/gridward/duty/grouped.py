@@ -3,27 +3,19 @@
 A board of a county with many thousands of duties reads some hundreds of groups and fifty rows.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from gridward.duty.book import DONE, HALVES, OPEN, RELIEVED, WAIVED, WITHDRAWN
 from gridward.duty.listed import Reader
+from gridward.duty.where import HOLDER, NEVER, Where, both, of_clauses, without
 from gridward.grid.book import Held
-from gridward.grid.path import beyond
-from gridward.kit.clock import day_of, first_moment
 from gridward.kit.rows import among, rows
 from gridward.plug.kind import key_of
 from gridward.policy.vocabulary import Duty
 
-Where = tuple[str, list[int | str]]
-"""A condition on the table of duties, and its parameters."""
-NEVER: Where = ("1 = 0", [])
-"""Nothing."""
 _CLAUSES = 1 << 15
 """More than there are numbers of clauses."""
 _KEY = f"(CAST(area AS bigint) * {_CLAUSES} + clause)"
-_HOLDER = f"(CASE WHEN subject - subject / 16 * 16 = {key_of('account', 0)} THEN subject ELSE 0 END)"
-"""The officer whose own a duty is."""
 _PERSONAL = f"CASE WHEN subject - subject / 16 * 16 = {key_of('account', 0)} THEN 1 ELSE 0 END"
 
 
@@ -55,104 +47,6 @@ class Lot(NamedTuple):
     def key(self) -> int:
         """Area and clause as one number."""
         return self.area * _CLAUSES + self.clause
-
-
-def below(prefixes: Iterable[str]) -> Where:
-    """In one of these subtrees, given by their paths."""
-    ranges = [(path, beyond(path)) for path in prefixes]
-    if not ranges:
-        return NEVER
-    return (
-        "(" + " OR ".join("(path >= %s AND path < %s)" for _ in ranges) + ")",
-        [end for one in ranges for end in one],
-    )
-
-
-def lacking(at: int, *, live: bool) -> list[Where]:
-    """Due and not done at a moment: what is open, and what was done after it; of each there is an index. With `live`
-    the moment is now, so that nothing can have been done after it.
-    """
-    still: Where = (f"state = {OPEN} AND due <= %s", [at])
-    since: Where = (f"state IN ({DONE}, {RELIEVED}) AND done_at > due AND done_at > %s AND due <= %s", [at, at])
-    return [still] if live else [still, since]
-
-
-def over(at: int) -> Where:
-    """Windows of former days that can no longer be filled: they are counted apart."""
-    return "closes <= %s AND due <= %s", [at, first_moment(day_of(at))]
-
-
-def without(where: Where) -> Where:
-    """Whatever does not meet a condition."""
-    return f"NOT ({where[0]})", where[1]
-
-
-def of_day(at: int) -> Where:
-    """What a day asks: open or due or done on it, or still to be caught up with."""
-    start, stop = first_moment(day_of(at)), first_moment(day_of(at) + 1)
-    asked = "(due > %s OR done_at >= %s OR (state = 0 AND closes > %s))"
-    return f"state <> {WITHDRAWN} AND opens < %s AND {asked}", [stop, start, start, at]
-
-
-def due_on(day: int) -> Where:
-    """The windows that a day must see filled: those due after it began and not after it ended."""
-    return f"state NOT IN ({WITHDRAWN}, {RELIEVED}) AND due > %s AND due <= %s", [
-        first_moment(day),
-        first_moment(day + 1),
-    ]
-
-
-def open_at(at: int) -> Where:
-    """The windows in which a moment lies; withdrawn ones too."""
-    return "opens <= %s AND closes > %s", [at, at]
-
-
-def asked_for() -> Where:
-    """Neither withdrawn nor handed over."""
-    return f"state NOT IN ({WITHDRAWN}, {RELIEVED})", []
-
-
-def of_clauses(clauses: Collection[int]) -> Where:
-    """Of one of these clauses."""
-    if not clauses:
-        return NEVER
-    condition, params = among("clause", list(clauses), "int8")
-    return condition, list(params)
-
-
-def of_nobody() -> Where:
-    """Of no officer by name, and handed to no office."""
-    return f"office = '' AND {_HOLDER} = 0", []
-
-
-def of_offices(roles: Collection[str]) -> Where:
-    """Handed over to one of these offices. Said in so many words that it is one: of such there is an index."""
-    if not roles:
-        return NEVER
-    return f"NOT (office = '') AND office IN ({', '.join('%s' for _ in roles)})", sorted(roles)
-
-
-def of_officer(account: int) -> Where:
-    """An officer's own, by the key of the account."""
-    return ("subject = %s", [account]) if account else NEVER
-
-
-def not_of_officer(account: int) -> Where:
-    """Not an officer's own."""
-    return ("subject <> %s", [account]) if account else ("1 = 1", [])
-
-
-def both(*conditions: Where) -> Where:
-    """All of these."""
-    if NEVER in conditions:
-        return NEVER
-    text = " AND ".join(f"({sql})" for sql, _ in conditions)
-    return text, [one for _, params in conditions for one in params]
-
-
-def in_halves(wheres: Iterable[Where]) -> list[Where]:
-    """The same, what is open apart from the rest: each half stands in an index of its own."""
-    return [both((half, []), where) for where in wheres for half in HALVES]
 
 
 def lots(reader: Reader, *wheres: Where) -> list[Lot]:
@@ -188,7 +82,7 @@ def _counted(wheres: Iterable[Where]) -> dict[_Key, _Sum]:
         if personal:
             told = [row for row in told if row[1] not in personal]
             some = both(where, of_clauses(personal))
-            sql = f"SELECT area, clause, office, {_HOLDER}, path, {_SUMS} FROM duty_duty WHERE {some[0]}"
+            sql = f"SELECT area, clause, office, {HOLDER}, path, {_SUMS} FROM duty_duty WHERE {some[0]}"
             told += rows(f"{sql} GROUP BY 1, 2, 3, 4, 5", some[1])
         for area, clause, office, holder, *counted in told:
             _add(found, (area, clause, office, holder), counted)
@@ -220,70 +114,6 @@ def _told(reader: Reader, found: Mapping[_Key, _Sum]) -> list[Lot]:
     return listed
 
 
-class Tally(NamedTuple):
-    """How duties of an area and clause stand at a moment: all that are asked, done in time, done late, waived."""
-
-    area: int
-    path: str
-    clause: int
-    asked: int
-    in_time: int
-    late: int
-    waived: int
-    due: int
-    opens: int
-    response: int
-
-    def beside(self, other: "Tally") -> "Tally":
-        """Both together: of an area that moved, which has several paths."""
-        return Tally(
-            self.area,
-            max(self.path, other.path),
-            self.clause,
-            self.asked + other.asked,
-            self.in_time + other.in_time,
-            self.late + other.late,
-            self.waived + other.waived,
-            min(self.due, other.due),
-            max(self.opens, other.opens),
-            max(self.response, other.response),
-        )
-
-
-def tallies(clauses: Collection[int], where: Where, at: int) -> list[Tally]:
-    """How what meets a condition stands, by area and clause; `asked` leaves out what is waived.
-
-    Path by path, of what is not open clause by clause: in the order of indexes in which all stands that is counted.
-    """
-    done, (still, rest) = f"state = {DONE} AND done_at <= %s", HALVES
-    counted = (
-        f"COUNT(*), COUNT(CASE WHEN {done} AND done_at <= due THEN 1 END),"
-        f" COUNT(CASE WHEN {done} AND done_at > due THEN 1 END), COUNT(CASE WHEN state = {WAIVED} THEN 1 END)"
-    )
-    asked = [_tallied("COUNT(*), 0, 0, 0", [], both((still, []), of_clauses(clauses), where))]
-    asked += [_tallied(counted, [at, at], both((f"{rest} AND clause = %s", [one]), where)) for one in clauses]
-    found: dict[tuple[int, int], Tally] = {}
-    for path, clause, number, in_time, late, waived, *more in (row for told in asked for row in told):
-        area = int(path.split(".")[-2])
-        one = Tally(area, path, clause, number - waived, in_time, late, waived, *more)
-        found[area, clause] = one.beside(found[area, clause]) if (area, clause) in found else one
-    return [found[key] for key in sorted(found)]
-
-
-def _tallied(counted: str, params: list[int], where: Where) -> list[tuple[Any, ...]]:
-    sql = f"SELECT path, clause, {counted}, MIN(due), MAX(opens), MAX(response) FROM duty_duty WHERE {where[0]}"
-    return rows(f"{sql} GROUP BY path, clause", [*params, *where[1]])
-
-
-def lots_of(reader: Reader, told: Iterable[Tally]) -> list[Lot]:
-    """What the clauses of some tallies say where they are; whose they are is not asked."""
-    found = []
-    for one in told:
-        rule = reader.rule(one.clause, one.area, one.opens, one.response)
-        found.append(Lot(one.area, one.path, one.clause, *rule, (), one.asked, 0))
-    return found
-
-
 def some(
     chosen: Sequence[Lot], wheres: Sequence[Where], order: Where, *, first: int, size: int, every: bool = False
 ) -> list[int]:
@@ -313,12 +143,6 @@ def numbered(wheres: Iterable[Where], order: Where, *, first: int, size: int) ->
     return [number for (number,) in rows(every, [*params, *more])]
 
 
-def in_areas(areas: Collection[int]) -> Where:
-    """In exactly one of these areas."""
-    condition, params = among("+area", list(areas), "int4")
-    return condition, list(params)
-
-
 def _of_lots(chosen: Sequence[Lot]) -> Where:
     """Of one of these lots. Nearly all are of nobody in particular, so there are few sorts of them."""
     sorts: dict[tuple[str, int], list[int]] = {}
@@ -327,13 +151,5 @@ def _of_lots(chosen: Sequence[Lot]) -> Where:
     found = []
     for (office, holder), keys in sorts.items():
         condition, params = among(_KEY, keys, "int8")
-        found.append((f"(office = %s AND {_HOLDER} = %s AND {condition})", [office, holder, *params]))
+        found.append((f"(office = %s AND {HOLDER} = %s AND {condition})", [office, holder, *params]))
     return "(" + " OR ".join(sql for sql, _ in found) + ")", [one for _, params in found for one in params]
-
-
-def latest_day(at: int) -> Where:
-    """What was due today before what was due before; in each what has waited longest first."""
-    return "(CASE WHEN due > %s THEN 0 ELSE 1 END), due, subject, clause", [first_moment(day_of(at))]
-
-
-BY_DUE: Where = ("due, subject, clause", [])

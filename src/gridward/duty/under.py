@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gridward.duty.gather import Gatherer
-from gridward.duty.grouped import Where
 from gridward.duty.law import EVER, Law
 from gridward.duty.names import clause_name
 from gridward.duty.phases import fulfilled
 from gridward.duty.responses import law
+from gridward.duty.where import Where
 from gridward.grid.tree import Tree, tree
 from gridward.kit.clock import day_of
 from gridward.kit.rows import among, rows

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from gridward.duty.book import OPEN
 from gridward.duty.clauses import clauses_where
-from gridward.duty.grouped import Where, both, of_clauses
 from gridward.duty.listed import Reader
+from gridward.duty.where import Where, both, of_clauses
 from gridward.kit.rows import rows
 from gridward.kit.text import Text
 from gridward.policy.office_duty import OfficeDuty

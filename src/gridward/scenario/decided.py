@@ -6,6 +6,7 @@ another, or as "more than", may then be met singly and not together; so it is de
 
 from collections.abc import Sequence
 
+from gridward.kit.clock import DAY
 from gridward.plug.agree import agreed
 from gridward.plug.catalogue import Catalogue
 from gridward.plug.course import Planner
@@ -13,8 +14,6 @@ from gridward.plug.figure import Figure
 from gridward.plug.imagine import Fact, Facts
 from gridward.scenario.facts import growth, narrow, rules_of, state
 from gridward.scenario.limits import Limits, Point
-
-DAY = 24 * 3_600_000_000
 
 
 def decided(facts: Facts, *, catalogue: Catalogue) -> Facts:

@@ -15,7 +15,9 @@ from gridward.console.reader.standing import Standing
 from gridward.console.words.duties import duty_label, role_label
 from gridward.duty.book import HALVES
 from gridward.duty.clauses import household_clauses
-from gridward.duty.grouped import BY_DUE, Tally, asked_for, both, in_areas, lots_of, numbered, open_at, tallies
+from gridward.duty.grouped import numbered
+from gridward.duty.tally import Tally, lots_of, tallies
+from gridward.duty.where import BY_DUE, asked_for, both, in_areas, open_at
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 

@@ -14,19 +14,8 @@ from gridward.console.duties.sight import DutySight
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
 from gridward.console.words.duties import RESPONSIBILITIES, duty_label, responsibility, role_label
-from gridward.duty.grouped import (
-    BY_DUE,
-    Lot,
-    answered,
-    both,
-    lacking,
-    latest_day,
-    lots,
-    lots_apart,
-    over,
-    some,
-    without,
-)
+from gridward.duty.grouped import Lot, answered, lots, lots_apart, some
+from gridward.duty.where import BY_DUE, both, lacking, latest_day, over, without
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 

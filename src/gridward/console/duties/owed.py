@@ -9,22 +9,19 @@ from gridward.console.duties.sight import DutySight
 from gridward.console.reader import address
 from gridward.console.reader.standing import Standing
 from gridward.duty.clauses import clauses_of
-from gridward.duty.grouped import (
+from gridward.duty.grouped import Lot, answered, lots_apart, some
+from gridward.duty.where import (
     BY_DUE,
-    Lot,
     Where,
-    answered,
     below,
     both,
     in_halves,
-    lots_apart,
     not_of_officer,
     of_clauses,
     of_day,
     of_nobody,
     of_officer,
     of_offices,
-    some,
     without,
 )
 from gridward.roll.called import account_key

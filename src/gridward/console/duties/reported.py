@@ -15,9 +15,10 @@ from gridward.console.records.rows import read
 from gridward.console.words.duties import duty_label, role_label, slot_label
 from gridward.console.words.lapse import lapse
 from gridward.duty.clauses import clauses_by
-from gridward.duty.grouped import BY_DUE, both, due_on, in_halves, lots, of_clauses, some
+from gridward.duty.grouped import lots, some
 from gridward.duty.listed import Listed
 from gridward.duty.state import State
+from gridward.duty.where import BY_DUE, both, due_on, in_halves, of_clauses
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 from gridward.ledger.names import kind_name

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gridward.console.reader.sight import Sight
-from gridward.duty.grouped import Lot, Where, below
+from gridward.duty.grouped import Lot
 from gridward.duty.listed import Reader
+from gridward.duty.where import Where, below
 from gridward.grid.tree import Node
 from gridward.kit.clock import now
 from gridward.policy.vocabulary import Duty

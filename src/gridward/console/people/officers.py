@@ -9,9 +9,9 @@ from django.http import Http404
 from gridward.account import factors, invitations, sittings
 from gridward.account.models import Account, Device, Invitation
 from gridward.console.reader.sight import Sight
-from gridward.duty.grouped import below
 from gridward.duty.listed import Reader
 from gridward.duty.vacant import vacant
+from gridward.duty.where import below
 from gridward.grid import offices
 from gridward.grid.book import Held, book
 from gridward.grid.reach import outermost, reach

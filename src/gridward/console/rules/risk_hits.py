@@ -9,11 +9,11 @@ from gridward.console.reader.standing import Standing
 from gridward.console.rules.acting import rules_at
 from gridward.console.words.clauses import WORDS, standing_label
 from gridward.console.words.naming import Names, ref_of
-from gridward.duty.grouped import below, both
 from gridward.duty.law import EVER
 from gridward.duty.responses import law
 from gridward.duty.risks import Hit, Listed
 from gridward.duty.under import Under, running
+from gridward.duty.where import below, both
 from gridward.grid.tree import Node
 from gridward.kit.clock import date_of
 from gridward.kit.rows import among

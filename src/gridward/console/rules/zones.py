@@ -9,11 +9,11 @@ from gridward.console.reader.standing import Standing
 from gridward.console.rules.acting import rules_at
 from gridward.console.words.clauses import standing_label
 from gridward.duty.ground_book import ground_of
-from gridward.duty.grouped import below, both
 from gridward.duty.law import EVER
 from gridward.duty.ring_book import Rings
 from gridward.duty.rings import between
 from gridward.duty.under import Under, running
+from gridward.duty.where import below, both
 from gridward.exchange.form import PREFIX
 from gridward.grid.levels import LEVELS
 from gridward.grid.tree import Node
