@@ -128,6 +128,7 @@ COVERED = Figure(
     members=COVERED_MEMBERS,
     expected="supervision.to_cover",
     share=True,
+    at_most="supervision.subjects",
 )
 TO_CHECK = Figure(
     name="supervision.to_check",

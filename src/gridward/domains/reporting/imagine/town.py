@@ -7,6 +7,7 @@ from random import Random
 from uuid import UUID
 
 from gridward.domains.reporting.figures import EXPECTED, LATE, NIL, ON_TIME, RECEIVED
+from gridward.domains.reporting.imagine.owed import owed
 from gridward.domains.reporting.rules import DAILY, OPINION, UNITS
 from gridward.kit.clock import day_of, first_moment
 from gridward.plug.course import Planner, beginning, moments
@@ -78,6 +79,8 @@ class Town:
         stated = any(fact.member in (template, "") for fact in self.facts.facts if fact.figure in _names())
         if not self.about_covid and not stated:
             return []
+        others_of_a_day = (fact for fact in self.facts.facts if fact.figure != EXPECTED.name)
+        facts = owed(Facts((*facts.facts, *others_of_a_day)), self.at, usual, {DAILY: len(self.villages)})
         plan = Planner(EXPECTED, facts, self.at, start=self.start, usual=usual, level=True)
         course = plan.courses().get(template, [0] * len(self.at))
         least = len(self.villages) if template == DAILY else 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gridward.domains.supervision.figures import COVERED, TO_COVER
+from gridward.domains.supervision.figures import COVERED, SUBJECTS_SEEN, TO_COVER
 from gridward.plug.imagine import Fact, Facts, World
 
 POSTS = "checkpoint.posts"
@@ -15,3 +15,19 @@ def implied(world: World, facts: Facts) -> Iterator[Fact]:
         return
     told = facts.of(TO_COVER.name, "post") or tuple(fact for fact in facts.of(COVERED.name, "post") if fact.value)
     yield from (fact._replace(figure=POSTS, member="") for fact in told if fact.value is not None)
+    for fact in facts.of(COVERED.name, "post") if not facts.of(TO_COVER.name, "post") else ():
+        whole = next((one for one in facts.of(COVERED.name, "") if one.as_of == fact.as_of), None)
+        if fact.share and whole is not None and whole.value is not None:
+            left = (
+                whole.aim()
+                - _areas(world, facts, "village", fact.as_of)
+                - _areas(world, facts, "community", fact.as_of)
+            )
+            yield fact._replace(figure=POSTS, member="", value=max(0, round(left / fact.share)), share=None)
+
+
+def _areas(world: World, facts: Facts, level: str, at: int) -> int:
+    """How many areas of a level were inspected on the day: as many as are stated, or all that may have been."""
+    told = [fact.aim() for fact in facts.of(COVERED.name, level) if fact.as_of == at and fact.value is not None]
+    seen = [fact.aim() for fact in facts.of(SUBJECTS_SEEN.name, level) if fact.as_of >= at and fact.value is not None]
+    return told[0] if told else min([len(world.at(level)), *seen])

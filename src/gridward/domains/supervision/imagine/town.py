@@ -17,9 +17,12 @@ from gridward.domains.supervision.figures import (
     RECTIFIED,
     SUBJECTS_SEEN,
 )
+from gridward.domains.supervision.imagine.plan import COVERED as COVERED_TODAY
+from gridward.domains.supervision.imagine.plan import SUBJECTS, VISITS, Asked, Leg, Plan, legs_of, planned
 from gridward.domains.supervision.rules import CHECKLISTS, items_of
-from gridward.kit.clock import DAY
-from gridward.plug.agree import Limits, Row, Whole, agreed
+from gridward.domains.supervision.rules import COVERED as KINDS_OF_A_DAY
+from gridward.kit.clock import DAY, day_of
+from gridward.plug.agree import Cell
 from gridward.plug.course import Course, Planner, beginning, moments
 from gridward.plug.hand import Hand
 from gridward.plug.imagine import Fact, Facts, Spot, World
@@ -107,71 +110,97 @@ class Town:
         """Whether anything is said of a figure's member, at any moment."""
         return bool(self.facts.of(figure, member))
 
-    @property
-    def finds(self) -> bool:
-        """Whether it is stated that something was found, so that somebody must have looked."""
+    @cached_property
+    def looked(self) -> frozenset[int]:
+        """The legs by whose end it is stated that something was found, so that somebody must have looked."""
         names = (PROBLEMS.name, RECTIFIED.name, OVERDUE.name)
-        return any(fact.figure in names and fact.value for fact in self.facts.facts)
+        told = (fact for fact in self.facts.facts if fact.figure in names and fact.value)
+        return frozenset(self.at.index(fact.as_of) for fact in told)
 
     @cached_property
-    def inspections(self) -> Course | None:
-        """How many inspections there are, where that is stated; else they are as many as they are."""
+    def legs(self) -> list[Leg]:
+        """From moment to moment."""
+        return legs_of(self.at, self.start)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """How all numbers of inspections run that are stated."""
+        facts = self._valued(COVERED.name, lambda fact: self._whole(fact.member, fact.as_of))
+        usual = {kind: self._whole(kind, self.at[-1]) for kind in KINDS_OF_A_DAY}
+        covered = dict.fromkeys(KINDS_OF_A_DAY, [0] * len(self.at))
+        covered |= Planner(COVERED, facts, self.at, start=self.start, usual=usual, level=True).courses()
+        return planned(
+            Asked(
+                legs=self.legs,
+                facts=self._cells(facts),
+                subjects=self._subjects(),
+                covered=covered,
+                inspections=self._inspections(),
+                held=self._held(facts),
+                touched={(level, leg): len(now) for (level, leg), now in self.answers.items()},
+                reached=self._reached(),
+                looked=self.looked,
+            )
+        )
+
+    def _cells(self, facts: Facts) -> dict[Cell, list[Fact]]:
+        """What is stated, by number and moment."""
+        names = {SUBJECTS_SEEN.name: SUBJECTS, COVERED.name: COVERED_TODAY, INSPECTIONS.name: VISITS}
+        found: dict[Cell, list[Fact]] = {}
+        for fact in facts.facts:
+            if fact.figure in names and fact.value is not None:
+                found.setdefault((names[fact.figure], fact.member, self.at.index(fact.as_of)), []).append(fact)
+        return found
+
+    def _inspections(self) -> Course | None:
+        """How many inspections there would be, where that is stated; else they are as many as they are."""
         if not self.stated(INSPECTIONS.name):
             return None
         return Planner(INSPECTIONS, self.facts, self.at, start=self.start, usual={}).courses()[""]
 
-    @cached_property
-    def subjects(self) -> dict[str, Course]:
-        """How many subjects of each kind have been inspected, of the kinds of which that is stated."""
+    def _subjects(self) -> dict[str, Course]:
+        """How many subjects of each kind would have been inspected, of the kinds of which that is stated."""
         plan = Planner(SUBJECTS_SEEN, self.facts, self.at, start=self.start, usual={}).courses()
         return {kind: course for kind, course in plan.items() if self.stated(SUBJECTS_SEEN.name, kind)}
 
-    def pool(self, kind: str, leg: int) -> int:
-        """How many subjects of a kind may have been inspected by the end of a leg."""
-        if kind in self.subjects:
-            return self.subjects[kind][leg]
-        return self.there(kind) or FEW.get(kind, 0)
+    def _held(self, facts: Facts) -> frozenset[tuple[str, int]]:
+        """Kinds and legs at whose end it is a day of which it is stated how many of the kind were inspected."""
+        told = [(fact.member, day_of(fact.as_of)) for fact in facts.facts if fact.figure == COVERED.name]
+        held = {(kind, day) for member, day in told for kind in ((member,) if member else KINDS_OF_A_DAY)}
+        return frozenset((kind, number) for number, leg in enumerate(self.legs) for kind, day in held if day == leg.day)
 
     @cached_property
-    def covered(self) -> dict[int, dict[str, int]]:
-        """At each moment for which it is stated: how many of each kind were inspected that day."""
-        found: dict[int, dict[str, int]] = {}
-        facts = self._valued(COVERED.name, lambda fact: self._whole(fact.member, fact.as_of))
-        usual = {kind: self._whole(kind, self.at[-1]) for kind in ("village", "community", "post")}
-        plan = Planner(COVERED, facts, self.at, start=self.start, usual=usual, level=True).courses()
-        if self.subjects:
-            told = self._beside_subjects(facts, {kind: [0] * len(self.at) for kind in usual} | plan)
-            plan = Planner(COVERED, told, self.at, start=self.start, usual=usual, level=True).courses()
-        for fact in facts.facts:
-            if fact.figure == COVERED.name:
-                number = self.at.index(fact.as_of)
-                kinds = [fact.member] if fact.member else list(plan)
-                found.setdefault(number, {}).update(
-                    {kind: plan.get(kind, [0] * len(self.at))[number] for kind in kinds}
-                )
+    def answers(self) -> dict[tuple[str, int], dict[int, frozenset[str]]]:
+        """By level and leg, of the levels of whose checklist something is stated: which areas answer otherwise than
+        before, and how.
+        """
+        found = {}
+        for level in CHECKLISTS:
+            if any(self.stated(CHECKED_OFF.name, item) for item in items_of(level)):
+                last: dict[int, frozenset[str]] = {}
+                for leg in range(len(self.at)):
+                    now = {one: self.in_place(level, one, leg) for one in range(self.there(level))}
+                    found[level, leg] = {one: got for one, got in now.items() if got != last.get(one, frozenset())}
+                    last = now
         return found
 
-    def _beside_subjects(self, facts: Facts, plan: dict[str, Course]) -> Facts:
-        """No more of a kind are inspected on one day than are stated to have been inspected at all by then."""
-        seen = [
-            Fact(SUBJECTS_SEEN.name, kind, value, None, "", "=", moment, "", "")
-            for kind, course in self.subjects.items()
-            for moment, value in zip(self.at, course, strict=True)
-        ]
-        others = (fact for fact in facts.facts if fact.figure != SUBJECTS_SEEN.name)
-        rows = [
-            Row(((SUBJECTS_SEEN.name, kind, place),), ((COVERED.name, kind, place),))
-            for kind in self.subjects.keys() & plan.keys()
-            for place in range(len(self.at))
-        ]
-        whole = Whole((COVERED.name, ""), tuple((COVERED.name, kind) for kind in plan), full=True)
-        plans = ((COVERED, plan), (SUBJECTS_SEEN, self.subjects))
-        told = agreed(Facts((*others, *seen)), self.at, plans, Limits(wholes=(whole,), rows=rows))
-        return Facts(tuple(fact for fact in told.facts if fact.figure == COVERED.name))
+    def in_place(self, level: str, number: int, leg: int) -> frozenset[str]:
+        """The items in place in an area at the end of a leg."""
+        return frozenset(item for item in items_of(level) if number < self.checked[item][leg])
+
+    def _reached(self) -> dict[tuple[str, int], int]:
+        """By level and leg, how many areas have answered by then."""
+        found = {}
+        for level in CHECKLISTS:
+            most = 0
+            for leg in range(len(self.at)):
+                most = max(most, *(one + 1 for one in self.answers.get((level, leg), ())), 0)
+                found[level, leg] = most
+        return found
 
     def _whole(self, kind: str, at: int) -> int:
         if not kind:
-            return sum(self._whole(one, at) for one in ("village", "community", "post"))
+            return sum(self._whole(one, at) for one in KINDS_OF_A_DAY)
         return sum(one.stood(at) for one in self.posts) if kind == "post" else self.there(kind)
 
     @cached_property
@@ -181,13 +210,17 @@ class Town:
         facts = self._valued(CHECKED_OFF.name, lambda fact: self.there(levels[fact.member]))
         usual = {item: self._usual(level) for item, level in levels.items()}
         plan = Planner(CHECKED_OFF, facts, self.at, start=self.start, usual=usual, level=True).courses()
-        return {item: [min(one, self.there(levels[item])) for one in course] for item, course in plan.items()}
+        none = dict.fromkeys(levels, [0] * len(self.at))
+        return none | {item: [min(one, self.there(levels[item])) for one in course] for item, course in plan.items()}
 
     def _usual(self, level: str) -> int:
         """In how many areas an item is in place if nothing is stated: nearly all, if somebody went to all of them."""
-        if self.inspections is not None:
+        stated = self.stated(SUBJECTS_SEEN.name, level) and any(
+            self.stated(CHECKED_OFF.name, item) for item in items_of(level)
+        )
+        if stated or self.stated(INSPECTIONS.name):
             return 0
-        return int(min(self.there(level), self.pool(level, len(self.at) - 1)) * self.random.uniform(0.85, 1))
+        return int(self.there(level) * self.random.uniform(0.85, 1))
 
     def _valued(self, name: str, whole: Callable[[Fact], int]) -> Facts:
         """The facts, with each share of a figure turned into a value."""
