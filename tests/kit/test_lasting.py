@@ -27,3 +27,11 @@ def test_also_when_the_block_is_interrupted() -> None:
     with pytest.raises(KeyboardInterrupt), later():
         raise KeyboardInterrupt
     assert _how() == before
+
+
+def test_a_block_within_a_block_leaves_it_as_it_was() -> None:
+    with later():
+        outside = _how()
+        with later():
+            pass
+        assert _how() == outside

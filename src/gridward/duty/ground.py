@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from gridward.duty.crossed import Spell
 from gridward.duty.crossed import windows as crossings
-from gridward.duty.handover import Passing, Path
-from gridward.duty.law import EVER, Law
+from gridward.duty.handover import Passing
+from gridward.duty.law import EVER, Law, Path
 from gridward.duty.plan import WAIVER, Needed, count_of, during
 from gridward.duty.relief import Relief
 from gridward.duty.rounds import rounds

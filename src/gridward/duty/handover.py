@@ -4,11 +4,12 @@ A function of the set of active entries, by time: in whatever order they came, t
 receiver accepts, what is handed over stays the giver's.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from gridward.duty.law import Path
 from gridward.duty.said import said
 from gridward.plug.kind import Entry, key_of, thing_of
 
@@ -20,9 +21,6 @@ RETURNS = 2
 OFFERED, ACCEPTED, RETURNED, RAISED, DECIDED, REPLACED = (
     "offered", "accepted", "returned", "raised", "decided", "replaced",
 )  # fmt: skip
-
-Path = Callable[[int, int], str]
-"""Where an area stood at a moment."""
 
 
 class Passing(NamedTuple):

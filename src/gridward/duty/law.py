@@ -14,6 +14,8 @@ from gridward.policy.vocabulary import Duty
 
 EVER = 1 << 62
 """A moment that never comes."""
+Path = Callable[[int, int], str]
+"""Where an area stood at a moment."""
 
 
 class Response(NamedTuple):
@@ -46,7 +48,7 @@ class Law:
     def __init__(
         self,
         responses: Iterable[Response],
-        path: Callable[[int, int], str],
+        path: Path,
         risks: RiskList = NO_RISKS,
         below: Callable[[int, int], Iterable[tuple[int, str]]] = lambda area, at: (),
     ) -> None:

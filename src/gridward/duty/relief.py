@@ -7,8 +7,8 @@ that were late by then, stay the giver's.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from gridward.duty.handover import DECIDED, HANDOVER, REPLACED, Passing, Path
-from gridward.duty.law import EVER, Law
+from gridward.duty.handover import DECIDED, HANDOVER, REPLACED, Passing
+from gridward.duty.law import EVER, Law, Path
 from gridward.duty.settle import Settled
 from gridward.duty.window import Window
 from gridward.plug.kind import key_of, thing_of

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from gridward.duty.law import EVER, Law, Response
+from gridward.duty.law import EVER, Law, Path, Response
 from gridward.duty.models import Head
 from gridward.duty.risk_book import risk_list
-from gridward.duty.switched import Path, Switched, begun, holds_from
+from gridward.duty.switched import Switched, begun, holds_from
 from gridward.grid.tree import Tree
 from gridward.kit.clock import asked, day_of, first_moment, parse
 from gridward.kit.errors import Refusal
@@ -42,8 +42,11 @@ def _below(tree: Tree) -> Callable[[int, int], Iterator[tuple[int, str]]]:
 
 def responses(told: list[Stored], path: Path) -> list[Response]:
     """What these entries switch on: those that count, of packs that are here."""
-    found = begun((one for one in map(_switched, counting(told, EVER)) if one is not None), path)
-    return [one for one in found if one.begin < one.end]
+    return [one for one in _begun(counting(told, EVER), path) if one.begin < one.end]
+
+
+def _begun(told: Iterable[Stored], path: Path) -> list[Response]:
+    return begun((one for one in map(_switched, told) if one is not None), path)
 
 
 def _switched(stored: Stored) -> Switched | None:
@@ -70,7 +73,7 @@ def _times(stored: Stored) -> tuple[int, int] | None:
 def on_at(told: Iterable[Stored], at: int, path: Path) -> list[str]:
     """The packs that these active entries hold switched on at a moment, earliest first, also such as are not here."""
     told = list(told)
-    here = {one.position: one for one in begun((one for one in map(_switched, told) if one is not None), path)}
+    here = {one.position: one for one in _begun(told, path)}
     found = []
     for one in told:
         times = _times(one)

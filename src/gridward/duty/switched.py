@@ -5,16 +5,14 @@ says of the change from that (`transition.work`) whether the day is kept as it w
 open to the new rules, or the whole day is theirs. Where nothing was in force, nothing is kept: it holds at once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gridward.duty.law import Response
+from gridward.duty.law import Path, Response
 from gridward.kit.clock import day_of, first_moment
 from gridward.policy.force import line_of
 from gridward.policy.packs import Pack, packs
 from gridward.policy.vocabulary import Transition
-
-Path = Callable[[int, int], str]
 
 
 class Switched(NamedTuple):

@@ -1,5 +1,6 @@
 """What cannot stand as an entry is kept whole: clashes as entries of their own, the rest sealed by the node."""
 
+from collections.abc import Iterator
 from itertools import count
 from uuid import UUID
 
@@ -55,10 +56,14 @@ def note(pen: Pen, kind: str, body: dict[str, object], received: int, *, area: i
     return position
 
 
+def ids_of(name: str) -> Iterator[UUID]:
+    """The repeatable ids of a name, without end: whoever knows the name may have taken some before."""
+    return (repeatable(name if number == 0 else f"{name}:{number}") for number in count())
+
+
 def unused(name: str) -> UUID:
-    """The first repeatable id of a name that no entry has: whoever knows the name may have taken it before."""
-    tried = (repeatable(name if number == 0 else f"{name}:{number}") for number in count())
-    return next(one for one in tried if one.hex not in seen([one.hex]))
+    """The first of them that no entry has."""
+    return next(one for one in ids_of(name) if one.hex not in seen([one.hex]))
 
 
 def conflict(pen: Pen, coming: Coming, other: str, clash: str, received: int) -> Receipt:

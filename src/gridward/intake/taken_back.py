@@ -6,6 +6,7 @@ corrected since, stays.
 """
 
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import msgspec
@@ -17,11 +18,10 @@ from gridward.intake import second
 from gridward.intake.behind import behind
 from gridward.intake.coming import Coming
 from gridward.intake.entitled import Asked, by_now
-from gridward.intake.keeping import unused
+from gridward.intake.keeping import ids_of, unused
 from gridward.intake.look import look
 from gridward.kit.clock import date_of, day_of, iso
 from gridward.kit.errors import Reason
-from gridward.kit.ids import repeatable
 from gridward.kit.rows import rows
 from gridward.kit.text import Text
 from gridward.ledger.bodies import told_by
@@ -86,12 +86,8 @@ def _ended_before(stored: Stored) -> bool:
     """Whether the node ended it already. That it was the node tells the remark, which nobody else can make; others may
     have taken the id.
     """
-    name, number = _name(stored), 0
-    while found := by_uuid([repeatable(name if number == 0 else f"{name}:{number}")]):
-        if TAKEN_BACK in (found[0].reasons or ""):
-            return True
-        number += 1
-    return False
+    taken = takewhile(bool, (by_uuid([one]) for one in ids_of(_name(stored))))
+    return any(TAKEN_BACK in (found[0].reasons or "") for found in taken)
 
 
 def _end(order: Order, rules: Law, received: int) -> Coming:

@@ -25,9 +25,10 @@ def later() -> Iterator[None]:
 def _words() -> tuple[list[str], list[str]]:
     if connection.in_atomic_block:  # somebody else's transaction, somebody else's commit
         return [], []
-    if connection.vendor == "postgresql":
-        return ["SET synchronous_commit = off"], ["RESET synchronous_commit"]
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SHOW synchronous_commit")
+            return ["SET synchronous_commit = off"], [f"SET synchronous_commit = {cursor.fetchone()[0]}"]
         journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
         if journal != "wal":  # any other journal may tear when it does not wait
             return [], []
