@@ -14,6 +14,7 @@ from gridward.exchange.reading import missing, named, read
 from gridward.exchange.shape import Option, Shape, shapes_of
 from gridward.exchange.units import unit_label
 from gridward.kit.clock import here
+from gridward.kit.digits import plain
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
@@ -106,7 +107,7 @@ def typed(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime):
         return typed_moment(value)
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def typed_moment(value: datetime) -> str:

@@ -14,6 +14,7 @@ from gridward.exchange.units import unit_label
 from gridward.grid.official_list import full_name
 from gridward.grid.roles import roles
 from gridward.kit.clock import here
+from gridward.kit.digits import grouped
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Choice, Ref
@@ -139,7 +140,7 @@ def _one(shape: Shape, value: Any, naming: Naming) -> Text:
         case msgspec.Struct():
             said = _row(value, naming)
         case Decimal() | int() | float():
-            said = _with_unit(shape, f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}")
+            said = _with_unit(shape, f"{value:,}" if isinstance(value, float) else grouped(value))
         case datetime() | date():
             said = _both(_when(value))
         case _:
