@@ -261,7 +261,7 @@ def _hint(shape: Shape) -> Text:
         return Text(f"通常不超过 {high}", f"usually up to {high}")
     if high is None:
         return Text(f"通常不低于 {low}", f"usually {low} or more")
-    return Text(f"通常在 {low} 至 {high} 之间", f"usually {low} to {high}")
+    return Text(f"通常 {low}–{high}", f"usually {low}–{high}")
 
 
 def _kept(text: str) -> dict[str, str]:
