@@ -255,13 +255,13 @@ def _figure(posted: Posted, prefix: str) -> Text:
 
 def _hint(shape: Shape) -> Text:
     low, high = shape.field.low, shape.field.high
-    if low is None and high is None:
+    if not low and high is None:
         return NOTHING
-    if low is None:
-        return Text(f"通常不超过 {high}", f"usually up to {high}")
+    if not low:
+        return Text(f"通常不超过 {high:,}", f"usually up to {high:,}")
     if high is None:
-        return Text(f"通常不低于 {low}", f"usually {low} or more")
-    return Text(f"通常 {low}–{high}", f"usually {low}–{high}")
+        return Text(f"通常不低于 {low:,}", f"usually {low:,} or more")
+    return Text(f"通常 {low:,}–{high:,}", f"usually {low:,}–{high:,}")
 
 
 def _kept(text: str) -> dict[str, str]:

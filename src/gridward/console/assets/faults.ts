@@ -3,6 +3,25 @@
 
 const FAULT = ".fault, [aria-invalid='true']";
 
+/** Puts what is said above a form at the field that it is about, where the form has one. */
+function place(): void {
+  for (const told of document.querySelectorAll<HTMLElement>("main [data-fault]")) {
+    const name = told.dataset["fault"] ?? "";
+    const field = [...document.querySelectorAll<HTMLInputElement>("main form [name]")].find(
+      (one) => one.name === name && one.type !== "hidden",
+    );
+    const around = field?.closest(".ask, fieldset");
+    if (around !== null && around !== undefined && !around.contains(told)) {
+      const fault = document.createElement("p");
+      fault.className = "fault";
+      fault.textContent = told.textContent;
+      fault.setAttribute("role", "alert");
+      around.append(fault);
+      told.remove();
+    }
+  }
+}
+
 /** The first field at which something is to be put right. */
 function firstWrong(): HTMLElement | null {
   const fault = document.querySelector<HTMLElement>(`main form :is(${FAULT})`);
@@ -37,6 +56,7 @@ function describe(): void {
   });
 }
 
+place();
 describe();
 const wrong = firstWrong();
 if (wrong !== null) {
