@@ -1,4 +1,4 @@
-"""A phone's way through long pages: groups fold and stay as they were left, a field finds, a form opens at its fault."""
+"""A phone's way through long pages: groups fold and stay as left, a field finds, a form opens at its fault."""
 
 import pytest
 from playwright.sync_api import Page, expect
