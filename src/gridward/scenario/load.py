@@ -24,7 +24,7 @@ from gridward.figure.fold import catch_up, watermark
 from gridward.grid.offices import install_operator
 from gridward.grid.roles import Kinds, Role, roles
 from gridward.grid.tree import tree
-from gridward.intake import states
+from gridward.intake import relist
 from gridward.intake.receive import submit, take
 from gridward.intake.second import imagined
 from gridward.intake.wire import Newcomer, Receipt
@@ -123,7 +123,7 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
         _open(scenario, place, authors.officers, summary, progress)
         _send(node, sent, summary, progress)
         _appoint_at_places(scenario, summary)
-        states.again(partial(progress, "lists"))
+        relist.again(partial(progress, "lists"), hands=HANDS)
         _plan(scenario.end, progress, plan=partial(planner.again, hands=HANDS))
         catch_up(partial(progress, "figures"), size=SLICE)
     Loaded.objects.filter(id=1).update(finished=True)
