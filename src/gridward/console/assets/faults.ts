@@ -28,8 +28,13 @@ function firstWrong(): HTMLElement | null {
   if (fault === null || fault.matches("input, select, textarea")) {
     return fault;
   }
-  const around = fault.closest(".ask, fieldset, .told-row");
-  return around?.querySelector<HTMLElement>("[aria-invalid='true'], input:not([type='hidden']), select, textarea") ?? null;
+  return fieldOf(fault.closest(".ask, fieldset, .told-row"));
+}
+
+/** The field of what is asked: the one that is marked, else the first. */
+function fieldOf(around: Element | null): HTMLElement | null {
+  const marked = around?.querySelector<HTMLElement>("[aria-invalid='true']");
+  return marked ?? around?.querySelector<HTMLElement>("input:not([type='hidden']), select, textarea") ?? null;
 }
 
 /** Opens the folds around a field: those of a phone, and details. */
@@ -49,7 +54,7 @@ function describe(): void {
   document.querySelectorAll<HTMLElement>("main form .fault").forEach((fault, place) => {
     fault.id ||= `fault-${place}`;
     const around = fault.closest(".ask, fieldset, .told-row");
-    const field = around?.querySelector<HTMLElement>("input:not([type='hidden']), select, textarea");
+    const field = fieldOf(around);
     const target = around instanceof HTMLFieldSetElement ? around : field;
     target?.setAttribute("aria-describedby", fault.id);
     field?.setAttribute("aria-invalid", "true");
