@@ -6,7 +6,8 @@ const PHONE = window.matchMedia("(width <= 760px)");
 
 /** How many rows of a list a phone shows at first, and how many more must be left for that to be worth a tap. */
 const FIRST = 12;
-const FIRST_TILES = 30;
+const FIRST_TILES = 32;
+const FIRST_DOMAINS = 6;
 const WORTH = 4;
 
 /** Lists whose further rows the reader has asked for, so that a live part drawn anew stays as it was. */
@@ -94,7 +95,7 @@ function sift(group: HTMLDetailsElement, words: string[]): number {
 
 /** On a phone a list begins with its first rows; the others are a tap, a search of the browser or a printer away. */
 function shorten(list: HTMLElement): void {
-  const first = list.matches(".mosaic") ? FIRST_TILES : FIRST;
+  const first = list.matches(".mosaic") ? FIRST_TILES : list.matches(".board") ? FIRST_DOMAINS : FIRST;
   const rest = [...list.children].slice(first) as HTMLElement[];
   const block = list.closest<HTMLElement>(".scroll") ?? list;
   if (rest.length < WORTH || asked.has(nameOf(list)) || block.nextElementSibling?.matches(".the-rest") === true) {
@@ -152,7 +153,7 @@ htmx.onLoad((loaded) => {
   const root = loaded.parentElement ?? document;
   root.querySelectorAll<HTMLElement>("[data-folds]").forEach(restore);
   if (PHONE.matches) {
-    root.querySelectorAll<HTMLElement>("main table.cards > tbody, main ul.mosaic").forEach(shorten);
+    root.querySelectorAll<HTMLElement>("main table.cards > tbody, main ul.mosaic, main .board").forEach(shorten);
   }
 });
 PHONE.addEventListener("change", () => document.querySelectorAll<HTMLElement>("[data-folds]").forEach(restore));
