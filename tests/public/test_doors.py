@@ -12,16 +12,17 @@ from gridward.grid.doors import hang, place_of
 from gridward.grid.models import DoorCode
 from gridward.grid.tree import Node, tree
 from gridward.kit.clock import MINUTE, standing_at
-from gridward.kit.ids import uuid7
+from gridward.kit.ids import shaped7, uuid7
 from gridward.ledger.content import decode
 from gridward.ledger.outcome import Outcome
 from gridward.plug.kind import key_of
 from gridward.public import tapping
-from tests.console.cast import EAST, FAR, TOWN, Cast, page
+from tests.console.cast import Cast, page
 from tests.public.test_pages import told
-from tests.toy.node import NOW, at, entry, send
+from tests.toy.node import EAST, FAR, NOW, TOWN, at, entry, send
 
 LOG = "sanitation.disinfection"
+TEN = bytes(range(10))
 
 
 def register(number: int, name: str, kind: str, area: str = EAST, status: str = "open") -> Node:
@@ -79,7 +80,9 @@ def test_a_page_tapped_twice_logs_once(cast: Cast, shop: Node) -> None:
     assert [one.uuid for one in told(LOG)] == [UUID(number)]
 
 
-@pytest.mark.parametrize("number", ["", "x' OR 1=1", str(uuid7(NOW - 11 * MINUTE)), str(uuid7(NOW + MINUTE))])
+@pytest.mark.parametrize(
+    "number", ["", "x' OR 1=1", str(shaped7(NOW - 11 * MINUTE, TEN)), str(shaped7(NOW + MINUTE, TEN))]
+)
 def test_a_number_that_no_page_of_now_has_becomes_none(cast: Cast, shop: Node, number: str) -> None:
     address = hung(cast, shop)
     assert cast.nobody.post(address, {"what": "clinic.case", "number": number}).status_code == 302
