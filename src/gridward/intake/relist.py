@@ -14,7 +14,7 @@ from gridward.kit.abreast import abreast
 from gridward.kit.heap import growing
 from gridward.kit.lasting import later
 from gridward.kit.pen import preparing, writing
-from gridward.kit.rows import among, rows
+from gridward.kit.rows import rows
 from gridward.ledger.answers import answered_ever, own_matter
 from gridward.ledger.head import stand
 from gridward.ledger.names import kind_number
@@ -53,27 +53,22 @@ def _pieces() -> Iterator[Piece]:
 
 def _ever() -> dict[int, set[int]]:
     """Every subject, or matter, of which each state tells."""
-    found: dict[int, set[int]] = {number: set() for number, _ in enumerate(CATALOGUE.states)}
-    concerned: dict[int, list[int]] = {}
-    for number, state in enumerate(CATALOGUE.states):
-        for name in state.of:
-            concerned.setdefault(kind_number(name), []).append(number)
-    condition, params = among("kind", list(concerned), "int2")
-    told = rows(
-        "SELECT kind, subject, COALESCE(root, position) FROM ledger_entry"  # noqa: S608
-        f" WHERE {condition} AND counts_from IS NOT NULL",
-        params,
-    )
-    for kind, subject, chain in told:
-        for number in concerned[kind]:
-            key = own_matter(subject, chain) if CATALOGUE.states[number].matter else subject
-            if key is not None:
-                found[number].add(key)
     answers = answered_ever()
+    found: dict[int, set[int]] = {}
     for number, state in enumerate(CATALOGUE.states):
-        if state.matter:
-            found[number].update(answers)
+        told = _matters if state.matter else _subjects
+        found[number] = set().union(answers if state.matter else (), *(told(name) for name in state.of))
     return found
+
+
+def _subjects(kind: str) -> Iterator[int]:
+    told = "SELECT DISTINCT subject FROM ledger_entry WHERE kind = %s AND counts_from IS NOT NULL"
+    return (subject for (subject,) in rows(told, [kind_number(kind)]) if subject is not None)
+
+
+def _matters(kind: str) -> Iterator[int]:
+    told = "SELECT subject, COALESCE(root, position) FROM ledger_entry WHERE kind = %s AND counts_from IS NOT NULL"
+    return (own_matter(subject, chain) for subject, chain in rows(told, [kind_number(kind)]))
 
 
 def _write(piece: Piece) -> None:
