@@ -54,6 +54,8 @@ class Lines:
     def __init__(self, name: str, member: str, *, scope: Scope) -> None:
         """Raises Refusal for an unknown name."""
         self._last = day_of(scope.as_of)
+        self._least = 1
+        self._moments: dict[int, int] = {}
         self._where, self._params = _condition(name, member, scope)
         self._by_moment, self._moment_params = _condition(name, member, scope, by_series=False)
 
@@ -63,12 +65,13 @@ class Lines:
         some = f"SELECT COUNT(*) FROM (SELECT 1 FROM figure_posting WHERE {self._where} LIMIT {MANY}) AS first_ones"
         return int(rows(some, self._params)[0][0])
 
-    def count(self) -> int:
-        """How many there are, at most `MOST_COUNTED` + 1."""
-        most = MOST_COUNTED + 1
-        for where, params, last in self._stretches(most):
-            found = int(rows(f"SELECT COUNT(*) FROM ({_standing('1', where)} LIMIT {most}) AS standing", params)[0][0])
-            if found == most or last:
+    def count(self, *, most: int = MOST_COUNTED) -> int:
+        """How many there are, at most `most` + 1."""
+        self._least = most + 1
+        for where, params, last in self._stretches(self._least):
+            limited = f"{_standing('1', where)} LIMIT {self._least:d}"
+            found = int(rows(f"SELECT COUNT(*) FROM ({limited}) AS standing", params)[0][0])
+            if found > most or last:
                 return found
         return 0
 
@@ -81,17 +84,24 @@ class Lines:
         return []
 
     def _stretches(self, least: int) -> Iterator[tuple[str, list[object], bool]]:
-        """Conditions for the newest postings, so many, then twice as many, …; with whether that is all."""
+        """Conditions for the newest postings, so many, then twice as many, …; with whether that is all. A page is
+        looked for among those that were counted, whose oldest moment is known.
+        """
+        least = max(least, self._least)
         for days in LATEST if self._number == MANY else ():
             yield f"{self._by_moment} AND at >= %s", [*self._moment_params, first_moment(self._last - days + 1)], False
         least += least // 4  # some lines were taken back
         while least < self._number:
-            of_all = (
-                f"SELECT at FROM figure_posting WHERE {self._where} ORDER BY at + 0 DESC LIMIT 1 OFFSET {least - 1:d}"
-            )
-            yield f"{self._where} AND at >= %s", [*self._params, rows(of_all, self._params)[0][0]], False
+            yield f"{self._where} AND at >= %s", [*self._params, self._moment(least)], False
             least *= 2
         yield self._where, self._params, True
+
+    def _moment(self, place: int) -> int:
+        """The moment of the posting at a place, the newest being the first."""
+        if place not in self._moments:
+            newest = f"SELECT at FROM figure_posting WHERE {self._where} ORDER BY at + 0 DESC LIMIT 1"
+            self._moments[place] = rows(f"{newest} OFFSET {place - 1:d}", self._params)[0][0]
+        return self._moments[place]
 
 
 def _condition(name: str, member: str, scope: Scope, *, by_series: bool = True) -> tuple[str, list[object]]:

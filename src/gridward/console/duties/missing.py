@@ -11,6 +11,7 @@ from django.urls import reverse
 from gridward.console.duties.answering import Answerable
 from gridward.console.duties.missing_rows import MissingRow, missing_rows
 from gridward.console.duties.sight import DutySight
+from gridward.console.reader.leaf import SIZE
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
 from gridward.console.words.duties import RESPONSIBILITIES, duty_label, responsibility, role_label
@@ -19,7 +20,6 @@ from gridward.duty.where import BY_DUE, both, lacking, latest_day, over, without
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 
-SIZE = 50
 FIRST = 8
 """As many lines of a count as stand open; the others are folded."""
 MOST = 100

@@ -11,6 +11,7 @@ from gridward.console.lists.listed import ANSWER, Listed, answered, labels, list
 from gridward.console.numbers.mosaic import Choice
 from gridward.console.numbers.number import written
 from gridward.console.reader import address
+from gridward.console.reader.leaf import SIZE
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
 from gridward.console.words.naming import Names, ref_of
@@ -22,7 +23,6 @@ from gridward.plug.domain import Domain, State
 from gridward.plug.kind import Ref
 from gridward.plug.listing import Column, Listing
 
-SIZE = 50
 NO_ONE = Text("", "")
 
 

@@ -6,16 +6,17 @@ from urllib.parse import urlencode
 
 from gridward.console.numbers.number import signed, written
 from gridward.console.reader import address
+from gridward.console.reader.leaf import SIZE
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
 from gridward.figure.explain import Booked, Lines
 from gridward.figure.value import Pair, Value
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
-from gridward.ledger.listing import MOST_COUNTED
 from gridward.plug.catalogue import CATALOGUE
 
-SIZE = 50
+MOST = 1000
+"""As many lines are counted: what the value adds up to stands beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """One page of lines of all there are; of very many the newest `MOST_COUNTED` can be leafed through here."""
+    """One page of lines of all there are; of very many the newest `MOST` can be leafed through here."""
 
     lines: tuple[Line, ...]
     total: str
@@ -49,14 +50,14 @@ class Ledger:
 def booked(node: Node, pair: Pair, *, seen: Sight, standing: Standing, page: int, value: Value) -> Ledger:
     """The postings behind a value, newest first."""
     behind = Lines(*pair, scope=standing.scope(node.id))
-    total = behind.count()
-    pages = max(1, -(-min(total, MOST_COUNTED) // SIZE))
+    total = behind.count(most=MOST)
+    pages = max(1, -(-min(total, MOST) // SIZE))
     page = min(max(page, 1), pages)
     found = behind.page(limit=SIZE, offset=(page - 1) * SIZE)
     here = {"member": pair[1], "area": node.code}
     return Ledger(
         lines=tuple(_lines(found, pair, seen, standing, value.scale)),
-        total=f"{MOST_COUNTED:,}+" if total > MOST_COUNTED else f"{total:,}",
+        total=f"{MOST:,}+" if total > MOST else f"{total:,}",
         sum="" if value.value is None else written(value.value, value.scale),
         page=page,
         pages=pages,

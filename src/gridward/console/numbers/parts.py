@@ -27,15 +27,17 @@ class Part:
     depth: int = 0
 
 
-def area_parts(node: Node, pair: Pair, *, tree: Tree, standing: Standing) -> list[Part]:
-    """The areas directly below, largest first; areas without anything come last."""
-    below = [one for one in tree.children(node.id, standing.as_of) if one.level != OVERLAY]
-    if not below or CATALOGUE.figures[pair[0]].own:
-        return []
-    areas = [one.id for one in below]
+def whole_and_areas(node: Node, pair: Pair, *, tree: Tree, standing: Standing) -> tuple[Value, list[Part]]:
+    """The value of a pair, and of the areas directly below, largest first; areas without anything come last.
+
+    They are read at once: whatever vouches for the whole is what vouches for its areas.
+    """
+    own = CATALOGUE.figures[pair[0]].own
+    below = [one for one in tree.children(node.id, standing.as_of) if one.level != OVERLAY and not own]
+    areas = [node.id, *(one.id for one in below)]
     found = spread([pair], below=node.id, areas=areas, scope=standing.scope(node.id), on=tree)
     listed = sorted(below, key=lambda one: (-_rank(found[one.id][0]), one.code))
-    return _parts([(one.name, found[one.id][0], one.code, 0) for one in listed], standing)
+    return found[node.id][0], _parts([(one.name, found[one.id][0], one.code, 0) for one in listed], standing)
 
 
 def members_of(figure: Figure, code: str) -> list[Member]:
