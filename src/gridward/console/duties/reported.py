@@ -28,7 +28,7 @@ KINDS = ("reporting.daily", "work.daily_report")
 """What is a report also where its clause does not say that nothing to report is an answer."""
 MOST = 20_000
 """Reports of a day that are counted."""
-SHOWN = 200
+SHOWN = 100
 """Units of a clause that a page lists, those missing first."""
 ON_TIME, LATE, MISSING, EXCUSED = "on_time", "late", "missing", "excused"
 WORDS = {

@@ -13,10 +13,11 @@ from gridward.figure.explain import Booked, Lines
 from gridward.figure.value import Pair, Value
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
+from gridward.ledger.listing import MOST_COUNTED
 from gridward.plug.catalogue import CATALOGUE
 
-MOST = 1000
-"""As many lines are counted: what the value adds up to stands beside them."""
+MOST = 200
+"""As many lines are counted: what all of them add up to stands beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +37,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """One page of lines of all there are; of very many the newest `MOST` can be leafed through here."""
+    """One page of lines of all there are; of very many the newest `MOST_COUNTED` can be leafed through here, and how
+    many `pages` these are is not told (None).
+    """
 
     lines: tuple[Line, ...]
     total: str
     sum: str
     page: int
-    pages: int
+    pages: int | None
     before: str
     after: str
 
@@ -51,9 +54,10 @@ def booked(node: Node, pair: Pair, *, seen: Sight, standing: Standing, page: int
     """The postings behind a value, newest first."""
     behind = Lines(*pair, scope=standing.scope(node.id))
     total = behind.count(most=MOST)
-    pages = max(1, -(-min(total, MOST) // SIZE))
-    page = min(max(page, 1), pages)
+    pages = max(1, -(-total // SIZE)) if total <= MOST else None
+    page = min(max(page, 1), pages or MOST_COUNTED // SIZE)
     found = behind.page(limit=SIZE, offset=(page - 1) * SIZE)
+    more = page < pages if pages else len(found) == SIZE and page * SIZE < MOST_COUNTED
     here = {"member": pair[1], "area": node.code}
     return Ledger(
         lines=tuple(_lines(found, pair, seen, standing, value.scale)),
@@ -62,7 +66,7 @@ def booked(node: Node, pair: Pair, *, seen: Sight, standing: Standing, page: int
         page=page,
         pages=pages,
         before=_page(page - 1, here, standing) if page > 1 else "",
-        after=_page(page + 1, here, standing) if page < pages else "",
+        after=_page(page + 1, here, standing) if more else "",
     )
 
 

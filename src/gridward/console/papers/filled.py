@@ -13,7 +13,7 @@ from gridward.document.form.draft import TOTAL, Filled
 from gridward.document.form.sheet import PROOF
 from gridward.kit.text import Text
 
-MOST = 100
+MOST = 40
 """Rows that a page shows; all of them are in the file."""
 
 

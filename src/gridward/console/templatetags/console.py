@@ -37,10 +37,18 @@ def icon(name: str, css: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag("console/_number.html")
-def number(shown: Number, *, small: bool = False) -> dict[str, Any]:
-    """A number that opens its figure."""
-    return {"number": shown, "small": small}
+@register.simple_tag
+def number(shown: Number, *, small: bool = False) -> SafeString:
+    """A number that opens its figure; pages hold hundreds, so it is written here and not by a template."""
+    link = '<a class="num" href="{}" data-figure="{}">{}</a>'
+    if shown.blank:
+        word = format_html('<span class="none {}">{}</span>', shown.nothing, shown.word)
+        return format_html(link, shown.href, shown.mark, word)
+    unit = "" if small and not shown.share else format_html('<span class="unit">{}</span>', shown.unit)
+    told = format_html(link, shown.href, shown.mark, format_html("{}{}", shown.text, unit))
+    if not shown.nothing or small:
+        return told
+    return format_html('{} <span class="none {} small">{}</span>', told, shown.nothing, shown.word)
 
 
 @register.filter
