@@ -28,15 +28,16 @@ def first(
     where = f"{of_kind} AND {inside} AND at <= %s{since} AND position <= %s"
     asked = [*params, *more, end, *begin, until]
     every = int(rows(f"SELECT COUNT(*) FROM ledger_entry WHERE {where}", asked)[0][0])
-    doubtful = [one for (one,) in rows(f"SELECT position FROM ledger_entry WHERE {where} AND {_DOUBTFUL}", asked)]
-    plain = f"{where} AND NOT {_DOUBTFUL}"
-    early = rows(f"SELECT at FROM ledger_entry WHERE {plain} ORDER BY at LIMIT {most:d}", asked)
+    doubtful = {one for (one,) in rows(f"SELECT position FROM ledger_entry WHERE {where} AND {_DOUBTFUL}", asked)}
+    enough = f"ORDER BY at LIMIT {most + len(doubtful):d}"
+    early = rows(f"SELECT at, position FROM ledger_entry WHERE {where} {enough}", asked)
+    plain = [at for at, position in early if position not in doubtful][:most]
     found = _counting(doubtful, until)
     found = [one for one in found if one.kind in set(kinds) and one.area in areas and _within(one.at, after, end)]
     total = every - len(doubtful) + len(found)
-    if early:  # with all that happened at the moment of the last: of one moment the ids decide
-        last = rows(f"SELECT position FROM ledger_entry WHERE {plain} AND at <= %s", [*asked, early[-1][0]])
-        found += by_position(one for (one,) in last)
+    if plain:  # with all that happened at the moment of the last: of one moment the ids decide
+        last = rows(f"SELECT position FROM ledger_entry WHERE {where} AND at <= %s", [*asked, plain[-1]])
+        found += by_position(one for (one,) in last if one not in doubtful)
     return sorted(found, key=lambda one: (one.at, one.uuid))[:most], total
 
 
