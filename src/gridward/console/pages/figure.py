@@ -6,14 +6,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from gridward.console.frame import Crumb, crumbs, part, shown
+from gridward.console.frame import Crumb, crumbs, shown
 from gridward.console.numbers.booked import booked
 from gridward.console.numbers.chart import chart
 from gridward.console.numbers.number import number
 from gridward.console.numbers.parts import member_parts, members_of, whole_and_areas
 from gridward.console.numbers.story import story
 from gridward.console.reader import address
-from gridward.console.reader.leaf import goes_on
 from gridward.console.reader.sight import Sight, sight
 from gridward.console.reader.standing import Standing, standing
 from gridward.console.reader.watermark import watermark
@@ -33,16 +32,8 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
     page = request.GET.get("page", "1")
     shown_page = int(page) if page.isascii() and page.isdecimal() and len(page) < 9 else 1
-    asked = (CATALOGUE.figures[name], request.GET.get("member", ""), node, seen, stands, shown_page)
-    if goes_on(request, "entries"):
-        return part(request, "console/_booked.html", _next(*asked))
-    return shown(request, "console/figure.html", _context(*asked), seen=seen)
-
-
-def _next(declared: Figure, code: str, node: Node, seen: Sight, stands: Standing, page: int) -> dict[str, Any]:
-    """Only some of the entries."""
-    value = values([(declared.name, code)], area=node.id, as_of=stands.as_of, known_at=stands.known_at)[0]
-    return {"booked": booked(node, (declared.name, code), seen=seen, standing=stands, page=page, value=value)}
+    context = _context(CATALOGUE.figures[name], request.GET.get("member", ""), node, seen, stands, shown_page)
+    return shown(request, "console/figure.html", context, seen=seen)
 
 
 def _context(declared: Figure, code: str, node: Node, seen: Sight, stands: Standing, page: int) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from django.http import HttpRequest
 
 SIZE = 20
-"""Rows of a page: about as many as a screen holds; the next ones follow as one scrolls (`_next.html`), or by a link."""
+"""Rows of a page: about as many as a screen holds. The next ones are a link away, and follow as one scrolls where
+nothing stands below the list.
+"""
 
 
 def goes_on(request: HttpRequest, part: str) -> bool:
