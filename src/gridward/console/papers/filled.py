@@ -13,9 +13,6 @@ from gridward.document.form.draft import TOTAL, Filled
 from gridward.document.form.sheet import PROOF
 from gridward.kit.text import Text
 
-MOST = 40
-"""Rows that a page shows; all of them are in the file."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
