@@ -28,7 +28,7 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
     """The page of a figure."""
     if name not in CATALOGUE.figures:
         raise Http404
-    seen, stands = sight(request), standing(request, "area", "member")
+    seen, stands = sight(request), standing(request, "area", "member", "areas")
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
     page = request.GET.get("page", "1")
     shown_page = int(page) if page.isascii() and page.isdecimal() and len(page) < 9 else 1
@@ -38,7 +38,8 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
 
 def _context(declared: Figure, code: str, node: Node, seen: Sight, stands: Standing, page: int) -> dict[str, Any]:
     name, member = declared.name, CATALOGUE.member(declared, code)
-    value, areas = whole_and_areas(node, (name, code), tree=seen.tree, standing=stands)
+    every = dict(stands.kept).get("areas") == "all"
+    value, areas = whole_and_areas(node, (name, code), tree=seen.tree, standing=stands, every=every)
     asked = [(name, one.code) for one in members_of(declared, code)]
     parts = values(asked, area=node.id, as_of=stands.as_of, known_at=stands.known_at) if asked else []
     label = label_of(declared, member)
@@ -54,6 +55,7 @@ def _context(declared: Figure, code: str, node: Node, seen: Sight, stands: Stand
         "story": story(declared),
         "chart": chart(declared, value, node=node, standing=stands, tree=seen.tree) if speaks else None,
         "areas": areas,
+        "areas_href": address.page("figure", name) + stands.query(member=code, area=node.code, areas="all"),
         "members": member_parts(node, declared, code, parts, stands),
         "booked": booked(node, (name, code), seen=seen, standing=stands, page=page, value=value),
         "whole_href": address.figure(name, "", node.code, stands) if code and declared.total else "",
