@@ -10,7 +10,7 @@ from gridward.plug.figure import Figure
 from gridward.plug.imagine import Draft, Fact, Facts, World
 from gridward.plug.kind import Entry, EntryKind
 from gridward.plug.listing import Listing
-from gridward.plug.public import Board, Wish
+from gridward.plug.public import Board, Tap, Wish
 from gridward.plug.stock import Stock
 
 
@@ -51,7 +51,8 @@ class Domain:
     `hears` names kinds of domains installed before this one: `imagine` finds what they imagined in `World.told`, so
     that the person who was quarantined is the one who had returned. `implies(world, facts)` tells, before anybody
     imagines, what must be true of other domains' figures so that the facts about this one can be. `boards` and `wishes`
-    are its part of the public page of an area: what is shown to everybody, and what anybody may hand in.
+    are its part of the public page of an area: what is shown to everybody, and what anybody may hand in; `taps` what is
+    logged with one tap at the door of a place.
     """
 
     name: str
@@ -66,3 +67,4 @@ class Domain:
     stock: Stock | None = None
     boards: tuple[Board, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    taps: tuple[Tap, ...] = ()
