@@ -90,6 +90,11 @@ def shown(
     return render(request, template, {**context, "frame": frame(request, seen)}, status=status)
 
 
+def part(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """A part of a page that stands in its frame already."""
+    return render(request, template, context)
+
+
 def menu_of(seen: Sight) -> list[Group]:
     """The menu as it stands on no page in particular."""
     return menu("", seen, desk(seen))
@@ -231,4 +236,4 @@ def _role(seen: Sight) -> str:
     return found[0] if found else ""
 
 
-__all__ = ["Crumb", "Group", "Item", "crumbs", "frame", "menu", "shown"]
+__all__ = ["Crumb", "Group", "Item", "crumbs", "frame", "menu", "part", "shown"]

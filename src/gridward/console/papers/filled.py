@@ -14,9 +14,6 @@ from gridward.document.form.sheet import PROOF
 from gridward.kit.digits import grouped
 from gridward.kit.text import Text
 
-MOST = 100
-"""Rows that a page shows; all of them are in the file."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
