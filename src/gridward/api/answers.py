@@ -45,7 +45,7 @@ def busy(after: float) -> HttpResponse:
         problem(
             "busy",
             "",
-            f"节点正忙,这一批没有收下。请 {seconds} 秒后重发。",
+            f"节点正忙，这一批没有收下。请 {seconds} 秒后重发。",
             f"The node is busy and has not taken the batch. Send it again in {seconds} seconds.",
         ),
         headers={"Retry-After": str(seconds)},

@@ -43,7 +43,7 @@ def too_large() -> Reason:
     return problem(
         "too_large",
         "body",
-        f"body:一批最多 {LARGEST // 2**20} MB(解压后)、{MOST} 条。请分成几批再发,记录不会丢失。",
+        f"body：一批最多 {LARGEST // 2**20} MB(解压后)、{MOST} 条。请分成几批再发，记录不会丢失。",
         f"body: a batch has at most {LARGEST // 2**20} MB, unpacked, and {MOST} entries. Send it in several batches; "
         "nothing is lost.",
     )
@@ -77,20 +77,20 @@ _NO_LENGTH = Reason(
     code="length_required",
     field="Content-Length",
     text=Text(
-        "Content-Length:缺少长度。请整批发送并注明长度,不要分块传输。",
+        "Content-Length：缺少长度。请整批发送并注明长度，不要分块传输。",
         "Content-Length: the length is missing. Send the whole batch with its length, not in chunks.",
     ),
 )
 _CUT_OFF = Reason(
     code="cut_off",
     field="body",
-    text=Text("body:传输中断,没有收下任何记录。请重发。", "body: it was cut off; nothing was taken. Send it again."),
+    text=Text("body：传输中断，没有收下任何记录。请重发。", "body: it was cut off; nothing was taken. Send it again."),
 )
 _CODING = Reason(
     code="unknown_coding",
     field="Content-Encoding",
     text=Text(
-        "Content-Encoding:只支持 gzip 或不压缩。请改用其中一种。",
+        "Content-Encoding：只支持 gzip 或不压缩。请改用其中一种。",
         "Content-Encoding: only gzip or none is understood. Use one of them.",
     ),
 )

@@ -10,7 +10,7 @@ from gridward.api.answers import problem
 UNKNOWN = problem(
     "unknown_device",
     "Authorization",
-    "Authorization:缺少令牌,或令牌不认识、已停用。请在节点上用 ./run device add 名称 重新登记本设备;"
+    "Authorization：缺少令牌，或令牌不认识、已停用。请在节点上用 ./run device add 名称 重新登记本设备；"
     "手机里的记录不会丢失。",
     "Authorization: the token is missing, unknown or revoked. Register the device again on the node with "
     "./run device add NAME; what the phone holds is not lost.",

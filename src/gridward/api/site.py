@@ -73,7 +73,7 @@ def broken(request: HttpRequest, error: Exception) -> HttpResponse:
         problem(
             "fault",
             "",
-            "节点出错,这一批没有收下,手机会继续保存。请联系管理员查看日志。",
+            "节点出错，这一批没有收下，手机会继续保存。请联系管理员查看日志。",
             "The node failed and has not taken the batch; the device keeps it. Ask the operator to look at the log.",
         ),
     )

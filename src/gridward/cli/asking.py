@@ -70,7 +70,7 @@ def response_of(position: int | None) -> int | None:
         listed = ", ".join(str(one) for one in known)
         raise wrong_use(
             "--response",
-            zh=f"没有编号为 {position} 的响应,现有:{listed or '无'}。",
+            zh=f"没有编号为 {position} 的响应，现有：{listed or '无'}。",
             en=f"there is no response {position}; there are: {listed or 'none'}.",
         )
     return position

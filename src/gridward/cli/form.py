@@ -19,12 +19,12 @@ from gridward.kit.text import Lang, Text
 
 
 def form(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="表格模板;不写则列出全部 / form template")] = "",
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="表格模板；不写则列出全部 / form template")] = "",
     area: AreaOption = "",
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="日期 / day")] = "",
     lang: Annotated[str, typer.Option("--lang", metavar="zh|en")] = "zh",
     purpose: Annotated[
-        str, typer.Option("--open", metavar="PURPOSE", help="打开个人信息的用途,会留痕 / open identities; is logged")
+        str, typer.Option("--open", metavar="PURPOSE", help="打开个人信息的用途，会留痕 / open identities; is logged")
     ] = "",
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE.xlsx", help="写入文件 / write to a file")] = "",
 ) -> None:

@@ -32,7 +32,7 @@ def list_(json: AsJson = False) -> None:  # noqa: FBT002
 
 @app.command("on")
 def on_(area: AreaOption) -> None:
-    """开设公示页,不用登录即可查看 / switch the page on: anybody sees it, without signing in"""
+    """开设公示页，不用登录即可查看 / switch the page on: anybody sees it, without signing in"""
     _switched(area, to=True)
 
 

@@ -25,11 +25,11 @@ from gridward.policy.packs import pack
 
 app = typer.Typer(no_args_is_help=True, help="响应 / responses")
 
-From = Annotated[str, typer.Option("--from", metavar="ISO", help="起始日期或时间,默认今天 / first day or moment")]
+From = Annotated[str, typer.Option("--from", metavar="ISO", help="起始日期或时间，默认今天 / first day or moment")]
 To = Annotated[str, typer.Option("--to", metavar="ISO", help="最后一天 / last day")]
 Level = Annotated[str, typer.Option("--level", help="响应级别 / level")]
 Basis = Annotated[str, typer.Option("--basis", help="依据 / basis")]
-Only = Annotated[bool, typer.Option("--preview", help="只看影响,不执行 / show what would change and do nothing")]
+Only = Annotated[bool, typer.Option("--preview", help="只看影响，不执行 / show what would change and do nothing")]
 
 
 @app.command("list")
@@ -107,7 +107,7 @@ def end_(
     found = next((one for one in law(tree()).responses if one.position == number), None)
     if found is None:
         raise wrong_use(
-            "ID", zh="没有这个响应,用 response list 查看。", en="there is no such response; see response list."
+            "ID", zh="没有这个响应，用 response list 查看。", en="there is no such response; see response list."
         )
     (stored,) = counting(of_chains([number]), EVER)
     body = body_of(stored.content) | {"to": to or clock.iso(clock.now())[:10]}
@@ -159,7 +159,7 @@ def _told(node: Node, name: str, *, json: bool) -> None:
     if json:
         document({"area": node.code, "pack": name, "responses": [one.position for one in law(tree()).responses]})
         return
-    note(Text(f"已在{node.name.zh}登记:{name}。", f"Entered for {node.name.en}: {name}."))
+    note(Text(f"已在{node.name.zh}登记：{name}。", f"Entered for {node.name.en}: {name}."))
 
 
 def _show(found: Preview, *, json: bool) -> None:
@@ -179,7 +179,7 @@ def _show(found: Preview, *, json: bool) -> None:
         })  # fmt: skip
         return
     affected = " · ".join(f"{kind} {number}" for kind, number in sorted(found.affected.items())) or "0"
-    line(str(Text(f"新增 {found.created} 项,撤销 {found.withdrawn} 项;涉及 {affected}",
+    line(str(Text(f"新增 {found.created} 项，撤销 {found.withdrawn} 项；涉及 {affected}",
                   f"{found.created} created, {found.withdrawn} withdrawn; affected: {affected}")))  # fmt: skip
     head = (
         Text("任务", "duty"),
@@ -214,7 +214,7 @@ _CLAUSES = (
     Text("不变", "kept"),
 )  # fmt: skip
 _ROLES = (
-    Text("职务", "office"), Text("每日分钟(原)", "minutes before"), Text("每日分钟(新)", "minutes after"),
+    Text("职务", "office"), Text("每日分钟（原）", "minutes before"), Text("每日分钟（新）", "minutes after"),
     Text("人数", "holders"), Text("", ""),
 )  # fmt: skip
 _TOO_MUCH = Text("超出负担上限", "more than the pack allows")

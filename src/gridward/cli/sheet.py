@@ -131,7 +131,7 @@ def _tell_form(form: Printed, *, json: bool) -> None:
         })  # fmt: skip
     for one in form.changed[:SHOWN]:
         line(f"{one.sheet}!{one.number}\t{one.say('zh')} / {one.say('en')}")
-    zh = f"本系统生成的表格“{form.name}”:{len(form.verdicts)} 行,改动 {len(form.changed)} 行,新增记录 0 条。"
+    zh = f"本系统生成的表格“{form.name}”:{len(form.verdicts)} 行，改动 {len(form.changed)} 行，新增记录 0 条。"
     en = (
         f"The form “{form.name}” of this system: {len(form.verdicts)} rows, {len(form.changed)} changed, 0 new entries."
     )

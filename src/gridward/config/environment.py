@@ -27,7 +27,7 @@ def flag(name: str) -> bool:
         return True
     if value in {"0", "false", "no", "off"}:
         return False
-    raise wrong(name, zh=f"“{value}”不是开关值,请填 1 或 0", en=f"“{value}” is not a switch; use 1 or 0")
+    raise wrong(name, zh=f"“{value}”不是开关值，请填 1 或 0", en=f"“{value}” is not a switch; use 1 or 0")
 
 
 def number(name: str, default: int, *, low: int, high: int) -> int:
@@ -37,7 +37,7 @@ def number(name: str, default: int, *, low: int, high: int) -> int:
         return int(value)
     raise wrong(
         name,
-        zh=f"“{value}”不是 {low} 到 {high} 之间的整数,请改正",
+        zh=f"“{value}”不是 {low} 到 {high} 之间的整数，请改正",
         en=f"“{value}” is not a whole number from {low} to {high}; please correct it",
     )
 
@@ -56,7 +56,7 @@ def networks(name: str) -> list[IPv4Network | IPv6Network]:
         except ValueError:
             raise wrong(
                 name,
-                zh=f"“{word[:60]}”不是地址或网段,请写成 127.0.0.1 或 10.0.0.0/8,多个用逗号分隔",
+                zh=f"“{word[:60]}”不是地址或网段，请写成 127.0.0.1 或 10.0.0.0/8，多个用逗号分隔",
                 en=f"“{word[:60]}” is no address or network; write 127.0.0.1 or 10.0.0.0/8, several with commas",
             ) from None
     return found
@@ -70,7 +70,7 @@ def folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise wrong(
             name,
-            zh=f"无法建立文件夹 {path}({error.strerror}),请换一个可写的位置",
+            zh=f"无法建立文件夹 {path}({error.strerror})，请换一个可写的位置",
             en=f"the folder {path} cannot be made ({error.strerror}); choose a place you may write to",
         ) from None
     return path
@@ -92,7 +92,7 @@ def secret(path: Path) -> str:
     if len(found) < 32:
         raise wrong(
             str(path),
-            zh="密钥文件已损坏(内容过短),请从备份恢复",
+            zh="密钥文件已损坏（内容过短），请从备份恢复",
             en="the secret file is damaged (too short); restore it from a backup",
         )
     return found
@@ -136,6 +136,6 @@ def database(name: str, *, home: Path) -> dict[str, Any]:
 def _wrong_database(name: str) -> ImproperlyConfigured:
     return wrong(
         name,
-        zh="无法识别的数据库地址;请写 postgresql://用户:密码@主机:5432/库名 或 sqlite:///绝对路径/文件名",
+        zh="无法识别的数据库地址；请写 postgresql://用户：密码@主机：5432/库名 或 sqlite:///绝对路径/文件名",
         en="not a database address; write postgresql://user:password@host:5432/name or sqlite:///absolute/path/file",
     )

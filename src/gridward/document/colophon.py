@@ -16,7 +16,7 @@ HEADS = (
     Text("截至", "As of"),
 )
 PROOF = Text("出处", "Where the numbers stand")
-DRAFT = Text("草稿,未签发", "Draft, not issued")
+DRAFT = Text("草稿，未签发", "Draft, not issued")
 UNVERIFIED = Text("参数尚未逐项核实", "values not yet verified")
 NONE = Text("未启用", "none")
 COLON = Text("\uff1a", ": ")
@@ -44,7 +44,7 @@ def lines(bulletin: Bulletin, lang: Lang) -> list[tuple[str, str]]:
     proof = bulletin.proof
     said = [
         (Text("数据截至", "Data as of"), moments.long(bulletin.as_of)),
-        (Text("台账位置(汇总水位)", "Ledger position (watermark)"), _same(str(proof.position))),
+        (Text("台账位置（汇总水位）", "Ledger position (watermark)"), _same(str(proof.position))),
         (Text("封印", "Seal"), _same(short(proof.seal))),
         (Text("封存时间", "Sealed at"), _same("—" if proof.sealed_at is None else moments.stamp(proof.sealed_at))),
         (Text("适用政策包", "Policy packs"), _packs(bulletin)),

@@ -124,13 +124,13 @@ def _gap(value: Value, by: str) -> Text:
         return Text("数据未报", "not reported")
     if value.vouched:
         return Text(
-            f"数据不全:应报{value.expected}次,已报{value.reported}次",
+            f"数据不全：应报{value.expected}次，已报{value.reported}次",
             f"incomplete: {value.reported} of {value.expected} that were due were reported",
         )
     if silent == value.expected:
-        return Text(f"数据未报:{silent}个{who.zh}均未报", f"not reported: none of {silent} {who.en} has reported")
+        return Text(f"数据未报：{silent}个{who.zh}均未报", f"not reported: none of {silent} {who.en} has reported")
     return Text(
-        f"数据不全:{value.expected}个{who.zh}中{silent}个未报",
+        f"数据不全：{value.expected}个{who.zh}中{silent}个未报",
         f"incomplete: {silent} of {value.expected} {who.en} have not reported",
     )
 

@@ -12,7 +12,7 @@ class State(Enum):
     label: Text
 
     MISSED = "missed", Text("未完成", "missed")
-    SILENT = "silent", Text("失联(手机未上报)", "silent (phone not heard)")
+    SILENT = "silent", Text("失联（手机未上报）", "silent (phone not heard)")
     BLOCKED = "blocked", Text("受阻", "blocked")
     TRIED = "tried", Text("已尝试未果", "tried in vain")
     OPEN = "open", Text("待完成", "open")

@@ -190,7 +190,7 @@ def _belt(kind: EntryKind, body: dict[str, Any]) -> Iterator[Reason]:
             code="not_valid",
             field=PREFIX + where if where else "",
             text=Text(
-                f"这条记录的内容不合要求,请检查后再提交({error})。",
+                f"这条记录的内容不合要求，请检查后再提交({error})。",
                 f"This entry is not valid; please check it ({error}).",
             ),
         )

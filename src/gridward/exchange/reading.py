@@ -36,7 +36,7 @@ def missing(shape: Shape, *, at: str) -> Refusal:
     return refuse(
         "required",
         field=at,
-        zh=f"“{shape.label.zh}”未填,请填写。",
+        zh=f"“{shape.label.zh}”未填，请填写。",
         en=f"“{shape.label.en}” is empty; please fill it in.",
     )
 
@@ -49,7 +49,7 @@ def _text(shape: Shape, typed: str, at: str) -> str:
             "too_long",
             at,
             Text(
-                f"有 {len(typed)} 个字,最多 {longest} 个,请缩短",
+                f"有 {len(typed)} 个字，最多 {longest} 个，请缩短",
                 f"has {len(typed)} characters, {longest} are the most; please shorten it",
             ),
         )
@@ -63,7 +63,7 @@ def _whole(shape: Shape, typed: str, at: str) -> int:
             shape,
             "not_whole",
             at,
-            Text(f"应为整数,“{typed[:40]}”不是", f"must be a whole number, “{typed[:40]}” is not"),
+            Text(f"应为整数，“{typed[:40]}”不是", f"must be a whole number, “{typed[:40]}” is not"),
         )
     return int(number)
 
@@ -75,7 +75,7 @@ def _number(shape: Shape, typed: str, at: str) -> str:
         zh = f"最多 {scale} 位小数" if scale else "应为整数"
         en = f"takes at most {scale} decimal places" if scale else "must be a whole number"
         raise _wrong(
-            shape, "too_precise", at, Text(f"{zh},请改写“{typed[:40]}”", f"{en}; please rewrite “{typed[:40]}”")
+            shape, "too_precise", at, Text(f"{zh}，请改写“{typed[:40]}”", f"{en}; please rewrite “{typed[:40]}”")
         )
     return format(number, "f")
 
@@ -115,7 +115,7 @@ def _date(shape: Shape, typed: str, at: str) -> str:
             shape,
             "not_a_date",
             at,
-            Text(f"“{typed[:40]}”不是日期,请写成 2020-02-10", f"“{typed[:40]}” is not a date; write 2020-02-10"),
+            Text(f"“{typed[:40]}”不是日期，请写成 2020-02-10", f"“{typed[:40]}” is not a date; write 2020-02-10"),
         ) from None
 
 
@@ -128,7 +128,7 @@ def _moment(shape: Shape, typed: str, at: str) -> str:
             "not_a_time",
             at,
             Text(
-                f"“{typed[:40]}”不是时间,请写成 2020-02-10 18:00",
+                f"“{typed[:40]}”不是时间，请写成 2020-02-10 18:00",
                 f"“{typed[:40]}” is not a time; write 2020-02-10 18:00",
             ),
         ) from None
@@ -137,7 +137,7 @@ def _moment(shape: Shape, typed: str, at: str) -> str:
 
 def _link(shape: Shape, typed: str, at: str, kind: str) -> Any:
     if len(typed) > 200:
-        raise _wrong(shape, "too_long", at, Text("过长,最多 200 个字", "is too long; 200 characters are the most"))
+        raise _wrong(shape, "too_long", at, Text("过长，最多 200 个字", "is too long; 200 characters are the most"))
     chosen = kind if kind in named(shape) else named(shape)[0]
     if chosen in _PLAIN:
         return typed if chosen == named(shape)[0] else {"kind": chosen, "id" if chosen == "entry" else "ref": typed}
@@ -160,7 +160,7 @@ def _choice(shape: Shape, typed: str, plain: str, at: str, listed: tuple[Option,
         "not_an_option",
         at,
         Text(
-            f"没有“{typed[:40]}”这一项,可选:{'、'.join(option.label.zh for option in offered)}",
+            f"没有“{typed[:40]}”这一项，可选：{'、'.join(option.label.zh for option in offered)}",
             f"has no answer “{typed[:40]}”; choose from {', '.join(option.label.en for option in offered)}",
         ),
     )
@@ -171,11 +171,13 @@ def _within(shape: Shape, value: Any, typed: str, at: str) -> None:
         return
     if shape.least is not None and Decimal(value) < Decimal(str(shape.least)):
         words = Text(
-            f"不能小于 {shape.least},填的是 {typed[:40]}", f"cannot be below {shape.least}, but is {typed[:40]}"
+            f"不能小于 {shape.least}，填的是 {typed[:40]}", f"cannot be below {shape.least}, but is {typed[:40]}"
         )
         raise _wrong(shape, "too_low", at, words)
     if shape.most is not None and Decimal(value) > Decimal(str(shape.most)):
-        words = Text(f"不能大于 {shape.most},填的是 {typed[:40]}", f"cannot be above {shape.most}, but is {typed[:40]}")
+        words = Text(
+            f"不能大于 {shape.most}，填的是 {typed[:40]}", f"cannot be above {shape.most}, but is {typed[:40]}"
+        )
         raise _wrong(shape, "too_high", at, words)
 
 

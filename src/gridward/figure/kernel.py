@@ -139,7 +139,7 @@ FIGURES = (
     ),
     Figure(
         name="grid.households",
-        label=Text("登记户数(区域)", "Households stated"),
+        label=Text("登记户数（区域）", "Households stated"),
         unit="户",
         of=("grid.area",),
         lines=households,

@@ -31,7 +31,7 @@ def switch(area: Node, *, on: bool, by: Account | None = None) -> bool:
         raise refuse(
             "no_public_page",
             field="area",
-            zh=f"area:“{area.name.zh}”是场所,不能开设公示页。请选择村(社区)、镇街或区县。",
+            zh=f"area:“{area.name.zh}”是场所，不能开设公示页。请选择村（社区）、镇街或区县。",
             en=f"area: “{area.name.en}” is a place and has no public page. Choose a village, town or county.",
         )
     at = now()

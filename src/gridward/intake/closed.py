@@ -64,7 +64,7 @@ def _reason(moment: int) -> Reason:
         code="closed",
         field="",
         text=Text(
-            f"开始时间({iso(moment)[:16]})之前不公开,到时自动计入。请照常到场。",
+            f"开始时间({iso(moment)[:16]})之前不公开，到时自动计入。请照常到场。",
             f"Not to be seen before it begins ({iso(moment)[:16]}); it counts then by itself. Go there as planned.",
         ),
     )

@@ -68,7 +68,7 @@ def _reason(lacking: Sequence[Needed]) -> Reason:
         code=CODE,
         field="body.outcome",
         text=Text(
-            f"outcome:解除时方案规定的条件尚未满足({zh}),已计入并列出。请补录依据,或重新下达管控。",
+            f"outcome：解除时方案规定的条件尚未满足({zh})，已计入并列出。请补录依据，或重新下达管控。",
             f"outcome: what the pack asks for before a release did not hold then ({en}); it counts and is listed. Enter"
             " what is missing, or order it anew.",
         ),

@@ -79,7 +79,7 @@ _own_duty = Reason(
     code="own_duty",
     field="by",
     text=Text(
-        "by:免除或顺延的是本人负责的任务,或批准人就是本人,已计入并列出。请由上级核实。",
+        "by：免除或顺延的是本人负责的任务，或批准人就是本人，已计入并列出。请由上级核实。",
         "by: this excuses a duty of whoever says so, or they approved it themselves; it counts and is listed. Have "
         "somebody above look at it.",
     ),
@@ -88,7 +88,7 @@ _not_in_person = Reason(
     code=NOT_IN_PERSON,
     field="by",
     text=Text(
-        "by:署名人与录入人或设备使用人不一致,无法确认是本人的决定或答复。请本人在控制台或本人的设备上登记。",
+        "by：署名人与录入人或设备使用人不一致，无法确认是本人的决定或答复。请本人在控制台或本人的设备上登记。",
         "by: whoever is named is not who keyed it in or whose device it came from, so it is not shown to be their own "
         "word. Have them say it in the console or on a device of theirs.",
     ),

@@ -19,7 +19,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Text], ...] = (
         re.compile(r"Object contains unknown field `(?P<field>[^`]+)`"),
         "unknown_field",
         Text(
-            "没有名为 {field} 的项。请核对名称(./run kinds 可查)或升级应用。",
+            "没有名为 {field} 的项。请核对名称（./run kinds 可查）或升级应用。",
             "There is no field {field}. Check its name (see ./run kinds) or update the app.",
         ),
     ),
@@ -34,7 +34,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Text], ...] = (
     (
         re.compile(r"Expected `(?P<want>[^`]+)`, got `(?P<got>[^`]+)`"),
         "wrong_type",
-        Text("{field}:应为 {want},收到的是 {got}。请改正。", "{field}: expected {want}, got {got}. Correct the value."),
+        Text(
+            "{field}：应为 {want}，收到的是 {got}。请改正。", "{field}: expected {want}, got {got}. Correct the value."
+        ),
     ),
 )
 
@@ -54,7 +56,8 @@ def fault(message: str, *, at: str = "") -> Reason:
         code="invalid",
         field=where,
         text=Text(
-            f"{where or '内容'}:无法识别({text[:80]})。请改正。", f"{where or 'entry'}: {text[:80]}. Correct the value."
+            f"{where or '内容'}：无法识别({text[:80]})。请改正。",
+            f"{where or 'entry'}: {text[:80]}. Correct the value.",
         ),
     )
 
@@ -69,7 +72,7 @@ def unknown_area(code: str) -> Reason:
     return reason(
         "unknown_area",
         "area",
-        f"area:本节点没有代码为“{code[:40]}”的区域。区域建立后自动计入,或更正代码。",
+        f"area：本节点没有代码为“{code[:40]}”的区域。区域建立后自动计入，或更正代码。",
         f"area: this node has no area “{code[:40]}”. It will count once the area is opened, or correct the code.",
     )
 
@@ -79,7 +82,7 @@ def unknown_kind(name: str, near: list[str]) -> Reason:
     return reason(
         "unknown_kind",
         "kind",
-        f"kind:没有“{name[:60]}”这种记录。{'是不是:' + '、'.join(near) + '?' if near else '升级后自动计入,或更正。'}",
+        f"kind：没有“{name[:60]}”这种记录。" + (f"是不是：{'、'.join(near)}？" if near else "升级后自动计入，或更正。"),
         f"kind: there is no kind “{name[:60]}”. "
         + (f"Did you mean {', '.join(near)}?" if near else "It will count after an upgrade, or correct it."),
     )
@@ -100,7 +103,7 @@ def unknown_version(name: str, version: int) -> Reason:
     return reason(
         "unknown_version",
         "version",
-        f"version:{name} 的第 {version} 版本节点还不认识,升级后自动计入。",
+        f"version:{name} 的第 {version} 版本节点还不认识，升级后自动计入。",
         f"version: this node does not know version {version} of {name} yet; it will count after an upgrade.",
     )
 
@@ -110,7 +113,7 @@ def unknown_entry(field: str, ref: str) -> Reason:
     return reason(
         "missing_parent",
         field,
-        f"{field}:所指的记录 {ref[:40]} 还没有到达,到达后自动计入。",
+        f"{field}：所指的记录 {ref[:40]} 还没有到达，到达后自动计入。",
         f"{field}: the entry {ref[:40]} that it refers to has not arrived; it will count when that does.",
     )
 
@@ -120,7 +123,7 @@ def other_kind(here: str, there: str) -> Reason:
     return reason(
         "kind_changed",
         "kind",
-        f"kind:更正不能改变种类(原为 {there},现为 {here})。请先作废原记录,再另记一条。",
+        f"kind：更正不能改变种类（原为 {there}，现为 {here}）。请先作废原记录，再另记一条。",
         f"kind: a correction cannot change the kind (it was {there}, now {here}). Void the old one first.",
     )
 
@@ -130,7 +133,7 @@ def skew(minutes: int) -> Reason:
     return reason(
         "clock_skew",
         "happened_at",
-        f"happened_at:手机时钟相差 {minutes} 分钟,已按接收时间校正。请校准手机时间。",
+        f"happened_at：手机时钟相差 {minutes} 分钟，已按接收时间校正。请校准手机时间。",
         f"happened_at: the phone's clock was {minutes} minutes off; the time was corrected. Set the phone's clock.",
     )
 
@@ -140,7 +143,7 @@ def future() -> Reason:
     return reason(
         "future",
         "happened_at",
-        "happened_at:时间晚于接收时间,已按接收时间计。请核对日期。",
+        "happened_at：时间晚于接收时间，已按接收时间计。请核对日期。",
         "happened_at: the time lies in the future; the time of receipt was taken. Check the date.",
     )
 
@@ -150,7 +153,7 @@ def recorded_before() -> Reason:
     return reason(
         "recorded_before",
         "recorded_at",
-        "recorded_at:记录时间早于发生时间,已按发生时间计。请校准手机时间,并核对日期。",
+        "recorded_at：记录时间早于发生时间，已按发生时间计。请校准手机时间，并核对日期。",
         "recorded_at: recorded before it happened; the time at which it happened was taken. Set the phone's clock and"
         " check the date.",
     )
@@ -161,7 +164,7 @@ def other_device(said: str, device: str) -> Reason:
     return reason(
         "other_device",
         "device",
-        f"device:写的是“{said[:40]}”,实际由“{device[:40]}”报送,已记在后者名下,请核对。",
+        f"device：写的是“{said[:40]}”，实际由“{device[:40]}”报送，已记在后者名下，请核对。",
         f"device: it says “{said[:40]}” but came from “{device[:40]}”; it stands under the latter, please check.",
     )
 
@@ -174,7 +177,7 @@ def not_from_devices() -> Reason:
     return reason(
         NOT_FROM_DEVICES,
         "kind",
-        "kind:任职、响应启停、区划调整和同一人认定不能由设备报送。请由有权办理的人在控制台办理。",
+        "kind：任职、响应启停、区划调整和同一人认定不能由设备报送。请由有权办理的人在控制台办理。",
         "kind: devices cannot appoint, switch packs, redraw areas or say who is the same. Have it done in the console "
         "by somebody who may.",
     )
@@ -185,7 +188,7 @@ def out_of_bounds(field: str) -> Reason:
     return reason(
         "out_of_bounds",
         field,
-        f"{field}:不是可以计数的数(过大或不是有限数)。请改正。",
+        f"{field}：不是可以计数的数（过大或不是有限数）。请改正。",
         f"{field}: not a number that can be counted with (too large, or not finite). Correct the value.",
     )
 
@@ -196,7 +199,7 @@ def out_of_range(field: str, value: object, low: object, high: object) -> Reason
     return reason(
         "out_of_range",
         field,
-        f"{field}:{value} 超出常见范围 {span},已计入,请核对。",
+        f"{field}:{value} 超出常见范围 {span}，已计入，请核对。",
         f"{field}: {value} is outside the plausible range {span}; it counts, please check.",
     )
 
@@ -206,7 +209,7 @@ def empty_reference(where: str) -> Reason:
     return reason(
         "empty_reference",
         where,
-        f"{where}:既没有 id 也没有 ref。请填写其中一个。",
+        f"{where}：既没有 id 也没有 ref。请填写其中一个。",
         f"{where}: neither id nor ref is given. Fill in one of them.",
     )
 
@@ -217,6 +220,6 @@ def wrong_subject(kind: str, allowed: Iterable[str], where: str) -> Reason:
     return reason(
         "wrong_subject",
         where,
-        f"{where}:对象类型应为 {listed},收到的是 {kind[:40]}。请改正。",
+        f"{where}：对象类型应为 {listed}，收到的是 {kind[:40]}。请改正。",
         f"{where}: the kind of subject must be {listed}, got {kind[:40]}. Correct it.",
     )

@@ -24,7 +24,7 @@ from gridward.roll.things import KINDS
 
 _encoder = msgspec.json.Encoder()
 _CONFLICT = Text(
-    "{what} 已用于另一条内容不同的记录 {other}。两条都已保存,请核对后更正或作废其一。",
+    "{what} 已用于另一条内容不同的记录 {other}。两条都已保存，请核对后更正或作废其一。",
     "This {what} was used before, with other content, for the entry {other}. Both are kept: correct or void one.",
 )
 

@@ -71,7 +71,9 @@ class Household(Body, frozen=True):
     position: Annotated[
         str,
         Field(
-            label=Text("坐标(纬度,经度,WGS-84)", "Position (latitude, longitude, WGS 84)"), personal=True, longest=40
+            label=Text("坐标（纬度，经度，WGS-84）", "Position (latitude, longitude, WGS 84)"),
+            personal=True,
+            longest=40,
         ),
     ] = ""
 
@@ -158,7 +160,7 @@ class Handover(Body, frozen=True, kw_only=True):
 
     to: Annotated[Link, Field(label=Text("接收区域", "To area"), names="area place")]
     office: Annotated[str, Field(label=Text("接收职务", "To office"), longest=40)] = ""
-    duty: Annotated[str, Field(label=Text("任务条款(空为全部)", "Clause (empty: all)"), longest=80)] = ""
+    duty: Annotated[str, Field(label=Text("任务条款（空为全部）", "Clause (empty: all)"), longest=80)] = ""
     reason: Annotated[str, Field(label=Text("移交原因", "Why"), longest=300, personal=True)] = ""
 
 
@@ -187,7 +189,7 @@ class HandoverDecision(Body, frozen=True, kw_only=True):
 _NO_REASON = Reason(
     code="required",
     field="body.reason",
-    text=Text("reason:退回须写明原因。请更正补上。", "reason: say why it is returned. Correct the entry."),
+    text=Text("reason：退回须写明原因。请更正补上。", "reason: say why it is returned. Correct the entry."),
 )
 
 
@@ -199,7 +201,7 @@ def _reasoned(body: HandoverAnswer) -> tuple[Reason, ...]:
 _NO_EVIDENCE = Reason(
     code="required",
     field="body.evidence",
-    text=Text("evidence:审批须写明证据。请更正补上。", "evidence: say on what evidence. Correct the entry."),
+    text=Text("evidence：审批须写明证据。请更正补上。", "evidence: say on what evidence. Correct the entry."),
 )
 
 
@@ -211,7 +213,7 @@ def _evidenced(body: Approval) -> tuple[Reason, ...]:
 class Kept(Body, frozen=True):
     """`ledger.conflict` and `ledger.unreadable`: something that could not stand as an entry, kept whole."""
 
-    sealed: Annotated[str, Field(label=Text("原文(已加密)", "As it came (sealed)"))]
+    sealed: Annotated[str, Field(label=Text("原文（已加密）", "As it came (sealed)"))]
     of: Annotated[str, Field(label=Text("与之冲突的记录", "Entry it clashes with"))] = ""
     clash: Annotated[str, Field(label=Text("冲突项", "What clashes"))] = ""
 

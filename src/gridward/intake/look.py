@@ -170,7 +170,7 @@ def _refer(kind: EntryKind | None, group: Sequence[Coming]) -> None:
 
 
 def _bad_id(said: str) -> Reason:
-    text = (f"id:“{said[:40]}”不是 UUID,已另给编号。", f"id: “{said[:40]}” is not a UUID; it was given one.")
+    text = (f"id:“{said[:40]}”不是 UUID，已另给编号。", f"id: “{said[:40]}” is not a UUID; it was given one.")
     return faults.reason("bad_id", "id", *text)
 
 
@@ -181,7 +181,7 @@ def _no_counter(counter: int) -> Reason:
 
 def _empty_body() -> Reason:
     text = (
-        "body:只有带 replaces 的作废才可为空。请填写内容。",
+        "body：只有带 replaces 的作废才可为空。请填写内容。",
         "body: only a void, which has `replaces`, may be empty. Fill in the body.",
     )
     return faults.reason("missing_field", "body", *text)

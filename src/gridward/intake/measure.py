@@ -54,7 +54,7 @@ def _look_at(coming: Coming, one: BodyField, value: Any) -> None:
     if isinstance(value, str):
         if len(value) > one.longest:
             text = (
-                f"body.{one.name}:有 {len(value)} 字,最多 {one.field.longest} 字。请缩短。",
+                f"body.{one.name}：有 {len(value)} 字，最多 {one.field.longest} 字。请缩短。",
                 f"body.{one.name}: {len(value)} characters, at most {one.field.longest}. Shorten it.",
             )
             coming.hold(faults.reason("too_long", f"body.{one.name}", *text))

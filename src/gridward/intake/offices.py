@@ -131,6 +131,6 @@ def _no_account(name: str) -> Reason:
     return faults.reason(
         "unknown_account",
         "body.holder",
-        f"body.holder:没有账号“{name[:40]}”。请先建立账号,再重新提交。",
+        f"body.holder：没有账号“{name[:40]}”。请先建立账号，再重新提交。",
         f"body.holder: there is no account “{name[:40]}”. Create it first, then submit again.",
     )

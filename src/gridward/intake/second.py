@@ -221,7 +221,7 @@ _not_entitled = Reason(
     code=MISSING,
     field="subject",
     text=Text(
-        "subject:政策未规定可以管控此人,须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
+        "subject：政策未规定可以管控此人，须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
         "subject: no rule in force entitles to restrict this person; it counts once somebody of another branch who may "
         "approve agrees, with evidence (duty.approval).",
     ),
@@ -230,7 +230,7 @@ _back_in_force = Reason(
     code=MISSING,
     field="replaces",
     text=Text(
-        "replaces:该解除是第二人收回同意后由系统登记的,更正后管控将重新生效,"
+        "replaces：该解除是第二人收回同意后由系统登记的，更正后管控将重新生效，"
         "须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
         "replaces: the node ended this when the second person took back the agreement; corrected, the order would hold "
         "again. It counts once somebody of another branch who may approve agrees, with evidence (duty.approval).",
@@ -240,7 +240,7 @@ _too_long = Reason(
     code=MISSING,
     field="subject",
     text=Text(
-        f"subject:管控期限超过政策规定且未说明原因,或超过规定 {LONGEST} 天以上,"
+        f"subject：管控期限超过政策规定且未说明原因，或超过规定 {LONGEST} 天以上，"
         "须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
         f"subject: longer than the rule without a reason, or by more than {LONGEST} days; it counts once somebody of "
         "another branch who may approve agrees, with evidence (duty.approval).",
@@ -250,7 +250,7 @@ _too_many = Reason(
     code=MISSING,
     field="by",
     text=Text(
-        f"by:一小时内管控超过 {AT_ONCE} 人,须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
+        f"by：一小时内管控超过 {AT_ONCE} 人，须由其他部门有审批权的人附证据登记“第二人审批”后生效。",
         f"by: more than {AT_ONCE} people within an hour; it counts once somebody of another branch who may approve "
         "agrees, with evidence (duty.approval).",
     ),
@@ -259,7 +259,7 @@ _still_due = Reason(
     code="still_due",
     field="by",
     text=Text(
-        "by:意见已登记,但该管控仍未生效:须由其他部门、在当地有审批权的人(不是下达人)同意。请另请审批人。",
+        "by：意见已登记，但该管控仍未生效：须由其他部门、在当地有审批权的人（不是下达人）同意。请另请审批人。",
         "by: what was said is kept, but the order still does not count: somebody of another branch who may approve "
         "there, and did not give it, must agree. Ask another second person.",
     ),

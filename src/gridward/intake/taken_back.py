@@ -127,7 +127,7 @@ _taken_back = Reason(
     code=TAKEN_BACK,
     field="reason",
     text=Text(
-        "reason:第二人已收回同意,自此时起不再管控。确需管控的,请重新下达并另请审批。",
+        "reason：第二人已收回同意，自此时起不再管控。确需管控的，请重新下达并另请审批。",
         "reason: the second person took back the agreement, so nobody is restricted by it from here on. If it is "
         "still needed, order it anew and ask a second person again.",
     ),

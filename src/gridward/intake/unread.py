@@ -19,7 +19,7 @@ def too_large(raw: bytes) -> Coming:
     """More than anybody reads."""
     size = len(raw) // 1024
     text = (
-        f"记录有 {size} KB,超过 64 KB,已原样保存。请缩短文字后更正。",
+        f"记录有 {size} KB，超过 64 KB，已原样保存。请缩短文字后更正。",
         f"The entry has {size} kB, more than 64 kB; it is kept as it came. Shorten the text and send a correction.",
     )
     return _unread(raw, faults.reason("too_large", "", *text), uuid=_id_in(raw))
@@ -28,7 +28,7 @@ def too_large(raw: bytes) -> Coming:
 def null_byte(raw: bytes) -> Coming:
     """PostgreSQL keeps no NUL."""
     text = (
-        "内容含有空字符(NUL),已原样保存。请去掉后更正。",
+        "内容含有空字符(NUL)，已原样保存。请去掉后更正。",
         "The entry contains a null byte; it is kept as it came. Remove it and send a correction.",
     )
     return _unread(raw, faults.reason("null_byte", "", *text), uuid=_id_in(raw))
@@ -42,7 +42,7 @@ def invalid(raw: bytes, error: msgspec.ValidationError) -> Coming:
 def no_json(raw: bytes) -> Coming:
     """Not even that."""
     text = (
-        "无法读取:不是有效的 JSON(UTF-8),已原样保存。",
+        "无法读取：不是有效的 JSON(UTF-8)，已原样保存。",
         "Not readable: not valid JSON in UTF-8; it is kept as it came.",
     )
     return _unread(raw, faults.reason("unreadable", "", *text))

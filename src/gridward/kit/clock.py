@@ -128,7 +128,7 @@ def _out_of_reach(field: str, text: str) -> Reason:
         code="out_of_reach",
         field=field,
         text=Text(
-            f"{field}:“{text[:40]}”不在 1900 年至 2199 年之间,请核对年份。",
+            f"{field}:“{text[:40]}”不在 1900 年至 2199 年之间，请核对年份。",
             f"{field}: “{text[:40]}” does not lie between 1900 and 2199; check the year.",
         ),
     )

@@ -28,7 +28,7 @@ class Outcome(IntEnum):
 WIRE = tuple(outcome.name.lower() for outcome in Outcome)
 _LABELS = {
     Outcome.ACCEPTED: Text("已计入", "Accepted"),
-    Outcome.FLAGGED: Text("已计入,有提示", "Flagged"),
+    Outcome.FLAGGED: Text("已计入，有提示", "Flagged"),
     Outcome.HELD: Text("待处理", "Held"),
     Outcome.CONFLICT: Text("冲突", "Conflict"),
     Outcome.DUPLICATE: Text("重复", "Duplicate"),

@@ -111,7 +111,7 @@ def not_as_printed(witnesses: Iterable[tuple[int, str]]) -> list[Fault]:
         seal = seal_at(position)
         if not (seal and seal.startswith(begin) and seal.endswith(end)):
             zh, en = (
-                "与当时印出的封印不符,此后账本被改写或截短",
+                "与当时印出的封印不符，此后账本被改写或截短",
                 "not the seal that was printed then: the ledger was cut",
             )
             faults.append(_fault(position, zh, f"{en} or rewritten since"))
@@ -160,7 +160,7 @@ def _freed() -> dict[int, Freed]:
 def _faults(link: Link, freed: Freed | None, kinds: Mapping[int, str]) -> list[Fault]:
     content = freed.was if freed is not None else link.content
     if chain.digest(bytes(link.salt), chain.header(link, link.uuid.bytes), content.encode()) != bytes(link.digest):
-        return [_fault(link.position, "内容与摘要不符,已被改动", "the entry does not fit its digest: it was changed")]
+        return [_fault(link.position, "内容与摘要不符，已被改动", "the entry does not fit its digest: it was changed")]
     held = link.outcome == Outcome.HELD
     expected = (None if freed is None else freed.at) if held else link.position
     stands = (link.content, link.area, link.replaces, link.root)

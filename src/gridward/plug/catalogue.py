@@ -110,9 +110,9 @@ class Catalogue:
             "See ./run kinds or ./run figures for all names.",
         )
         if near:
-            hint_zh, hint_en = f"是不是:{'、'.join(near)}?", f"Did you mean {', '.join(near)}?"
+            hint_zh, hint_en = f"是不是：{'、'.join(near)}?", f"Did you mean {', '.join(near)}?"
         elif field_name == "member":
-            hint_zh = f"可选:{'、'.join(some)}{more}。" if some else "它没有分项。"
+            hint_zh = f"可选：{'、'.join(some)}{more}。" if some else "它没有分项。"
             hint_en = f"Its members are: {', '.join(some)}{more}." if some else "It has no members."
         return refuse(
             f"unknown_{field_name}",

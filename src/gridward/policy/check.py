@@ -43,7 +43,7 @@ def _values(tables: Mapping[str, Any]) -> Iterator[Reason]:
         where = f"value[{row.get('name') or number}]"
         yield from _label(f"{where}.label", row.get("label"))
         if type(row.get("value")) is not int or type(row.get("scale", 0)) is not int:
-            yield fault(f"{where}.value", "应为整数,小数位用 scale", "must be a whole number; decimals go into scale")
+            yield fault(f"{where}.value", "应为整数，小数位用 scale", "must be a whole number; decimals go into scale")
         if not row.get("name"):
             yield fault(where, "缺少 name", "has no name")
         yield from _origin(where, row)
@@ -68,7 +68,7 @@ def _gate(tables: Mapping[str, Any]) -> Iterator[Reason]:
     rows = tables["gate"].get("row", ())
     if not rows or rows[-1].get("if") != {}:
         yield fault(
-            "gate.row", "最后一行的 if 应为空,以收下其余的人", "the last row needs an empty `if`, for whoever is left"
+            "gate.row", "最后一行的 if 应为空，以收下其余的人", "the last row needs an empty `if`, for whoever is left"
         )
     for number, row in enumerate(rows, 1):
         where = f"gate.row[{number}]"

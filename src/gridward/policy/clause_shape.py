@@ -36,7 +36,7 @@ def shape(tables: Mapping[str, Any]) -> Shape:
     quiet = _row("quiet", Quiet, tables["quiet"], found) if "quiet" in tables else None
     for name, text in (("from", quiet.from_), ("to", quiet.to)) if quiet else ():
         if not is_time(text):
-            found.append(fault(f"quiet.{name}", f"“{text}”不是时刻,应如 22:00", f"{text!r} is no time; write 22:00"))
+            found.append(fault(f"quiet.{name}", f"“{text}”不是时刻，应如 22:00", f"{text!r} is no time; write 22:00"))
     return Shape(clauses, tuple(found))
 
 
@@ -67,7 +67,7 @@ def _row(where: str, kind: type[W], row: Any, found: list[Reason]) -> W | None:
             found.append(unknown(place, strange.group(1), _words(kind, at.group(1) if at else "")))
         else:
             plain = _PLACE.sub("", said)
-            found.append(fault(place, f"不合词汇表({plain}),写法见 docs/packs.md", f"{plain}; see docs/packs.md"))
+            found.append(fault(place, f"不合词汇表({plain})，写法见 docs/packs.md", f"{plain}; see docs/packs.md"))
         return None
 
 

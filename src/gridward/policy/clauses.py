@@ -35,7 +35,7 @@ def _rows(table: str, kind: type[C], rows: Any) -> dict[str, C]:
             raise refuse(
                 "bad_pack",
                 field=where,
-                zh=f"{where}:同名条款出现两次。请改名或合并。",
+                zh=f"{where}：同名条款出现两次。请改名或合并。",
                 en=f"{where}: two clauses have this name. Rename one or make them one.",
             )
         found[clause.name] = clause
@@ -49,6 +49,6 @@ def _convert(row: Any, kind: type[Any], where: str) -> Any:
         raise refuse(
             "bad_pack",
             field=where,
-            zh=f"{where}:不合词汇表({error})。可用的写法见 docs/packs.md。",
+            zh=f"{where}：不合词汇表({error})。可用的写法见 docs/packs.md。",
             en=f"{where}: not in the vocabulary ({error}). See docs/packs.md for what can be said.",
         ) from error

@@ -40,7 +40,7 @@ def _one_of(where: str, duty: Duty, names: tuple[str, ...], called: tuple[str, s
         known = ", ".join(names)
         yield fault(
             where,
-            f"必须且只能有一种{called[0]}(现有:{zh};可用:{known})",
+            f"必须且只能有一种{called[0]}(现有：{zh}；可用：{known})",
             f"needs exactly one {called[1]} (has {en}; there are {known})",
         )
 
@@ -74,7 +74,7 @@ def _each_within(where: str, duty: Duty) -> Iterator[Reason]:
     """A span after what? Each area or place has no moment of its own, but the first one under the response."""
     if duty.each and duty.within and not duty.once:
         words = (
-            "与 each 同用时须写 once = true(每个对象一次,自响应开始或对象出现起算)",
+            "与 each 同用时须写 once = true(每个对象一次，自响应开始或对象出现起算)",
             "needs once = true with each: once for each, from the response or the thing's first day on",
         )
         yield fault(f"{where}.within", *words)
@@ -85,7 +85,7 @@ def _below(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
         yield from named.level(f"{where}.below", level)
     if duty.below and (not duty.on or duty.for_ or not duty.within or duty.match != "matter"):
         words = (
-            "只能与 on、within 和 match = matter 同用,不用 for",
+            "只能与 on、within 和 match = matter 同用，不用 for",
             "goes with on, within and match = matter, without for",
         )
         yield fault(f"{where}.below", *words)
@@ -103,7 +103,7 @@ def _crossing(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
             yield fault(f"{where}.crosses", "只能与 within 同用", "goes with within only")
     if duty.after_returns and (duty.on != "duty.handover" or duty.for_ or not duty.within):
         words = (
-            "只能与 on = duty.handover 和 within 同用,不用 for",
+            "只能与 on = duty.handover 和 within 同用，不用 for",
             "goes with on = duty.handover and within, without for",
         )
         yield fault(f"{where}.after_returns", *words)
@@ -114,7 +114,7 @@ def _rhythm(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
         text = getattr(duty, name)
         if text and not is_span(text):
             yield fault(
-                f"{where}.{name}", f"“{text}”不是时长,应如 30m、2h、7d", f"{text!r} is no span; write 30m, 2h or 7d"
+                f"{where}.{name}", f"“{text}”不是时长，应如 30m、2h、7d", f"{text!r} is no span; write 30m, 2h or 7d"
             )
     for name in ("of", "until"):
         text = getattr(duty, name)
@@ -158,7 +158,7 @@ def _slots(where: str, slots: Mapping[str, str]) -> Iterator[Reason]:
     for name, text in slots.items():
         if not is_slot(text):
             yield fault(
-                f"{where}.{name}", f"“{text}”不是时段,应如 06:00-11:00", f"{text!r} is no slot; write 06:00-11:00"
+                f"{where}.{name}", f"“{text}”不是时段，应如 06:00-11:00", f"{text!r} is no slot; write 06:00-11:00"
             )
 
 
@@ -189,7 +189,7 @@ def _times(where: str, duty: Duty, named: Named) -> Iterator[Reason]:
         return
     many = duty.times.share if isinstance(duty.times, Share) else duty.times
     if many < 1 or (isinstance(duty.times, Share) and many > 100):
-        yield fault(f"{where}.times", "次数至少为 1,比例为 1 至 100", "must be at least 1, a share 1 to 100")
+        yield fault(f"{where}.times", "次数至少为 1，比例为 1 至 100", "must be at least 1, a share 1 to 100")
 
 
 def _about_entries(kind: str, named: Named) -> bool:

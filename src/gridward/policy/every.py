@@ -55,7 +55,7 @@ def _named(tables: Tables, by_id: Mapping[str, Tables]) -> Iterator[Reason]:
     if "extends" in tables and tables["extends"] not in by_id:
         yield unknown("extends", tables["extends"], by_id)
     elif "extends" in tables and any(one.get("id") == tables.get("id") for one in _line(tables, by_id)):
-        yield fault("extends", "方案包互相扩展,成了圈", "the packs extend one another in a ring")
+        yield fault("extends", "方案包互相扩展，成了圈", "the packs extend one another in a ring")
     for row in tables.get("transition", ()):
         if "from" in row and row["from"] not in by_id:
             yield unknown(f"transition[{row.get('name')}].from", row["from"], by_id)

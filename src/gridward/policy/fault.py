@@ -17,7 +17,7 @@ def unknown(where: str, name: object, known: Iterable[str]) -> Reason:
     said, names = str(name)[:60], sorted(set(known))
     if not names:
         return fault(
-            where, f"不认识“{said}”;这里还没有可用的名称", f"does not know “{said}”; there is nothing to name yet"
+            where, f"不认识“{said}”；这里还没有可用的名称", f"does not know “{said}”; there is nothing to name yet"
         )
     near = get_close_matches(said, names, n=3, cutoff=0.5) or names[:12]
-    return fault(where, f"不认识“{said}”;可用:{'、'.join(near)}", f"does not know “{said}”; use {', '.join(near)}")
+    return fault(where, f"不认识“{said}”；可用：{'、'.join(near)}", f"does not know “{said}”; use {', '.join(near)}")

@@ -23,10 +23,10 @@ def frame(tables: Mapping[str, Any]) -> tuple[Reason, ...]:
 def _texts(tables: Mapping[str, Any]) -> Iterator[Reason]:
     for name in _TEXTS:
         if not isinstance(tables.get(name, ""), str):
-            yield fault(name, "应为文字,写在引号里", "must be a text in quotation marks")
+            yield fault(name, "应为文字，写在引号里", "must be a text in quotation marks")
     for name in _LISTED:
         if not _all_texts(tables.get(name, [])):
-            yield fault(name, '应为文字的列表,写成 ["…"]', 'must be a list of texts, written ["…"]')
+            yield fault(name, '应为文字的列表，写成 ["…"]', 'must be a list of texts, written ["…"]')
 
 
 def _rows(tables: Mapping[str, Any]) -> Iterator[Reason]:
@@ -37,7 +37,7 @@ def _rows(tables: Mapping[str, Any]) -> Iterator[Reason]:
             continue
         for number, row in enumerate(rows, 1):
             if not isinstance(row.get("name", ""), str):
-                yield fault(f"{table}[{number}].name", "应为文字,写在引号里", "must be a text in quotation marks")
+                yield fault(f"{table}[{number}].name", "应为文字，写在引号里", "must be a text in quotation marks")
             elif table == "list":
                 yield from _list(f"list[{row.get('name') or number}]", row)
 
@@ -46,7 +46,7 @@ def _list(where: str, row: Mapping[str, Any]) -> Iterator[Reason]:
     for name in sorted(row.keys() - set(_LIST)):
         yield unknown(f"{where}.{name}", name, _LIST)
     if not _all_texts(row.get("codes")):
-        yield fault(f"{where}.codes", '应为代码的列表,写成 ["…"]', 'must be a list of codes, written ["…"]')
+        yield fault(f"{where}.codes", '应为代码的列表，写成 ["…"]', 'must be a list of codes, written ["…"]')
 
 
 def _gate(tables: Mapping[str, Any]) -> Iterator[Reason]:

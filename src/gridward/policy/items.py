@@ -92,16 +92,16 @@ def _unknown_item(name: str) -> Reason:
     labels = {label: code for code, item in items().items() for label in (code, item.label.zh, item.label.en)}
     near = list(dict.fromkeys(labels[label] for label in _near(name, labels)))
     named = "、".join(f"{items()[code].label.zh}({code})" for code in near)
-    zh = f"是不是:{named}?" if near else "请从物资清单中选择。"
+    zh = f"是不是：{named}?" if near else "请从物资清单中选择。"
     en = f"Did you mean {', '.join(near)}?" if near else "Choose one of packs/items.toml."
-    text = Text(f"item:物资清单里没有“{name[:40]}”。{zh}", f"item: there is no item “{name[:40]}”. {en}")
+    text = Text(f"item：物资清单里没有“{name[:40]}”。{zh}", f"item: there is no item “{name[:40]}”. {en}")
     return Reason(code="unknown_item", field="body.item", text=text)
 
 
 def _unknown_unit(item: Item, unit: str) -> Reason:
     known = "、".join((item.unit, *item.units))
     text = Text(
-        f"unit:{item.label.zh}不能按“{unit[:20]}”计。可用:{known}。",
+        f"unit:{item.label.zh}不能按“{unit[:20]}”计。可用：{known}。",
         f"unit: {item.code} cannot be counted in “{unit[:20]}”. Use one of {known}.",
     )
     return Reason(code="unknown_unit", field="body.unit", text=text)

@@ -45,7 +45,7 @@ def listed(name: str, code: str, *, field: str) -> tuple[Reason, ...]:
     if code in known:
         return ()
     near = get_close_matches(code, known, n=3, cutoff=0.5)
-    zh = f"是不是:{'、'.join(near)}?" if near else f"请从列表中选择:{'、'.join(known[:12])}。"
+    zh = f"是不是：{'、'.join(near)}?" if near else f"请从列表中选择：{'、'.join(known[:12])}。"
     en = f"Did you mean {', '.join(near)}?" if near else f"Choose one of {', '.join(known[:12])}."
     text = Text(f"{field}:“{code[:40]}”不在列表中。{zh}", f"{field}: “{code[:40]}” is not on the list. {en}")
     return (Reason(code="not_listed", field=f"body.{field}", text=text),)

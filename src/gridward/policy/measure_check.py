@@ -47,7 +47,7 @@ def needed_faults(where: str, need: Needed, named: Named) -> Iterator[Reason]:
         yield fault(f"{where}.times", "至少为 1", "must be at least 1")
     if need.last and not is_span(need.last):
         yield fault(
-            f"{where}.last", f"“{need.last}”不是时长,应如 48h、3d", f"{need.last!r} is no span; write 48h or 3d"
+            f"{where}.last", f"“{need.last}”不是时长，应如 48h、3d", f"{need.last!r} is no span; write 48h or 3d"
         )
 
 

@@ -183,7 +183,7 @@ def answers(found: BodyField) -> tuple[str, ...] | None:
 def asked(where: str, want: Any, found: BodyField) -> Iterator[Reason]:
     """What is wrong with asking this of the field."""
     if found.field.personal:
-        yield fault(where, "此栏是封存的个人信息,规则不得读取", "is sealed personal data, which no rule may read")
+        yield fault(where, "此栏是封存的个人信息，规则不得读取", "is sealed personal data, which no rule may read")
         return
     known = answers(found)
     if known is None:

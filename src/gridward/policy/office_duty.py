@@ -34,7 +34,7 @@ def office_duties(office: Office) -> Iterator[OfficeDuty]:
     zh, en = office.label.zh, office.label.en
     held = OfficeDuty(
         name=f"{HELD}.{office.name}",
-        label=Label(zh=f"任命:{zh}", en=f"Appoint: {en}"),
+        label=Label(zh=f"任命：{zh}", en=f"Appoint: {en}"),
         source=office.source,
         verified=office.verified,
         by=(TOLD if office.each == BODY else APPOINTED,),
@@ -54,7 +54,7 @@ def office_duties(office: Office) -> Iterator[OfficeDuty]:
         yield replace(
             held,
             name=f"{PLEDGE}.{office.name}",
-            label=Label(zh=f"签订责任书:{zh}", en=f"Sign the letter: {en}"),
+            label=Label(zh=f"签订责任书：{zh}", en=f"Sign the letter: {en}"),
             by=(SIGNED,),
             who=office.role,
             responsibility="personal",

@@ -92,7 +92,8 @@ def pack(name: str) -> Pack:
         near = get_close_matches(name, list(packs()), n=3, cutoff=0.5)
         raise refuse(
             "unknown_pack",
-            zh=f"没有方案包“{name[:60]}”。" + (f"是不是:{'、'.join(near)}?" if near else "用 ./run policy list 查看。"),
+            zh=f"没有方案包“{name[:60]}”。"
+            + (f"是不是：{'、'.join(near)}?" if near else "用 ./run policy list 查看。"),
             en=f"There is no pack “{name[:60]}”. "
             + (f"Did you mean {', '.join(near)}?" if near else "See ./run policy list."),
             field="pack",

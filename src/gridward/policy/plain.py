@@ -56,7 +56,7 @@ def _measure(one: Measure, words: Wording) -> Iterator[tuple[str, Text, Text]]:
     for stage in one.stages:
         name, days = words.standing(stage.standing), stage.days
         stages.append(Text(f"{name.zh}{days}天", f"{name.en} {days} d") if days else name)
-    yield "stages", Text("措施", "is under"), joined(stages, zh=",之后", en=", then ")
+    yield "stages", Text("措施", "is under"), joined(stages, zh="，之后", en=", then ")
     rings = []
     for ring in one.spread:
         name, each, days = words.standing(ring.standing), words.thing(ring.each), ring.days
@@ -148,14 +148,14 @@ def _when(one: Duty, words: Wording) -> Text:
     if one.daily:
         return _daily(one.daily, one.weekdays)
     if one.phases:
-        return joined([_phase(phase, words) for phase in one.phases], zh=",之后", en=", then ")
+        return joined([_phase(phase, words) for phase in one.phases], zh="，之后", en=", then ")
     return _again(one)
 
 
 def _within(one: Duty, words: Wording) -> Text:
     zh, en = f"{long(one.within).zh}内", f"within {long(one.within).en}"
     if one.once:
-        return Text(f"一次,{zh}", f"once, {en}")
+        return Text(f"一次，{zh}", f"once, {en}")
     since = words.field(one.on, one.of) if one.of else None
     return Text(f"“{since.zh}”起{zh}", f"{en} of “{since.en}”") if since else Text(zh, en)
 
@@ -198,7 +198,7 @@ def needed(need: Needed, words: Wording) -> Text:
 
 def _times(one: Duty, words: Wording) -> Text:
     apart = long(one.apart) if one.apart else None
-    zh, en = (f",间隔{apart.zh}以上", f", {apart.en} apart") if apart else ("", "")
+    zh, en = (f"，间隔{apart.zh}以上", f", {apart.en} apart") if apart else ("", "")
     if isinstance(one.times, Share):
         return Text(f"覆盖{one.times.share}%{zh}", f"{one.times.share} % of all{en}")
     if isinstance(one.times, str):

@@ -62,7 +62,7 @@ def _office(where: str, office: Office, named: Named) -> Iterator[Reason]:
         yield from named.condition(f"{where}.where", TOLD, office.where)
         if office.during:
             yield fault(
-                f"{where}.during", '机构不处于要求状态,不能与 each = "body" 同用', "a body is under no standing"
+                f"{where}.during", '机构不处于要求状态，不能与 each = "body" 同用', "a body is under no standing"
             )
     else:
         yield from named.thing(f"{where}.each", office.each)
@@ -87,7 +87,7 @@ def _fixture(where: str, fixture: Fixture, named: Named) -> Iterator[Reason]:
 
 def _span(where: str, text: str) -> Iterator[Reason]:
     if text and not is_span(text):
-        yield fault(where, f"“{text}”不是时长,应如 24h、3d", f"{text!r} is no span; write 24h or 3d")
+        yield fault(where, f"“{text}”不是时长，应如 24h、3d", f"{text!r} is no span; write 24h or 3d")
 
 
 def _checklist(where: str, checklist: Checklist, named: Named) -> Iterator[Reason]:
@@ -104,7 +104,7 @@ def _checklist(where: str, checklist: Checklist, named: Named) -> Iterator[Reaso
         yield from named.figure(f"{at}.figure", feed.figure, feed.member)
         whole = named.catalogue.figures.get(feed.figure)
         if feed.share and whole is not None and not whole.expected:
-            yield fault(f"{at}.share", f"“{feed.figure}”没有应有数,请用 min", f"{feed.figure!r} has no whole; use min")
+            yield fault(f"{at}.share", f"“{feed.figure}”没有应有数，请用 min", f"{feed.figure!r} has no whole; use min")
         if bool(feed.share) == bool(feed.min) or not 0 <= feed.share <= 100 or feed.min < 0:
             yield fault(at, "share(1–100)与 min(≥1)须且只能写一个", "needs either share (1 to 100) or min (1 or more)")
 

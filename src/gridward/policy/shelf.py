@@ -22,11 +22,11 @@ def read(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             return tomllib.load(file)
     except FileNotFoundError:
-        raise refuse("no_file", zh=f"{path.name}:文件不存在。", en=f"{path.name}: there is no such file.") from None
+        raise refuse("no_file", zh=f"{path.name}：文件不存在。", en=f"{path.name}: there is no such file.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise refuse(
             "not_toml",
-            zh=f"{path.name}:不是有效的 TOML({error})。请改正该处。",
+            zh=f"{path.name}：不是有效的 TOML({error})。请改正该处。",
             en=f"{path.name}: not valid TOML ({error}). Correct that place.",
             field=path.name,
         ) from error

@@ -42,7 +42,7 @@ def slot(name: str, text: str) -> Slot:
     if not found or not _proper(hours):
         raise refuse(
             "not_a_slot",
-            zh=f"{name}:“{text[:20]}”不是时段。请写成 06:00-11:00,止晚于起。",
+            zh=f"{name}:“{text[:20]}”不是时段。请写成 06:00-11:00，止晚于起。",
             en=f"{name}: “{text[:20]}” is no slot. Write 06:00-11:00, the end after the beginning.",
         )
     return Slot(name, hours[0] * HOUR + hours[1] * MINUTE, hours[2] * HOUR + hours[3] * MINUTE)

@@ -22,7 +22,7 @@ def supply_duties(supply: Supply) -> Iterator[SupplyDuty]:
         return
     yield SupplyDuty(
         name=f"{SUPPLY}.{supply.name}",
-        label=Label(zh=f"申请或补足:{supply.label.zh}", en=f"Ask for or fill up: {supply.label.en}"),
+        label=Label(zh=f"申请或补足：{supply.label.zh}", en=f"Ask for or fill up: {supply.label.en}"),
         source=supply.source,
         verified=supply.verified,
         by=BY,

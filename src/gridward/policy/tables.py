@@ -15,7 +15,7 @@ def rows_of(file: str, table: str, said: Callable[[str, Any], Iterator[Reason]])
     """The table of a file, once `said` finds nothing wrong with it; raises `Refusal` with every fault."""
     tables = read(folder() / file)
     faults = [
-        fault(f"{file} {name}", f"不认识这张表;只能有 {table}", f"no such table here; only {table} may stand here")
+        fault(f"{file} {name}", f"不认识这张表；只能有 {table}", f"no such table here; only {table} may stand here")
         for name in sorted(tables.keys() - {table})
     ]
     faults += said(file, tables.get(table))
@@ -97,13 +97,13 @@ def _answers(where: str, options: list[dict[str, Any]], known: Set[object]) -> I
 def _row(where: str, row: Mapping[str, Any], need: Known, may: Known) -> Iterator[Reason]:
     for name, right in need.items():
         if name not in row:
-            yield fault(f"{where}.{name}", "缺少该项,请补上", "is missing; add it")
+            yield fault(f"{where}.{name}", "缺少该项，请补上", "is missing; add it")
         elif not right(row[name]):
             yield _wrong(where, name)
     for name in row.keys() - need.keys():
         if name not in may:
             known = ", ".join((*need, *may))
-            yield fault(f"{where}.{name}", f"不认识这一项;可用:{known}", f"is not known; use {known}")
+            yield fault(f"{where}.{name}", f"不认识这一项；可用：{known}", f"is not known; use {known}")
         elif not may[name](row[name]):
             yield _wrong(where, name)
 
@@ -113,12 +113,14 @@ def _wrong(where: str, name: str) -> Reason:
     return fault(f"{where}.{name}", f"应为{zh}", f"must be {en}")
 
 
-_WORDS = ("不为空的文字,写在引号里", "a text in quotation marks, not empty")
+_WORDS = ("不为空的文字，写在引号里", "a text in quotation marks, not empty")
 _SHAPES: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("name", "code", "zh", "en", "class", "unit", "parent"), _WORDS),
-    **dict.fromkeys(("aliases", "places"), ('文字的列表,写成 ["…"]', 'a list of texts, written ["…"]')),
-    **dict.fromkeys(("units", "is"), ("名称对大于零的数,写成 { … = 10 }", "names with numbers above zero, { … = 10 }")),
-    "option": ("答案的列表,每个写成 { code, zh, en }", "a list of answers, each written { code, zh, en }"),
+    **dict.fromkeys(("aliases", "places"), ('文字的列表，写成 ["…"]', 'a list of texts, written ["…"]')),
+    **dict.fromkeys(
+        ("units", "is"), ("名称对大于零的数，写成 { … = 10 }", "names with numbers above zero, { … = 10 }")
+    ),
+    "option": ("答案的列表，每个写成 { code, zh, en }", "a list of answers, each written { code, zh, en }"),
     "scale": ("0 到 6 的整数", "a whole number from 0 to 6"),
 }
 

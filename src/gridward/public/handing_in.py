@@ -33,7 +33,7 @@ def hand_in(posted: Mapping[str, str], page: Node, map_now: Tree, *, address: st
     area = map_now.by_code(posted.get("area") or page.code)
     reasons = [*_faults(wish, text, reach)]
     if area is None or area.level == "place" or page not in (area, *map_now.ancestors(area.id, now)):
-        words = Text("地点:请从列表中选择。", "Where: choose from the list.")
+        words = Text("地点：请从列表中选择。", "Where: choose from the list.")
         reasons.append(Reason(code="unknown_area", field="area", text=words))
     if reasons or wish is None or area is None:
         raise Refusal(*reasons)
@@ -57,13 +57,13 @@ def hand_in(posted: Mapping[str, str], page: Node, map_now: Tree, *, address: st
 def _faults(wish: Wish | None, text: str, reach: str) -> list[Reason]:
     found = []
     if wish is None:
-        words = Text("类型:请选择要提交的内容。", "What: choose what you want to hand in.")
+        words = Text("类型：请选择要提交的内容。", "What: choose what you want to hand in.")
         found.append(Reason(code="unknown_wish", field="what", text=words))
     most = 500 if wish is None else wish.longest
     if not LEAST <= len(text) <= most:
-        zh, en = f"内容:请写 {LEAST} 至 {most} 个字。", f"Words: write between {LEAST} and {most} characters."
+        zh, en = f"内容：请写 {LEAST} 至 {most} 个字。", f"Words: write between {LEAST} and {most} characters."
         found.append(Reason(code="text_length", field="text", text=Text(zh, en)))
     if len(reach) > REACH:
-        zh, en = f"联系方式:不超过 {REACH} 个字。", f"How to reach you: at most {REACH} characters."
+        zh, en = f"联系方式：不超过 {REACH} 个字。", f"How to reach you: at most {REACH} characters."
         found.append(Reason(code="reach_length", field="reach", text=Text(zh, en)))
     return found

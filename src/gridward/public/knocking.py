@@ -17,7 +17,7 @@ def knock(address: str, area: int, now: int, *, from_one: int, at_one: int) -> N
     if Knock.objects.filter(origin=origin).count() >= from_one or Knock.objects.filter(area=area).count() >= at_one:
         raise refuse(
             "too_many",
-            zh="一小时内提交过多,本次未提交。请稍后再试,或拨打公布的电话。",
+            zh="一小时内提交过多，本次未提交。请稍后再试，或拨打公布的电话。",
             en="Too much was handed in within the hour; this was not taken. Try again later, or call the number shown.",
         )
     Knock.objects.create(origin=origin, area=area, at=now)

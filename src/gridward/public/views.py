@@ -22,7 +22,7 @@ YEAR = 365 * 24 * 3600
 COME_AGAIN = Reason(
     code="busy",
     field="",
-    text=Text("系统正忙,本次未提交。请稍后再试。", "The node is busy; this was not taken. Try again in a moment."),
+    text=Text("系统正忙，本次未提交。请稍后再试。", "The node is busy; this was not taken. Try again in a moment."),
 )
 
 

@@ -76,7 +76,7 @@ def _said(purpose: str) -> str:
         raise refuse(
             "no_purpose",
             field="purpose",
-            zh="查看个人信息须写明用途,例如“电话随访”。",
+            zh="查看个人信息须写明用途，例如“电话随访”。",
             en="Say for what purpose the personal data is opened, for example “follow-up call”.",
         )
     return purpose

@@ -106,7 +106,7 @@ def _make(path: Path) -> None:
         raise refuse(
             "keys_missing",
             field=path.name,
-            zh=f"密钥文件 {path} 不见了,而名册里已有加密的身份信息。请从备份恢复该文件,不要新建。",
+            zh=f"密钥文件 {path} 不见了，而名册里已有加密的身份信息。请从备份恢复该文件，不要新建。",
             en=f"The key file {path} is missing although the roll holds sealed identities. Restore it from its backup; "
             "do not make a new one.",
         )
@@ -146,6 +146,6 @@ def _damaged(path: Path) -> Refusal:
     return refuse(
         "keys_damaged",
         field=path.name,
-        zh=f"密钥文件 {path} 已损坏,请从备份恢复。",
+        zh=f"密钥文件 {path} 已损坏，请从备份恢复。",
         en=f"The key file {path} is damaged. Restore it from its backup.",
     )

@@ -238,18 +238,18 @@ def _fault(item: Item) -> Reason | None:
         return _reason(
             "not_in_roll",
             "roll.kind",
-            f"“{str(kind)[:40]}”不是名册里的对象类型;可用:{'、'.join(sorted(KINDS))}。",
+            f"“{str(kind)[:40]}”不是名册里的对象类型；可用：{'、'.join(sorted(KINDS))}。",
             f"“{str(kind)[:40]}” is no kind of thing that the roll keeps; use one of {', '.join(sorted(KINDS))}.",
         )
     if not isinstance(number, str) or not number:
         return _reason(
-            "no_id", "roll.id", "缺少 id;请填写手机生成的 UUID。", "id is missing; give the UUID that the phone made."
+            "no_id", "roll.id", "缺少 id；请填写手机生成的 UUID。", "id is missing; give the UUID that the phone made."
         )
     if not isinstance(identity, Mapping):
         return _reason(
             "no_identity",
             "roll.identity",
-            'identity 应为对象,如 {"name": "…"}。',
+            'identity 应为对象，如 {"name": "…"}。',
             'identity must be an object such as {"name": "…"}.',
         )
     return None
@@ -266,7 +266,7 @@ def _mark(kind: str, identity: dict[str, Any], *, proven: bool) -> list[Reason]:
         _reason(
             "doubtful",
             f"roll.identity.{part}",
-            f"{LABELS[part].zh}校验不通过,已按原样保存并标记;请核对证件后更正。",
+            f"{LABELS[part].zh}校验不通过，已按原样保存并标记；请核对证件后更正。",
             f"{LABELS[part].en} does not check; it is kept and marked. Compare with the document and correct it.",
         )
     ]
@@ -282,7 +282,7 @@ def _double(part: str, other: int) -> Reason:
     return _reason(
         "same_thing",
         f"roll.identity.{part}",
-        f"{LABELS[part].zh}与名册编号 {other} 相同,但不能自动认定为同一对象;请人工核对。",
+        f"{LABELS[part].zh}与名册编号 {other} 相同，但不能自动认定为同一对象；请人工核对。",
         f"{LABELS[part].en}: that of number {other} of the roll too, which is not proof enough; compare the two.",
     )
 

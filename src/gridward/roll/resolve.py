@@ -56,13 +56,13 @@ def _check(ref: Ref) -> None:
         raise refuse(
             "not_in_roll",
             field="kind",
-            zh=f"“{ref.kind[:40]}”不是名册里的对象类型;可用:{'、'.join(sorted(KINDS))}。",
+            zh=f"“{ref.kind[:40]}”不是名册里的对象类型；可用：{'、'.join(sorted(KINDS))}。",
             en=f"“{ref.kind[:40]}” is no kind of thing that the roll keeps; use one of {', '.join(sorted(KINDS))}.",
         )
     if not text_of(ref):
         raise refuse(
             "empty_reference",
             field="ref",
-            zh=f"对象({ref.kind})既没有 id 也没有 ref;请填写其中一个。",
+            zh=f"对象({ref.kind})既没有 id 也没有 ref；请填写其中一个。",
             en=f"The reference to a {ref.kind} has neither id nor ref; give one of them.",
         )

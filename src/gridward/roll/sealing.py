@@ -157,7 +157,7 @@ def erased(thing: int) -> Erased:
     return Erased(
         *refuse(
             "erased",
-            zh=f"编号 {thing} 的个人信息已依法删除,无法再查看。",
+            zh=f"编号 {thing} 的个人信息已依法删除，无法再查看。",
             en=f"The personal data of number {thing} has been erased and can never be read again.",
         ).reasons
     )
@@ -167,7 +167,7 @@ def unreadable() -> Refusal:
     """The error for what these keys do not open."""
     return refuse(
         "unreadable",
-        zh="无法解密:内容被改动过,或密钥文件 roll.keys 不是写入时的那一份。请恢复对应的密钥文件。",
+        zh="无法解密：内容被改动过，或密钥文件 roll.keys 不是写入时的那一份。请恢复对应的密钥文件。",
         en="Cannot be decrypted: it was changed, or the key file roll.keys is not the one it was written with. "
         "Restore the key file that belongs to this database.",
     )

@@ -16,7 +16,8 @@ def instead(fact: Fact, facts: Sequence[Fact], *, expected: int | None) -> Text:
     if fact.share is not None and not expected:
         whole = title(figure.expected, fact.member if _has(figure.expected, fact.member) else "")
         return Text(
-            f"{name}:没有可占的总数,请另写 {whole}。", f"{name}: there is nothing to be a share of; state {whole} too."
+            f"{name}：没有可占的总数，请另写 {whole}。",
+            f"{name}: there is nothing to be a share of; state {whole} too.",
         )
     if figure.follows is not None:
         return Text(f"{name}：{figure.follows.zh}。", f"{name}: {figure.follows.en}.")

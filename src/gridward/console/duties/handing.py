@@ -23,7 +23,7 @@ STATES = {
     "offered": Text("待接收", "to be accepted"),
     "accepted": Text("已接收", "accepted"),
     "returned": Text("已退回", "returned"),
-    "raised": Text("两次退回,待上级裁定", "returned twice, to be decided above"),
+    "raised": Text("两次退回，待上级裁定", "returned twice, to be decided above"),
     "decided": Text("上级已裁定", "decided above"),
     "replaced": Text("已另行移交", "offered to somebody else"),
 }
@@ -99,7 +99,7 @@ def offer_of(one: Handover) -> Text:
     name = _area(one.receiver)
     if one.state == RAISED:
         return STATES["raised"]
-    return Text(f"移交给{name.zh},待接收", f"offered to {name.en}, not accepted yet")
+    return Text(f"移交给{name.zh}，待接收", f"offered to {name.en}, not accepted yet")
 
 
 def _group(one: Handover, seen: Sight) -> str:

@@ -67,7 +67,7 @@ def answer(one: Handover, posted: Mapping[str, str], seen: Sight, standing: Stan
     if said not in ("accepted", "returned"):
         raise refuse("required", field="answer", zh="请选择接收或退回。", en="Choose whether to accept or return it.")
     if said == "returned" and not reason:
-        raise refuse("required", field="reason", zh="“退回原因”未填,请写明。", en="Say why it is returned.")
+        raise refuse("required", field="reason", zh="“退回原因”未填，请写明。", en="Say why it is returned.")
     body = {"answer": said} | ({"reason": reason} if said == "returned" else {})
     about = {"kind": "entry", "id": uuid_of(one.chain)}
     return _submit(ANSWER, seen.tree.by_id(one.receiver).code, body, about, seen, standing)
@@ -83,7 +83,7 @@ def decide(one: Handover, posted: Mapping[str, str], seen: Sight, standing: Stan
     if to is None:
         faults.append(_fault("to", "请选择由谁负责。", "Choose whose it is."))
     if not reason:
-        faults.append(_fault("reason", "“理由”未填,请写明。", "Say why."))
+        faults.append(_fault("reason", "“理由”未填，请写明。", "Say why."))
     if faults or to is None:
         raise Refusal(*faults)
     body: dict[str, Any] = {"to": seen.tree.by_id(to).code, "reason": reason}
@@ -104,7 +104,7 @@ def receiver_named(text: str, seen: Sight) -> Node:
     raise refuse(
         "unknown_area",
         field="to",
-        zh=f"接收区域“{text[:60]}”{'有多个同名' if same else '不在地图上'}。请输入名称的一部分,从列表中选择。",
+        zh=f"接收区域“{text[:60]}”{'有多个同名' if same else '不在地图上'}。请输入名称的一部分，从列表中选择。",
         en=f"To area: “{text[:60]}” {'means several areas' if same else 'is not on the map'}. "
         "Type a part of its name and choose it from the list.",
     )
@@ -115,20 +115,20 @@ def _body(posted: Mapping[str, str], seen: Sight, giver: Node) -> dict[str, Any]
     faults: list[Reason] = []
     found = None
     if not to:
-        faults.append(_fault("to", "“接收区域”未填,请写明移交给哪里。", "“To area” is empty; say to whom it goes."))
+        faults.append(_fault("to", "“接收区域”未填，请写明移交给哪里。", "“To area” is empty; say to whom it goes."))
     else:
         try:
             found = receiver_named(to, seen)
         except Refusal as refusal:
             faults += refusal.reasons
     if office and office not in roles():
-        faults.append(_fault("office", "没有这个职务,请从列表中选择。", "There is no such office; choose one."))
+        faults.append(_fault("office", "没有这个职务，请从列表中选择。", "There is no such office; choose one."))
     if found is not None and found.id == giver.id and not office:
-        words = ("不能移交给本区域自己;可指定职务。", "It cannot be handed to the area itself; name an office there.")
+        words = ("不能移交给本区域自己；可指定职务。", "It cannot be handed to the area itself; name an office there.")
         faults.append(_fault("to", *words))
     reason = " ".join(posted.get("reason", "").split())[:300]
     if not reason:
-        faults.append(_fault("reason", "“移交原因”未填,请写明。", "Say why it is handed over."))
+        faults.append(_fault("reason", "“移交原因”未填，请写明。", "Say why it is handed over."))
     if faults or found is None:
         raise Refusal(*faults)
     return {"to": found.code, "reason": reason} | ({"office": office} if office else {})

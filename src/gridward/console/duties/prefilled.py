@@ -75,7 +75,7 @@ def put_back(found: Draft, posted: Posted, seen: Sight) -> None:
             found.wire[place] = _named(found.wire[place], kept, names, lost)
     if lost:
         words = Text(
-            "原来的对象已不可用,请重新填写。", "What it was about is no longer known; please fill it in again."
+            "原来的对象已不可用，请重新填写。", "What it was about is no longer known; please fill it in again."
         )
         found.errors.append(Reason(code="no_longer_named", field="subject", text=words))
 

@@ -18,10 +18,10 @@ from gridward.plug.catalogue import CATALOGUE
 NOTHING = Text("", "")
 FATES = {
     "ordinary": Text("按规定", "by the rules"),
-    "waiting": Text("待第二人审批,未生效", "waits for a second person, not in force"),
-    "refused": Text("第二人不同意,未生效", "a second person refused, not in force"),
+    "waiting": Text("待第二人审批，未生效", "waits for a second person, not in force"),
+    "refused": Text("第二人不同意，未生效", "a second person refused, not in force"),
     "approved": Text("第二人已同意", "a second person agreed"),
-    "withdrawn": Text("第二人已收回同意,不再执行", "the second person took it back, no longer in force"),
+    "withdrawn": Text("第二人已收回同意，不再执行", "the second person took it back, no longer in force"),
     "released": Text("由系统管理员放行", "released by the operator"),
     "voided": Text("已作废", "void"),
 }

@@ -40,10 +40,10 @@ def waive(one: Listed, posted: Mapping[str, str], seen: Sight, standing: Standin
     faults: list[Reason] = []
     reason = posted.get("reason", "")
     if reason not in dict(REASONS):
-        faults.append(_fault("reason", "“理由”未选,请选择理由。", "Reason: choose one of the list."))
+        faults.append(_fault("reason", "“理由”未选，请选择理由。", "Reason: choose one of the list."))
     approved = posted.get("approved_by", "").strip()[:150]
     if not approved:
-        faults.append(_fault("approved_by", "“批准人”未填,请写明批准人。", "Approved by: say who approved it."))
+        faults.append(_fault("approved_by", "“批准人”未填，请写明批准人。", "Approved by: say who approved it."))
     until, last = _until(posted, one, faults), _last(posted, one, faults)
     if faults:
         raise Refusal(*faults)
@@ -64,7 +64,7 @@ def _until(posted: Mapping[str, str], one: Listed, faults: list[Reason]) -> int 
     at = _parsed("until", text, faults)
     if at is not None and at <= one.due:
         words = (
-            "“顺延至”须晚于原时限,请改为原时限之后的时间;留空为免除。",
+            "“顺延至”须晚于原时限，请改为原时限之后的时间；留空为免除。",
             "Put off until: that is not after it was due; give a later time, or leave it empty to excuse it.",
         )
         faults.append(_fault("until", *words))
@@ -81,7 +81,7 @@ def _last(posted: Mapping[str, str], one: Listed, faults: list[Reason]) -> int:
         return 0
     if day_of(at) < day_of(one.opens) or at > one.opens + 60 * DAY:
         words = (
-            "“并包括此后各天,直到”须在任务当天之后、六十天之内,请改日期或留空。",
+            "“并包括此后各天，直到”须在任务当天之后、六十天之内，请改日期或留空。",
             "Also every day up to: give a day from that of the duty to sixty days later, or leave it empty.",
         )
         faults.append(_fault("last", *words))

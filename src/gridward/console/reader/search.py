@@ -52,7 +52,7 @@ def area_named(text: str, seen: Sight, *, field: str) -> Node:
     near = [f"{one.name}({one.code})" for one in same[:4]] or [
         f"{name}({known[name]})" for name in get_close_matches(text, list(known), n=3, cutoff=0.5)
     ]
-    zh = f"是不是:{'、'.join(near)}?" if near else "请从列表中选择区域。"
+    zh = f"是不是：{'、'.join(near)}?" if near else "请从列表中选择区域。"
     en = f"Did you mean {', '.join(near)}?" if near else "Choose an area from the list."
     raise refuse(
         "unknown_area",

@@ -77,6 +77,6 @@ def _position(text: str) -> int:
     raise refuse(
         "not_a_position",
         field="known_at",
-        zh=f"known_at:“{text[:40]}”不是账本位置,请写一个正整数。",
+        zh=f"known_at:“{text[:40]}”不是账本位置，请写一个正整数。",
         en=f"known_at: “{text[:40]}” is no position of the ledger; write a whole number.",
     )

@@ -113,10 +113,10 @@ def voiding(stored: Stored, posted: Posted, seen: Sight) -> Draft:
 def _say_why(found: Draft, posted: Posted) -> None:
     why = next((text.strip() for text in posted.get("reason", ()) if text.strip()), "")
     if not why:
-        words = Text("“理由”未填,请写明为什么更正或作废。", "“Reason” is empty; say why it is corrected or voided.")
+        words = Text("“理由”未填，请写明为什么更正或作废。", "“Reason” is empty; say why it is corrected or voided.")
         found.errors.append(Reason(code="required", field="reason", text=words))
     elif len(why) > LONGEST:
-        words = Text(f"“理由”最多 {LONGEST} 个字,请缩短。", f"“Reason” has at most {LONGEST} characters; shorten it.")
+        words = Text(f"“理由”最多 {LONGEST} 个字，请缩短。", f"“Reason” has at most {LONGEST} characters; shorten it.")
         found.errors.append(Reason(code="too_long", field="reason", text=words))
     found.wire["reason"] = why[:LONGEST]
 
@@ -151,7 +151,7 @@ def _named(value: Any, known: Sequence[Ref], again: Mapping[int, Ref]) -> Any:
         raise refuse(
             "no_longer_named",
             field="subject",
-            zh="原来的对象已不可用,请重新填写。",
+            zh="原来的对象已不可用，请重新填写。",
             en="What it was about is no longer known; please fill it in again.",
         )
     return msgspec.to_builtins(again[kept.key])

@@ -134,7 +134,7 @@ def _day(given: Mapping[str, str], name: str) -> int | None:
         raise refuse(
             "not_a_date",
             field=name,
-            zh=f"{name}:“{given[name][:40]}”不是日期,请写成 2020-02-10。",
+            zh=f"{name}:“{given[name][:40]}”不是日期，请写成 2020-02-10。",
             en=f"{name}: “{given[name][:40]}” is not a date; write 2020-02-10.",
         ) from None
 
@@ -148,7 +148,7 @@ def _cursor(text: str | None) -> Cursor | None:
     raise refuse(
         "not_a_page",
         field="after",
-        zh="页码无效,请回到列表第一页。",
+        zh="页码无效，请回到列表第一页。",
         en="This is no place to go on from; go back to the first page of the list.",
     )
 

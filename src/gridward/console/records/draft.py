@@ -88,7 +88,7 @@ def _area(found: Draft, typed: str, seen: Sight, verb: str) -> None:
         raise refuse(
             "required",
             field="area",
-            zh="“区域”未填,请选择发生的区域。",
+            zh="“区域”未填，请选择发生的区域。",
             en="“Area” is empty; choose where it happened.",
         )
     found.node = area_named(typed, seen, field="area")
@@ -107,7 +107,7 @@ def _moment(found: Draft, typed: str) -> None:
         raise refuse(
             "required",
             field="happened_at",
-            zh="“发生时间”未填,请填写。",
+            zh="“发生时间”未填，请填写。",
             en="“Happened at” is empty; please fill it in.",
         )
     at = clock.parse(typed.replace("/", "-"), field="happened_at")
@@ -115,7 +115,7 @@ def _moment(found: Draft, typed: str) -> None:
         raise refuse(
             "in_the_future",
             field="happened_at",
-            zh=f"“发生时间”{typed} 还没有到,请核对。",
+            zh=f"“发生时间”{typed} 还没有到，请核对。",
             en=f"“Happened at” {typed} is still to come; please check it.",
         )
     found.wire["happened_at"] = clock.iso(min(at, clock.now()))
@@ -136,7 +136,7 @@ def _subject(found: Draft, posted: Posted) -> None:
     elif chosen and "area" not in about:
         asked = SOMETHING[about[0]] if len(about) == 1 else Text("对象", "About")
         words = Text(
-            "“{asked}”未填,请写明是谁或哪一个(姓名、门牌、车牌、场所等)。",
+            "“{asked}”未填，请写明是谁或哪一个（姓名、门牌、车牌、场所等）。",
             "“{asked}” is empty; say who or which one it is (name, door, plate, place).",
         ).format(asked=asked)
         raise Refusal(Reason(code="required", field="subject", text=words))

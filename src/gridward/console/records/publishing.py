@@ -35,7 +35,7 @@ def publish(stored: Stored, declared: Publishing, seen: Sight, *, device: str) -
     if by_uuid([uuid]):
         raise refuse(
             "published_before",
-            zh="这条答复已经公开。如需修改,请更正已公开的那一条。",
+            zh="这条答复已经公开。如需修改，请更正已公开的那一条。",
             en="This answer is published already. To change it, correct what was published.",
         )
     one = read(stored)

@@ -75,7 +75,7 @@ def keep(file: IO[bytes] | None, seen: Sight, *, name: str, kind: str, area: str
         raise refuse(
             "too_large",
             field="file",
-            zh=f"网页上传的文件不超过 {LARGEST >> 20} MB,更大的请在服务器上用 ./run sheet import。",
+            zh=f"网页上传的文件不超过 {LARGEST >> 20} MB，更大的请在服务器上用 ./run sheet import。",
             en=f"A page takes files up to {LARGEST >> 20} MB; use ./run sheet import on the server for larger ones.",
         )
     node = area_named(area, seen, field="area") if area else None

@@ -163,7 +163,7 @@ def _cell(
         if state != UNKNOWN:
             return _of(state, _figure_says(feed, value), address.figure(feed.figure, feed.member, node.code, stands))
     if answer is None:
-        return _of(UNKNOWN, Text("无指标数据,也无检查", "no figure and no inspection tells"), "")
+        return _of(UNKNOWN, Text("无指标数据，也无检查", "no figure and no inspection tells"), "")
     entry, day = answer.entry, date_of(day_of(answer.at)).isoformat()
     kind = CATALOGUE.kinds[entry.kind].label
     opens = seen.covered_at(entry.area, entry.at, entry.kind)

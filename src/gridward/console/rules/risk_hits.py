@@ -150,6 +150,6 @@ def _hit(one: Under, hit: Hit, why: Entry, names: Names, seen: Sight, stands: St
         standing=standing_label(one.name),
         since=one.begins,
         last="" if one.last_day is None else date_of(one.last_day).isoformat(),
-        why=Text(f"{risk}自{since}起列入;{last}在其中", f"{risk} is on the list from {since}; was there on {last}"),
+        why=Text(f"{risk}自{since}起列入；{last}在其中", f"{risk} is on the list from {since}; was there on {last}"),
         why_href=address.entry(why.id),
     )

@@ -61,13 +61,15 @@ def switch(posted: Mapping[str, str], seen: Sight, old: Told | None) -> Switch:
     own = 0 if old is None else old.response.position
     begin, end = _begin(posted, node, own, faults), _end(posted["to"], faults)
     if begin is not None and end is not None and end <= begin:
-        faults.append(_fault("to", "止:不能早于起,请改其中一个。", "To: it ends before it begins; change one of them."))
+        faults.append(
+            _fault("to", "止：不能早于起，请改其中一个。", "To: it ends before it begins; change one of them.")
+        )
     for name, most in LONGEST.items():
         if len(posted[name]) > most:
-            zh, en = f"{LABELS[name].zh}:最多 {most} 个字,请缩短。", f"{LABELS[name].en}: at most {most} characters."
+            zh, en = f"{LABELS[name].zh}：最多 {most} 个字，请缩短。", f"{LABELS[name].en}: at most {most} characters."
             faults.append(_fault(name, zh, en))
     if old is not None and not posted["reason"]:
-        faults.append(_fault("reason", "更改理由:请写明为什么更改。", "Reason: say why it is changed."))
+        faults.append(_fault("reason", "更改理由：请写明为什么更改。", "Reason: say why it is changed."))
     if faults or node is None or begin is None or end is None:
         raise Refusal(*faults)
     position = stand().position + 1 if old is None else old.response.position
@@ -103,7 +105,7 @@ def _given(query: Mapping[str, str]) -> dict[str, str]:
 
 def _area(text: str, seen: Sight, faults: list[Reason]) -> Node | None:
     if not text:
-        faults.append(_fault("area", "区域:请填写区域的名称或编码。", "Area: give its name or code."))
+        faults.append(_fault("area", "区域：请填写区域的名称或编码。", "Area: give its name or code."))
         return None
     try:
         node = area_named(text, seen, field="area")
@@ -112,7 +114,7 @@ def _area(text: str, seen: Sight, faults: list[Reason]) -> Node | None:
         return None
     if not may_switch(seen, node.id):
         words = (
-            f"区域:您不能在“{node.name.zh}”启用政策包,请选择您职权范围内的区域。",
+            f"区域：您不能在“{node.name.zh}”启用政策包，请选择您职权范围内的区域。",
             f"Area: you may not switch packs on in “{node.name.en}”; choose an area within your office.",
         )
         faults.append(_fault("area", *words))
@@ -123,7 +125,7 @@ def _area(text: str, seen: Sight, faults: list[Reason]) -> Node | None:
 def _begin(posted: Mapping[str, str], node: Node | None, own: int, faults: list[Reason]) -> int | None:
     text = posted["from"]
     if not text:
-        faults.append(_fault("from", "起:请填写从哪天开始。", "From: say on which day it begins."))
+        faults.append(_fault("from", "起：请填写从哪天开始。", "From: say on which day it begins."))
         return None
     if not _MOMENT.fullmatch(text):
         faults.append(_no_date("from", Text("起", "From"), text))
@@ -153,7 +155,7 @@ def _end(text: str, faults: list[Reason]) -> int | None:
 def _no_date(field: str, label: Text, text: str) -> Reason:
     return _fault(
         field,
-        f"{label.zh}:“{text[:40]}”不是日期,请写成 2020-02-10。",
+        f"{label.zh}:“{text[:40]}”不是日期，请写成 2020-02-10。",
         f"{label.en}: “{text[:40]}” is no date; write 2020-02-10.",
     )
 

@@ -92,6 +92,6 @@ def _unknown(field: str, text: str, known: list[str]) -> Refusal:
     return refuse(
         "unknown_source",
         field=field,
-        zh=f"{field}:看不懂列来源“{text[:80]}”。" + (f"是不是:{'、'.join(near)}?" if near else ""),
+        zh=f"{field}：看不懂列来源“{text[:80]}”。" + (f"是不是：{'、'.join(near)}?" if near else ""),
         en=f"{field}: cannot read the source “{text[:80]}”." + (f" Did you mean {', '.join(near)}?" if near else ""),
     )

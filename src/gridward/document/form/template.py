@@ -89,7 +89,7 @@ def read(name: str, *, folder: Path) -> Form:
         near = get_close_matches(name, known, n=3, cutoff=0.4) or known
         raise refuse(
             "unknown_form",
-            zh=f"没有名为“{name[:60]}”的表格模板。现有:{'、'.join(near)}。",
+            zh=f"没有名为“{name[:60]}”的表格模板。现有：{'、'.join(near)}。",
             en=f"There is no form template “{name[:60]}”. There are: {', '.join(near)}.",
             field="name",
         )
@@ -109,7 +109,9 @@ def parse(text: str, *, name: str) -> Form:
     kinds = tuple(CATALOGUE.kind(kind).name for kind in found.get("kinds", ()))
     levels = tuple(_one_of(level, tuple(LEVELS), field=f"{name}.levels") for level in found.get("levels", ()))
     if not (levels if rows == "areas" else kinds):
-        raise _fault(name, "按区域填报要写 levels,其余要写 kinds。", "rows of areas need `levels`, any others `kinds`.")
+        raise _fault(
+            name, "按区域填报要写 levels，其余要写 kinds。", "rows of areas need `levels`, any others `kinds`."
+        )
     own = tuple(CATALOGUE.kinds[kind] for kind in kinds) if rows == "entries" else ()
     repeat = found.get("repeat", {})
     return Form(
@@ -168,7 +170,7 @@ def _repeated(repeat: Mapping[str, Any], own: Sequence[EntryKind], name: str) ->
 def _one_of(value: Any, known: tuple[Any, ...], *, field: str) -> Any:
     if value not in known:
         listed = ", ".join(map(str, known))
-        raise _fault(field, f"应为其中之一:{listed}。", f"must be one of {listed}.")
+        raise _fault(field, f"应为其中之一：{listed}。", f"must be one of {listed}.")
     return value
 
 

@@ -17,7 +17,7 @@ class Level(Choice):
     """What a post serves; a post of a community is a village post (F7)."""
 
     TOWN = "town", Text("镇级", "Town")
-    VILLAGE = "village", Text("村(社区)", "Village or community")
+    VILLAGE = "village", Text("村（社区）", "Village or community")
     COMPOUND = "compound", Text("小区", "Compound")
     VENUE = "venue", Text("场所", "Venue")
     EXTERNAL = "external", Text("域外", "External")
@@ -176,7 +176,7 @@ _UNMEASURED = Reason(
     code="no_temperature",
     field="body.temperature",
     text=Text(
-        "temperature:没有测温记录,已计入。如已测温请更正补上。",
+        "temperature：没有测温记录，已计入。如已测温请更正补上。",
         "temperature: none was taken; the entry counts. If one was taken, add it in a correction.",
     ),
 )
@@ -194,7 +194,7 @@ def _admitted(why: str) -> Reason:
         code="admitted_all_the_same",
         field=f"body.{why}",
         text=Text(
-            f"{why}:按卡口规定不应放行,已计入。请核对处置,必要时追查并上报。",
+            f"{why}：按卡口规定不应放行，已计入。请核对处置，必要时追查并上报。",
             f"{why}: a gate does not admit with this; the entry counts. Check the outcome, find the person and report.",
         ),
     )

@@ -85,7 +85,7 @@ PLACE_CODES = frozenset(member.code for member in PLACES)
 
 POSTS = Figure(
     name="checkpoint.posts",
-    label=Text("卡口(监测点)", "Checkpoints"),
+    label=Text("卡口（监测点）", "Checkpoints"),
     unit="处",
     kind="stock",
     of=("checkpoint.post",),
@@ -153,7 +153,7 @@ HELD = Figure(
 )
 CLOSED_AREAS = Figure(
     name="checkpoint.closed_areas",
-    label=Text("封闭式管理的村(社区)", "Villages and communities closed off"),
+    label=Text("封闭式管理的村（社区）", "Villages and communities closed off"),
     unit="个",
     kind="stock",
     of=("checkpoint.closure",),

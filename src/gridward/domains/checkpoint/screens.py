@@ -6,7 +6,7 @@ from gridward.plug.listing import Holds, Listing, choice, day, text, whole, yes_
 
 POSTS = Listing(
     name="posts",
-    label=Text("卡口(监测点)", "Checkpoints"),
+    label=Text("卡口（监测点）", "Checkpoints"),
     columns=(
         choice("level", "设立级别", "Level", Level),
         choice("kind", "类型", "Kind", PostKind),

@@ -126,7 +126,7 @@ _UNMEASURED = Reason(
     code="no_temperature",
     field="body.temperature",
     text=Text(
-        "temperature:没有测温记录,已计入。如已测温请更正补上。",
+        "temperature：没有测温记录，已计入。如已测温请更正补上。",
         "temperature: none was taken; the entry counts. If one was taken, add it in a correction.",
     ),
 )
@@ -141,7 +141,7 @@ _DENIED = Reason(
     code="nil_contradicted",
     field="body.classification",
     text=Text(
-        "classification:本区域或上级当日报告为零,病例已计入。请核对,必要时更正日报。",
+        "classification：本区域或上级当日报告为零，病例已计入。请核对，必要时更正日报。",
         "classification: this area, or one above, has reported nothing for that day; the case counts. Check it, and "
         "correct the report where needed.",
     ),
@@ -155,7 +155,7 @@ def out_of_order(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
             code="stamps_out_of_order",
             field=f"body.{later}",
             text=Text(
-                f"{later}:早于 {earlier},已计入。请核对两个时间。",
+                f"{later}：早于 {earlier}，已计入。请核对两个时间。",
                 f"{later}: lies before {earlier}; the entry counts. Check the two times.",
             ),
         )
@@ -172,7 +172,7 @@ _BESIDE_A_CASE = Reason(
     code="nil_contradicted",
     field="body.nil",
     text=Text(
-        "nil:报了零报告,但当日此处有病例记录,已计入。请核对。",
+        "nil：报了零报告，但当日此处有病例记录，已计入。请核对。",
         "nil: says that there is nothing, yet a case was recorded there that day; the entry counts. Check it.",
     ),
 )
@@ -188,7 +188,7 @@ def not_nil(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     if not seen:
         return (_BESIDE_A_CASE,) if case_on_day_of(entry, timeline) else ()
     text = Text(
-        f"nil:报了零报告,又填有 {'、'.join(seen)},已计入。请核对,以实际人数为准。",
+        f"nil：报了零报告，又填有 {'、'.join(seen)}，已计入。请核对，以实际人数为准。",
         f"nil: says that there is nothing, and {', '.join(seen)} that there is; the entry counts. Check it.",
     )
     return (Reason(code="nil_contradicted", field="body.nil", text=text),)

@@ -107,7 +107,7 @@ TRIAGED = Figure(
 )
 FEVER = Figure(
     name="clinic.fever",
-    label=Text("发热(含按发热处置)", "Fever, or treated as such"),
+    label=Text("发热（含按发热处置）", "Fever, or treated as such"),
     unit="人",
     of=("clinic.triage",),
     lines=fever,
@@ -198,7 +198,7 @@ SIGNALS = Figure(
 )
 ILI = Figure(
     name="clinic.ili",
-    label=Text("流感样病例(哨点累计)", "Influenza-like illness at sentinels"),
+    label=Text("流感样病例（哨点累计）", "Influenza-like illness at sentinels"),
     unit="人",
     kind="stock",
     of=("clinic.sentinel",),

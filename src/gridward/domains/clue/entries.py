@@ -38,9 +38,11 @@ class Tip(Body, frozen=True, kw_only=True):
 
     channel: Annotated[Channel, Field(label=Text("来源", "Channel"))]
     text: Annotated[str, Field(label=Text("内容", "What was said"), personal=True, longest=1_000)]
-    about: Annotated[Link | None, Field(label=Text("涉及人员(场所)", "About"), names="person place")] = None
+    about: Annotated[Link | None, Field(label=Text("涉及人员（场所）", "About"), names="person place")] = None
     urgency: Annotated[Urgency | None, Field(label=Text("紧急程度", "Urgency"))] = None
-    reporter: Annotated[str, Field(label=Text("提供人(保密)", "Reporter (protected)"), personal=True, longest=100)] = ""
+    reporter: Annotated[
+        str, Field(label=Text("提供人（保密）", "Reporter (protected)"), personal=True, longest=100)
+    ] = ""
 
 
 class Check(Body, frozen=True, kw_only=True):

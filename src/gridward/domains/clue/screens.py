@@ -36,7 +36,7 @@ TELL = Wish(
     kind="clue.tip",
     label=Text("提供线索", "A tip"),
     hint=Text(
-        "什么地方、什么时候、什么情况。可以匿名;提供人信息对所涉村(社区)保密。",
+        "什么地方、什么时候、什么情况。可以匿名；提供人信息对所涉村（社区）保密。",
         "Where, when and what. You may stay unknown; who told is hidden from the village concerned.",
     ),
     body=tip,

@@ -30,7 +30,7 @@ class Channel(Choice):
     """Through whom the gift came."""
 
     CHARITY_FEDERATION = "charity_federation", Text("慈善总会", "Charity federation")
-    VILLAGE = "village", Text("村(社区)", "Village or community")
+    VILLAGE = "village", Text("村（社区）", "Village or community")
     CHECKPOINT = "checkpoint", Text("卡口", "Checkpoint")
     TOWN = "town", Text("镇街", "Town")
     ONLINE = "online", Text("网络", "Online")
@@ -89,7 +89,7 @@ _DOUBLE = Reason(
     code="possible_double",
     field="body.channel",
     text=Text(
-        "channel:同一捐赠者近日由另一渠道登记了相同的捐赠,已计入。如属重复请作废一笔。",
+        "channel：同一捐赠者近日由另一渠道登记了相同的捐赠，已计入。如属重复请作废一笔。",
         "channel: the same gift of this donor came through another channel; both count. If it is one gift, void one.",
     ),
 )

@@ -47,7 +47,7 @@ _TWICE = Reason(
     code="already_suspended",
     field="body.action",
     text=Text(
-        "action:该场所已在停业期内,重复送达,不再计一份。请核对是否同一文书。",
+        "action：该场所已在停业期内，重复送达，不再计一份。请核对是否同一文书。",
         "action: the place is suspended already; the notice is kept and not counted again. Check whether it is the "
         "same notice.",
     ),
@@ -56,7 +56,7 @@ _ESSENTIAL = Reason(
     code="essential_place",
     field="body.action",
     text=Text(
-        "action:该场所登记为生活必需,已计入。请核对停业告知是否适用。",
+        "action：该场所登记为生活必需，已计入。请核对停业告知是否适用。",
         "action: the place is registered as essential; the notice counts. Check whether it applies.",
     ),
 )

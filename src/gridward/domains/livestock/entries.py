@@ -104,7 +104,7 @@ _ABOVE = Reason(
     code="sick_animals",
     field="body.sick",
     text=Text(
-        "sick:病死畜禽超过预案界值,已计入。请立即报告畜牧兽医站。",
+        "sick：病死畜禽超过预案界值，已计入。请立即报告畜牧兽医站。",
         "sick: more sick or dead animals than the pack's limit; the entry counts. Tell the veterinary station at once.",
     ),
 )

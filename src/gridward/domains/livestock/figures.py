@@ -44,7 +44,7 @@ def moved(entries: Sequence[Entry]) -> Iterable[Line]:
 
 FARMS = Figure(
     name="livestock.farms",
-    label=Text("养殖场(户)", "Livestock farms"),
+    label=Text("养殖场（户）", "Livestock farms"),
     unit="家",
     kind="stock",
     of=("livestock.farm", "livestock.inspection"),
@@ -52,7 +52,7 @@ FARMS = Figure(
 )
 FARMS_INSPECTED = Figure(
     name="livestock.farms_inspected",
-    label=Text("已巡查养殖场(户)", "Farms inspected"),
+    label=Text("已巡查养殖场（户）", "Farms inspected"),
     unit="家",
     kind="stock",
     of=("livestock.farm", "livestock.inspection"),

@@ -6,7 +6,7 @@ from gridward.plug.listing import Holds, Listing, choice, choices, moment, whole
 
 FARMS = Listing(
     name="farms",
-    label=Text("养殖场(户)", "Farms"),
+    label=Text("养殖场（户）", "Farms"),
     columns=(
         choices("species", "畜种", "Species", "species"),
         whole("head", "存栏", "Head"),

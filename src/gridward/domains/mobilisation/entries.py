@@ -73,7 +73,7 @@ _UNAPPROVED = Reason(
     code="not_approved",
     field="body.approved_by",
     text=Text(
-        "approved_by:离岗没有批准人,已计入。请补办审批并更正。",
+        "approved_by：离岗没有批准人，已计入。请补办审批并更正。",
         "approved_by: nobody approved the absence; the entry counts. Have it approved and add that in a correction.",
     ),
 )

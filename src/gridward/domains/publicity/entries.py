@@ -15,13 +15,13 @@ from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Lin
 class Item(Choice):
     """What was printed or put up."""
 
-    LEAFLET = "leaflet", Text("宣传单(折页)", "Leaflet")
+    LEAFLET = "leaflet", Text("宣传单（折页）", "Leaflet")
     POSTER = "poster", Text("海报", "Poster")
     SLOGAN = "slogan", Text("标语", "Slogan")
     BANNER = "banner", Text("横幅", "Banner")
     SIGN = "sign", Text("宣传牌", "Sign board")
     NOTICE_SHEET = "notice_sheet", Text("通告", "Notice sheet")
-    LETTER = "letter", Text("公开信(倡议书)", "Letter")
+    LETTER = "letter", Text("公开信（倡议书）", "Letter")
 
 
 class Stage(Choice):
@@ -29,7 +29,7 @@ class Stage(Choice):
 
     PRINTED = "printed", Text("印制", "Printed")
     DISTRIBUTED = "distributed", Text("发放", "Handed out")
-    PUT_UP = "put_up", Text("张贴(悬挂)", "Put up")
+    PUT_UP = "put_up", Text("张贴（悬挂）", "Put up")
     TAKEN_DOWN = "taken_down", Text("撤除", "Taken down")
 
 
@@ -45,8 +45,8 @@ class Measure(Choice):
 class Recipient(Choice):
     """Who got the copies."""
 
-    TOWN = "town", Text("镇(街道)", "Town or subdistrict")
-    VILLAGE = "village", Text("村(社区)", "Village or community")
+    TOWN = "town", Text("镇（街道）", "Town or subdistrict")
+    VILLAGE = "village", Text("村（社区）", "Village or community")
     SCHOOL = "school", Text("学校", "School")
     MEDICAL = "medical", Text("医疗机构", "Medical institution")
     MARKET = "market", Text("市场商超", "Market or shop")
@@ -171,7 +171,7 @@ class Activity(Body, frozen=True, kw_only=True):
 
     channel: Annotated[Channel, Field(label=Text("方式", "Channel"))]
     runs: Annotated[int | None, Field(label=Text("出动车辆", "Runs"), unit="辆次", low=0, high=500)] = None
-    areas_reached: Annotated[tuple[Link, ...], Field(label=Text("覆盖村(社区)", "Areas reached"), names="area")] = ()
+    areas_reached: Annotated[tuple[Link, ...], Field(label=Text("覆盖村（社区）", "Areas reached"), names="area")] = ()
     hours: Annotated[Decimal | None, Field(label=Text("时长", "Hours"), unit="h", scale=1, low=0, high=500)] = None
     audience: Annotated[int | None, Field(label=Text("受众", "Audience"), unit="人次", low=0, high=100_000)] = None
     persuasions: Annotated[int | None, Field(label=Text("劝导", "Persuasions"), unit="人次", low=0, high=5_000)] = None
@@ -244,7 +244,7 @@ def uneven(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     body, more = entry.body, undrawn(entry, timeline)
     if more:
         text = Text(
-            f"quantity:比已记录的印制(设立)数多 {more},已计入。请核对或补记。",
+            f"quantity：比已记录的印制（设立）数多 {more}，已计入。请核对或补记。",
             f"quantity: {more} more than were recorded as printed or put up; the entry counts. Check, or add what is "
             "missing.",
         )
@@ -253,7 +253,7 @@ def uneven(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     if body.unit is not None and body.unit.value not in ({"copy", "sheet"} if own == "copy" else {own}):
         label = next(one.label for one in Measure if one.value == own)
         text = Text(
-            f"unit:{body.item.label.zh}按“{label.zh}”计,已照数计入。请核对数量。",
+            f"unit:{body.item.label.zh}按“{label.zh}”计，已照数计入。请核对数量。",
             f"unit: {body.item.label.en} is counted in {label.en.lower()}; the number counts as it is. Check it.",
         )
         found.append(Reason(code="other_unit", field="body.unit", text=text))
@@ -264,7 +264,7 @@ _FELL = Reason(
     code="reads_fell",
     field="body.total",
     text=Text(
-        "total:低于此前的统计,已保留,累计值不降。请核对。",
+        "total：低于此前的统计，已保留，累计值不降。请核对。",
         "total: lower than an earlier count; it is kept, and the total does not fall. Check it.",
     ),
 )
@@ -272,7 +272,7 @@ _ANSWERED_BEFORE = Reason(
     code="answered_before_heard",
     field="body.answered_at",
     text=Text(
-        "answered_at:早于发现时间,已计入。请核对两个时间。",
+        "answered_at：早于发现时间，已计入。请核对两个时间。",
         "answered_at: lies before it was heard; the entry counts. Check the two times.",
     ),
 )
@@ -280,7 +280,7 @@ _DENIED = Reason(
     code="nil_contradicted",
     field="body.heard_at",
     text=Text(
-        "heard_at:本区域当日舆情报告为零,已计入。请核对,必要时更正日报。",
+        "heard_at：本区域当日舆情报告为零，已计入。请核对，必要时更正日报。",
         "heard_at: the report on opinion of this area says nothing for that day; the entry counts. Check it, and "
         "correct the report where needed.",
     ),

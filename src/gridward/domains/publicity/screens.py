@@ -70,7 +70,7 @@ ASK = Wish(
     kind="publicity.rumour",
     label=Text("提出疑问", "A question"),
     hint=Text(
-        "不确定的说法、政策疑问、需要说明的事。答复后在本页公开,不公开提问人。",
+        "不确定的说法、政策疑问、需要说明的事。答复后在本页公开，不公开提问人。",
         "Something you heard, or want explained. The answer is published here; who asked is not.",
     ),
     body=question,

@@ -58,7 +58,7 @@ _AGAIN = Reason(
     code="reported_twice",
     field="body.date",
     text=Text(
-        "date:当日已报过,按首次报送时间计,内容以最后一次为准。改数请用更正。",
+        "date：当日已报过，按首次报送时间计，内容以最后一次为准。改数请用更正。",
         "date: already reported for that day; the first counts for the time, the last for the content. To change "
         "numbers, correct the report.",
     ),
@@ -67,7 +67,7 @@ _CONTRADICTED = Reason(
     code="nil_contradicted",
     field="body.nil",
     text=Text(
-        "nil:报告为零,但报表中有病例数,或当日本区域有病例、谣言或关切记录,已计入。请核对。",
+        "nil：报告为零，但报表中有病例数，或当日本区域有病例、谣言或关切记录，已计入。请核对。",
         "nil: the report says nothing, yet has cases, or a case or something heard was recorded in this area that "
         "day; the entry counts. Check it.",
     ),
@@ -78,7 +78,7 @@ _LOCKED = Reason(
     code="changed_after_lock",
     field="body.allowed_by",
     text=Text(
-        "allowed_by:报表已锁定,更改须经批准,已计入。请更正并填写批准人。",
+        "allowed_by：报表已锁定，更改须经批准，已计入。请更正并填写批准人。",
         "allowed_by: the report was locked, and a change of it needs somebody's leave; the entry counts. Correct it "
         "and name who allowed it.",
     ),

@@ -89,7 +89,7 @@ class RefuseUnit(Choice):
 class Cleaner(Choice):
     """Who cleaned and took the refuse away."""
 
-    VILLAGE = "village", Text("村(社区)", "Village or community")
+    VILLAGE = "village", Text("村（社区）", "Village or community")
     CONTRACTOR = "contractor", Text("保洁公司", "Cleaning company")
 
 
@@ -111,7 +111,7 @@ class Disinfection(Body, frozen=True, kw_only=True):
     performer: Annotated[Performer, Field(label=Text("实施者", "Performed by"))]
     start: Annotated[datetime, Field(label=Text("开始时间", "Start"))]
     end: Annotated[datetime | None, Field(label=Text("结束时间", "End"))] = None
-    unsigned: Annotated[bool | None, Field(label=Text("扫门口码,未签名", "By the code at the door, unsigned"))] = None
+    unsigned: Annotated[bool | None, Field(label=Text("扫门口码，未签名", "By the code at the door, unsigned"))] = None
 
 
 class Cleanup(Body, frozen=True, kw_only=True):
@@ -153,7 +153,7 @@ _TOO_STRONG = Reason(
     code="too_strong",
     field="body.concentration",
     text=Text(
-        "concentration:高于预案规定的浓度,已计入。过度消毒伤人伤物,请核对配比。",
+        "concentration：高于预案规定的浓度，已计入。过度消毒伤人伤物，请核对配比。",
         "concentration: above what the pack allows; the entry counts. Over-disinfection does harm: check the mixture.",
     ),
 )
@@ -161,7 +161,7 @@ _TOO_OFTEN = Reason(
     code="too_often",
     field="body.start",
     text=Text(
-        "start:当日消毒次数超过预案规定,已计入。请按规定频次消毒。",
+        "start：当日消毒次数超过预案规定，已计入。请按规定频次消毒。",
         "start: disinfected more often today than the pack allows; the entry counts. Keep to the frequency.",
     ),
 )
@@ -169,7 +169,7 @@ _UNSIGNED = Reason(
     code="unsigned",
     field="body.unsigned",
     text=Text(
-        "unsigned:扫门口码登记,不知是谁登记的,已计入。请在走访时抽查;不实的请作废,并停用该门口码。",
+        "unsigned：扫门口码登记，不知是谁登记的，已计入。请在走访时抽查；不实的请作废，并停用该门口码。",
         "unsigned: logged by the code at the door, nobody knows by whom; the entry counts. Look at the place when you "
         "pass; void what is not true and withdraw the code.",
     ),

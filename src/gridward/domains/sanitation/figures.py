@@ -166,7 +166,7 @@ REFUSE = Figure(
 )
 REFUSE_TOLD = Figure(
     name="sanitation.refuse_told",
-    label=Text("当日报告垃圾清运的村(社区)", "Villages that spoke of their refuse today"),
+    label=Text("当日报告垃圾清运的村（社区）", "Villages that spoke of their refuse today"),
     unit="个",
     kind="stock",
     of=CLEANUPS,
@@ -177,7 +177,7 @@ REFUSE_TOLD = Figure(
 )
 REFUSE_CLEARED = Figure(
     name="sanitation.refuse_cleared",
-    label=Text("当日垃圾日产日清的村(社区)", "Villages whose refuse was cleared today"),
+    label=Text("当日垃圾日产日清的村（社区）", "Villages whose refuse was cleared today"),
     unit="个",
     kind="stock",
     of=CLEANUPS,

@@ -80,7 +80,7 @@ class Basis(Choice):
 class TravelDirection(Choice):
     """Into the area or out of it."""
 
-    IN = "in", Text("来(返)", "In")
+    IN = "in", Text("来（返）", "In")
     OUT = "out", Text("外出", "Out")
 
 
@@ -88,7 +88,7 @@ class Stage(Choice):
     """Whether a journey is announced, made or called off."""
 
     PLANNED = "planned", Text("报备", "Planned")
-    ACTUAL = "actual", Text("已到(已出)", "Actual")
+    ACTUAL = "actual", Text("已到（已出）", "Actual")
     CANCELLED = "cancelled", Text("取消", "Cancelled")
 
 
@@ -212,7 +212,7 @@ _UNAPPROVED = Reason(
     code="not_approved",
     field="body.approved_by",
     text=Text(
-        "approved_by:外出没有批准人,已计入。请补办审批并更正。",
+        "approved_by：外出没有批准人，已计入。请补办审批并更正。",
         "approved_by: nobody approved the trip; the entry counts. Have it approved and add that in a correction.",
     ),
 )
@@ -229,7 +229,7 @@ _ENDED = Reason(
     code="ended_without_reason",
     field="body.reason",
     text=Text(
-        "reason:解除重点人群没有写原因,已计入。请更正补上。",
+        "reason：解除重点人群没有写原因，已计入。请更正补上。",
         "reason: the category was ended and nobody says why; the entry counts. Add the reason in a correction.",
     ),
 )
@@ -244,7 +244,7 @@ _LISTED = Reason(
     code="listed_twice",
     field="body.list",
     text=Text(
-        "list:此人已在这份名单上,按一人计。请核对;确属重复的请作废。",
+        "list：此人已在这份名单上，按一人计。请核对；确属重复的请作废。",
         "list: this person stands on the list already and counts once. Check it, and void what is double.",
     ),
 )

@@ -123,7 +123,7 @@ _WITHOUT_FINDING = Reason(
     code="no_finding",
     field="body.findings",
     text=Text(
-        "findings:没有引用问题记录,已计入。问责须有依据,请更正补上。",
+        "findings：没有引用问题记录，已计入。问责须有依据，请更正补上。",
         "findings: none is cited; the entry counts. A decision rests on findings: add them in a correction.",
     ),
 )
@@ -131,7 +131,7 @@ _DEADLINE_FIRST = Reason(
     code="deadline_before_finding",
     field="body.deadline",
     text=Text(
-        "deadline:早于发现时间,已计入。请核对整改期限。",
+        "deadline：早于发现时间，已计入。请核对整改期限。",
         "deadline: lies before the finding; the entry counts. Check the deadline.",
     ),
 )

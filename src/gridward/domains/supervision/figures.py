@@ -132,7 +132,7 @@ COVERED = Figure(
 )
 TO_CHECK = Figure(
     name="supervision.to_check",
-    label=Text("应核查村(社区)", "Villages and communities to be checked"),
+    label=Text("应核查村（社区）", "Villages and communities to be checked"),
     unit="个",
     follows=FROM_THE_MAP,
     kind="stock",

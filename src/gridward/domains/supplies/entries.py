@@ -95,7 +95,7 @@ class Request(Body, frozen=True, kw_only=True):
     in_transit: Annotated[
         Decimal | None,
         Field(
-            label=Text("已发出数量(第一行物资,到货自动扣减)", "Sent off, of the first line; arrivals are taken off"),
+            label=Text("已发出数量（第一行物资，到货自动扣减）", "Sent off, of the first line; arrivals are taken off"),
             scale=3,
             low=0,
         ),
@@ -130,7 +130,7 @@ def not_left(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
         return ()
     item = items()[item_of(entry.body)]
     text = Text(
-        f"quantity:{item.label.zh}可分配数量不足,未能分配。请减少数量或从其他库调拨。",
+        f"quantity:{item.label.zh}可分配数量不足，未能分配。请减少数量或从其他库调拨。",
         f"quantity: the store has not that much {item.label.en} left to promise; held. Promise less or elsewhere.",
     )
     return (Reason(code="not_left", field="body.quantity", text=text),)
@@ -142,7 +142,7 @@ def overdrawn(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
         return ()
     item = items()[item_of(entry.body)]
     text = Text(
-        f"quantity:{item.label.zh}出库后账面为负,已计入。请盘点或补记入库。",
+        f"quantity:{item.label.zh}出库后账面为负，已计入。请盘点或补记入库。",
         f"quantity: the book of {item.label.en} is below zero; the entry counts. Take stock, or record what came in.",
     )
     return (Reason(code="below_zero", field="body.quantity", text=text),)
@@ -154,7 +154,7 @@ def differing(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     if not body.sent or not slip_difference(body):
         return ()
     text = Text(
-        f"quantity:单上{body.sent}{body.unit},实收{body.quantity}{body.unit},已按实收计入。请向发出方核对。",
+        f"quantity：单上{body.sent}{body.unit}，实收{body.quantity}{body.unit}，已按实收计入。请向发出方核对。",
         f"quantity: the slip says {body.sent}, {body.quantity} came; what came counts. Clear it up with the sender.",
     )
     return (Reason(code="not_as_sent", field="body.quantity", text=text),)
@@ -170,7 +170,7 @@ def overpromised(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
         "in_transit": ("发出的多于承诺的", "more was sent off than was promised"),
     }
     zh, en = more[field]
-    text = Text(f"{field}:{zh},已计入。请核对数量和单位。", f"{field}: {en}; the entry counts. Check the amounts.")
+    text = Text(f"{field}:{zh}，已计入。请核对数量和单位。", f"{field}: {en}; the entry counts. Check the amounts.")
     return (Reason(code="overpromised", field=f"body.{field}", text=text),)
 
 

@@ -159,7 +159,7 @@ ISSUED = Figure(
 )
 SENT = Figure(
     name="supplies.sent",
-    label=Text("发出物资(出库单、随货单)", "Supplies sent, as issues and slips say"),
+    label=Text("发出物资（出库单、随货单）", "Supplies sent, as issues and slips say"),
     unit="",
     kind="stock",
     matter=True,
@@ -183,7 +183,7 @@ RECEIVED = Figure(
 )
 DIFFERENCES = Figure(
     name="supplies.differences",
-    label=Text("发出未收到物资(负数为多收)", "Sent and not received (below zero: more came)"),
+    label=Text("发出未收到物资（负数为多收）", "Sent and not received (below zero: more came)"),
     unit="",
     kind="stock",
     matter=True,
@@ -252,7 +252,7 @@ COVER_TARGET = Figure(
     label=Text("满负荷保障需要量", "Needed for the days of full load"),
     unit="",
     follows=Text(
-        "是日用量与应保障天数之积:请写 supplies.daily_use", "is the daily use times the days: state supplies.daily_use"
+        "是日用量与应保障天数之积：请写 supplies.daily_use", "is the daily use times the days: state supplies.daily_use"
     ),
     kind="stock",
     of=("supplies.target",),
@@ -274,7 +274,7 @@ DAYS_OF_COVER = Figure(
 )
 SHORTFALL = Figure(
     name="supplies.shortfall",
-    label=Text("储备缺口(负数为结余)", "Short of what is needed (below zero: to spare)"),
+    label=Text("储备缺口（负数为结余）", "Short of what is needed (below zero: to spare)"),
     unit="",
     kind="stock",
     of=(*MOVES, "supplies.target"),
@@ -287,7 +287,7 @@ DISPATCH_DUE = Figure(
     label=Text("应发放到货", "Receipts due to be handed on"),
     unit="批",
     follows=Text(
-        "由每批入库和出库的时间而定:请写 supplies.received、supplies.issued",
+        "由每批入库和出库的时间而定：请写 supplies.received、supplies.issued",
         "follows from when goods came and went out: state supplies.received and supplies.issued",
     ),
     kind="stock",
@@ -299,7 +299,7 @@ DISPATCH_HOURS = Figure(
     label=Text("时限内发放到货", "Receipts handed on within the hours set"),
     unit="批",
     follows=Text(
-        "由每批入库和出库的时间而定:请写 supplies.received、supplies.issued",
+        "由每批入库和出库的时间而定：请写 supplies.received、supplies.issued",
         "follows from when goods came and went out: state supplies.received and supplies.issued",
     ),
     kind="stock",

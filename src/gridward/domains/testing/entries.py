@@ -86,7 +86,7 @@ _NESTED = Reason(
     code="nested_pool",
     field="body.scheme",
     text=Text(
-        "scheme:混采管再次混合(混中混),已计入。阳性时将无法找到个人,请改用单采或一次混采。",
+        "scheme：混采管再次混合（混中混），已计入。阳性时将无法找到个人，请改用单采或一次混采。",
         "scheme: a pool inside a pool; the entry counts. A positive one leads to nobody: pool once only.",
     ),
 )
@@ -94,7 +94,7 @@ _USED = Reason(
     code="tube_used",
     field="body.tube",
     text=Text(
-        "tube:此人(物)早先的样本已用过该采样管,已计入。请核对管号。",
+        "tube：此人（物）早先的样本已用过该采样管，已计入。请核对管号。",
         "tube: an earlier sample of the same subject is in this tube; the entry counts. Check the number of the tube.",
     ),
 )
@@ -102,7 +102,7 @@ _KNOWN = Reason(
     code="tube_has_result",
     field="subject",
     text=Text(
-        "subject:该采样管已有有效结果,已登记。如为复检请填写复检对象;如管号重复使用请更正。",
+        "subject：该采样管已有有效结果，已登记。如为复检请填写复检对象；如管号重复使用请更正。",
         "subject: this tube has a valid result already; kept. Name what it retests, or correct a tube used twice.",
     ),
 )

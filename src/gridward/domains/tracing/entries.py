@@ -90,7 +90,7 @@ def _turned(first: str, last: str) -> Reason:
         code="ends_before_start",
         field=f"body.{last}",
         text=Text(
-            f"{last}:早于 {first},已计入。请核对两个时间。",
+            f"{last}：早于 {first}，已计入。请核对两个时间。",
             f"{last}: lies before {first}; the entry counts. Check the two times.",
         ),
     )

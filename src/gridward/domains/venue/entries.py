@@ -43,7 +43,7 @@ class VenueKind(Choice):
 class Status(Choice):
     """Whether a place is open."""
 
-    OPEN = "open", Text("营业(开放)", "Open")
+    OPEN = "open", Text("营业（开放）", "Open")
     CLOSED = "closed", Text("关闭", "Closed")
     SUSPENDED = "suspended", Text("暂停", "Suspended")
 
@@ -96,7 +96,7 @@ class ClassStatus(Choice):
 
     IN_SESSION = "in_session", Text("在课", "In session")
     STOPPED = "stopped", Text("停课", "Stopped")
-    CLOSED = "closed", Text("撤销(毕业)", "Given up")
+    CLOSED = "closed", Text("撤销（毕业）", "Given up")
 
 
 class CheckSlot(Choice):
@@ -208,7 +208,7 @@ def unoverseen(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     return _reason(
         "no_department",
         "department",
-        "没有主管部门,已计入。请补填。",
+        "没有主管部门，已计入。请补填。",
         "nobody oversees it; the entry counts. Add the department.",
     )
 
@@ -223,7 +223,7 @@ def out_of_template(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ..
         for reason in _reason(
             "not_of_this_checklist",
             "items",
-            f"“{code}”不属于这张检查表,已计入。请核对检查表。",
+            f"“{code}”不属于这张检查表，已计入。请核对检查表。",
             f"“{code}” is no item of this checklist; the entry counts. Check the checklist.",
         )
     )
@@ -237,7 +237,7 @@ def of_other_places(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ..
     return _reason(
         "checklist_of_other_places",
         "template",
-        "这张检查表不适用于该类场所,已计入。请核对检查表。",
+        "这张检查表不适用于该类场所，已计入。请核对检查表。",
         "this checklist is for other places; the entry counts. Check the checklist.",
     )
 
@@ -250,7 +250,7 @@ def unproblematic_no(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, .
     return _reason(
         "no_without_problem",
         "problems",
-        f"有 {wrong} 项不合格,问题数少于此,已计入。请更正问题数。",
+        f"有 {wrong} 项不合格，问题数少于此，已计入。请更正问题数。",
         f"{wrong} items are not in order, fewer problems are told; the entry counts. Correct the number of problems.",
     )
 
@@ -268,7 +268,7 @@ def over_capacity(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]
             return _reason(
                 "over_capacity",
                 "inside",
-                f"超过限流人数 {limit},已计入。请立即限流。",
+                f"超过限流人数 {limit}，已计入。请立即限流。",
                 f"above the limit of {limit}; the entry counts. Let nobody else in for now.",
             )
     return ()
@@ -283,14 +283,14 @@ def uncleared(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
         return _reason(
             "no_certificate",
             "certificate",
-            "冷链食品没有检疫检验证明,已计入。请先暂存。",
+            "冷链食品没有检疫检验证明，已计入。请先暂存。",
             "a cold-chain lot came without certificate; the entry counts. Hold the lot.",
         )
     if body.action is LotAction.RELEASED and not cleared([one for one in timeline if one.at <= entry.at]):
         return _reason(
             "released_untested",
             "action",
-            "没有阴性结果即放行,已计入。请追回并检测。",
+            "没有阴性结果即放行，已计入。请追回并检测。",
             "released without a negative result; the entry counts. Call the lot back and have it tested.",
         )
     return ()
@@ -303,7 +303,7 @@ def of_another_school(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, 
     return _reason(
         "class_of_another_school",
         "school",
-        "这个班级名称已由另一所学校登记。请在班级名称前写上学校,如“育才小学三年级(2)班”。",
+        "这个班级名称已由另一所学校登记。请在班级名称前写上学校，如“育才小学三年级(2)班”。",
         "another school has a class of this name. Write the school before it: “Yucai School, class 3-2”.",
     )
 
@@ -315,7 +315,7 @@ def odd_check(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
         return _reason(
             "class_not_told",
             "school",
-            "这个班级尚未登记,已计入。请由学校登记班级(班级登记),以后才会提醒晨午检。",
+            "这个班级尚未登记，已计入。请由学校登记班级（班级登记），以后才会提醒晨午检。",
             "no school has told of this class; the entry counts. Have the school enter it, so that its checks are"
             " asked for.",
         )
@@ -325,7 +325,7 @@ def odd_check(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     return _reason(
         "more_than_enrolled",
         "present",
-        f"实到与缺勤共 {seen} 人,多于在册 {enrolled} 人,已计入。请核对,或更新班级登记。",
+        f"实到与缺勤共 {seen} 人，多于在册 {enrolled} 人，已计入。请核对，或更新班级登记。",
         f"{seen} present and absent are more than the {enrolled} enrolled; the entry counts. Check the numbers or what"
         " the school told of the class.",
     )

@@ -53,7 +53,7 @@ def cold_chain_samples(entries: Sequence[Entry]) -> Iterable[Line]:
 
 PLACES = Figure(
     name="venue.places",
-    label=Text("营业(开放)场所", "Places open"),
+    label=Text("营业（开放）场所", "Places open"),
     unit="家",
     kind="stock",
     of=rules.STANDING,
@@ -62,7 +62,7 @@ PLACES = Figure(
 )
 CLOSED = Figure(
     name="venue.closed",
-    label=Text("关闭(停业)场所", "Places closed"),
+    label=Text("关闭（停业）场所", "Places closed"),
     unit="家",
     kind="stock",
     of=rules.STANDING,

@@ -19,7 +19,7 @@ VENUES = Listing(
     order="checked_at",
     open=(Holds("open", "yes"), Holds("checked_at", "not_since", MIDNIGHT)),
     late=(Holds("problems", "above", 0),),
-    open_label=Text("营业,今日未自查", "Open, not checked today"),
+    open_label=Text("营业，今日未自查", "Open, not checked today"),
 )
 LOTS = Listing(
     name="lots",

@@ -139,7 +139,7 @@ class Employee(Body, frozen=True, kw_only=True):
 
     enterprise: Annotated[Link, Field(label=Text("企业", "Enterprise"), names="place", place=True)]
     origin_area: Annotated[str, Field(label=Text("来源地", "Origin"), longest=100)]
-    return_on: Annotated[Day | None, Field(label=Text("返岗(返回)日期", "Return on"))] = None
+    return_on: Annotated[Day | None, Field(label=Text("返岗（返回）日期", "Return on"))] = None
     transport: Annotated[Way | None, Field(label=Text("返回方式", "Transport"))] = None
     contact_with_arrivals: Annotated[bool, Field(label=Text("接触外来人员", "Contact with arrivals"))]
     observation_until: Annotated[Day | None, Field(label=Text("观察至", "Observed until"))] = None
@@ -179,14 +179,14 @@ def incomplete(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
         found += _reason(
             "no_plan",
             "plan",
-            "没有防控方案,已计入。请协助企业制定。",
+            "没有防控方案，已计入。请协助企业制定。",
             "there is none; the entry counts. Help to write one.",
         )
     if body.shift_size is not None and any(batch.number > body.shift_size for batch in body.batches):
         found += _reason(
             "batch_too_large",
             "batches",
-            "有批次人数超过每班人数,已计入。请拆分批次。",
+            "有批次人数超过每班人数，已计入。请拆分批次。",
             "a batch is larger than a shift; the entry counts. Split the batch.",
         )
     return found
@@ -200,7 +200,7 @@ def unapplied(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     return _reason(
         "not_applied",
         "decision",
-        "没有该企业的复工申请,已计入。请补录申请。",
+        "没有该企业的复工申请，已计入。请补录申请。",
         "the enterprise has not applied; the entry counts. Record the application.",
     )
 
@@ -214,7 +214,7 @@ def at_work_too_early(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, 
         return _reason(
             "observation_not_over",
             "status",
-            f"观察期至 {until},尚未结束即在岗,已计入。请核实。",
+            f"观察期至 {until}，尚未结束即在岗，已计入。请核实。",
             f"observed until {until} and at work already; the entry counts. Look into it.",
         )
     days = norm("contact_observation", day_of(entry.at))
@@ -223,7 +223,7 @@ def at_work_too_early(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, 
         return _reason(
             "observation_too_short",
             "observation_until",
-            f"观察不足 {days} 天,已计入。请核对日期。",
+            f"观察不足 {days} 天，已计入。请核对日期。",
             f"less than {days} days of observation; the entry counts. Check the dates.",
         )
     return ()

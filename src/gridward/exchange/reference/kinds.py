@@ -9,7 +9,7 @@ from gridward.plug.kind import EntryKind
 
 LEAD = (
     "Everything that can be recorded, by domain. `./run kinds KIND` prints the JSON Schema of a body. Every body also"
-    " takes a `note` (备注, sealed). **sealed** text is encrypted under the key of whom the entry is about; **place**"
+    " takes a sealed `note` (备注). **sealed** text is encrypted under the key of whom the entry is about; **place**"
     " is the field that says where the entry counts; a range is what is plausible: outside it an entry is flagged,"
     ' never refused. A reference is written as an area code, an entry id or `{"kind": …, "ref": …}`.'
 )

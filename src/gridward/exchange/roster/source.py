@@ -91,7 +91,7 @@ def _no_heading() -> Refusal:
     return refuse(
         "no_heading",
         field="file",
-        zh="没有找到花名册的表头。表头应含：姓名、身份证号、村(社区)等；可用 ./run roster export 得到一份样式。",
+        zh="没有找到花名册的表头。表头应含：姓名、身份证号、村（社区）等；可用 ./run roster export 得到一份样式。",
         en="No heading of a roster was found. It should name full name, ID number, area and so on; "
         "./run roster export shows one.",
     )

@@ -47,7 +47,7 @@ OTHER_NAME = Reason(
     code="other_name",
     field="subject.id_no",
     text=Text(
-        "此身份证号已登记在另一姓名下,没有改名,本行暂按另一人登记;请核对姓名和证件号,是同一人的请在“疑似重复”中合并",
+        "此身份证号已登记在另一姓名下，没有改名，本行暂按另一人登记；请核对姓名和证件号，是同一人的请在“疑似重复”中合并",
         "this ID number is known under another name: nobody was renamed, the row is kept as somebody else's for now. "
         "Compare name and number; merge the two under “possible doubles” if they are one",
     ),

@@ -217,20 +217,20 @@ def _reason(code: str, zh: str, en: str) -> Reason:
 
 def _nothing_above(column: Column) -> Reason:
     label = column.label
-    zh = f"“{label.zh}”写的是“同上”,但上面各行都没有内容。请填写完整。"
+    zh = f"“{label.zh}”写的是“同上”，但上面各行都没有内容。请填写完整。"
     en = f"“{label.en}” says as above, but nothing stands above. Write it in full."
     return Reason(code="nothing_above", field=column.key, text=Text(zh, en))
 
 
 def _twice(first: int) -> Reason:
-    zh = f"与第 {first} 行是同一条记录(编号相同)。新增一行时请清空“记录编号”。"
+    zh = f"与第 {first} 行是同一条记录（编号相同）。新增一行时请清空“记录编号”。"
     return _reason("same_id", zh, f"The same entry id as row {first}. Clear “Entry id” in a row that is new.")
 
 
 def _overtaken(position: int) -> Reason:
     return _reason(
         "overtaken",
-        f"导出之后这条记录已被更正(账本位置 {position})。请重新导出后再改。",
+        f"导出之后这条记录已被更正（账本位置 {position}）。请重新导出后再改。",
         f"This entry was corrected since the export (position {position}). Export again and change that.",
     )
 

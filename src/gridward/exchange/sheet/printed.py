@@ -48,7 +48,7 @@ class Printed:
                 code="printed_form",
                 field="file",
                 text=Text(
-                    f"这是本系统生成的表格({len(self.verdicts)} 行),内容未改动,没有新记录需要接收。",
+                    f"这是本系统生成的表格({len(self.verdicts)} 行)，内容未改动，没有新记录需要接收。",
                     f"This form ({len(self.verdicts)} rows) was made by this system and is unchanged; "
                     "there is nothing to take in.",
                 ),
@@ -99,7 +99,7 @@ def _verdict(sheet: str, number: int, row: Sequence[Any], columns: int, said: Se
     if fingerprint(row[:columns]) == str(was):
         return Verdict(sheet=sheet, number=number + 1, code="same")
     text = Text(
-        f"这一行与生成时不同。表格由记录生成,请更正记录 {source or '(见明细)'},再重新生成。",
+        f"这一行与生成时不同。表格由记录生成，请更正记录 {source or '(见明细)'}，再重新生成。",
         f"This row is not what was printed. Correct {source or 'its entry'} instead and print the form again.",
     )
     return Verdict(sheet=sheet, number=number + 1, code="mend", reasons=(Reason(code="changed_form", text=text),))

@@ -28,7 +28,7 @@ TYPES = {
 AREA = Text("区域名称或代码", "name or code of the area")
 MANY = Text("可填多项，用顿号或换行分开", "several, separated by commas or lines")
 MUST = Text("必填", "must be filled in")
-ROLL = Text("只进入名册(加密),不写入记录正文", "goes to the roll (encrypted), not into the entry")
+ROLL = Text("只进入名册（加密），不写入记录正文", "goes to the roll (encrypted), not into the entry")
 SAME = Text(
     "“同上”表示与上一行相同；号码列已设为文本，请不要改成数字。",
     "“ditto” means as above; numbers of documents stay text.",

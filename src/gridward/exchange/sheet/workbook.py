@@ -143,7 +143,7 @@ def too_large(*, largest: int | None = None, unpacked: int | None = None, holds:
     return refuse(
         "too_large",
         field="file",
-        zh=f"文件太大(上限 {largest >> 20} MB,展开后 {unpacked >> 20} MB、每张表 {holds:,} 格)。请拆成几个文件。",
+        zh=f"文件太大（上限 {largest >> 20} MB，展开后 {unpacked >> 20} MB、每张表 {holds:,} 格）。请拆成几个文件。",
         en=f"The file is too large (at most {largest >> 20} MB, {unpacked >> 20} MB unpacked, {holds:,} cells "
         "a sheet). Split it into several files.",
     )

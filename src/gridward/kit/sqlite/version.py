@@ -21,8 +21,8 @@ def warning(version: Version = sqlite_version_info) -> Text | None:
         return None
     name = ".".join(map(str, version[:3]))
     return Text(
-        f"所用 SQLite {name} 的 WAL 模式有损坏数据库的缺陷,已改用较慢但安全的 TRUNCATE 模式:写入时页面需要等待。"
-        "请在 Gridward 的环境里安装 pysqlite3(0.6.1 或更新),或改用 PostgreSQL。",
+        f"所用 SQLite {name} 的 WAL 模式有损坏数据库的缺陷，已改用较慢但安全的 TRUNCATE 模式：写入时页面需要等待。"
+        "请在 Gridward 的环境里安装 pysqlite3(0.6.1 或更新)，或改用 PostgreSQL。",
         f"SQLite {name} has a fault that can corrupt a database in WAL mode, so the slower TRUNCATE mode is used: "
         "pages wait while something is written. Install pysqlite3 (0.6.1 or newer) for Gridward, or use PostgreSQL.",
     )

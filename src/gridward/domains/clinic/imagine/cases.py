@@ -116,7 +116,7 @@ class Ward:
         }
         if code.startswith("confirmed"):
             stamp = {} if self.stamps.most else {"diagnosed_at": iso(at)}
-            body = {**stamp, **body, "hospital": "县(市、区)人民医院"}
+            body = {**stamp, **body, "hospital": "县（市、区）人民医院"}
         yield from town.hand.write(
             "clinic.case", host.code, at, body, subject=("person", f"演病例{who:04d}"), device=f"triage-{host.code}"
         )

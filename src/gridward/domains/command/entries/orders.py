@@ -44,8 +44,8 @@ class IssuerLevel(Choice):
 
     PROVINCE = "province", Text("省", "Province")
     CITY = "city", Text("市", "City")
-    COUNTY = "county", Text("县(区)", "County")
-    TOWN = "town", Text("乡镇(街道)", "Town")
+    COUNTY = "county", Text("县（区）", "County")
+    TOWN = "town", Text("乡镇（街道）", "Town")
     UNIT = "unit", Text("单位", "Unit")
 
 

@@ -60,7 +60,7 @@ def doubtful(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     if not missing:
         return ()
     text = Text(
-        f"roles:缺{'、'.join(missing)},已登记。请安排到人。",
+        f"roles：缺{'、'.join(missing)}，已登记。请安排到人。",
         f"roles: the shift has nobody as {', '.join(missing)}; the entry counts. Assign somebody.",
     )
     return (Reason(code="role_lacking", field="body.roles", text=text),)

@@ -153,7 +153,7 @@ PLEDGES = Figure(
 )
 RISK_AREAS = Figure(
     name="command.risk_areas",
-    label=Text("重点(风险)地区", "Risk areas"),
+    label=Text("重点（风险）地区", "Risk areas"),
     unit="个",
     kind="stock",
     of=("command.risk_area",),

@@ -44,7 +44,7 @@ def _meeting(town: Town, code: str, at: int) -> Iterator[Draft]:
         "bodies": [{"kind": "body", "ref": f"{town.root} 疫情防控指挥部"}],
     }
     if code != "online":
-        body["decisions"] = [{"text": text, "owner": "各村(社区)"} for text in random.sample(POINTS, 3)]
+        body["decisions"] = [{"text": text, "owner": "各村（社区）"} for text in random.sample(POINTS, 3)]
     if code == "emergency_deployment":
         body |= {"conveyed_by": "演传达人", "conveyed": "上级疫情防控紧急会议精神"}
     drafts = town.hand.write(

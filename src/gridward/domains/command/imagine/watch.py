@@ -15,7 +15,7 @@ from gridward.plug.imagine import Draft
 EARLY = 18_400
 """Until about here, in May 2020, key areas were named after the province; later risk tiers were."""
 NAMES = {"key": ("湖北省", "武汉市"), "other": ("演示市甲区", "演示市乙镇", "演示县丙街道")}
-REPORTED = "县(市、区)疫情防控指挥部"
+REPORTED = "县（市、区）疫情防控指挥部"
 
 
 def risk_areas(town: Town) -> Iterator[Draft]:

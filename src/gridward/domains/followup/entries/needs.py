@@ -98,7 +98,7 @@ _ANSWERED = Reason(
     code="already_served",
     field="body.request",
     text=Text(
-        "request:该需求已由他人办结,已登记。请核对是否重复。",
+        "request：该需求已由他人办结，已登记。请核对是否重复。",
         "request: somebody has already served this request; the entry is kept. Check whether it is a double.",
     ),
 )
@@ -108,7 +108,7 @@ _IN_PERSON = Reason(
     code="in_person_to_isolated",
     field="body.handed",
     text=Text(
-        "handed:服务对象在隔离,物品应无接触放在门口,已计入。填错请更正。",
+        "handed：服务对象在隔离，物品应无接触放在门口，已计入。填错请更正。",
         "handed: whoever is in isolation finds things left at the door; the entry counts. Correct it if it was so.",
     ),
 )

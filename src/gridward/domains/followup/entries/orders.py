@@ -98,7 +98,7 @@ class Order(Body, frozen=True, kw_only=True):
     document_no: Annotated[str, Field(label=Text("告知书编号", "Document no."), longest=50)] = ""
     notice_signed_at: Annotated[datetime | None, Field(label=Text("告知书签收时间", "Notice signed at"))] = None
     home_suitable: Annotated[
-        tuple[str, ...], Field(label=Text("居家条件(已具备)", "Home found suitable"), options="home_condition")
+        tuple[str, ...], Field(label=Text("居家条件（已具备）", "Home found suitable"), options="home_condition")
     ] = ()
     received_from: Annotated[Link | None, Field(label=Text("转入来源", "Received from"), names="entry")] = None
 
@@ -149,55 +149,55 @@ def _reason(code: str, field: str, zh: str, en: str) -> Reason:
 _REASONLESS = _reason(
     "no_override_reason",
     "override_reason",
-    "解除日期与起算日加规定天数不一致,且未说明原因;按规定天数计。请更正补上原因。",
+    "解除日期与起算日加规定天数不一致，且未说明原因；按规定天数计。请更正补上原因。",
     "the end is not the clock's start plus the pack's days and no reason is given; the pack's days count. Correct it.",
 )
 _LATE_CLOCK = _reason(
     "clock_after_order",
     "clock_start",
-    "起算日期晚于下达之日,已计入。请核对末次暴露或抵达日期。",
+    "起算日期晚于下达之日，已计入。请核对末次暴露或抵达日期。",
     "the clock starts after the day of the order; the entry counts. Check the last exposure or the arrival.",
 )
 _INCOMPLETE = _reason(
     "team_incomplete",
     "members",
-    "责任人数少于包保模式要求,已计入。请补齐。",
+    "责任人数少于包保模式要求，已计入。请补齐。",
     "fewer members than the template asks for; the entry counts. Name the others.",
 )
 _FEVER = _reason(
     "fever",
     "temperature",
-    "体温达到发热界值,已计入。请立即复测并上报。",
+    "体温达到发热界值，已计入。请立即复测并上报。",
     "reaches the fever threshold; the entry counts. Measure again and report at once.",
 )
 _NOTHING_RUNS = _reason(
     "no_running_order",
     "effective_at",
-    "该时间此人没有在执行的管控,已登记。请核对时间或补录管控记录。",
+    "该时间此人没有在执行的管控，已登记。请核对时间或补录管控记录。",
     "no order of this person runs at that moment; the entry is kept. Check the time, or record the order.",
 )
 _EARLY = _reason(
     "ended_early",
     "reason",
-    "解除早于规定期满日且未说明原因,已计入。请更正补上原因。",
+    "解除早于规定期满日且未说明原因，已计入。请更正补上原因。",
     "ends before the pack's days are over and no reason is given; the entry counts. Add the reason.",
 )
 _LONGER = _reason(
     "extended_unusually",
     "new_end",
-    "延长未说明原因,或超过 28 天,已计入。请核对新解除日期并补上原因。",
+    "延长未说明原因，或超过 28 天，已计入。请核对新解除日期并补上原因。",
     "extended without a reason, or by more than 28 days; the entry counts. Check the new end and say why.",
 )
 _NO_END = _reason(
     "no_new_end",
     "new_end",
-    "延长或缩短需要新的解除日期,原日期不变。请更正补上。",
+    "延长或缩短需要新的解除日期，原日期不变。请更正补上。",
     "an extension or shortening needs a new end; the old one stands. Add it in a correction.",
 )
 _NO_RECEIVER = _reason(
     "no_receiving_area",
     "to_area",
-    "转出未写明转往地区,已计入。请补上,以便对方接收。",
+    "转出未写明转往地区，已计入。请补上，以便对方接收。",
     "a transfer must say where to; the entry counts. Add it, so that the receiving area can take over.",
 )
 

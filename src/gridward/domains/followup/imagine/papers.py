@@ -58,7 +58,7 @@ class Papers:
         """An end before the last day; `outcome` is drawn when it is empty."""
         body: dict[str, Any] = {"order": stint.order, "effective_at": iso(at)}
         if outcome:
-            body |= {"outcome": outcome, "to_area": "外县(市、区)"}
+            body |= {"outcome": outcome, "to_area": "外县（市、区）"}
         else:
             outcome, reason = self.town.random.choices(_EARLY, (6, 4, 3, 2, 1))[0]
             body |= {"outcome": outcome, "certificate_no": f"解除{self._number:04d}"}

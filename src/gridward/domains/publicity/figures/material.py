@@ -59,7 +59,7 @@ def _material(name: str, label: Text, unit: str, lines: Lines, **more: object) -
 
 LEAFLETS = _material(
     "publicity.leaflets",
-    Text("发放宣传单(折页)", "Leaflets handed out"),
+    Text("发放宣传单（折页）", "Leaflets handed out"),
     "份",
     handed_out(Item.LEAFLET),
     members=members_of(Recipient),

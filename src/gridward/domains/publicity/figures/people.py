@@ -70,7 +70,7 @@ GATHERINGS = Figure(
 )
 GATHERINGS_DEFERRED = Figure(
     name="publicity.gatherings_deferred",
-    label=Text("延期(取消)红白事", "Gatherings postponed or cancelled"),
+    label=Text("延期（取消）红白事", "Gatherings postponed or cancelled"),
     unit="起",
     kind="stock",
     of=("publicity.gathering",),

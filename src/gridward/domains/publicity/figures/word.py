@@ -143,7 +143,7 @@ VEHICLE_RUNS = Figure(
 )
 VILLAGES = Figure(
     name="publicity.villages",
-    label=Text("应覆盖村(社区)", "Villages and communities to reach"),
+    label=Text("应覆盖村（社区）", "Villages and communities to reach"),
     unit="个",
     follows=FROM_THE_MAP,
     kind="stock",
@@ -152,7 +152,7 @@ VILLAGES = Figure(
 )
 VEHICLE_VILLAGES = Figure(
     name="publicity.vehicle_villages",
-    label=Text("宣传车覆盖村(社区)", "Villages reached by vehicles"),
+    label=Text("宣传车覆盖村（社区）", "Villages reached by vehicles"),
     unit="个",
     follows=FROM_THE_MAP,
     of=("publicity.activity",),

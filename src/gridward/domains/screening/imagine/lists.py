@@ -107,7 +107,7 @@ class Desk:
     def _list(self, numbers: Sequence[int], at: int) -> Draft:
         root = self.town.world.root.code
         body: dict[str, Any] = {
-            "issuer": "县(市、区)指挥部",
+            "issuer": "县（市、区）指挥部",
             "issuer_level": "county",
             "received_at": iso(at),
             "basis": "交通出行数据",

@@ -112,11 +112,11 @@ class Requests:
         plain = {state: Decimal(amount).scaleb(-scale) for state, amount in parts.items()}
         asked = plain.get("requested", Decimal(0) if plain.keys() & {"committed", "in_transit"} else None)
         body: dict[str, Any] = {
-            "to_unit": "县(市、区)物资保障组",
+            "to_unit": "县（市、区）物资保障组",
             "lines": [] if asked is None else [{"item": item, "qty": asked, "unit": unit}],
         }
         if "committed" in plain:
-            body["commitments"] = [{"qty": plain["committed"], "by": "县(市、区)物资保障组"}]
+            body["commitments"] = [{"qty": plain["committed"], "by": "县（市、区）物资保障组"}]
         if "in_transit" in plain:
             self.moving.append((item, parts["in_transit"], str(request)))
             body["in_transit"] = plain["in_transit"] + plain.get("fulfilled", Decimal(0))

@@ -165,7 +165,7 @@ class Rounds:
 
     def _result(self, tube: Tube, at: int, found: str) -> Iterator[Draft]:
         body = {
-            "laboratory": "县(市、区)疾控中心",
+            "laboratory": "县（市、区）疾控中心",
             "received_at": iso(at - at % MINUTE - 4 * HOUR),
             "resulted_at": iso(at - at % MINUTE),
             "result": found,

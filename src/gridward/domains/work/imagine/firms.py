@@ -235,7 +235,7 @@ class Firms:
         if decision == "approved" and firm.application:
             body["application"] = firm.application
         if decision == "suspended":
-            body["opinion"] = "防控措施不到位,限期整改"
+            body["opinion"] = "防控措施不到位，限期整改"
         yield from self._write("work.decision", firm, when, body, device=f"desk-{self.town.world.root.code}")
 
     def _write(
