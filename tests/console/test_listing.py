@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from gridward.console.reader.leaf import SIZE
 from gridward.grid.tree import tree
 from gridward.kit.clock import day_of
 from gridward.kit.rows import rows
@@ -52,6 +53,16 @@ def test_the_links_of_a_page_lead_through_the_list(lin: Client) -> None:
         after = [unescape(attrs["href"]) for attrs, _text in tags.all("a", rel="next")]
         address = f"/ledger/toy.cars/{after[0]}" if after else ""
     assert len(seen) == len(set(seen)) == count(Wanted(kinds=("toy.cars",)))
+
+
+def test_the_next_rows_are_asked_for_without_the_frame_around_them(lin: Client) -> None:
+    send(*(entry(200 + number, "toy.cars", EAST, at(6), {"count": number}) for number in range(30)))
+    (after,) = [unescape(attrs["hx-get"]) for attrs, _text in Tags(html(lin, "/ledger/toy.cars/")).all("a", rel="next")]
+    answer = lin.get(f"/ledger/toy.cars/{after}", headers={"HX-Target": "entries-rows"}).content.decode()
+    assert '<tbody id="entries-rows">' in answer
+    assert '<footer id="entries-foot">' in answer
+    assert "<nav aria-label" not in answer.partition("<footer")[0]
+    assert len(list(Tags(answer).all("a", **{"class": "when"}))) == count(Wanted(kinds=("toy.cars",))) - SIZE
 
 
 @pytest.mark.parametrize("few", [0, 100])
