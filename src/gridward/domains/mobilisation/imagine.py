@@ -6,11 +6,12 @@ from typing import Any
 
 from gridward.domains.mobilisation.figures import CADRES, MEMBERS, ON_POST, VOLUNTEERS
 from gridward.kit.clock import date_of, day_of
-from gridward.plug.agree import Limits, Row, agreed
+from gridward.plug.agree import Limits, agreed
 from gridward.plug.course import Course, Planner, beginning, moments
 from gridward.plug.hand import Hand
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Fact, Facts, World
+from gridward.plug.table import Row
 
 ORGANISATIONS = {
     "party": "party_branch",

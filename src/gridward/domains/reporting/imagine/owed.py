@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from gridward.domains.reporting.figures import EXPECTED, LATE, NIL, ON_TIME, RECEIVED
 from gridward.domains.reporting.rules import deadline
 from gridward.kit.clock import day_of
-from gridward.plug.agree import Limits, Row, Whole, agreed
+from gridward.plug.agree import Limits, Whole, agreed
 from gridward.plug.course import Course
 from gridward.plug.imagine import Facts
+from gridward.plug.table import Row
 
 
 def owed(facts: Facts, at: Sequence[int], usual: Mapping[str, int], least: Mapping[str, int]) -> Facts:

@@ -6,9 +6,10 @@ from gridward.domains.reporting.figures import LATE, NIL, ON_TIME, RECEIVED
 from gridward.domains.reporting.imagine.counts import IN_TIME, TOO_LATE, WITH_NOTHING
 from gridward.domains.reporting.rules import deadline
 from gridward.kit.clock import day_of
-from gridward.plug.agree import Limits, Row, Whole, agreed
+from gridward.plug.agree import Limits, Whole, agreed
 from gridward.plug.course import Course
 from gridward.plug.imagine import Fact, Facts
+from gridward.plug.table import Row
 
 FIGURES = (RECEIVED, ON_TIME, LATE, NIL)
 

@@ -5,9 +5,10 @@ from itertools import accumulate
 
 from gridward.domains.screening.figures import HOUSEHOLDS_COVERED, HOUSEHOLDS_VISITED, REFUSALS, ROUNDS_OPENED
 from gridward.domains.screening.imagine.stretch import NO_ROUND, Stretch
-from gridward.plug.agree import Cell, Limits, Row, agreed, earlier
+from gridward.plug.agree import Limits, agreed, earlier
 from gridward.plug.course import Course
 from gridward.plug.imagine import Facts
+from gridward.plug.table import Cell, Row
 
 VISITS, COVERED, REFUSED = HOUSEHOLDS_VISITED.name, HOUSEHOLDS_COVERED.name, REFUSALS.name
 Numbers = dict[str, Course]
