@@ -46,7 +46,7 @@ class Limits:
     rising: Collection[str | Number] = ()
     full: bool = True
     least: Mapping[Cell, int] = field(default_factory=dict)
-    most: Mapping[Number, int] = field(default_factory=dict)
+    most: Mapping[Number | Cell, int] = field(default_factory=dict)
 
 
 def agreed(
@@ -64,7 +64,7 @@ def agreed(
     names = {cell[:2] for cell in wish}
     rules = [*_rules(figures, names, full=limits.full), *limits.wholes]
     low: dict[Cell, int] = dict.fromkeys(wish, 0)
-    high = {cell: limits.most.get(cell[:2], MOST) for cell in wish}
+    high = {cell: limits.most.get(cell, limits.most.get(cell[:2], MOST)) for cell in wish}
     for cell, value in limits.least.items():
         if cell in low:
             low[cell] = value
@@ -91,6 +91,17 @@ def agreed(
         for figure, member, place in wish
     ]
     return Facts((*(fact for fact in facts.facts if fact not in mine), *found))
+
+
+def courses(
+    facts: Facts, at: Sequence[int], plans: Sequence[tuple[Figure, Mapping[str, Course]]], limits: Limits | None = None
+) -> list[dict[str, Course]]:
+    """The plans themselves as they are `agreed`, for figures whose members have none below them."""
+    told = agreed(facts, at, plans, limits)
+    if told is facts:
+        return [dict(plan) for _, plan in plans]
+    value = {(*fact[:2], fact.as_of): fact.value or 0 for fact in told.facts}
+    return [{code: [value.get((figure.name, code, one), 0) for one in at] for code in plan} for figure, plan in plans]
 
 
 def _orders(wish: Mapping[Cell, int], stated: Collection[Number]) -> Iterator[Mapping[Cell, int]]:

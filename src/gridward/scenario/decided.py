@@ -4,14 +4,16 @@ Each domain plans its own figures one after the other. What is stated of a whole
 another, or as "more than", may then be met singly and not together; so it is decided here for all of them at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gridward.kit.clock import DAY
+from gridward.plug.agree import Limits as Bounds
 from gridward.plug.agree import agreed
 from gridward.plug.catalogue import Catalogue
 from gridward.plug.course import Planner
 from gridward.plug.figure import Figure
 from gridward.plug.imagine import Fact, Facts
+from gridward.plug.table import MOST
 from gridward.scenario.facts import growth, narrow, rules_of, state
 from gridward.scenario.limits import Limits, Point
 
@@ -21,15 +23,16 @@ def decided(facts: Facts, *, catalogue: Catalogue) -> Facts:
     an imagined stream should reach, or the nearest that what is stated besides allows. Facts that say the same of the
     same moment are one; flows of which several parts are stated are told at each other's moments.
     """
-    told = _exact(facts.facts, catalogue)
+    limits = Limits()
+    told = _exact(facts.facts, limits, catalogue)
     for name in sorted({fact.figure for fact in told}):
-        told = _at_all_moments(catalogue.figures[name], told)
+        told = _at_all_moments(catalogue.figures[name], told, limits)
     return Facts(told)
 
 
-def _exact(facts: Sequence[Fact], catalogue: Catalogue) -> tuple[Fact, ...]:
+def _exact(facts: Sequence[Fact], limits: Limits, catalogue: Catalogue) -> tuple[Fact, ...]:
     moments = sorted({fact.as_of for fact in facts})
-    limits, rules = Limits(), [*rules_of(facts, moments, catalogue), *growth(facts, moments, catalogue)]
+    rules = [*rules_of(facts, moments, catalogue), *growth(facts, moments, catalogue)]
     state(facts, limits)
     narrow(limits, rules)
     found: dict[tuple[str, str, int, bool], Fact] = {}
@@ -46,7 +49,20 @@ def _exact(facts: Sequence[Fact], catalogue: Catalogue) -> tuple[Fact, ...]:
             elif low == high:
                 fact = fact._replace(value=int(low), qualifier="=", text="")
         found[fact.figure, fact.member, fact.as_of, fact.value is None] = fact
-    return tuple(found.values())
+    return (*found.values(), *_by_other_names(tuple(found.values()), limits, catalogue))
+
+
+def _by_other_names(facts: Sequence[Fact], limits: Limits, catalogue: Catalogue) -> Iterator[Fact]:
+    """What is stated under one name, told under the others that it goes by."""
+    stated = {(fact.figure, fact.member, fact.as_of) for fact in facts}
+    for whole in catalogue.wholes if limits.clash is None else ():
+        numbers = {whole.whole, *whole.parts} if whole.full else set()
+        for at in sorted({at for *number, at in stated if tuple(number) in numbers}):
+            for point in (Point(*number, at) for number in sorted(numbers)):
+                low, high = limits.lowest(point).number, limits.highest(point).number
+                if low == high and point not in stated:
+                    stated.add(point)
+                    yield Fact(*point[:2], int(low), None, "", "=", at, "", "")
 
 
 def _overlapping(fact: Fact, facts: Sequence[Fact], catalogue: Catalogue) -> bool:
@@ -69,7 +85,7 @@ def _aim(fact: Fact, facts: Sequence[Fact]) -> int:
     return max(min(fact.aim(), most), low, *(one for one in before if one <= min(high, most)))
 
 
-def _at_all_moments(figure: Figure, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+def _at_all_moments(figure: Figure, facts: tuple[Fact, ...], limits: Limits) -> tuple[Fact, ...]:
     """The facts, with each stated part of a flow told at every moment at which another one is."""
     mine = [fact for fact in facts if fact.figure == figure.name and fact.value is not None]
     at, codes = sorted({fact.as_of for fact in mine}), {fact.member for fact in mine}
@@ -77,7 +93,18 @@ def _at_all_moments(figure: Figure, facts: tuple[Fact, ...]) -> tuple[Fact, ...]
         return facts
     known = Facts(facts)
     plan = Planner(figure, known, at, start=at[0] - DAY, usual={}).courses()
-    told = agreed(known, at, ((figure, plan),))
+    told = agreed(known, at, ((figure, plan),), _bounds(figure, codes, at, limits))
     more = [one for one in told.facts if one.figure == figure.name and one.member in codes and one.value is not None]
     there = {(one.member, one.as_of) for one in mine}
     return (*facts, *(one for one in more if (one.member, one.as_of) not in there))
+
+
+def _bounds(figure: Figure, codes: Iterable[str], at: Sequence[int], limits: Limits) -> Bounds:
+    """What the other figures leave open of this one."""
+    points = {
+        (figure.name, code, place): Point(figure.name, code, at[place]) for code in codes for place in range(len(at))
+    }
+    return Bounds(
+        least={cell: int(limits.lowest(point).number) for cell, point in points.items()},
+        most={cell: int(min(MOST, limits.highest(point).number)) for cell, point in points.items()},
+    )
