@@ -24,7 +24,7 @@ def decided(facts: Facts, *, catalogue: Catalogue) -> Facts:
     same moment are one; flows of which several parts are stated are told at each other's moments.
     """
     limits = Limits()
-    told = _exact(facts.facts, limits, catalogue)
+    told = _exact([*facts.facts, *_by_other_names(facts.facts, catalogue)], limits, catalogue)
     for name in sorted({fact.figure for fact in told}):
         told = _at_all_moments(catalogue.figures[name], told, limits)
     return Facts(told)
@@ -40,20 +40,30 @@ def _exact(facts: Sequence[Fact], limits: Limits, catalogue: Catalogue) -> tuple
         if fact.value is not None:
             point = Point(fact.figure, fact.member, fact.as_of)
             low, high = limits.lowest(point).number, limits.highest(point).number
-            if _overlapping(fact, facts, catalogue):
-                pass
-            elif low < high and limits.clash is None:
-                fact = fact._replace(value=int(max(low, min(high, _aim(fact, facts)))), qualifier="=", text="")
+            if low == high:
+                fact = fact._replace(value=int(low), qualifier="=", text="")
+            elif low < high and limits.clash is None and not _overlapping(fact, facts, catalogue):
+                fact = fact._replace(
+                    value=int(max(low, min(high, _aim(fact, [*found.values(), *facts])))), qualifier="=", text=""
+                )
                 state([fact], limits)
                 narrow(limits, rules)
-            elif low == high:
-                fact = fact._replace(value=int(low), qualifier="=", text="")
         found[fact.figure, fact.member, fact.as_of, fact.value is None] = fact
-    return (*found.values(), *_by_other_names(tuple(found.values()), limits, catalogue))
+    return (*found.values(), *_sums(tuple(found.values()), limits, catalogue))
 
 
-def _by_other_names(facts: Sequence[Fact], limits: Limits, catalogue: Catalogue) -> Iterator[Fact]:
-    """What is stated under one name, told under the others that it goes by."""
+def _by_other_names(facts: Sequence[Fact], catalogue: Catalogue) -> Iterator[Fact]:
+    """What is stated of a number that goes by two names, of the other one."""
+    same = [(one.whole, one.parts[0]) for one in catalogue.wholes if one.full and len(one.parts) == 1]
+    for fact in facts:
+        for names in same if fact.value is not None else ():
+            if fact[:2] in names:
+                figure, member = names[1 - names.index(fact[:2])]
+                yield fact._replace(figure=figure, member=member)
+
+
+def _sums(facts: Sequence[Fact], limits: Limits, catalogue: Catalogue) -> Iterator[Fact]:
+    """What is left of a sum where all but one of its numbers are known."""
     stated = {(fact.figure, fact.member, fact.as_of) for fact in facts}
     for whole in catalogue.wholes if limits.clash is None else ():
         numbers = {whole.whole, *whole.parts} if whole.full else set()
@@ -67,10 +77,11 @@ def _by_other_names(facts: Sequence[Fact], limits: Limits, catalogue: Catalogue)
 
 def _overlapping(fact: Fact, facts: Sequence[Fact], catalogue: Catalogue) -> bool:
     """Whether a whole and parts of it are stated that may overlap or not, which only the domain knows."""
-    if not catalogue.figures[fact.figure].distinct:
-        return False
-    members = {one.member for one in facts if (one.figure, one.as_of) == (fact.figure, fact.as_of)}
-    return "" in members and len(members) > 1
+    for name in {fact.figure, *(one.figure for one in _by_other_names([fact], catalogue))}:
+        members = {one.member for one in facts if (one.figure, one.as_of) == (name, fact.as_of)}
+        if catalogue.figures[name].distinct and "" in members and len(members) > 1:
+            return True
+    return False
 
 
 def _aim(fact: Fact, facts: Sequence[Fact]) -> int:

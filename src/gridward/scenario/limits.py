@@ -88,6 +88,11 @@ class Parts(NamedTuple):
             highs = [limits.highest(part) for part in self.parts]
             biggest = max(highs, key=lambda high: high.number)
             news |= limits.lower_to(self.whole, biggest._replace(number=sum(high.number for high in highs)))
+            least = limits.lowest(self.whole)
+            for number, part in enumerate(self.parts):
+                others = sum(high.number for place, high in enumerate(highs) if place != number)
+                if others < inf:
+                    news |= limits.raise_to(part, least._replace(number=least.number - others))
         return news
 
 
