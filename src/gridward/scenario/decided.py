@@ -64,7 +64,7 @@ def _by_other_names(facts: Sequence[Fact], catalogue: Catalogue) -> Iterator[Fac
 
 def _sums(facts: Sequence[Fact], limits: Limits, catalogue: Catalogue) -> Iterator[Fact]:
     """What is left of a sum where all but one of its numbers are known."""
-    stated = {(fact.figure, fact.member, fact.as_of) for fact in facts}
+    stated = {(fact.figure, fact.member, fact.as_of) for fact in facts if fact.value is not None}
     for whole in catalogue.wholes if limits.clash is None else ():
         numbers = {whole.whole, *whole.parts} if whole.full else set()
         for at in sorted({at for *number, at in stated if tuple(number) in numbers}):

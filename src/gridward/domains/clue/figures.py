@@ -63,5 +63,12 @@ HAZARDS_REMOVED = Figure(
     distinct=True,
 )
 FIGURES = (RECEIVED, VERIFIED, HAZARDS_REMOVED)
-WHOLES = tuple(Whole((VERIFIED.name, code), ((RECEIVED.name, code),), full=True) for code in ("true", "false"))
+WHOLES = (
+    *(Whole((VERIFIED.name, code), ((RECEIVED.name, code),), full=True) for code in ("true", "false")),
+    Whole(
+        (RECEIVED.name, ""),
+        ((VERIFIED.name, ""), (RECEIVED.name, "unclear"), (RECEIVED.name, rules.OPEN)),
+        full=True,
+    ),
+)
 """Tips known to be true or false are tips with these results."""

@@ -203,5 +203,8 @@ FIGURES = (
     OVERDUE,
     ACCOUNTABLE,
 )
-WHOLES = (Whole((COVERED.name, ""), tuple((COVERED.name, member.code) for member in COVERED.members), full=True),)
-"""Nobody is of two kinds."""
+WHOLES = (
+    Whole((COVERED.name, ""), tuple((COVERED.name, member.code) for member in COVERED.members), full=True),
+    Whole((PROBLEMS.name, ""), ((RECTIFIED.name, ""), (OVERDUE.name, ""))),
+)
+"""Nobody is of two kinds, and what was put right is not overdue."""

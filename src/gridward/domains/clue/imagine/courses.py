@@ -52,7 +52,7 @@ def _settled(before: Mapping[str, int], stated: Sequence[Fact]) -> dict[str, int
     for name, codes in SUMS.items():
         whole = table.put((name, "", 0), MOST, facts=told.get((name, "", 0), ()))
         table.same((whole,), [(RECEIVED.name, code, 0) for code in codes])
-    found = table.settled() or {}
+    found = table.settled() or table.wish
     return {code: found.get((RECEIVED.name, code, 0), 0) for code in CODES}
 
 
