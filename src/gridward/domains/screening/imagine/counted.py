@@ -17,8 +17,11 @@ Numbers = dict[str, Course]
 def counted(stretches: Sequence[Stretch], facts: Facts, at: Sequence[int], rounds: int, size: int) -> None:
     """Change the plan of a town with `size` homes and so many rounds where its numbers are not those stated.
 
-    A home that nobody had covered may be covered in any round, or beside the rounds.
+    A home that nobody had covered may be covered in any round, or beside the rounds. More rounds than are told apart
+    are left as they are planned.
     """
+    if rounds > len(HOUSEHOLDS_COVERED.members):
+        return
     codes = [str(one) for one in range(1, rounds + 1)]
     plans = [
         (HOUSEHOLDS_COVERED, _covered(stretches, codes)),
