@@ -13,6 +13,8 @@ from gridward.plug.imagine import Fact
 
 MOST = 10**15
 """No number is larger."""
+LONG = 30
+"""So often each row is looked at: what takes longer creeps towards what cannot be."""
 TRIES = 1_500
 """So many values are tried; what takes more is left as it was planned."""
 
@@ -76,7 +78,7 @@ class Bounds:
         """Let the rows bound each other until nothing changes; whether every cell still has a value."""
         waiting = deque(dict.fromkeys(first))
         queued = set(waiting)
-        for _ in range(200 * (len(self.rows) + 10)):
+        for _ in range(LONG * (len(self.rows) + 10)):
             if not waiting:
                 return True
             number = waiting.popleft()
