@@ -73,7 +73,7 @@ def agreed(
         cell = (fact.figure, fact.member, at.index(fact.as_of))
         one, other = fact.bounds()
         low[cell], high[cell] = max(low[cell], one), min(high[cell], other)
-    told = [row for rule in rules for place in range(len(at)) for row in _rows(rule, place, names)]
+    told: list[Row | Part] = [row for rule in rules for place in range(len(at)) for row in _rows(rule, place, names)]
     told += [
         Row(((*name, place),), ((*name, place - 1),))
         for name in sorted(names)

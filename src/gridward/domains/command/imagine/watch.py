@@ -95,9 +95,9 @@ def _courses(town: Town, at: Sequence[int], start: int) -> tuple[dict[str, Cours
         (INCIDENTS_OPEN, town.courses(INCIDENTS_OPEN, at, start, town.usual(**{types[0]: 1}), level=True)),
     )
     codes = dict.fromkeys(code for _, plan in plans for code in plan)
-    plans = tuple((figure, {code: plan.get(code, [0] * len(at)) for code in codes}) for figure, plan in plans)
+    whole = tuple((figure, {code: plan.get(code, [0] * len(at)) for code in codes}) for figure, plan in plans)
     new = [Whole((INCIDENTS.name, code), ((INCIDENTS_OPEN.name, code),), grows=True) for code in codes]
-    found, still = courses(town.facts, at, plans, Limits(wholes=new))
+    found, still = courses(town.facts, at, whole, Limits(wholes=new))
     return found, still
 
 
