@@ -8,7 +8,7 @@ from gridward.domains.supervision.models import ProblemState
 from gridward.figure.fold import catch_up
 from gridward.grid.offices import Appointment, appoint
 from gridward.grid.tree import tree
-from gridward.intake import states
+from gridward.intake import relist
 from gridward.kit.clock import iso
 from gridward.kit.ids import repeatable
 from gridward.kit.pen import writing
@@ -181,5 +181,5 @@ def test_the_order_of_arrival_does_not_matter(found: Cast) -> None:
 def test_lists_derived_anew_are_the_same(found: Cast) -> None:
     before = sorted(ProblemState.objects.values_list())
     ProblemState.objects.all().delete()
-    states.again()
+    relist.again()
     assert sorted(ProblemState.objects.values_list()) == before != []

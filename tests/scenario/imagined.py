@@ -99,7 +99,7 @@ def imagining() -> Iterator[None]:
         CATALOGUE.domains = {name: found for name, found in CATALOGUE.domains.items() if name in ("kernel", "grid")} | {
             "toy": replace(TOY, imagine=imagine)
         }
-        CATALOGUE.states_of = {}  # its table is only there in the kernel's own tests
+        CATALOGUE.states, CATALOGUE.states_of = [], {}  # its table is only there in the kernel's own tests
         yield
 
 

@@ -133,13 +133,16 @@ def test_a_file_changed_since_is_refused(node: None) -> None:
         load(scenario(FACTS.replace("value = 9\n", "value = 8\n")))
 
 
-def test_a_loading_that_never_came_to_write_leaves_the_node_free(node: None) -> None:
+def test_a_loading_that_was_interrupted_keeps_the_node(node: None) -> None:
     def interrupt(name: str, done: int, whole: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         load(scenario(), progress=interrupt)
-    load(scenario(head=TINY.replace("tiny-2020", "other-2020")))
+    with pytest.raises(Refusal, match="already holds the scenario"):
+        load(scenario(head=TINY.replace("tiny-2020", "other-2020")))
+    load(scenario())
+    assert facts_hold() == []
 
 
 def test_a_node_with_other_data_is_refused(node: None) -> None:

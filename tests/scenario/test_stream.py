@@ -1,7 +1,7 @@
 """From drafts to the wire: order of arrival, counters by device, late and doubled entries, whose deed each is."""
 
 import json
-from contextlib import closing
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -10,7 +10,7 @@ from gridward.grid.roles import roles
 from gridward.kit import clock
 from gridward.plug.imagine import Draft, Spot
 from gridward.scenario.officers import Authors, officers
-from gridward.scenario.stream import batches, stream
+from gridward.scenario.stream import Sent, Stream, batches, nameless, written
 
 pytestmark = pytest.mark.no_database
 
@@ -31,9 +31,13 @@ def draft(number: int, minute: float, **more: object) -> Draft:
     return Draft(**(fixed | more))  # type: ignore[arg-type]
 
 
+def stream(*drafts: Draft, author: Callable[[Draft], str] = lambda one: one.by) -> list[Sent]:
+    with nameless() as file:
+        return list(Stream(file, written(file, drafts, until=END, author=author)))
+
+
 def sent(*drafts: Draft) -> list[tuple[int, dict[str, object]]]:
-    with closing(stream(drafts, until=END, author=lambda one: one.by)) as found:
-        return [(one.received - START, json.loads(one.data)) for one in found]
+    return [(one.received - START, json.loads(one.data)) for one in stream(*drafts)]
 
 
 def numbers(found: list[tuple[int, dict[str, object]]]) -> list[int]:
@@ -56,8 +60,7 @@ def test_counters_follow_the_making_not_the_arrival() -> None:
 
 
 def test_a_doubled_entry_is_the_same_bytes_twice() -> None:
-    with closing(stream([draft(1, 10, again=True)], until=END, author=lambda one: "")) as found:
-        first, second = found
+    first, second = stream(draft(1, 10, again=True), author=lambda one: "")
     assert first.data == second.data
     assert second.received > first.received
 

@@ -21,10 +21,11 @@ from gridward.figure import crossings
 from gridward.figure import rebuild as again
 from gridward.figure.fold import catch_up
 from gridward.grid.tree import tree
-from gridward.intake import states
+from gridward.intake import relist
 from gridward.intake.receive import take
 from gridward.intake.wire import Receipt
 from gridward.kit import clock
+from gridward.kit.abreast import HANDS
 from gridward.kit.text import Text
 from gridward.ledger.head import stand
 from gridward.ledger.verify import not_as_printed
@@ -129,7 +130,7 @@ def rebuild(
         catch_up(lambda done, whole: progress("figures", done, whole))
         if not check:
             mark = again.rebuild(lambda done, whole: progress("rebuild", done, whole))
-            states.again(lambda done, whole: progress("lists", done, whole))
+            relist.again(lambda done, whole: progress("lists", done, whole), hands=HANDS)
             duties.rebuild(lambda done, whole: progress("duties", done, whole))
             crossings.catch_up()
             told: list[dict[str, Any]] = []

@@ -52,7 +52,10 @@ class Drawing(Drawn):
         Raises Refusal, with nothing drawn, when the change cannot be: unknown level, name or parent missing, a code
         that another area has, a place below a place, an area that would come to lie in itself.
         """
-        area = change.area or self._area_of_opening(change)
+        return self._take(change, change.area or self._area_of_opening(change))
+
+    def _take(self, change: Change, area: int) -> int:
+        """Draw a change of an area that is known, or `NEW`."""
         fresh = area == NEW
         change = replace(change, area=area)
         reasons = faults(change, self)
@@ -92,7 +95,7 @@ class Drawing(Drawn):
             kind=mention.kind or None,
             name_zh=mention.ref[:_LONGEST_REF],
         )
-        self.refs[ref] = self.take(opening)
+        self.refs[ref] = self._take(opening, area)
         return self.refs[ref]
 
     def holder(self, area: int, at: int) -> int:

@@ -3,17 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from django.db.models import JSONField
 
-from gridward.grid.tree import tree
 from gridward.kit.afterwards import put_off
-from gridward.kit.pen import writing
-from gridward.kit.rows import Table, Type, among, execute, put, rows
-from gridward.ledger.answers import answered_ever, answering, matters_of, own_matter, remember
-from gridward.ledger.head import stand
+from gridward.kit.rows import Table, Type, among, execute, put
+from gridward.ledger.answers import answering, matters_of, remember
 from gridward.ledger.names import kind_number, kind_numbers
 from gridward.ledger.pen import Row
 from gridward.ledger.places import Places
@@ -35,8 +32,6 @@ _TYPES: dict[str, Type] = {
     "JSONField": "json",
     "UUIDField": "uuid",
 }
-STEP = 2000
-"""Subjects a transaction."""
 _encoder = msgspec.json.Encoder()
 
 Touched = dict[int, tuple[State, set[int]]]
@@ -58,52 +53,33 @@ def derive(came: Sequence[Row | Stored], places: Places, until: int) -> None:
             touched.setdefault(id(state), (state, set()))[1].update(_told_of(one, matter=state.matter))
     _join(came, touched, places)
     if touched:
-        _bring_in_line(touched, places, until)
+        for found in derived(touched, places, until):
+            found.write()
 
 
-def again(progress: Callable[[int, int], None] = lambda done, whole: None) -> None:
-    """Derive the states of everything that was ever told of: for states that are new to a node, and after what was put
-    off (kit.afterwards).
-    """
-    touched = _everything()
-    keys = sorted({key for _, found in touched.values() for key in found})
-    for start in range(0, len(keys), STEP):
-        some = set(keys[start : start + STEP])
-        here = {number: (state, found & some) for number, (state, found) in touched.items()}
-        with writing():
-            _bring_in_line({number: one for number, one in here.items() if one[1]}, Places(tree()), stand().position)
-        progress(start + len(some), len(keys))
+class Derived(NamedTuple):
+    """What the rows of a state are for some subjects: those to be there, and of whom there is to be none."""
+
+    table: Table
+    fresh: list[list[Any]]
+    gone: list[int]
+
+    def write(self) -> None:
+        """Write it; the caller holds the pen."""
+        if self.gone:
+            condition, params = among("subject", self.gone, "int8")
+            execute(f"DELETE FROM {self.table.name} WHERE {condition}", params)  # noqa: S608
+        put(self.table, self.fresh, key=1)
 
 
-def _everything() -> Touched:
-    """Every subject of which a state tells."""
-    states = {kind_number(name): found for name, found in CATALOGUE.states_of.items()}
-    touched: Touched = {}
-    condition, params = among("kind", list(states), "int2")
-    told = rows(
-        "SELECT kind, subject, COALESCE(root, position) FROM ledger_entry"  # noqa: S608
-        f" WHERE {condition} AND counts_from IS NOT NULL",
-        params,
-    )
-    for kind, subject, chain in told:
-        for state in states[kind]:
-            key = own_matter(subject, chain) if state.matter else subject
-            if key is not None:
-                touched.setdefault(id(state), (state, set()))[1].add(key)
-    answers = answered_ever()
-    for state in (one for one in CATALOGUE.states if one.matter and answers):
-        touched.setdefault(id(state), (state, set()))[1].update(answers)
-    return touched
-
-
-def _bring_in_line(touched: Touched, places: Places, until: int) -> None:
+def derived(touched: Touched, places: Places, until: int) -> list[Derived]:
+    """What the rows of these subjects are, by what counts up to a position; writes nothing."""
     if places.same.any:
         for state, found in touched.values():
             if not state.matter:
                 found.update([other for key in found for other in places.same.family(key)])
     told = Told(counting(_told(list(touched.values())), until), places, until)
-    for state, found in touched.values():
-        _write(state, found, told)
+    return [_derived(state, found, told) for state, found in touched.values()]
 
 
 def _told(touched: Sequence[tuple[State, set[int]]]) -> list[Stored]:
@@ -174,8 +150,7 @@ class Told:
         return found
 
 
-def _write(state: State, keys: set[int], told: Told) -> None:
-    """Write the rows of one state for these subjects."""
+def _derived(state: State, keys: set[int], told: Told) -> Derived:
     table, columns = _columns(state)
     fresh: list[list[Any]] = []
     gone: list[int] = []
@@ -186,10 +161,7 @@ def _write(state: State, keys: set[int], told: Told) -> None:
         else:
             row = {"subject": key, **row}
             fresh.append([column.stored(row) for column in columns])
-    if gone:
-        condition, params = among("subject", gone, "int8")
-        execute(f"DELETE FROM {table.name} WHERE {condition}", params)  # noqa: S608
-    put(table, fresh, key=1)
+    return Derived(table, fresh, gone)
 
 
 @dataclass(frozen=True, slots=True)

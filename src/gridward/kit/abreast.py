@@ -1,6 +1,5 @@
 """The same work for many things, side by side: in forks of this process, which know all that it has loaded."""
 
-import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -9,7 +8,7 @@ from typing import TypeVar
 
 from django.db import connection, connections
 
-from gridward.kit.orphan import end_with_parent
+from gridward.kit.orphan import begin_fork
 
 HANDS = 2
 """Processes at once: where each writes for half of its time more of them would only wait for the pen."""
@@ -24,15 +23,15 @@ def abreast(work: Callable[[Thing], object], things: Sequence[Thing], *, hands: 
     after that, or once this generator is closed.
 
     `work` and the things must be such as pickle. This process does it alone where there is little to do, and where a
-    fork would not be safe: in an open transaction, whose rows a fork does not see, and beside other threads.
+    fork would not be safe.
     """
-    if hands < 2 or len(things) < WORTH * hands or connection.in_atomic_block or threading.active_count() > 1:
+    if hands < 2 or len(things) < WORTH * hands or not forkable():
         for thing in things:
             work(thing)
             yield
         return
     connections.close_all()  # a fork must not find one that it shares
-    pool = ProcessPoolExecutor(hands, get_context("fork"), initializer=_begin)
+    pool = ProcessPoolExecutor(hands, get_context("fork"), initializer=begin_fork)
     try:
         for done in [pool.submit(work, thing) for thing in things]:
             done.result()
@@ -41,8 +40,8 @@ def abreast(work: Callable[[Thing], object], things: Sequence[Thing], *, hands: 
         pool.shutdown(cancel_futures=True)
 
 
-def _begin() -> None:
-    """Ctrl-C is the parent's business: what was begun is finished, nothing else is begun."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    end_with_parent()
+def forkable() -> bool:
+    """Whether a fork of this process would be safe and of use: not in an open transaction, whose rows it does not see,
+    and not beside other threads.
+    """
+    return not connection.in_atomic_block and threading.active_count() == 1

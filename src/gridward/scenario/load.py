@@ -7,12 +7,10 @@ is here already is answered as a duplicate, and most of it is passed over by the
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from random import Random
 from typing import Any
 from zlib import crc32
 
@@ -24,7 +22,7 @@ from gridward.figure.fold import catch_up, watermark
 from gridward.grid.offices import install_operator
 from gridward.grid.roles import Kinds, Role, roles
 from gridward.grid.tree import tree
-from gridward.intake import states
+from gridward.intake import relist
 from gridward.intake.receive import submit, take
 from gridward.intake.second import imagined
 from gridward.intake.wire import Newcomer, Receipt
@@ -32,23 +30,23 @@ from gridward.kit import clock
 from gridward.kit.abreast import HANDS
 from gridward.kit.afterwards import afterwards
 from gridward.kit.errors import Reason, Refusal
-from gridward.kit.heap import growing, settled
+from gridward.kit.heap import settled
 from gridward.kit.lasting import later
+from gridward.kit.meanwhile import meanwhile
 from gridward.kit.pen import Busy, writing
 from gridward.ledger.listing import Wanted, page
 from gridward.ledger.reasons import reasons_of
 from gridward.plug.catalogue import CATALOGUE
-from gridward.plug.imagine import Draft, Facts, Home
-from gridward.scenario.decided import decided
+from gridward.plug.imagine import Home
 from gridward.scenario.facts import contradictions
 from gridward.scenario.given import given
-from gridward.scenario.implied import with_implied
+from gridward.scenario.imagining import think
 from gridward.scenario.models import Loaded
 from gridward.scenario.node import admit, claim
-from gridward.scenario.officers import Authors, Officer, officer, officers
+from gridward.scenario.officers import Officer, officer
 from gridward.scenario.opening import appointments, areas_of, households, opened_at, responses
 from gridward.scenario.scenario import Scenario
-from gridward.scenario.stream import Stream, batches, stream
+from gridward.scenario.stream import Stream, batches, nameless
 from gridward.scenario.world import Town, town
 
 BATCH = 2000
@@ -56,8 +54,6 @@ SPAN = clock.HOUR
 """Entries that arrive within so much time are handed in together."""
 NOTE_EVERY = 5000
 """Entries after which the progress is noted."""
-WORD_EVERY = 2000
-"""Drafts after which the progress is told; how many there will be is guessed by the domains that are done."""
 STEPS = 50
 """Areas and appointments that are handed in together."""
 HOMES = 500
@@ -112,18 +108,18 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
         _plan(scenario.end, progress)
         summary.held = _held()
         return summary
-    known_roles = roles()
-    facts = Facts(tuple(row.fact for row in scenario.facts))
-    authors = Authors(place.world.spots, officers(place.world.spots, known_roles, facts), known_roles)
-    with growing():
-        drafts = _imagined(scenario, place, facts, progress)
-        sent = stream(drafts, until=scenario.end, author=authors, folder=Path(settings.GRIDWARD_HOME))
-    with closing(sent), later(), settled(), imagined(), afterwards():
+    with (
+        nameless(Path(settings.GRIDWARD_HOME)) as file,
+        meanwhile(partial(think, scenario, place, file)) as thinking,
+        later(), settled(), imagined(), afterwards(),
+    ):  # fmt: skip
         node = here or claim(scenario)
-        _open(scenario, place, authors.officers, summary, progress)
-        _send(node, sent, summary, progress)
+        _draw(scenario, place, summary, progress)
+        waiting, holders = thinking.found(partial(progress, "imagine"))
+        _open(scenario, place, holders, summary, progress)
+        _send(node, Stream(file, waiting), summary, progress)
         _appoint_at_places(scenario, summary)
-        states.again(partial(progress, "lists"))
+        relist.again(partial(progress, "lists"), hands=HANDS)
         _plan(scenario.end, progress, plan=partial(planner.again, hands=HANDS))
         catch_up(partial(progress, "figures"), size=SLICE)
     Loaded.objects.filter(id=1).update(finished=True)
@@ -131,39 +127,13 @@ def load(scenario: Scenario, *, progress: Progress = lambda stage, done, whole: 
     return summary
 
 
-def _imagined(scenario: Scenario, place: Town, facts: Facts, progress: Progress) -> Iterator[Draft]:
-    """What every domain imagines; each has a chance of its own, so that one does not change another's town."""
-    facts = with_implied(place.world, decided(facts, catalogue=CATALOGUE))
-    domains = [domain for domain in CATALOGUE.domains.values() if domain.imagine is not None]
-    told: dict[str, list[Draft]] = {name: [] for domain in domains for name in domain.hears}
-    count = 0
-    for number, domain in enumerate(domains):
-        progress("imagine", count, count * len(domains) // max(1, number))
-        assert domain.imagine is not None  # noqa: S101  (they were chosen so)
-        world = replace(place.world, told={name: told[name] for name in domain.hears})
-        for draft in domain.imagine(world, facts, Random(f"{scenario.seed}:{domain.name}")):
-            if draft.kind in told:
-                told[draft.kind].append(draft)
-            count += 1
-            if count % WORD_EVERY == 0:
-                progress("imagine", count, count * len(domains) // (number + 1))
-            yield draft
-    progress("imagine", count, count)
-
-
-def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: Summary, progress: Progress) -> None:
-    """Draw the map, appoint the officers, start the responses, register the households."""
-    root, at = place.planned[0].code, opened_at(scenario)
-    _accounts(holders)
-    steps: list[Mapping[str, Any]] = [*areas_of(scenario, place)]
-    with clock.standing_at(at):
+def _draw(scenario: Scenario, place: Town, summary: Summary, progress: Progress) -> None:
+    """Draw the map and register the households."""
+    with clock.standing_at(opened_at(scenario)):
+        steps = [*areas_of(scenario, place)]
         summary.add(_patiently(partial(submit, steps[:1])))
-        _patiently(partial(_operator, root))
-        steps = [*steps[1:], *appointments(scenario, holders)]
-        for done in range(0, len(steps), STEPS):
-            progress("areas", done, len(steps))
-            summary.add(_patiently(partial(submit, steps[done : done + STEPS])))
-        progress("areas", len(steps), len(steps))
+        _patiently(partial(_operator, place.planned[0].code))
+        _hand_in(steps[1:], summary, partial(progress, "areas"))
         homes = [(home, area.name.zh) for area in place.planned for home in place.world.homes.get(area.code, ())]
         for done in range(0, len(homes), HOMES):
             progress("households", done, len(homes))
@@ -172,9 +142,24 @@ def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: 
             people = [one for home, name in some for one in _residents(home, name)]
             summary.add(_patiently(partial(submit, wires, roll=people)))
         progress("households", len(homes), len(homes))
+
+
+def _open(scenario: Scenario, place: Town, holders: Sequence[Officer], summary: Summary, progress: Progress) -> None:
+    """Appoint the officers, start the responses."""
+    root, at = place.planned[0].code, opened_at(scenario)
+    _accounts(holders)
+    with clock.standing_at(at):
+        _hand_in([*appointments(scenario, holders)], summary, partial(progress, "offices"))
     for response in responses(scenario, root):
         with clock.standing_at(max(at, clock.parse(response["happened_at"]))):
             summary.add(_patiently(partial(submit, [response])))
+
+
+def _hand_in(steps: Sequence[Mapping[str, Any]], summary: Summary, progress: Callable[[int, int], None]) -> None:
+    for done in range(0, len(steps), STEPS):
+        progress(done, len(steps))
+        summary.add(_patiently(partial(submit, steps[done : done + STEPS])))
+    progress(len(steps), len(steps))
 
 
 def _send(node: Loaded, sent: Stream, summary: Summary, progress: Progress) -> None:

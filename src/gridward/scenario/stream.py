@@ -6,7 +6,6 @@ A county's entries are millions: their bytes wait in a file without a name, and 
 import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -40,16 +39,24 @@ _Waiting = tuple[int, bytes, int, int, int]
 """When received, the id, where the bytes begin and end, and the counter that they lack."""
 
 
-class Stream:
-    """All entries in the order of their arrival."""
+class Waiting(NamedTuple):
+    """Of each entry, in the order of arrival: when it is received, where its bytes begin and end, and the counter that
+    they lack.
+    """
 
-    def __init__(self, file: IO[bytes], waiting: Sequence[_Waiting]) -> None:
-        file.flush()
+    received: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    counters: Sequence[int]
+
+
+class Stream:
+    """All entries in the order of their arrival; their bytes are in the file."""
+
+    def __init__(self, file: IO[bytes], waiting: Waiting) -> None:
         self._file = file
-        self._starts = array("q", (one[2] for one in waiting))
-        self._ends = array("q", (one[3] for one in waiting))
-        self._counters = array("q", (one[4] for one in waiting))
-        self.received = array("q", (one[0] for one in waiting))
+        self._waiting = waiting
+        self.received = waiting.received
         """The moments at which they are received."""
 
     def __len__(self) -> int:
@@ -58,32 +65,30 @@ class Stream:
     def __iter__(self) -> Iterator[Sent]:
         return map(Sent, self.received, self.data(0, len(self)))
 
-    def close(self) -> None:
-        """The bytes are needed no longer."""
-        self._file.close()
-
     def data(self, first: int, last: int) -> Iterator[bytes]:
         """The bytes of the entries from number `first` to before `last`."""
         file = self._file.fileno()
+        _, starts, ends, counters = self._waiting
         for number in range(first, last):
-            start = self._starts[number]
-            begun = os.pread(file, self._ends[number] - start, start)
-            yield begun + b',"counter":%d}' % self._counters[number]
+            begun = os.pread(file, ends[number] - starts[number], starts[number])
+            yield begun + b',"counter":%d}' % counters[number]
 
 
-def stream(
-    drafts: Iterable[Draft], *, until: int, author: Callable[[Draft], str], folder: Path | None = None
-) -> Stream:
-    """All entries in the order of their arrival, counted by device in the order of their making.
+def nameless(folder: Path | None = None) -> IO[bytes]:
+    """A file for the bytes, gone when it is closed."""
+    return TemporaryFile(dir=folder, buffering=1 << 20)
 
-    Nothing arrives after `until`: what would, arrives then. `author` says whose deed a draft is; `folder` is where the
-    nameless file lies.
+
+def written(file: IO[bytes], drafts: Iterable[Draft], *, until: int, author: Callable[[Draft], str]) -> Waiting:
+    """Write all entries into the file; says of each, in the order of arrival, what `Stream` needs. They are counted by
+    device in the order of their making.
+
+    Nothing arrives after `until`: what would, arrives then. `author` says whose deed a draft is.
     """
-    with ExitStack() as unfinished:
-        file = unfinished.enter_context(TemporaryFile(dir=folder, buffering=1 << 20))
-        found = Stream(file, _waiting(_made(file, drafts, until, author), until))
-        unfinished.pop_all()
-    return found
+    waiting = _waiting(_made(file, drafts, until, author), until)
+    file.flush()
+    received, _, starts, ends, counters = zip(*waiting, strict=True) if waiting else ((),) * 5
+    return Waiting(array("q", received), array("q", starts), array("q", ends), array("q", counters))
 
 
 def _made(file: IO[bytes], drafts: Iterable[Draft], until: int, author: Callable[[Draft], str]) -> list[_Made]:

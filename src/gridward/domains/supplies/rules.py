@@ -61,10 +61,8 @@ def on_hand(entries: Iterable[Entry]) -> dict[str, int]:
 
 def below_zero(entry: Entry, timeline: Sequence[Entry]) -> bool:
     """Whether the item's book is below zero at the entry or after it, up to the next stock-take."""
-    book, seen = 0, False
-    for moved, item, change in movements(timeline):
-        if item != item_of(entry.body):
-            continue
+    book, seen, item = 0, False, item_of(entry.body)
+    for moved, _, change in movements(one for one in timeline if item_of(one.body) == item):
         if seen and moved.kind == "supplies.stocktake":
             return False
         book += change
