@@ -24,13 +24,14 @@ Number = tuple[str, str]
 
 class Whole(NamedTuple):
     """`whole` is never less than its `parts` together, and no more where they are `full`. With `grows` the same holds
-    of what each of them grows by.
+    of what each of them grows by. What is not `always` so holds of what is imagined, wherever facts allow it.
     """
 
     whole: Number
     parts: tuple[Number, ...]
     full: bool = False
     grows: bool = False
+    always: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from gridward.plug.figure import Figure
 from gridward.plug.imagine import Fact, Facts
 from gridward.plug.table import MOST
 from gridward.scenario.facts import growth, narrow, rules_of, state
-from gridward.scenario.limits import Limits, Point
+from gridward.scenario.limits import Limits, Parts, Point, Rule
 
 
 def decided(facts: Facts, *, catalogue: Catalogue) -> Facts:
@@ -23,16 +23,27 @@ def decided(facts: Facts, *, catalogue: Catalogue) -> Facts:
     an imagined stream should reach, or the nearest that what is stated besides allows. Facts that say the same of the
     same moment are one; flows of which several parts are stated are told at each other's moments.
     """
+    stated = [*facts.facts, *_by_other_names(facts.facts, catalogue)]
+    moments = sorted({fact.as_of for fact in stated})
+    rules = [*rules_of(stated, moments, catalogue), *growth(stated, moments, catalogue)]
     limits = Limits()
-    told = _exact([*facts.facts, *_by_other_names(facts.facts, catalogue)], limits, catalogue)
+    told = _exact(stated, [*rules, *_usually(moments, catalogue)], limits, catalogue)
+    if limits.clash is not None:
+        limits = Limits()
+        told = _exact(stated, rules, limits, catalogue)
     for name in sorted({fact.figure for fact in told}):
         told = _at_all_moments(catalogue.figures[name], told, limits)
     return Facts(told)
 
 
-def _exact(facts: Sequence[Fact], limits: Limits, catalogue: Catalogue) -> tuple[Fact, ...]:
-    moments = sorted({fact.as_of for fact in facts})
-    rules = [*rules_of(facts, moments, catalogue), *growth(facts, moments, catalogue)]
+def _usually(moments: Sequence[int], catalogue: Catalogue) -> Iterator[Rule]:
+    """What holds of what is imagined, though not of everything that may be true."""
+    for one in catalogue.wholes:
+        for at in moments if not one.always else ():
+            yield Parts(Point(*one.whole, at), tuple(Point(*part, at) for part in one.parts), one.full)
+
+
+def _exact(facts: Sequence[Fact], rules: Sequence[Rule], limits: Limits, catalogue: Catalogue) -> tuple[Fact, ...]:
     state(facts, limits)
     narrow(limits, rules)
     found: dict[tuple[str, str, int, bool], Fact] = {}
@@ -54,7 +65,7 @@ def _exact(facts: Sequence[Fact], limits: Limits, catalogue: Catalogue) -> tuple
 
 def _by_other_names(facts: Sequence[Fact], catalogue: Catalogue) -> Iterator[Fact]:
     """What is stated of a number that goes by two names, of the other one."""
-    same = [(one.whole, one.parts[0]) for one in catalogue.wholes if one.full and len(one.parts) == 1]
+    same = [(one.whole, one.parts[0]) for one in catalogue.wholes if one.full and one.always and len(one.parts) == 1]
     for fact in facts:
         for names in same if fact.value is not None else ():
             if fact[:2] in names:
@@ -66,7 +77,7 @@ def _sums(facts: Sequence[Fact], limits: Limits, catalogue: Catalogue) -> Iterat
     """What is left of a sum where all but one of its numbers are known."""
     stated = {(fact.figure, fact.member, fact.as_of) for fact in facts if fact.value is not None}
     for whole in catalogue.wholes if limits.clash is None else ():
-        numbers = {whole.whole, *whole.parts} if whole.full else set()
+        numbers = {whole.whole, *whole.parts} if whole.full and whole.always else set()
         for at in sorted({at for *number, at in stated if tuple(number) in numbers}):
             for point in (Point(*number, at) for number in sorted(numbers)):
                 low, high = limits.lowest(point).number, limits.highest(point).number

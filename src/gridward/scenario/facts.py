@@ -86,7 +86,7 @@ def rules_of(facts: Sequence[Fact], moments: Sequence[int], catalogue: Catalogue
 def wholes_of(figures: Collection[Figure], catalogue: Catalogue) -> list[Whole]:
     """What else holds between these figures and others."""
     names = {figure.name for figure in figures}
-    return [one for one in catalogue.wholes if names & {name for name, _ in (one.whole, *one.parts)}]
+    return [one for one in catalogue.wholes if one.always and names & {name for name, _ in (one.whole, *one.parts)}]
 
 
 def growth(facts: Sequence[Fact], moments: Sequence[int], catalogue: Catalogue) -> Iterator[Rule]:

@@ -380,6 +380,11 @@ WHOLES = (
     Whole((PLACED.name, ""), ((UNDER_CONTROL.name, ""), (RELEASED.name, ""), (TRANSFERRED.name, "")), full=True),
     Whole((TO_ASSIGN.name, ""), ((UNDER_CONTROL.name, ""),)),
     Whole((SERVICE_VISITS.name, ""), ((SERVICES_DONE.name, ""),), grows=True),
+    *(
+        Whole((FOUND.name, code), (("screening.arrivals", code),), always=False)
+        for code in ("", *(member.code for member in FOUND.members))
+    ),
 )
 """Who was placed is under control, released or handed over; who is under control needs somebody; a service is a visit.
+Whoever is imagined to come is somebody who had not come before.
 """
