@@ -126,3 +126,15 @@ def test_a_wrong_address_is_answered_in_both_languages(cast: Cast, address: str)
     assert "这个请求无法处理" in found
     assert "This request cannot be answered" in found
     assert "Traceback" not in found
+
+
+def test_what_is_refused_names_its_field(cast: Cast) -> None:
+    """So that the page can say it at the field and put the cursor there."""
+    answer = cast.lin.post("/view-as/", {"account": "chen", "reason": ""})
+    assert 'data-fault="reason"' in answer.content.decode()
+
+
+def test_an_empty_password_is_named_in_both_languages(cast: Cast) -> None:
+    for language, words in (("zh", "“新密码”未填，请填写。"), ("en", "“New password” is empty; fill it in.")):
+        cast.lin.post("/language/", {"language": language})
+        assert words in cast.lin.post("/password/", {}).content.decode()

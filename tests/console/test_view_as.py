@@ -96,7 +96,7 @@ def test_it_ends_by_itself(cast: Cast) -> None:
         ({"role": "village_lead", "area": TOWN}, "不设在乡镇一级"),
         ({"role": "nonsense", "area": TOWN}, "没有这个账号或职务"),
         ({"role": "village_lead", "area": "nowhere"}, "不是您职责范围内的区域"),
-        ({}, "不是您职责范围内的区域"),
+        ({}, "“区域”未填"),
     ],
 )
 def test_what_is_wrong_is_said(cast: Cast, what: dict[str, str], words: str) -> None:

@@ -1,5 +1,6 @@
 """Forms: rows from the ledger, cells in words, masked people, and files that nothing executes."""
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -200,6 +201,18 @@ def test_no_cell_is_a_formula() -> None:
     data = workbook(compose(form(REGISTER), area=1, day=DAY), "zh")
     assert cells(data)[4][5] == '\'=HYPERLINK("x","y")'
     assert b"<f>" not in ZipFile(BytesIO(data)).read("xl/worksheets/sheet1.xml")
+
+
+def test_a_whole_number_in_the_file_is_shown_without_a_point() -> None:
+    take(passage(9))
+    with ZipFile(BytesIO(workbook(compose(form(REPORT), area=1, day=DAY), "zh"))) as book:
+        styles = book.read("xl/styles.xml").decode()
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    formats = re.findall(r'<xf numFmtId="(\d+)"', styles.partition("<cellXfs")[2])
+    numbers = re.findall(r'<c r="\w+" s="(\d+)"><v>', sheet)
+    assert numbers
+    codes = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles))
+    assert {codes[formats[int(one)]] for one in numbers} == {"#,##0"}
 
 
 def test_the_file_speaks_either_language() -> None:

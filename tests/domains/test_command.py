@@ -10,7 +10,7 @@ from gridward.domains.command.entries import bodies, orders, shifts, watch
 from gridward.domains.command.figures import bodies as figures
 from gridward.domains.command.figures import work
 from gridward.domains.command.rules.bodies import number_of
-from gridward.domains.command.rules.rows import feedback_row, plan_row, roster_row, shift_row
+from gridward.domains.command.rules.rows import document_row, feedback_row, plan_row, roster_row, shift_row
 from gridward.intake.kernel import KINDS
 from gridward.kit.clock import parse
 from gridward.plug.figure import Figure
@@ -61,6 +61,25 @@ def test_the_same_document_is_found_under_any_brackets() -> None:
     entries = [document(number, text) for number, text in enumerate(spelt, 1)]
     assert {number_of(entry.body) for entry in entries} == {"临指发[2021]1号"}
     assert said(figures.DOCUMENTS, [*entries, document(9, "临指发〔2021〕2号")], "2021-11-01", "received") == 2
+
+
+def test_a_document_is_to_be_studied_until_each_office_that_it_names_has() -> None:
+    def heard(position: int, area: int, stage: str = "studied") -> Entry:
+        at = f"2021-10-27T{9 + position:02}:00:00+08:00"
+        return written(orders.FEEDBACK, at, {"stage": stage}, subject=("entry", 1), area=area, position=position)
+
+    by = [ref("area", VILLAGE), ref("area", OTHER)]
+    told = document(1, "临指发〔2021〕1号", issuer_level="city", study_required=True, study_by=by)
+    rows = [
+        document_row([told, *answers])
+        for answers in ((), (heard(2, VILLAGE), heard(3, VILLAGE)), (heard(2, VILLAGE), heard(3, OTHER)))
+    ]
+    assert [(row["to_study"], row["studied"]) for row in rows if row] == [(True, 0), (True, 2), (False, 2)]
+    anybody = document_row([document(1, "1号", study_required=True), heard(2, TOWN)])
+    passed = document_row([document(1, "2号"), heard(2, VILLAGE, "forwarded"), heard(3, VILLAGE, "forwarded")])
+    assert anybody is not None and not anybody["to_study"]
+    assert passed is not None and (passed["level"], passed["forwarded"], passed["to_study"]) == ("", 1, False)
+    assert document_row([heard(2, VILLAGE)]) is None
 
 
 def test_studying_again_is_no_second_document() -> None:

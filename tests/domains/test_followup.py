@@ -242,6 +242,25 @@ def test_a_request_is_open_until_a_service_has_done_it() -> None:
     assert wants.service_flags(entries[5], [entries[5], entries[6]]) == ()
 
 
+def test_to_somebody_in_isolation_things_are_left_at_the_door() -> None:
+    isolated, at_home = need(1, 1, "groceries", "isolated"), need(2, 1, "medicine", "at_home")
+
+    def brought(position: int, request: int, handed: str) -> Entry:
+        body = {"request": ref("entry", request), "taken_by": ref("person", 9), "outcome": "failed", "handed": handed}
+        return written(wants.SERVICE, at(2), body, subject=("household", 1), position=position)
+
+    for position, request, handed, expected in (
+        (3, 1, "at_door", ["in_person_to_isolated"]),
+        (4, 1, "contactless", []),
+        (5, 2, "at_door", []),
+    ):
+        service = brought(position, request, handed)
+        flagged = wants.service_flags(service, [isolated, at_home, service])
+        assert [reason.code for reason in flagged] == expected
+    rows = [rules.request_row([one]) for one in (isolated, at_home)]
+    assert [row["leave_at_door"] for row in rows if row is not None] == [True, False]
+
+
 def test_the_list_rows_say_what_is_last_known() -> None:
     row = rules.order_row(by_time([order(1, day=2, start=1), team(2, 2, 3), reading(3, 3, "AM", 8)]))
     assert row is not None

@@ -82,7 +82,7 @@ def test_both_halves_of_the_day_where_the_pack_says_so(monkeypatch: pytest.Monke
     assert total(figures.FREQUENCY_MET, morning, NIGHT) == 0
     assert total(figures.FREQUENCY_MET, [*morning, job(3, 15)], NIGHT) == 1
     assert total(figures.OVERUSE, [*morning, job(3, 15)]) == 1
-    assert [one.code for one in kinds.over_limit(job(3, 15), [*morning, job(3, 15)])] == ["too_often"]
+    assert [one.code for one in kinds.remarkable(job(3, 15), [*morning, job(3, 15)])] == ["too_often"]
 
 
 def test_a_shop_logs_once_a_day_and_terminal_disinfection_is_no_log() -> None:
@@ -100,7 +100,7 @@ def test_too_strong_counts_and_is_listed() -> None:
     ]
     entries.append(job(4, 10, concentration=1_000, kind="terminal"))
     assert total(figures.OVERUSE, entries) == 1
-    assert [len(kinds.over_limit(entry, [entry])) for entry in entries] == [0, 1, 0, 0]
+    assert [len(kinds.remarkable(entry, [entry])) for entry in entries] == [0, 1, 0, 0]
 
 
 def test_kilograms_and_tonnes_add_up_by_who_took_them() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gridward.domains.screening import entries as kinds
 from gridward.domains.screening import figures
-from gridward.domains.screening.rules import visit_row
+from gridward.domains.screening.rules import list_row, visit_row
 from gridward.intake.kernel import KINDS as KERNEL
 from gridward.kit.clock import parse
 from gridward.plug.figure import Figure
@@ -254,3 +254,46 @@ def test_a_category_that_ends_without_a_reason_is_flagged_and_no_other() -> None
 
     asked = [told("end"), told("end", reason="搬走"), told("add")]
     assert [[one.code for one in kinds.unexplained(entry, [])] for entry in asked] == [["ended_without_reason"], [], []]
+
+
+def named(position: int, person: int, minute: int = 0, pushed_list: int = 1) -> Entry:
+    at = f"2020-02-01T09:{minute:02}:00+08:00"
+    body = {"list": ref("entry", pushed_list)}
+    return written(kinds.LISTED_NAME, at, body, subject=("person", person), area=TOWN, position=position)
+
+
+def test_names_told_one_by_one_are_the_names_of_a_list_and_count_once() -> None:
+    entries = [pushed(1, 300), named(2, 1), named(3, 2), named(4, 2, 5), check(5, 2, "unreachable", 8)]
+    assert total(figures.PUSHED, entries) == 2
+    assert total(figures.PUSHED, entries, "unresolved") == 1
+    assert total(figures.PUSHED, entries, "unreachable") == 1
+    assert [one.area for one in lines(figures.PUSHED, entries) if one.member == "unresolved"] == [TOWN, TOWN, VILLAGE]
+    row = list_row(entries)
+    assert row is not None
+    assert (row["names"], row["unresolved"]) == (2, 1)
+    assert list_row(entries[1:]) is None
+
+
+def test_a_name_that_stands_on_its_list_already_is_told() -> None:
+    first, again, other = named(2, 1), named(3, 1, 5), named(4, 1, 6, pushed_list=9)
+    assert kinds.listed_twice(first, [first, again]) == ()
+    assert [one.code for one in kinds.listed_twice(again, [first, again])] == ["listed_twice"]
+    assert kinds.listed_twice(other, [first, again, other]) == ()
+
+
+def test_arrivals_add_up_by_purpose_and_refusals_by_reason() -> None:
+    def came(position: int, purpose: str, stage: str = "actual") -> Entry:
+        body = {
+            "direction": "in", "stage": stage, "journey_id": f"J{position}", "purpose": purpose,
+            "origin_area": "济南", "destination": "东村",
+        }  # fmt: skip
+        at = "2020-02-01T09:00:00+08:00"
+        return written(kinds.TRAVEL_ENTRY, at, body, subject=("person", position), position=position)
+
+    entries = [came(1, "work_resumption"), came(2, "family_visit"), came(3, "office_return"), came(4, "other")]
+    entries.append(came(5, "other", "planned"))
+    codes = [member.code for member in figures.PURPOSES.members]
+    assert sum(total(figures.PURPOSES, entries, code) for code in codes) == total(figures.ARRIVALS, entries) == 4
+    visits = [visit(6, 1, "uncooperative", refusal="afraid"), visit(7, 2, "uncooperative"), visit(8, 3)]
+    assert total(figures.REFUSAL_REASONS, visits) == total(figures.REFUSALS, visits) == 2
+    assert total(figures.REFUSAL_REASONS, visits, "afraid") == 1

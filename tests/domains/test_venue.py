@@ -162,6 +162,19 @@ def test_school_items_belong_to_schools() -> None:
     assert kinds.CHECKLIST.needs(check(1, 1, template="castle", items=[{"code": "moat", "answer": "na"}]).body) != ()
 
 
+def test_a_checklist_of_schools_is_for_schools() -> None:
+    def filled(template: str, place: str, subject: tuple[str, int] | None = ("place", 7)) -> list[str]:
+        body = {"template": template, "done_by": "self", "items": []}
+        one = written(
+            kinds.CHECKLIST, "2020-02-05T09:00:00+08:00", body, subject=subject, place=(place, "village"), position=1
+        )
+        return [reason.code for reason in kinds.doubtful(one, [one])]
+
+    assert filled("school", "school") == filled("school", "") == filled("general", "market") == []
+    assert filled("school", "market") == filled("market", "school") == ["checklist_of_other_places"]
+    assert filled("school", "village", None) == []
+
+
 def test_inside_is_the_count_and_those_who_came_less_those_who_left_until_the_day_ends() -> None:
     entries = [count(1, 8, inside=100, **{"in": 20, "out": 5}), count(2, 12, inside=60), count(3, 9, site=8, inside=7)]
     hours = {moment(1, 7): 0, moment(1, 8): 115, moment(1, 10): 122, moment(1, 12): 67, moment(2, 0): 0}

@@ -86,11 +86,19 @@ def test_a_compound_marked_without_management_is_missing_a_post_and_one_marked_w
     assert owed("fixture.compound", COMPOUND) == []
     said = {"code": COMPOUND, "action": "change", "has_property_mgmt": False}
     good(entry(31, "grid.area", TOWN, at(6), said))
-    assert owed("fixture.compound", COMPOUND) == [("02-02T00:00", State.MISSED)]
+    assert owed("fixture.compound", COMPOUND) == [(iso(at(6))[5:16], State.MISSED)]  # not before it was told
     good(entry(32, "grid.area", TOWN, at(7), {**said, "has_property_mgmt": True}))
     assert owed("fixture.compound", COMPOUND) == []
     good(entry(33, "grid.area", TOWN, at(8), said), post(34, 9, 9, name="compound gate", area=COMPOUND))
-    assert owed("fixture.compound", COMPOUND) == [("02-02T00:00", State.DONE_LATE)]
+    assert owed("fixture.compound", COMPOUND) == [(iso(at(8))[5:16], State.DONE_LATE)]
+
+
+def test_a_compound_that_never_had_management_owes_a_post_from_the_day_of_the_rule() -> None:
+    built = opening(30, COMPOUND, "compound", EAST, at(1))
+    good(built | {"body": {**built["body"], "has_property_mgmt": False}})
+    assert owed("fixture.compound", COMPOUND) == [("02-02T00:00", State.MISSED)]
+    good(entry(31, "grid.area", TOWN, at(6), {"code": COMPOUND, "action": "change", "population": 300}))
+    assert owed("fixture.compound", COMPOUND) == [("02-02T00:00", State.MISSED)]
 
 
 def test_an_office_is_asked_for_only_while_the_clause_says_so() -> None:

@@ -72,9 +72,11 @@ def test_the_nearest_holder_answers_and_the_next_is_told_in_turn() -> None:
     )
     with standing_at(at(3, 12)):
         catch_up()
-        (one,) = (one for one in Reader(at(3, 12)).of_area(tree().need(TOWN).id, missing=True) if one.name == "reading")
+        reader = Reader(at(3, 12))
+        (one,) = (one for one in reader.of_area(tree().need(TOWN).id, missing=True) if one.name == "reading")
+        steps = reader.steps(one)
     assert [held.username for held in one.who] == ["doctor"]
-    told = [(step.at - one.due, step.role, [held.username for held in step.holders]) for step in one.steps]
+    told = [(step.at - one.due, step.role, [held.username for held in step.holders]) for step in steps]
     assert told == [(-HOUR // 4, "grid_worker", []), (0, "village_lead", ["lead"]), (HOUR, "town_duty", [])]
 
 

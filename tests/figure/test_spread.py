@@ -99,7 +99,7 @@ def test_the_lines_behind_much_are_those_behind_little(
     days: None, monkeypatch: pytest.MonkeyPatch, many: int, code: str
 ) -> None:
     monkeypatch.setattr("gridward.figure.explain.MANY", many)
-    assert max(LATEST) < 7
+    assert LATEST < 7
     for name in ("toy.cars", "toy.covered"):
         scope = Scope(tree().need(code).id, NOW)
         behind = sorted(entries(name, "", scope=scope), key=lambda one: (-one.at, -one.position))

@@ -1,6 +1,7 @@
 """`duties`: who must do what by when in an area, and what is missing."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from gridward.cli.asking import AreaOption, AsJson, area_of, moment_of
 from gridward.cli.database import ready
 from gridward.cli.says import bars, document, note, table
+from gridward.duty.answerable import Step
 from gridward.duty.listed import Listed, Reader
 from gridward.duty.models import Handover
 from gridward.duty.offers import not_over
@@ -36,19 +38,19 @@ def duties(area: AreaOption = "", missing: Missing = False, at: At = "", json: A
         reader = Reader(moment)
         found = reader.of_area(node.id, missing=missing)
         if json:
-            document(_document(found, node, moment))
+            document(_document(found, node, reader))
             return
     _tell(found, node, moment)
 
 
-def _document(found: list[Listed], node: Node, moment: int) -> dict[str, Any]:
+def _document(found: list[Listed], node: Node, reader: Reader) -> dict[str, Any]:
     counts = Counter(one.state.value for one in found)
     return {
         "area": node.code,
-        "at": clock.iso(moment),
+        "at": clock.iso(reader.at),
         "counts": dict(sorted(counts.items())),
         "missing": sum(one.lacking for one in found),
-        "duties": [as_json(one) for one in found],
+        "duties": [as_json(one, reader.steps(one)) for one in found],
         "handovers": [_handover(one) for one in open_handovers(node)],
     }
 
@@ -77,7 +79,7 @@ def _handover(one: Handover) -> dict[str, Any]:
     }
 
 
-def as_json(one: Listed) -> dict[str, Any]:
+def as_json(one: Listed, steps: Sequence[Step]) -> dict[str, Any]:
     """A duty as one JSON object. Subjects and entries go by the node's numbers, so nothing personal is told."""
     thing = thing_of(one.subject)
     map_now = tree()
@@ -106,7 +108,7 @@ def as_json(one: Listed) -> dict[str, Any]:
         "holders": [held.username or str(held.person) for held in one.who],
         "escalation": [
             {"at": clock.iso(step.at), "role": step.role, "holders": [held.username for held in step.holders]}
-            for step in one.steps
+            for step in steps
             if step.at < clock.LATEST
         ],
     }

@@ -13,6 +13,7 @@ from gridward.console.reader.address import page
 from gridward.console.reader.desk import FEW, Desk, desk
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.speaking import HTML, chosen
+from gridward.console.rules.doors import may_hang
 from gridward.console.rules.public_pages import may_look
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
@@ -89,6 +90,11 @@ def shown(
     return render(request, template, {**context, "frame": frame(request, seen)}, status=status)
 
 
+def part(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """A part of a page that stands in its frame already."""
+    return render(request, template, context)
+
+
 def menu_of(seen: Sight) -> list[Group]:
     """The menu as it stands on no page in particular."""
     return menu("", seen, desk(seen))
@@ -150,6 +156,8 @@ def _papers(seen: Sight, here: str) -> Iterable[Item]:
     yield _item(page("documents"), _("Bulletins and forms"), "document", here)
     if may_look(seen):
         yield _item(page("public-pages"), _("Public pages"), "out", here)
+    if may_hang(seen):
+        yield _item(page("door-codes"), _("Door codes"), "place", here)
 
 
 def _areas(seen: Sight, here: str) -> Iterable[Item]:
@@ -228,4 +236,4 @@ def _role(seen: Sight) -> str:
     return found[0] if found else ""
 
 
-__all__ = ["Crumb", "Group", "Item", "crumbs", "frame", "menu", "shown"]
+__all__ = ["Crumb", "Group", "Item", "crumbs", "frame", "menu", "part", "shown"]

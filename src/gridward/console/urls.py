@@ -8,6 +8,7 @@ from gridward.console.pages import (
     coverage,
     document,
     domain,
+    doors,
     entry,
     figure,
     form,
@@ -124,6 +125,8 @@ urlpatterns = [
     path("restrictions/", restrictions.restrictions, name="restrictions"),
     path("public-pages/", public_pages.public_pages, name="public-pages"),
     path("public-pages/<str:to>/", public_pages.switched, name="public-switch"),
+    path("doors/", doors.door_codes, name="door-codes"),
+    path("doors/<str:to>/", doors.door_code, name="door-code"),
     path("search/", picker.search, name="search"),
     path("pick/areas/", picker.areas, name="pick-areas"),
 ]

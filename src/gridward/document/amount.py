@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from gridward.document.wording import Qualifier, Wording
+from gridward.kit.digits import grouped, plain
 from gridward.kit.text import Text
 
 WAN = Decimal(10_000)
@@ -52,7 +53,7 @@ def percent(part: Decimal, whole: Decimal) -> str:
         return "<0.1%"
     if cut == 100 and part > whole:
         return ">100%"
-    return f"{_plain(cut)}%"
+    return f"{plain(cut)}%"
 
 
 def _quantum(number: Decimal, wording: Wording) -> Decimal:
@@ -88,29 +89,25 @@ def _in_wan(number: Decimal, decimals: int) -> Told:
 def _zh(told: Told) -> str:
     if told.wan is not None:
         wan = told.printed / WAN
-        figure = f"{wan:.{told.wan}f}" if told.rounded else _plain(wan)
+        figure = f"{wan:.{told.wan}f}" if told.rounded else plain(wan)
         return f"{figure}万"
-    figure = _plain(told.printed)
+    figure = plain(told.printed)
     if told.qualifier == "exact":
         return figure
     for name, size in (("亿", YI), ("万", WAN)):
         if told.printed >= size:
-            figure = f"{_plain(told.printed / size)}{name}"
+            figure = f"{plain(told.printed / size)}{name}"
             break
     return {"about": f"约{figure}", "over": f"超{figure}", "余": f"{figure}余"}[told.qualifier]
 
 
 def _en(told: Told) -> str:
-    figure = f"{told.printed.normalize():,f}" if told.printed else "0"
+    figure = grouped(told.printed)
     if told.rounded or told.qualifier != "exact":
         for name, size in (("billion", BILLION), ("million", MILLION)):
             if told.printed >= size:
-                figure = f"{_plain(told.printed / size)} {name}"
+                figure = f"{plain(told.printed / size)} {name}"
                 break
     if told.qualifier == "exact":
         return f"about {figure}" if told.rounded else figure
     return f"{'about' if told.qualifier == 'about' else 'over'} {figure}"
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}" if number else "0"

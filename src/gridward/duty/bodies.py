@@ -31,7 +31,7 @@ def body_plan(key: int, told: Sequence[Entry], law: Law, until: int) -> list[Set
     says = {one.name: asked(last, one.name) for one in fields_of(type(last))}
     ground = Ground(statements[-1].area, (BODY,), says, begin, end)
     found: list[Settled] = []
-    for spell in spells(ground, begin, law):
+    for spell in spells(ground, lambda fields: begin, law):
         if spell.duty.name.startswith("pledge."):
             found += letters(ground, spell, terms, told)
         else:

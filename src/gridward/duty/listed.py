@@ -52,7 +52,6 @@ class Listed(NamedTuple):
     tried_by: int | None
     waived_by: int | None
     who: tuple[Held, ...]
-    steps: tuple[Step, ...]
     office: str = ""
 
     @property
@@ -139,6 +138,10 @@ class Reader:
         held = [one for one in self._book.of_name(username) if one.covers(self.at)]
         return tuple(held[:1])
 
+    def steps(self, one: Listed) -> list[Step]:
+        """The steps of a duty's escalation, by time."""
+        return [] if one.duty is None else steps(self._book, self.tree, one.duty, one.area, one.due)
+
     def holders(self, role: str, area: int) -> tuple[Held, ...]:
         """Whose a duty of a role in an area is."""
         return self._who(role, area)
@@ -175,8 +178,7 @@ class Reader:
         )  # fmt: skip
         return Listed(
             number, disease, name, duty, pack, subject, area, opens, due, slot, because, response,
-            state_of(mark, self.at), done_at, done_by, done, needed, tried, tried_by, waived_by, who,
-            () if duty is None else tuple(steps(self._book, self.tree, duty, area, due)), office,
+            state_of(mark, self.at), done_at, done_by, done, needed, tried, tried_by, waived_by, who, office,
         )  # fmt: skip
 
     def _holders(self, role: str, area: int) -> tuple[Held, ...]:

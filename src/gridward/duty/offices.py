@@ -7,7 +7,7 @@ An office held in turn by several has no vacancy between them when one ends the 
 a day to come counts on that day. A letter that was never signed is asked for no more once its office has ended.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -44,12 +44,16 @@ class Spell(NamedTuple):
     end: int
 
 
+Since = Callable[[Collection[str]], int]
+"""From when on an area is as it is in these fields; from its opening in none."""
+
+
 def office_plan(
-    ground: Ground, opened: int, told: Sequence[Entry], under: Sequence[Standing], law: Law, today: int, until: int
+    ground: Ground, since: Since, told: Sequence[Entry], under: Sequence[Standing], law: Law, today: int, until: int
 ) -> list[Settled]:
-    """The duties of offices of one area; `opened` is when it was, `until` how far ahead is planned."""
+    """The duties of offices of one area; `since` says since when it is so, `until` how far ahead is planned."""
     found: list[Settled] = []
-    for spell in (one for whole in spells(ground, opened, law) for one in _while(whole, under)):
+    for spell in (one for whole in spells(ground, since, law) for one in _while(whole, under)):
         duty = spell.duty
         if isinstance(duty, FixtureDuty):
             made = vacancies(ground, spell, standing_terms(duty, told))
@@ -80,14 +84,14 @@ def _runs(one: Settled, today: int) -> bool:
     return one.window.closes >= first_moment(today + 1)
 
 
-def spells(ground: Ground, opened: int, law: Law) -> Iterator[Spell]:
-    """When which office clause is in force there; `opened` is from when on anything is asked."""
+def spells(ground: Ground, since: Since, law: Law) -> Iterator[Spell]:
+    """When which office clause is in force there: not before the area was as the clause asks."""
     seen: set[tuple[str, str, int]] = set()
     for moment in law.turns:
         for rules in law.at(ground.area, moment):
             for duty in (one for name in ground.names for one in rules.offices.get(name, ())):
                 begin, end = law.run(ground.area, moment, rules.disease, duty.name)
-                begin, end = max(begin, opened, ground.begins), min(end, ground.ends)
+                begin, end = max(begin, since(duty.where), ground.begins), min(end, ground.ends)
                 if (rules.disease, duty.name, begin) in seen or begin >= end:
                     continue
                 seen.add((rules.disease, duty.name, begin))

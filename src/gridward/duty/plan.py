@@ -220,6 +220,8 @@ def _of_entry(key: int, entry: Entry, duty: Duty, rules: Rules, *, area: int) ->
         due = opens + span(duty.within)
     if due is None:
         return
+    if duty.match == "matter":  # what a meeting decided may be ordered before it ends
+        opens = min(opens, entry.at)
     response = rules.response("duty", duty.name)
     wanted = _rows(entry, duty.times) if isinstance(duty.times, str) else 0
     own = key if duty.for_ or duty.match != "matter" else entry.key

@@ -50,7 +50,7 @@ def _steps(since: int, until: int) -> Iterator[Due]:
         quiet = None if found is None else found.quiet
         yield from (
             Due(one.id, held.account, step.at, _urgent(one), quiet)
-            for step in one.steps
+            for step in reader.steps(one)
             for held in step.holders
             if held.account is not None and one.state not in QUIETENED
         )

@@ -14,6 +14,7 @@ from gridward.exchange.reading import missing, named, read
 from gridward.exchange.shape import Option, Shape, shapes_of
 from gridward.exchange.units import unit_label
 from gridward.kit.clock import here
+from gridward.kit.digits import plain
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
@@ -106,7 +107,7 @@ def typed(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime):
         return typed_moment(value)
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def typed_moment(value: datetime) -> str:
@@ -254,13 +255,13 @@ def _figure(posted: Posted, prefix: str) -> Text:
 
 def _hint(shape: Shape) -> Text:
     low, high = shape.field.low, shape.field.high
-    if low is None and high is None:
+    if not low and high is None:
         return NOTHING
-    if low is None:
-        return Text(f"通常不超过 {high}", f"usually up to {high}")
+    if not low:
+        return Text(f"通常不超过 {high:,}", f"usually up to {high:,}")
     if high is None:
-        return Text(f"通常不低于 {low}", f"usually {low} or more")
-    return Text(f"通常在 {low} 至 {high} 之间", f"usually {low} to {high}")
+        return Text(f"通常不低于 {low:,}", f"usually {low:,} or more")
+    return Text(f"通常 {low:,}–{high:,}", f"usually {low:,}–{high:,}")
 
 
 def _kept(text: str) -> dict[str, str]:

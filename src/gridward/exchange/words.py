@@ -13,7 +13,9 @@ from gridward.exchange.shape import Shape, shapes
 from gridward.exchange.units import unit_label
 from gridward.grid.official_list import full_name
 from gridward.grid.roles import roles
+from gridward.grid.tree import tree
 from gridward.kit.clock import here
+from gridward.kit.digits import grouped
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Choice, Ref
@@ -139,7 +141,7 @@ def _one(shape: Shape, value: Any, naming: Naming) -> Text:
         case msgspec.Struct():
             said = _row(value, naming)
         case Decimal() | int() | float():
-            said = _with_unit(shape, f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}")
+            said = _with_unit(shape, f"{value:,}" if isinstance(value, float) else grouped(value))
         case datetime() | date():
             said = _both(_when(value))
         case _:
@@ -148,9 +150,12 @@ def _one(shape: Shape, value: Any, naming: Naming) -> Text:
 
 
 def _told(shape: Shape, text: str) -> Text:
-    """A text. The code of an area of the national list is told with its name, where a field asks for an area anywhere;
-    the codes of an office and of a figure by what these are called; a moment as moments are told.
+    """A text. The code of an area of the map is told by its name, another one of the national list with its name, where
+    a field asks for an area anywhere; the codes of an office and of a figure by what these are called; a moment as
+    moments are told.
     """
+    if (shape.name.endswith("area") or "." in text) and (known := tree(check=False).id_of(text)):
+        return tree(check=False).by_id(known).name
     if shape.name.endswith("area") and text.isdecimal() and (name := full_name(text)):
         return _both(f"{name}({text})")
     if shape.name == "office" and text in roles():
@@ -163,11 +168,24 @@ def _told(shape: Shape, text: str) -> Text:
 
 
 def _row(row: msgspec.Struct, naming: Naming) -> Text:
-    said = words(row, naming=naming)
+    said = _counted(words(row, naming=naming))
     return Text(
         " ".join(f"{word.label.zh}:{word.text.zh}" for word in said),
         ", ".join(f"{word.label.en}: {word.text.en}" for word in said),
     )
+
+
+def _counted(said: list[Word]) -> list[Word]:
+    """A quantity with the unit that the row names beside it: 950 只."""
+    units = {word.name: word for word in said if word.name == "unit"}
+    if "unit" not in units or not any(word.name == "qty" for word in said):
+        return said
+    unit = units["unit"].text
+    return [
+        word.instead(Text(f"{word.text.zh} {unit.zh}", f"{word.text.en} {unit.en}")) if word.name == "qty" else word
+        for word in said
+        if word.name != "unit"
+    ]
 
 
 def _with_unit(shape: Shape, number: str) -> Text:

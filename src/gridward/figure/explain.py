@@ -14,10 +14,10 @@ from gridward.ledger.listing import MOST_COUNTED
 from gridward.ledger.names import kind_name
 from gridward.plug.catalogue import CATALOGUE
 
-MANY = 200_000
-"""From so many postings on a figure's last days are read by their moments, and not by its series."""
-LATEST = (1, 3)
-"""As many of the last days are tried; whoever has so much and so little of late is read as the others are."""
+MANY = 20_000
+"""From so many postings on, a figure's newest are found by their moments, and not by its series."""
+LATEST = 3
+"""On as many of the last days; whoever has so much and so little of late is read as the others are."""
 
 
 class Booked(NamedTuple):
@@ -47,13 +47,15 @@ class Lines:
     """What stands behind a figure's member, newest first, page by page: no more is read than that takes.
 
     Lines that belong together are of one moment, so whatever is not older than some moment can be added up by itself.
-    Sorted by `at + 0`: else PostgreSQL goes through everything that was ever booked, in the order of an index, until it
-    has met so many of this figure.
+    Where there are many, the newest are found by walking back through all that was booked of late. Elsewhere sorted by
+    `at + 0`: else PostgreSQL would go through everything that was ever booked until it has met so many of this figure.
     """
 
     def __init__(self, name: str, member: str, *, scope: Scope) -> None:
         """Raises Refusal for an unknown name."""
         self._last = day_of(scope.as_of)
+        self._least = 1
+        self._moments: dict[tuple[int, bool], int | None] = {}
         self._where, self._params = _condition(name, member, scope)
         self._by_moment, self._moment_params = _condition(name, member, scope, by_series=False)
 
@@ -63,12 +65,13 @@ class Lines:
         some = f"SELECT COUNT(*) FROM (SELECT 1 FROM figure_posting WHERE {self._where} LIMIT {MANY}) AS first_ones"
         return int(rows(some, self._params)[0][0])
 
-    def count(self) -> int:
-        """How many there are, at most `MOST_COUNTED` + 1."""
-        most = MOST_COUNTED + 1
-        for where, params, last in self._stretches(most):
-            found = int(rows(f"SELECT COUNT(*) FROM ({_standing('1', where)} LIMIT {most}) AS standing", params)[0][0])
-            if found == most or last:
+    def count(self, *, most: int = MOST_COUNTED) -> int:
+        """How many there are, at most `most` + 1."""
+        self._least = most + 1
+        for where, params, last in self._stretches(self._least):
+            limited = f"{_standing('1', where)} LIMIT {self._least:d}"
+            found = int(rows(f"SELECT COUNT(*) FROM ({limited}) AS standing", params)[0][0])
+            if found > most or last:
                 return found
         return 0
 
@@ -81,17 +84,34 @@ class Lines:
         return []
 
     def _stretches(self, least: int) -> Iterator[tuple[str, list[object], bool]]:
-        """Conditions for the newest postings, so many, then twice as many, …; with whether that is all."""
-        for days in LATEST if self._number == MANY else ():
-            yield f"{self._by_moment} AND at >= %s", [*self._moment_params, first_moment(self._last - days + 1)], False
+        """Conditions for the newest postings, so many, then eight times as many, …; with whether that is all. A page is
+        looked for among those that were counted, whose oldest moment is known.
+        """
+        least = max(least, self._least)
         least += least // 4  # some lines were taken back
-        while least < self._number:
-            of_all = (
-                f"SELECT at FROM figure_posting WHERE {self._where} ORDER BY at + 0 DESC LIMIT 1 OFFSET {least - 1:d}"
-            )
-            yield f"{self._where} AND at >= %s", [*self._params, rows(of_all, self._params)[0][0]], False
-            least *= 2
+        if self._number == MANY and (since := self._moment(least, late=True)) is not None:
+            yield f"{self._by_moment} AND at >= %s", [*self._moment_params, since], False
+        while least < self._number or self._number == MANY:
+            since = self._moment(least, late=False)
+            if since is None:
+                break
+            yield f"{self._where} AND at >= %s", [*self._params, since], False
+            least *= 8
         yield self._where, self._params, True
+
+    def _moment(self, place: int, *, late: bool) -> int | None:
+        """The moment of the posting at a place, the newest being the first; None where there is none. `late`: found by
+        walking back through all that was booked on the last days.
+        """
+        if (place, late) not in self._moments:
+            where, params = self._where, self._params
+            if late:
+                begin = first_moment(self._last - LATEST + 1)
+                where, params = f"{self._by_moment} AND at >= %s", [*self._moment_params, begin]
+            order = "at" if late else "at + 0"
+            newest = f"SELECT at FROM figure_posting WHERE {where} ORDER BY {order} DESC LIMIT 1 OFFSET {place - 1:d}"
+            self._moments[place, late] = next((at for (at,) in rows(newest, params)), None)
+        return self._moments[place, late]
 
 
 def _condition(name: str, member: str, scope: Scope, *, by_series: bool = True) -> tuple[str, list[object]]:

@@ -18,6 +18,9 @@ from gridward.plug.catalogue import CATALOGUE
 from gridward.policy.packs import packs
 from gridward.policy.vocabulary import Duty
 
+FEW = 8
+"""For so many clauses what is open is looked up place by place; for more all that is open is read."""
+
 
 class Vouched(NamedTuple):
     """Of `expected` duties that were due, `reported` were done."""
@@ -92,25 +95,44 @@ def _moved(holders: Mapping[str, list[int]], below: int, map_now: Tree) -> list[
 
 
 def _counts(paths: Sequence[str], clauses: Sequence[int], when: When) -> list[tuple[str, int, int, int]]:
-    reach = " OR ".join("path >= %s AND path < %s" for _ in paths)
-    params: list[object] = [bound for path in paths for bound in (path, beyond(path))]
+    """By path and clause: how many were due, and how many of these were done."""
     condition, numbers = among("clause", list(clauses), "int2")
     done, known = f"state = {DONE} AND done_at <= %s", list[object]()
-    where, more = f"state IN ({OPEN}, {DONE}) AND due <= %s", list[object]([when.as_of])
+    where, more = f"{condition} AND due <= %s", [*numbers, when.as_of]
     if when.known_at is not None:
         done, known = f"{done} AND done_by <= %s", [when.known_at]
         where, more = f"{where} AND because <= %s", [*more, when.known_at]
     if when.response is not None:
         where, more = f"{where} AND response = %s", [*more, when.response]
-    return [
-        row
-        for half in HALVES
-        for row in rows(
-            f"SELECT path, clause, COUNT(*), SUM(CASE WHEN {done} THEN 1 ELSE 0 END) FROM duty_duty"
-            f" WHERE {half} AND {condition} AND ({reach}) AND {where} GROUP BY path, clause",
-            [when.as_of, *known, *numbers, *params, *more],
+    still, over = HALVES
+    found = []
+    for path in sorted({one for one in paths if not any(one != top and one.startswith(top) for top in paths)}):
+        ends = [path, beyond(path)]
+        counted = f"SELECT path, clause, COUNT(*), SUM(CASE WHEN {done} THEN 1 ELSE 0 END) FROM duty_duty"
+        found += rows(
+            f"{counted} WHERE {over} AND state = {DONE} AND path >= %s AND path < %s AND {where} GROUP BY path, clause",
+            [when.as_of, *known, *ends, *more],
         )
-    ]
+        spot, spots = _spots(*ends) if len(clauses) <= FEW else ("", [])
+        within, bounds = ("path = spot_path", []) if spot else ("path >= %s AND path < %s", ends)
+        found += rows(
+            f"{spot} SELECT path, clause, COUNT(*), 0 FROM {'spot CROSS JOIN ' if spot else ''}duty_duty"
+            f" WHERE {still} AND {within} AND {where} GROUP BY path, clause",
+            [*spots, *bounds, *more],
+        )
+    return found
+
+
+def _spots(first: str, last: str) -> tuple[str, list[str]]:
+    """The paths on which anything is open, one after the other at the ends of an index: what is open stands there by
+    path before clause, and of a whole county all of it would be read to count a clause.
+    """
+    least = f"SELECT MIN(path) FROM duty_duty WHERE state = {OPEN} AND path"
+    return (
+        f"WITH RECURSIVE spot(spot_path) AS ({least} >= %s AND path < %s UNION ALL"
+        f" SELECT ({least} > spot_path AND path < %s) FROM spot WHERE spot_path IS NOT NULL)",
+        [first, last, last],
+    )
 
 
 def _above(path: str) -> list[str]:

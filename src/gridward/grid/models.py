@@ -167,6 +167,24 @@ class PublicPage(models.Model):
     since = models.BigIntegerField()
 
 
+class DoorCode(models.Model):
+    """A code that hangs at the door of a place: whoever scans it logs there what such a place logs. A code that was
+    withdrawn stays, with who withdrew it; of each place at most one is good.
+    """
+
+    token = models.CharField(max_length=32, unique=True)
+    area = models.BigIntegerField(db_index=True)
+    since = models.BigIntegerField()
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.BigIntegerField(null=True)
+    ended_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("area",), condition=Q(ended_at__isnull=True), name="grid_one_door_code"),
+        )
+
+
 class PublicSwitch(models.Model):
     """A public page was switched on or off: when, and by which account (None: at the node's command line)."""
 

@@ -62,8 +62,8 @@ class Kinds:
 class Role:
     """A role; see the head of packs/roles.toml for what each field means.
 
-    `own` and `reads` are the patterns of kinds as the role itself lists them, its main work first; `kinds` and `sees`
-    hold everyone's too.
+    `own` are the patterns of kinds as the role itself lists them, its main work first, and `reads` what it lists to
+    see; `kinds` and `sees` hold everyone's too.
     """
 
     code: str
@@ -73,7 +73,7 @@ class Role:
     kinds: Kinds
     sees: Kinds
     own: tuple[str, ...]
-    reads: tuple[str, ...]
+    reads: Kinds
     branch: str
     pledge: bool = False
     needed: frozenset[str] = frozenset()
@@ -105,7 +105,7 @@ class Role:
 
     def looks_at(self, kind: str) -> bool:
         """Whether the role reads entries of a kind for its own sake, and not because everybody may record them."""
-        return self.may("see", kind) and ("*" in self.sees.patterns or kind in Kinds(patterns=self.reads))
+        return self.may("see", kind) and ("*" in self.sees.patterns or kind in self.reads)
 
     def patterns(self, verb: str) -> tuple[str, ...]:
         """The kinds to which the verb extends."""
@@ -194,7 +194,7 @@ def _role(row: dict[str, Any], everyone: tuple[str, ...], restricted: frozenset[
         kinds=Kinds(patterns=kinds, restricted=restricted),
         sees=Kinds(patterns=sees, restricted=restricted),
         own=tuple(row["kinds"]),
-        reads=tuple(row.get("sees", ("*",))),
+        reads=Kinds(patterns=tuple(row.get("sees", ("*",)))),
         branch=row["branch"],
         pledge=row.get("pledge", False),
         needed=frozenset(row.get("needed", ())),

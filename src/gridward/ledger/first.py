@@ -17,26 +17,27 @@ _DOUBTFUL = f"({_CORRECTED} OR {_CORRECTING} OR {_REMARKED})"
 
 
 def first(
-    kinds: Sequence[int], areas: Collection[int], *, after: int | None, end: int, until: int, most: int
+    kinds: Sequence[int], areas: Collection[int] | None, *, after: int | None, end: int, until: int, most: int
 ) -> tuple[list[Stored], int]:
-    """The first `most` active entries of these kinds in these areas, by time, as known at position `until`, and how
-    many there are; those that happened after a moment (None: from the beginning) and not after `end`.
+    """The first `most` active entries of these kinds in these areas (None: in any area), by time, as known at position
+    `until`, and how many there are; those that happened after a moment (None: from the beginning) and not after `end`.
     """
     of_kind, params = among("kind", list(kinds), "int2")
-    inside, more = among("+area", areas, "int4")
+    inside, more = ("area IS NOT NULL", []) if areas is None else among("+area", areas, "int4")
     since, begin = ("", list[Any]()) if after is None else (" AND at > %s", [after])
     where = f"{of_kind} AND {inside} AND at <= %s{since} AND position <= %s"
     asked = [*params, *more, end, *begin, until]
     every = int(rows(f"SELECT COUNT(*) FROM ledger_entry WHERE {where}", asked)[0][0])
-    doubtful = [one for (one,) in rows(f"SELECT position FROM ledger_entry WHERE {where} AND {_DOUBTFUL}", asked)]
-    plain = f"{where} AND NOT {_DOUBTFUL}"
-    early = rows(f"SELECT at FROM ledger_entry WHERE {plain} ORDER BY at LIMIT {most:d}", asked)
+    doubtful = {one for (one,) in rows(f"SELECT position FROM ledger_entry WHERE {where} AND {_DOUBTFUL}", asked)}
+    enough = f"ORDER BY at LIMIT {most + len(doubtful):d}"
+    early = rows(f"SELECT at, position FROM ledger_entry WHERE {where} {enough}", asked)
+    plain = [at for at, position in early if position not in doubtful][:most]
     found = _counting(doubtful, until)
-    found = [one for one in found if one.kind in set(kinds) and one.area in areas and _within(one.at, after, end)]
+    found = [one for one in found if one.kind in set(kinds) and _lies(one.area, areas) and _within(one.at, after, end)]
     total = every - len(doubtful) + len(found)
-    if early:  # with all that happened at the moment of the last: of one moment the ids decide
-        last = rows(f"SELECT position FROM ledger_entry WHERE {plain} AND at <= %s", [*asked, early[-1][0]])
-        found += by_position(one for (one,) in last)
+    if plain:  # with all that happened at the moment of the last: of one moment the ids decide
+        last = rows(f"SELECT position FROM ledger_entry WHERE {where} AND at <= %s", [*asked, plain[-1]])
+        found += by_position(one for (one,) in last if one not in doubtful)
     return sorted(found, key=lambda one: (one.at, one.uuid))[:most], total
 
 
@@ -46,6 +47,10 @@ def _counting(doubtful: Collection[int], until: int) -> list[Stored]:
         return []
     chains = {one.chain for one in by_position(doubtful)}
     return counting(of_chains(chains), until)
+
+
+def _lies(area: int | None, areas: Collection[int] | None) -> bool:
+    return area is not None if areas is None else area in areas
 
 
 def _within(at: int, after: int | None, end: int) -> bool:

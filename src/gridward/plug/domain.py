@@ -11,7 +11,7 @@ from gridward.plug.figure import Figure
 from gridward.plug.imagine import Draft, Fact, Facts, World
 from gridward.plug.kind import Entry, EntryKind
 from gridward.plug.listing import Listing
-from gridward.plug.public import Board, Wish
+from gridward.plug.public import Board, Tap, Wish
 from gridward.plug.stock import Stock
 
 
@@ -53,8 +53,8 @@ class Domain:
     that the person who was quarantined is the one who had returned. `implies(world, facts)` tells, before anybody
     imagines, what must be true of other domains' figures so that the facts about this one can be. `wholes` tell what
     holds between its figures besides what they declare themselves, such as a number that goes by two names: stating one
-    of them states the other. `boards` and `wishes`
-    are its part of the public page of an area: what is shown to everybody, and what anybody may hand in.
+    of them states the other. `boards` and `wishes` are its part of the public page of an area: what is shown to
+    everybody, and what anybody may hand in; `taps` what is logged with one tap at the door of a place.
     """
 
     name: str
@@ -70,3 +70,4 @@ class Domain:
     stock: Stock | None = None
     boards: tuple[Board, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    taps: tuple[Tap, ...] = ()

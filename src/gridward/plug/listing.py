@@ -3,7 +3,7 @@
 A listing is declared beside the state whose rows it shows; the console draws every one of them with the same page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 
@@ -96,9 +96,14 @@ def yes_no(name: str, zh: str, en: str) -> Column:
     return Column(name=name, label=Text(zh, en), drawn="yes_no", filtered=True)
 
 
-def choice(name: str, zh: str, en: str, options: Iterable[Choice] | str) -> Column:
-    """A column of answers from a closed list, or from the pack's list of this name."""
-    return _answers(Column(name=name, label=Text(zh, en), drawn="choice", filtered=True), options)
+def choice(
+    name: str, zh: str, en: str, options: Iterable[Choice] | str, *, before: Mapping[str, Text] | None = None
+) -> Column:
+    """A column of answers from a closed list, or from the pack's list of this name; `before` are the values that the
+    state holds while nobody has answered.
+    """
+    column = Column(name=name, label=Text(zh, en), drawn="choice", filtered=True, options=dict(before or {}))
+    return _answers(column, options)
 
 
 def choices(name: str, zh: str, en: str, options: Iterable[Choice] | str) -> Column:
@@ -109,4 +114,4 @@ def choices(name: str, zh: str, en: str, options: Iterable[Choice] | str) -> Col
 def _answers(column: Column, options: Iterable[Choice] | str) -> Column:
     if isinstance(options, str):
         return replace(column, listed=options)
-    return replace(column, options={one.value: one.label for one in options})
+    return replace(column, options=column.options | {one.value: one.label for one in options})

@@ -1,7 +1,8 @@
 """What a domain shows to everybody on the public page of an area, and what anybody may hand in there.
 
 A board holds only what was meant to be published: its rule sees entries whose personal texts are sealed, and says of
-whom a name may be printed. A wish is a plain text for which the domain makes the body of one of its kinds.
+whom a name may be printed. A wish is a plain text for which the domain makes the body of one of its kinds; a tap is
+what whoever stands at the door of a place logs there without words.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -52,3 +53,16 @@ class Wish:
     body: Callable[[str, str, int], Mapping[str, Any]]
     reach: bool = False
     longest: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tap:
+    """What is logged at the door of a place with one tap: an entry of `kind` about that place. `at` names the kinds of
+    place that have it; the body follows from the kind of place and the moment, and claims nothing that nobody said.
+    """
+
+    kind: str
+    label: Text
+    done: Text
+    at: tuple[str, ...]
+    body: Callable[[str, int], Mapping[str, Any]]

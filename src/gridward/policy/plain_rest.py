@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from gridward.kit.text import Text
 from gridward.policy.lists import options
 from gridward.policy.office_duty import BODY, TOLD
+from gridward.policy.packs import packs
 from gridward.policy.vocabulary import (
     Ask,
     Burden,
@@ -62,7 +63,8 @@ def _burden(burden: Burden, words: Wording) -> Said:
 
 
 def _transition(change: Transition, words: Wording) -> Said:
-    yield "from", Text("从", "from"), Text(change.from_, change.from_)
+    known = packs().get(change.from_)
+    yield "from", Text("从", "from"), known.label if known else Text(change.from_, change.from_)
     yield "do", Text("在管人员", "who is watched"), _RUNNING[change.do]
     yield "work", Text("当日工作", "work of the day"), _WORK[change.work]
 

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
+from gridward.kit.digits import plain
 from gridward.kit.text import Text
 from gridward.plug.catalogue import Catalogue
 from gridward.plug.shape import BodyField
@@ -164,7 +165,7 @@ def amount(number: Decimal, unit: str) -> Text:
     zh, en = (
         (found.label.zh, found.label.en.split("|")[number != 1 and "|" in found.label.en]) if found else (unit, unit)
     )
-    return Text(f"{number:f}{zh}", f"{number:f} {en}".strip())
+    return Text(f"{plain(number)}{zh}", f"{plain(number)} {en}".strip())
 
 
 def _number(value: int, found: BodyField | None) -> Text:

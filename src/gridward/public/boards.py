@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gridward.exchange.units import unit_label
 from gridward.figure.value import Value, values
 from gridward.grid.tree import Node, Tree
+from gridward.kit.digits import grouped
 from gridward.kit.text import Text
 from gridward.ledger.head import stand
 from gridward.ledger.names import kind_numbers
@@ -80,7 +81,7 @@ def _number(one: Value) -> Number:
     member = CATALOGUE.member(figure, one.member)
     label = figure.label if member is None else member.label
     amount = Decimal(one.value or 0).scaleb(-one.scale)
-    return Number(label, f"{amount:,f}", unit_label(one.unit, one=amount == 1))
+    return Number(label, grouped(amount), unit_label(one.unit, one=amount == 1))
 
 
 def _named(notices: list[Notice]) -> Iterator[Shown]:

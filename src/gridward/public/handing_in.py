@@ -1,20 +1,17 @@
 """What anybody hands in: looked at, counted against the limits, and made an entry that nobody is named in."""
 
 from collections.abc import Mapping
-from hashlib import blake2b
-
-from django.conf import settings
 
 from gridward.grid.tree import Node, Tree
 from gridward.intake.receive import submit
 from gridward.intake.wire import Receipt
-from gridward.kit.clock import HOUR, day_of, iso
-from gridward.kit.errors import Reason, Refusal, refuse
+from gridward.kit.clock import iso
+from gridward.kit.errors import Reason, Refusal
 from gridward.kit.ids import uuid7
 from gridward.kit.text import Text
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.public import Wish
-from gridward.public.models import Knock
+from gridward.public.knocking import knock
 
 FROM_ONE, AT_ONE_PAGE = 5, 120
 """How much may come within an hour from one address, and for one page."""
@@ -40,7 +37,7 @@ def hand_in(posted: Mapping[str, str], page: Node, map_now: Tree, *, address: st
         reasons.append(Reason(code="unknown_area", field="area", text=words))
     if reasons or wish is None or area is None:
         raise Refusal(*reasons)
-    _knock(address, page.id, now)
+    knock(address, page.id, now, from_one=FROM_ONE, at_one=AT_ONE_PAGE)
     (receipt,) = submit(
         [
             {
@@ -70,20 +67,3 @@ def _faults(wish: Wish | None, text: str, reach: str) -> list[Reason]:
         zh, en = f"联系方式:不超过 {REACH} 个字。", f"How to reach you: at most {REACH} characters."
         found.append(Reason(code="reach_length", field="reach", text=Text(zh, en)))
     return found
-
-
-def _knock(address: str, page: int, now: int) -> None:
-    """Count it; raises Refusal where more came within the hour than may."""
-    salt = f"{settings.SECRET_KEY}:{day_of(now)}".encode()
-    origin = blake2b(address.encode(), key=blake2b(salt).digest(), digest_size=16).digest()
-    Knock.objects.filter(at__lte=now - HOUR).delete()
-    if (
-        Knock.objects.filter(origin=origin).count() >= FROM_ONE
-        or Knock.objects.filter(area=page).count() >= AT_ONE_PAGE
-    ):
-        raise refuse(
-            "too_many",
-            zh="一小时内提交过多,本次未提交。请稍后再试,或拨打公布的电话。",
-            en="Too much was handed in within the hour; this was not taken. Try again later, or call the number shown.",
-        )
-    Knock.objects.create(origin=origin, area=page, at=now)

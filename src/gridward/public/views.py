@@ -35,7 +35,7 @@ def pages(request: HttpRequest) -> HttpResponse:
         raise Http404
     if len(found) == 1:
         return HttpResponseRedirect(reverse("public:page", args=[found[0].code]))
-    return _spoken(request) or render(request, "public/pages.html", {"areas": found, **_frame(request)})
+    return spoken(request) or render(request, "public/pages.html", {"areas": found, **framed()})
 
 
 @never_cache
@@ -44,7 +44,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     """What an area has published, with the form; and what is posted there."""
     area = _area(code)
     if request.method == "GET":
-        return _spoken(request) or _drawn(request, area)
+        return spoken(request) or _drawn(request, area)
     here = reverse("public:page", args=[area.code])
     if request.POST.get("website"):  # a field that people do not see: only a machine fills it in
         return HttpResponseRedirect(f"{here}?sent=1#hand-in")
@@ -83,14 +83,15 @@ def _drawn(request: HttpRequest, area: Node, reasons: tuple[Reason, ...] = (), s
         "sent": sent if sent.isalnum() else "",
         "now": now,
     }
-    return render(request, "public/page.html", context | _frame(request), status=status)
+    return render(request, "public/page.html", context | framed(), status=status)
 
 
-def _frame(request: HttpRequest) -> dict[str, Any]:
+def framed() -> dict[str, Any]:
+    """What every page without sign-in says of its language."""
     return {"lang": LANGUAGES[speaking.get()], "other": "en" if speaking.get() == "zh" else "zh"}
 
 
-def _spoken(request: HttpRequest) -> HttpResponse | None:
+def spoken(request: HttpRequest) -> HttpResponse | None:
     """The same page in the language asked for, which the browser keeps."""
     lang = request.GET.get("lang")
     if lang not in LANGUAGES:

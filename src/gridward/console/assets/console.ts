@@ -4,6 +4,8 @@ import "@tabler/core/dist/js/tabler.esm.min.js";
 import "./console.css";
 import htmx from "htmx.org";
 import "./page";
+import "./folds";
+import "./faults";
 import "./passkey";
 
 htmx.config.allowEval = false;

@@ -10,6 +10,7 @@ from gridward.console.duties.missing_rows import MissingRow, missing_rows
 from gridward.console.duties.sight import DutySight
 from gridward.console.numbers.mosaic import shorten
 from gridward.console.reader.choice import Choice
+from gridward.console.reader.leaf import SIZE
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
 from gridward.console.words.duties import duty_label, role_label
@@ -20,8 +21,6 @@ from gridward.duty.tally import Tally, lots_of, tallies
 from gridward.duty.where import BY_DUE, asked_for, both, in_areas, open_at
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
-
-SIZE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

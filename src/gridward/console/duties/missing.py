@@ -1,8 +1,9 @@
 """The board of what is missing: what is due and not done, counted four ways that add up, and a page of its rows."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from gridward.console.duties.answering import Answerable
 from gridward.console.duties.missing_rows import MissingRow, missing_rows
 from gridward.console.duties.sight import DutySight
+from gridward.console.reader.leaf import SIZE
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
 from gridward.console.words.duties import RESPONSIBILITIES, duty_label, responsibility, role_label
@@ -19,10 +21,9 @@ from gridward.duty.where import BY_DUE, both, lacking, latest_day, over, without
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 
-SIZE = 50
 FIRST = 8
 """As many lines of a count as stand open; the others are folded."""
-MOST = 100
+MOST = 40
 """As many lines as are told one by one; narrowed to an area or a duty, the board tells the others too."""
 FILTERS = ("below", "clause", "who", "kind", "tried")
 
@@ -95,9 +96,9 @@ class Asked:
         found = {name: value for name, value in {**self.given, **more}.items() if value}
         return reverse("console:missing") + (f"?{urlencode(found)}" if found else "")
 
-    def keeps(self, lot: Lot, field: str, key: str) -> bool:
-        """Whether a lot passes a filter."""
-        return self.given.get(field, key) == key
+    def keeps(self, lot: Lot, keys: Mapping[str, Callable[[Lot], str]]) -> bool:
+        """Whether a lot passes the filters that are on."""
+        return all(key(lot) == self.given[field] for field, key in keys.items() if field in self.given)
 
 
 def holder_key(lot: Lot) -> str:
@@ -114,8 +115,9 @@ def clause_key(lot: Lot) -> str:
 
 def keys_of(sight: DutySight) -> dict[str, Callable[[Lot], str]]:
     """By what lots are counted and filtered."""
+    below = cache(sight.child_of)  # many lots of one path
     return {
-        "below": lambda lot: str(sight.child_of(lot.path)),
+        "below": lambda lot: str(below(lot.path)),
         "clause": clause_key,
         "who": holder_key,
         "kind": lambda lot: responsibility(lot.duty),
@@ -137,7 +139,7 @@ def missing(query: Mapping[str, str], node: Node, seen: Sight, standing: Standin
     kept = [
         one._replace(number=one.tried) if asked.given.get("tried") else one
         for one in both_ways[asked.earlier]
-        if all(asked.keeps(one, field, key(one)) for field, key in keys.items())
+        if asked.keeps(one, keys)
     ]
     kept = [one for one in kept if one.number]
     total = sum(one.number for one in kept)
@@ -187,11 +189,15 @@ def counts(
 ) -> list[Count]:
     """Each way of counting; all have the same sum."""
     numbers: dict[str, Counter[str]] = {field: Counter() for field in LABELS}
+    by_line: dict[tuple[str, str], Lot] = {}
     for one in kept:
         for field, number in numbers.items():
-            number[keys[field](one)] += one.number
+            key = keys[field](one)
+            number[key] += one.number
+            by_line[field, key] = one
     told = {field: sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) for field, found in numbers.items()}
-    called = _Called({(field, key) for field, found in told.items() for key, _ in found[:MOST]}, kept, keys, sight)
+    shown = [(field, key) for field, found in told.items() for key, _ in found[:MOST]]
+    called = _Called({line: by_line[line] for line in shown}, sight)
     return [
         Count(
             label=label,
@@ -221,17 +227,11 @@ def _lines(
 
 
 class _Called:
-    """What these lines of the counts are called."""
+    """What lines of the counts are called, by one lot of each."""
 
-    def __init__(
-        self,
-        lines: Collection[tuple[str, str]],
-        kept: Sequence[Lot],
-        keys: Mapping[str, Callable[[Lot], str]],
-        sight: DutySight,
-    ) -> None:
+    def __init__(self, by_line: Mapping[tuple[str, str], Lot], sight: DutySight) -> None:
         self._sight = sight
-        self._lots = {line: one for one in kept for field, key in keys.items() if (line := (field, key(one))) in lines}
+        self._lots = by_line
         held = {each for (field, _), one in self._lots.items() if field == "who" for each in one.who}
         self._answers = Answerable(sight.seen, held)
 
@@ -267,11 +267,13 @@ class _Called:
 
 def _filters(every: Sequence[Lot], keys: Mapping[str, Any], asked: Asked, sight: DutySight) -> list[Filter]:
     chosen = {field: key for field in FILTERS if (key := asked.given.get(field))}
-    called = _Called({*chosen.items()}, every, keys, sight) if chosen else None
+    counted = {field: key for field, key in chosen.items() if field in keys}
+    found_by = {(field, key): one for field, key in counted.items() for one in every if keys[field](one) == key}
+    called = _Called(found_by, sight)
     found = []
     for field, key in chosen.items():
         label = Text("已尝试未果", "Tried in vain")
-        if called is not None and field != "tried":
+        if field in counted:
             label = called(field, key)["label"]
         found.append(Filter(label=label, href=asked.href(**{field: ""}, page="")))
     return found

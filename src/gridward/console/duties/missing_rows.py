@@ -1,6 +1,6 @@
 """The rows of duties on a page: what, whom, since when, why, whose it is, who is told next, and what settles it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -65,13 +65,13 @@ class MissingRow:
     why_href: str
     role: Text
     who: tuple[Answers, ...]
-    next: Next | None
     act_label: Text
     act_href: str
     waive_href: str
     hand_href: str
     done_href: str
     offered: Text = NOTHING
+    next: Next | None = None
 
 
 def missing_rows(found: Sequence[Listed], sight: DutySight, standing: Standing) -> list[MissingRow]:
@@ -84,14 +84,17 @@ def missing_rows(found: Sequence[Listed], sight: DutySight, standing: Standing) 
     subjects = [ref for one in found if (ref := ref_of(one.subject)) is not None]
     names = Names(sight.seen, standing, subjects)
     held = {each for one in found for each in one.who}
-    held |= {each for one in found for step in one.steps for each in step.holders}
+    steps = {one.id: sight.reader.steps(one) for one in found}
+    held |= {each for told in steps.values() for step in told for each in step.holders}
     answers = Answerable(sight.seen, held)
     offers = _offers(found)
     about = [stored[one.because] for one in found if _is_matter(one) and one.because in stored]
     says = _says([one for one in about if _href(one, sight)], sight, standing)
     says |= {one.because: _asks(stored[one.because]) for one in found if _by_name(one) and one.because in stored}
     rows = [_row(one, sight, names, answers, stored, says, standing) for one in found]
-    return [replace(row, offered=offers.get(row.id, NOTHING)) for row in rows]
+    return [
+        replace(row, offered=offers.get(row.id, NOTHING), next=_next(steps[row.id], answers, sight.at)) for row in rows
+    ]
 
 
 def _offers(found: Sequence[Listed]) -> dict[int, Text]:
@@ -176,7 +179,6 @@ def _row(
         why_href=why_href,
         role=role_label(one.role) if one.role else NOTHING,
         who=tuple(answers(held) for held in one.who),
-        next=_next(one.steps, answers, sight.at),
         act_label=act_label,
         act_href=act_href,
         waive_href=waiver_of(one, sight.seen),
@@ -212,12 +214,11 @@ def _href(entry: Stored | None, sight: DutySight) -> str:
     return address.entry(entry.uuid)
 
 
-def _next(steps: Iterable[Step], answers: Answerable, at: int) -> Next | None:
+def _next(steps: Sequence[Step], answers: Answerable, at: int) -> Next | None:
     """The next step of the escalation; the last one where all are past."""
-    listed = list(steps)
-    if not listed:
+    if not steps:
         return None
-    step = next((one for one in listed if one.at > at), listed[-1])
+    step = next((one for one in steps if one.at > at), steps[-1])
     return Next(
         at=step.at,
         over=step.at <= at,

@@ -28,7 +28,7 @@ KINDS = ("reporting.daily", "work.daily_report")
 """What is a report also where its clause does not say that nothing to report is an answer."""
 MOST = 20_000
 """Reports of a day that are counted."""
-SHOWN = 200
+SHOWN = 100
 """Units of a clause that a page lists, those missing first."""
 ON_TIME, LATE, MISSING, EXCUSED = "on_time", "late", "missing", "excused"
 WORDS = {
@@ -122,8 +122,10 @@ def reports(node: Node, seen: Sight, standing: Standing) -> Reports:
     """Who had to report in an area on the day of a page."""
     sight = DutySight(seen, node, standing.as_of)
     wheres = in_halves([both(sight.within, of_clauses(clauses_by(KINDS)), due_on(standing.day))])
-    found = [one for one in sight.shown(lots(sight.reader, *wheres)) if one.duty is not None]
-    listed = sight.reader.of_ids(some(found, wheres, BY_DUE, first=0, size=MOST))
+    every = lots(sight.reader, *wheres)
+    found = [one for one in sight.shown(every) if one.duty is not None]
+    chosen = some(found, wheres, BY_DUE, first=0, size=MOST, every=len(found) == len(every))
+    listed = sight.reader.of_ids(chosen)
     chains = {one.done_by for one in listed if one.done_by}
     stored = {one.chain: one for one in of_chains(chains)} if chains else {}
     fates = [Fate(one, fate_of(one), _said(one, stored), sight.at) for one in listed]

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from gridward.console.lists.listed import ANSWER, Listed, answered, labels, listed, met, rows_of
 from gridward.console.numbers.mosaic import Choice
 from gridward.console.numbers.number import written
 from gridward.console.reader import address
+from gridward.console.reader.leaf import SIZE
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
 from gridward.console.words.naming import Names, ref_of
@@ -22,7 +24,6 @@ from gridward.plug.domain import Domain, State
 from gridward.plug.kind import Ref
 from gridward.plug.listing import Column, Listing
 
-SIZE = 50
 NO_ONE = Text("", "")
 
 
@@ -99,14 +100,16 @@ def matters(query: Mapping[str, str], domain: Domain, node: Node, seen: Sight, s
     if asked is None:
         return None
     found = _found(asked, domain, node, seen, standing)
-    total = found.count()
+    tabs = [_tab(state, asked, domain, node, seen, standing) for state in states]
+    plain = not asked.answers and not asked.every
+    total = next(tab.open for tab in tabs if tab.here) if plain else found.count()
     pages = max(1, -(-total // SIZE))
     page = min(max(asked.page, 1), pages)
     first = (page - 1) * SIZE
     shown = list(found[first : first + SIZE])
     return Matters(
         label=asked.listing.label,
-        tabs=tuple(_tab(state, asked, domain, node, seen, standing) for state in states),
+        tabs=tuple(tabs),
         shows=_shows(asked),
         filters=tuple(_filters(asked)),
         kept=tuple((name, text) for name, text in asked.given.items()),
@@ -144,13 +147,14 @@ def _found(asked: Listed, domain: Domain, node: Node, seen: Sight, standing: Sta
 def _tab(state: State, asked: Listed, domain: Domain, node: Node, seen: Sight, standing: Standing) -> Tab:
     listing = _listing(state)
     rows = rows_of(state, seen.areas_for(node, own_kinds(state, domain)))
-    still = rows.filter(met(listing.open, standing))
+    late = {"late": Count("subject", filter=met(listing.late, standing))} if listing.late else {}
+    still = rows.filter(met(listing.open, standing)).aggregate(open=Count("*"), **late)
     return Tab(
         href=asked.other(listing.name),
         label=listing.label,
         word=listing.open_label if listing.open else NO_ONE,
-        open=still.count(),
-        late=still.filter(met(listing.late, standing)).count() if listing.late else 0,
+        open=still["open"],
+        late=still.get("late", 0),
         here=state is asked.state,
     )
 

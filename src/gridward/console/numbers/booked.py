@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from gridward.console.numbers.number import signed, written
 from gridward.console.reader import address
+from gridward.console.reader.leaf import SIZE
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
 from gridward.figure.explain import Booked, Lines
@@ -15,7 +16,8 @@ from gridward.kit.text import Text
 from gridward.ledger.listing import MOST_COUNTED
 from gridward.plug.catalogue import CATALOGUE
 
-SIZE = 50
+MOST = 200
+"""As many lines are counted: what all of them add up to stands beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +37,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """One page of lines of all there are; of very many the newest `MOST_COUNTED` can be leafed through here."""
+    """One page of lines of all there are; of very many the newest `MOST_COUNTED` can be leafed through here, and how
+    many `pages` these are is not told (None).
+    """
 
     lines: tuple[Line, ...]
     total: str
     sum: str
     page: int
-    pages: int
+    pages: int | None
     before: str
     after: str
 
@@ -49,19 +53,20 @@ class Ledger:
 def booked(node: Node, pair: Pair, *, seen: Sight, standing: Standing, page: int, value: Value) -> Ledger:
     """The postings behind a value, newest first."""
     behind = Lines(*pair, scope=standing.scope(node.id))
-    total = behind.count()
-    pages = max(1, -(-min(total, MOST_COUNTED) // SIZE))
-    page = min(max(page, 1), pages)
+    total = behind.count(most=MOST)
+    pages = max(1, -(-total // SIZE)) if total <= MOST else None
+    page = min(max(page, 1), pages or MOST_COUNTED // SIZE)
     found = behind.page(limit=SIZE, offset=(page - 1) * SIZE)
+    more = page < pages if pages else len(found) == SIZE and page * SIZE < MOST_COUNTED
     here = {"member": pair[1], "area": node.code}
     return Ledger(
         lines=tuple(_lines(found, pair, seen, standing, value.scale)),
-        total=f"{MOST_COUNTED:,}+" if total > MOST_COUNTED else f"{total:,}",
+        total=f"{MOST:,}+" if total > MOST else f"{total:,}",
         sum="" if value.value is None else written(value.value, value.scale),
         page=page,
         pages=pages,
         before=_page(page - 1, here, standing) if page > 1 else "",
-        after=_page(page + 1, here, standing) if page < pages else "",
+        after=_page(page + 1, here, standing) if more else "",
     )
 
 

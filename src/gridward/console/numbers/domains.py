@@ -1,6 +1,6 @@
 """Numbers in the order of the domains that declare them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gridward.console.numbers.number import Number
@@ -21,20 +21,23 @@ class Line:
 class Section:
     """A domain's figures."""
 
+    name: str
     label: Text
     lines: tuple[Line, ...]
 
 
-def by_domain(numbers: Sequence[Number]) -> list[Section]:
-    """The sections; a member is shown where it has a value or somebody was expected to speak."""
+def by_domain(numbers: Sequence[Number], *, nearest: Mapping[str, int]) -> list[Section]:
+    """The sections, those nearest to the reader's work first; a member is shown where it has a value or somebody was
+    expected to speak.
+    """
     found: dict[str, list[Number]] = {}
     for one in numbers:
         found.setdefault(one.mark.partition("[")[0], []).append(one)
     sections = []
-    for domain in CATALOGUE.domains.values():
+    for domain in sorted(CATALOGUE.domains.values(), key=lambda one: nearest.get(one.name, len(nearest))):
         lines = [_line(figure.label, found[figure.name]) for figure in domain.figures if figure.name in found]
         if lines:
-            sections.append(Section(label=domain.label, lines=tuple(lines)))
+            sections.append(Section(name=domain.name, label=domain.label, lines=tuple(lines)))
     return sections
 
 

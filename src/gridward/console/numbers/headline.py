@@ -78,4 +78,5 @@ def _card(value: Value, risen: Sequence[int], node: Node, standing: Standing) ->
 def _change(change: int, value: Value) -> str:
     """What was added since yesterday; beside a share with its unit, since it is no per cent."""
     text = signed(change, value.scale)
-    return f"{text} {unit_label(value.unit)}" if CATALOGUE.figures[value.name].share else text
+    unit = unit_label(value.unit, one=abs(change) == 10**value.scale)
+    return f"{text} {unit}" if CATALOGUE.figures[value.name].share else text

@@ -58,11 +58,20 @@ class Number:
     @property
     def standing(self) -> str:
         """Reported (or done) of expected, written out: 108/118; "" where neither is known."""
-        if self.expected is None:
-            return ""
-        scale = self.scale if self.share else 0
-        part = "–" if self.reported is None else written(self.reported, scale)
-        return f"{part}/{written(self.expected, scale)}"
+        return "" if self.expected is None else f"{self.reported_text or '–'}/{self.expected_text}"
+
+    @property
+    def reported_text(self) -> str:
+        """Reported (or done), written out; "" where it is not known."""
+        return self._written(self.reported)
+
+    @property
+    def expected_text(self) -> str:
+        """Expected, written out; "" where it is not known."""
+        return self._written(self.expected)
+
+    def _written(self, count: int | None) -> str:
+        return "" if count is None else written(count, self.scale if self.share else 0)
 
     @property
     def part(self) -> Text:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gridward.console.numbers.number import Number, number
 from gridward.console.reader import address
+from gridward.console.reader.leaf import SIZE
 from gridward.console.reader.standing import Standing
 from gridward.figure.spread import spread
 from gridward.figure.value import Pair, Value
@@ -27,15 +28,34 @@ class Part:
     depth: int = 0
 
 
-def area_parts(node: Node, pair: Pair, *, tree: Tree, standing: Standing) -> list[Part]:
-    """The areas directly below, largest first; areas without anything come last."""
-    below = [one for one in tree.children(node.id, standing.as_of) if one.level != OVERLAY]
-    if not below or CATALOGUE.figures[pair[0]].own:
-        return []
-    areas = [one.id for one in below]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Areas:
+    """The areas directly below that a page shows, of so many as there are."""
+
+    parts: tuple[Part, ...] = ()
+    number: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.number - len(self.parts)
+
+
+def whole_and_areas(
+    node: Node, pair: Pair, *, tree: Tree, standing: Standing, every: bool = False
+) -> tuple[Value, Areas]:
+    """The value of a pair, and of the areas directly below, largest first; areas without anything come last.
+
+    They are read at once: whatever vouches for the whole is what vouches for its areas.
+    """
+    own = CATALOGUE.figures[pair[0]].own
+    below = [one for one in tree.children(node.id, standing.as_of) if one.level != OVERLAY and not own]
+    areas = [node.id, *(one.id for one in below)]
     found = spread([pair], below=node.id, areas=areas, scope=standing.scope(node.id), on=tree)
     listed = sorted(below, key=lambda one: (-_rank(found[one.id][0]), one.code))
-    return _parts([(one.name, found[one.id][0], one.code, 0) for one in listed], standing)
+    shown = listed if every else listed[:SIZE]
+    parts = _parts([(one.name, found[one.id][0], one.code, 0) for one in shown], standing)
+    return found[node.id][0], Areas(parts=tuple(parts), number=len(listed))
 
 
 def members_of(figure: Figure, code: str) -> list[Member]:

@@ -41,8 +41,8 @@ class Claim:
 
 def claims(pair: Pair, node: Node, scale: int, standing: Standing) -> list[Claim]:
     """The facts about a figure at the place that the documents are about, up to the moment of the page."""
-    node_loaded = loaded()
-    if node_loaded is None or node.code != node_loaded.root or node.parent is not None:
+    node_loaded = loaded() if node.parent is None else None
+    if node_loaded is None or node.code != node_loaded.root:
         return []
     found = [
         fact

@@ -44,17 +44,17 @@ def figures(request: HttpRequest) -> HttpResponse:
     seen, stands = sight(request), standing(request, "area")
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
     way = crumbs(seen, node, (), lambda one: address.figures(stands, area=one.code))
-    context = _figures(node, stands) | {"title": _("Figures"), "crumbs": way}
+    context = _figures(node, seen, stands) | {"title": _("Figures"), "crumbs": way}
     return shown(request, "console/figures.html", context, seen=seen)
 
 
-def _figures(node: Node, stands: Standing) -> dict[str, Any]:
+def _figures(node: Node, seen: Sight, stands: Standing) -> dict[str, Any]:
     found = values(None, area=node.id, as_of=stands.as_of, known_at=stands.known_at)
     return {
         "area": node,
         "standing": stands,
         "watermark": watermark(),
-        "domains": by_domain(numbers(found, node, stands)),
+        "domains": by_domain(numbers(found, node, stands), nearest=desk(seen).ranked),
     }
 
 

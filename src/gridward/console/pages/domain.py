@@ -6,13 +6,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from gridward.console.frame import Crumb, crumbs, shown
+from gridward.console.frame import Crumb, crumbs, part, shown
 from gridward.console.lists.ledgers import ledgers
 from gridward.console.lists.matters import matters
 from gridward.console.numbers.headline import cards
 from gridward.console.reader import address
 from gridward.console.reader.around import around
 from gridward.console.reader.desk import has_page, sees_domain
+from gridward.console.reader.leaf import goes_on
 from gridward.console.reader.sight import Sight, sight
 from gridward.console.reader.standing import Standing, standing
 from gridward.console.reader.watermark import watermark
@@ -32,8 +33,8 @@ def domain(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     node = seen.node(request.GET["area"]) if request.GET.get("area") else seen.home
     table = matters(request.GET.dict(), found, node, seen, stands)
-    if request.headers.get("HX-Target") == "matters":
-        return shown(request, "console/_matters.html", {"matters": table}, seen=seen)
+    if goes_on(request, "matters"):
+        return part(request, "console/_matters.html", {"matters": table})
     context = _context(found, node, seen, stands) | {"matters": table}
     return shown(request, "console/domain.html", context, seen=seen)
 

@@ -100,7 +100,7 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "crumbs": _crumbs(
             shape.kind,
             shape.kind_name,
-            Crumb(f"№ {stored.position:,}", address.entry(stored.uuid)),
+            Crumb(f"№ {stored.position}", address.entry(stored.uuid)),
             Crumb(_("Correct")),
         ),
     }
@@ -122,7 +122,7 @@ def void(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "errors": found.errors if found else (),
         "reason": request.POST.get("reason", ""),
         "crumbs": _crumbs(
-            shape.kind, shape.kind_name, Crumb(f"№ {stored.position:,}", address.entry(stored.uuid)), Crumb(_("Void"))
+            shape.kind, shape.kind_name, Crumb(f"№ {stored.position}", address.entry(stored.uuid)), Crumb(_("Void"))
         ),
     }
     return shown(request, "console/void.html", context, seen=seen)
@@ -138,7 +138,7 @@ def _page(request: HttpRequest, stored: Stored, seen: Sight, more: dict[str, Any
         "purposes": PURPOSES,
         "publishing": publishing(last, seen),
         "why_href": address.why(entry=str(stored.uuid)),
-        "crumbs": _crumbs(found.kind, found.kind_name, Crumb(f"№ {found.stored.position:,}")),
+        "crumbs": _crumbs(found.kind, found.kind_name, Crumb(f"№ {found.stored.position}")),
         "opener": opener(stored, seen, standing(request)),
         "followers": followers(stored, seen, standing(request)),
         "correct_href": address.correction(last.uuid) if may else "",

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gridward.console.frame import Crumb, shown
-from gridward.console.papers.filled import MOST, table
+from gridward.console.papers.filled import table
 from gridward.console.papers.papers import file_name, may_have
 from gridward.console.reader import address
 from gridward.console.reader.around import around
 from gridward.console.reader.download import download
+from gridward.console.reader.leaf import SIZE
 from gridward.console.reader.sight import Sight, sight
 from gridward.console.reader.standing import standing
 from gridward.document.form.draft import compose, folder
@@ -37,7 +38,7 @@ def form(request: HttpRequest, name: str) -> HttpResponse:
     seen, stands = sight(request), standing(request, "area")
     node = _node(request, seen)
     found = _form(name, node, seen)
-    filled = compose(found, area=node.id, day=stands.day, most=MOST)
+    filled = compose(found, area=node.id, day=stands.day, most=SIZE)
     context = {
         "area": node,
         "standing": stands,

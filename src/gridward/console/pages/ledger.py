@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gridward.console.frame import Crumb, shown
+from gridward.console.frame import Crumb, part, shown
 from gridward.console.reader import address
+from gridward.console.reader.leaf import goes_on
 from gridward.console.reader.sight import Sight, sight
 from gridward.console.reader.standing import standing
 from gridward.console.records.approving import waiting, waiting_href
@@ -34,9 +35,10 @@ def held(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Listing, seen: Sight, title: str) -> HttpResponse:
+    if goes_on(request, "entries"):
+        return part(request, "console/_entries.html", {"listing": found})
     above = [Crumb(_("Ledger"), address.ledger())] if found.asked.kind or found.asked.wanted.held else []
     context = {"listing": found, "title": title, "crumbs": [*above, Crumb(title)]}
     if found.asked.wanted.held and (seen.may("oversee") or seen.may("approve")):
         context |= {"waiting": waiting(seen), "waiting_href": waiting_href()}
-    template = "console/_entries.html" if request.headers.get("HX-Target") == "entries" else "console/ledger.html"
-    return shown(request, template, context, seen=seen)
+    return shown(request, "console/ledger.html", context, seen=seen)

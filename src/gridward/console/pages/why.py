@@ -47,7 +47,7 @@ def _subject(request: HttpRequest, seen: Sight) -> tuple[Subject, str, str]:
         except ValueError:
             raise Http404 from None
         area = stored.area if stored.area is not None and stored.area in seen.tree else None
-        label = f"№ {stored.position:,}"
+        label = f"№ {stored.position}"
         return Subject(area, stored.at, kind_name(stored.kind)), label, address.entry(stored.uuid)
     if "officer" in request.GET:
         return _of_officer(officer(seen, request.GET["officer"]), seen)

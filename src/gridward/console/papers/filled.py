@@ -11,10 +11,8 @@ from gridward.document.colophon import short
 from gridward.document.form.cells import Cell
 from gridward.document.form.draft import TOTAL, Filled
 from gridward.document.form.sheet import PROOF
+from gridward.kit.digits import grouped
 from gridward.kit.text import Text
-
-MOST = 100
-"""Rows that a page shows; all of them are in the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,5 +95,5 @@ def _cells(row: Sequence[Cell]) -> tuple[Drawn, ...]:
 
 def _said(cell: Cell) -> str:
     if isinstance(cell, Decimal):
-        return f"{cell:,f}"
+        return grouped(cell)
     return written(cell) if isinstance(cell, int) else cell

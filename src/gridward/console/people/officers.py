@@ -8,6 +8,7 @@ from django.http import Http404
 
 from gridward.account import factors, invitations, sittings
 from gridward.account.models import Account, Device, Invitation
+from gridward.console.reader.leaf import SIZE
 from gridward.console.reader.sight import Sight
 from gridward.duty.listed import Reader
 from gridward.duty.vacant import vacant
@@ -23,7 +24,6 @@ from gridward.kit.text import Text
 
 VERBS: tuple[Verb, ...] = ("assign", "configure", "oversee")
 """Whoever may do one of these over an area sees who is in office there."""
-SIZE = 50
 
 State = Literal["active", "invited", "waiting", "off"]
 STATES: dict[State, Text] = {

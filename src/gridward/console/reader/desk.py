@@ -38,16 +38,16 @@ class Desk:
 def desk(seen: Sight) -> Desk:
     """The desk of a reader."""
     roles = list({one.rights.code: one.rights for one in seen.offices if one.rights is not None}.values())
-    kinds = tuple(sorted(_own(seen, roles), key=lambda kind: _place(kind, roles)))
+    kinds = tuple(_own(seen, roles))
     listed = [domain for domain in CATALOGUE.domains.values() if has_page(domain) and _looks_at(domain, roles)]
-    own = {domain.name for domain in listed if any(kind in kinds for kind in domain.kinds)}
     at = {kind.name.partition(".")[0]: place for place, kind in reversed(list(enumerate(kinds)))}
-    mine = sorted((domain for domain in listed if domain.name in own), key=lambda domain: at[domain.name])
+    mine = sorted((domain for domain in listed if domain.name in at), key=lambda domain: at[domain.name])
     first = mine[:OPEN]
+    names = {domain.name for domain in first}
     return Desk(
         kinds=kinds,
         mine=tuple(first),
-        others=tuple(domain for domain in listed if domain not in first),
+        others=tuple(domain for domain in listed if domain.name not in names),
         commanding=any(_commands(role) for role in roles),
     )
 
@@ -77,23 +77,21 @@ def _looks_at(domain: Domain, roles: Iterable[Role]) -> bool:
 
 
 def _own(seen: Sight, roles: Iterable[Role]) -> list[EntryKind]:
-    """What the reader's roles record, without what everybody may record beside it."""
+    """What the reader's roles record, without what everybody may record beside it, in the order in which the roles
+    list it: what comes first is the main work.
+    """
     patterns = tuple(one for role in roles for one in role.own)
     restricted = frozenset(one for role in roles for one in role.kinds.restricted)
     mine = Kinds(patterns=patterns, restricted=restricted)
-    return [
+    found = [
         kind
         for domain in CATALOGUE.domains.values()
         if has_page(domain)
         for kind in domain.kinds
         if kind.name in mine and seen.may_record(kind)
     ]
-
-
-def _place(kind: EntryKind, roles: Iterable[Role]) -> int:
-    """Where the roles list a kind: what comes first is the main work."""
-    listed = [one for role in roles for one in role.own]
-    return next(place for place, one in enumerate(listed) if kind.name in Kinds(patterns=(one,)))
+    places = [Kinds(patterns=(one,)) for one in patterns]
+    return sorted(found, key=lambda kind: next(place for place, one in enumerate(places) if kind.name in one))
 
 
 def _commands(role: Role) -> bool:

@@ -45,6 +45,9 @@ def area_named(text: str, seen: Sight, *, field: str) -> Node:
     same = [one for one in _all(seen) if text in (one.name.zh, one.name.en)]
     if len(same) == 1:
         return same[0]
+    if not text:
+        en = "“Area” is empty; choose it from the list."
+        raise refuse("required", field=field, zh="“区域”未填，请从列表中选择。", en=en)
     known = {str(one.name): one.code for one in _all(seen)}
     near = [f"{one.name}({one.code})" for one in same[:4]] or [
         f"{name}({known[name]})" for name in get_close_matches(text, list(known), n=3, cutoff=0.5)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gridward.console.numbers.mosaic import Choice
 from gridward.console.reader import address
+from gridward.console.reader.leaf import SIZE
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
 from gridward.console.records.approving import approval_href
@@ -16,7 +17,6 @@ from gridward.ledger.listing import MOST_COUNTED, count, page, replaced
 from gridward.ledger.outcome import Outcome
 from gridward.plug.kind import EntryKind
 
-SIZE = 50
 COLUMNS = 7
 
 

@@ -56,8 +56,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The clauses of one kind."""
+    """The clauses of one kind. `name` is that of the table in a pack."""
 
+    name: str
     label: Text
     clauses: tuple[Told, ...]
 
@@ -130,7 +131,7 @@ def _strand(rules: Rules, begun: Mapping[int, int]) -> Strand:
 def _tables(found: Mapping[str, list[Ruled]]) -> Iterator[Table]:
     for name, every in found.items():
         if every:
-            yield Table(label=TABLES[name], clauses=tuple(_told(name, one) for one in every))
+            yield Table(name=name, label=TABLES[name], clauses=tuple(_told(name, one) for one in every))
 
 
 def _told(table: str, one: Ruled) -> Told:

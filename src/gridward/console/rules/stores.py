@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gridward.console.numbers.number import written
 from gridward.console.reader import address
 from gridward.console.reader.sight import Sight
 from gridward.console.reader.standing import Standing
@@ -102,19 +103,12 @@ def _row(one: Cover, area: int, supplies: Sequence[Supply], seen: Sight, stands:
         href=address.area(spot.code, stands),
         item=item.label if item is not None else Text(one.item, one.item),
         unit=unit_label(item.unit) if item is not None else Text("", ""),
-        on_hand=_written(one.on_hand, scale),
-        daily_use=_written(one.daily_use, scale),
-        lasts=f"{one.tenths // 10}.{one.tenths % 10}",
+        on_hand=written(one.on_hand, scale),
+        daily_use=written(one.daily_use, scale),
+        lasts=written(one.tenths, 1),
         days=days,
-        target="" if days is None else _written(one.target(days), scale),
-        short=_written(short, scale) if short else "",
+        target="" if days is None else written(one.target(days), scale),
+        short=written(short, scale) if short else "",
         width=100 if days is None else min(100, one.tenths * 10 // days),
         request_href=address.record("supplies.request", area=spot.code) if may else "",
     )
-
-
-def _written(amount: int, scale: int) -> str:
-    """An amount in 10**-scale, without zeros at its end."""
-    sign, number = ("-" if amount < 0 else ""), f"{abs(amount):0{scale + 1}d}"
-    whole, rest = (number[:-scale], number[-scale:].rstrip("0")) if scale else (number, "")
-    return f"{sign}{int(whole):,}" + (f".{rest}" if rest else "")

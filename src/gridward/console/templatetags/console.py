@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django import template
@@ -27,6 +28,7 @@ _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @register.simple_tag
+@cache
 def icon(name: str, css: str = "") -> SafeString:
     """An icon beside a word; it says nothing to a screen reader."""
     drawn = mark_safe(ICONS[name])  # noqa: S308 - a constant of this package
@@ -35,10 +37,18 @@ def icon(name: str, css: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag("console/_number.html")
-def number(shown: Number, *, small: bool = False) -> dict[str, Any]:
-    """A number that opens its figure."""
-    return {"number": shown, "small": small}
+@register.simple_tag
+def number(shown: Number, *, small: bool = False) -> SafeString:
+    """A number that opens its figure; pages hold hundreds, so it is written here and not by a template."""
+    link = '<a class="num" href="{}" data-figure="{}">{}</a>'
+    if shown.blank:
+        word = format_html('<span class="none {}">{}</span>', shown.nothing, shown.word)
+        return format_html(link, shown.href, shown.mark, word)
+    unit = "" if small and not shown.share else format_html('<span class="unit">{}</span>', shown.unit)
+    told = format_html(link, shown.href, shown.mark, format_html("{}{}", shown.text, unit))
+    if not shown.nothing or small:
+        return told
+    return format_html('{} <span class="none {} small">{}</span>', told, shown.nothing, shown.word)
 
 
 @register.filter

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -12,7 +11,7 @@ from gridward.account.models import Account
 from gridward.document.form.body import answers, body
 from gridward.document.form.people import SEALED, People
 from gridward.document.form.rows import Row, Span, Told, cut_of
-from gridward.document.form.source import Source
+from gridward.document.form.source import MOMENTS, Source
 from gridward.document.form.template import Column, Form
 from gridward.exchange.shape import shapes_of
 from gridward.exchange.words import said
@@ -28,14 +27,6 @@ from gridward.ledger.stored import Stored
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.kind import Ref, key_of
 from gridward.roll.identity import masked
-
-
-@lru_cache(maxsize=4096)
-def _officer(by: str) -> str:
-    """The name of whoever did it; an office that is no account is called as the entry calls it."""
-    account = Account.objects.filter(username=by).first() if by else None
-    return by if account is None else str(account.name)
-
 
 _MEANS = {
     "scan": Text("扫码", "scan"),
@@ -55,7 +46,6 @@ _ENVELOPE: dict[str, Callable[[Stored], str]] = {
     "day": lambda one: f"{clock.moment(one.at):%Y-%m-%d}",
     "time": lambda one: f"{clock.moment(one.at):%H:%M}",
     "moment": lambda one: f"{clock.moment(one.at):%Y-%m-%d %H:%M}",
-    "officer": lambda one: _officer(decode(one.content).by),
     "means": lambda one: str(_MEANS.get(decode(one.content).means, "")),
 }
 """What can be asked of any entry."""
@@ -88,6 +78,7 @@ class Cells:
         self._people = people
         self._told = told.about
         self._bodies: dict[int, Any] = {}
+        self._officers: dict[str, str] = {}
         self._begun: tuple[Row | None, int] = None, 0
         """The row that was looked at last, and its first day: many columns ask for it."""
         self._linked = told.linked
@@ -119,7 +110,7 @@ class Cells:
         }
         if source.word in answers:
             return answers[source.word]()
-        return "" if own is None else _ENVELOPE[source.word](own)
+        return "" if own is None else self._envelope(own, source.word)
 
     def _area(self, area: int, level: str) -> str:
         node = self._tree.by_id(area, self._within.end)
@@ -201,7 +192,17 @@ class Cells:
     def _of_entry(self, one: Stored | None, source: Source) -> Cell:
         if one is None:
             return ""
-        return _ENVELOPE[source.name](one) if source.name in _ENVELOPE else self._field(one, source)
+        return self._envelope(one, source.name) if source.name in MOMENTS else self._field(one, source)
+
+    def _envelope(self, one: Stored, word: str) -> str:
+        return self._officer(decode(one.content).by) if word == "officer" else _ENVELOPE[word](one)
+
+    def _officer(self, by: str) -> str:
+        """The name of whoever did it; an office that is no account is called as the entry calls it."""
+        if by not in self._officers:
+            account = Account.objects.filter(username=by).first() if by else None
+            self._officers[by] = by if account is None else str(account.name)
+        return self._officers[by]
 
     def _field(self, one: Stored, source: Source) -> Cell:
         kind = CATALOGUE.kinds[kind_name(one.kind)]

@@ -134,7 +134,10 @@ def _first(form: Form, node: Node, tree: Tree, within: Span, most: int | None) -
         found = _entries(form, node, tree, within)
         return found[:most], len(found)
     kinds = kind_numbers(form.kinds)
-    return first(kinds, areas, after=within.start, end=within.end, until=within.position, most=most)
+    everywhere = node.parent is None and len(tree.roots(within.end)) == 1
+    return first(
+        kinds, None if everywhere else areas, after=within.start, end=within.end, until=within.position, most=most
+    )
 
 
 def _areas(node: Node, tree: Tree, within: Span) -> set[int]:

@@ -25,6 +25,8 @@ PROOF = Text(
 )
 _MEASURED = 400
 """Rows that decide how wide a column is."""
+WHOLE, PART = "#,##0", "#,##0.##########"
+"""How numbers are shown: under the second one a whole number would keep its point, as in “2.”."""
 _HEAD, _FIRST = 2, 4
 """The row of the upper headings, and the first row of cells, counted from 0."""
 
@@ -49,8 +51,10 @@ class _Writer:
         self._plain = book.add_format(base)
         self._head = book.add_format({**lined, "bold": True, "align": "center", "bg_color": "#EEF2F6"})
         self._cell = book.add_format({**lined, "num_format": "@"})
-        self._number = book.add_format({**lined, "num_format": "#,##0.##########"})
-        self._total = book.add_format({**lined, "bold": True, "num_format": "#,##0.##########"})
+        self._number, self._part = (book.add_format({**lined, "num_format": shown}) for shown in (WHOLE, PART))
+        self._total, self._part_total = (
+            book.add_format({**lined, "bold": True, "num_format": shown}) for shown in (WHOLE, PART)
+        )
 
     def write(self) -> None:
         filled, lang, last = self._filled, self._lang, len(self._columns) - 1
@@ -92,14 +96,14 @@ class _Writer:
     def _row(self, sheet: Any, at: int, row: Sequence[Cell]) -> None:
         for place, cell in enumerate(row):
             if isinstance(cell, int | Decimal):
-                sheet.write_number(at, place, float(cell), self._number)
+                sheet.write_number(at, place, float(cell), self._number if _whole(cell) else self._part)
             else:
                 sheet.write_string(at, place, neutral(cell), self._cell)
 
     def _totals(self, sheet: Any, at: int) -> None:
         for place, cell in enumerate(self._filled.totals):
             if isinstance(cell, int | Decimal):
-                sheet.write_number(at, place, float(cell), self._total)
+                sheet.write_number(at, place, float(cell), self._total if _whole(cell) else self._part_total)
             else:
                 sheet.write_string(at, place, TOTAL.say(self._lang) if place == 0 else cell, self._total)
 
@@ -145,6 +149,10 @@ _A3, _A4 = 8, 9
 _MANY = 20
 """From so many columns on, one page's width of A4 is too small to read."""
 _NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+def _whole(cell: int | Decimal) -> bool:
+    return cell == int(cell)
 
 
 def _merge(sheet: Any, place: tuple[int, int, int, int], text: str, style: Any) -> None:

@@ -1,9 +1,12 @@
 """How the lists of tips are shown, and how anybody hands one in."""
 
 from gridward.domains.clue.entries import Channel, Result, Urgency
+from gridward.domains.clue.rules import OPEN
 from gridward.kit.text import Text
 from gridward.plug.listing import MIDNIGHT, Holds, Listing, choice, moment, yes_no
 from gridward.plug.public import Wish
+
+NOT_LOOKED = Text("未核查", "Not looked into")
 
 TIPS = Listing(
     name="tips",
@@ -12,14 +15,14 @@ TIPS = Listing(
         choice("channel", "来源", "Channel", Channel),
         choice("urgency", "紧急程度", "Urgency", Urgency),
         moment("received_at", "受理", "Received"),
-        choice("result", "核查结果", "Result", Result),
+        choice("result", "核查结果", "Result", Result, before={OPEN: NOT_LOOKED}),
         yes_no("hazard_removed", "已消除隐患", "Hazard removed"),
         moment("replied_at", "答复", "Replied"),
     ),
     order="-received_at",
-    open=(Holds("result", "is", "open"),),
+    open=(Holds("result", "is", OPEN),),
     late=(Holds("received_at", "below", MIDNIGHT),),
-    open_label=Text("未核查", "Not looked into"),
+    open_label=NOT_LOOKED,
 )
 
 

@@ -6,6 +6,7 @@ from gridward.domains.command.imagine import imagine
 from gridward.domains.command.models import (
     BodyState,
     DirectiveState,
+    DocumentState,
     FeedbackState,
     IncidentState,
     PlanState,
@@ -16,13 +17,14 @@ from gridward.domains.command.rules.public import hotlines
 from gridward.domains.command.rules.rows import (
     body_row,
     directive_row,
+    document_row,
     feedback_row,
     incident_row,
     plan_row,
     roster_row,
     shift_row,
 )
-from gridward.domains.command.screens import BODIES, DIRECTIVES, INCIDENTS, PLANS, SHIFTS
+from gridward.domains.command.screens import BODIES, DIRECTIVES, DOCUMENTS, INCIDENTS, PLANS, SHIFTS
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 from gridward.plug.public import Board
@@ -40,6 +42,13 @@ DOMAIN = Domain(
             row=directive_row,
             matter=True,
             listing=DIRECTIVES,
+        ),
+        State(
+            model=DocumentState,
+            of=("command.document", "command.feedback"),
+            row=document_row,
+            matter=True,
+            listing=DOCUMENTS,
         ),
         State(model=BodyState, of=("command.body",), row=body_row, listing=BODIES),
         State(model=PlanState, of=("command.document",), row=plan_row, listing=PLANS),

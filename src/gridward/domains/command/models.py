@@ -86,3 +86,20 @@ class ShiftState(models.Model):
     assigned = models.IntegerField()
     came = models.IntegerField()
     short = models.BooleanField()
+
+
+class DocumentState(models.Model):
+    """A document: what it is and of which level, how often it was studied and by how many it was passed on; `subject`
+    is its entry's key.
+    """
+
+    subject = models.BigIntegerField(primary_key=True)
+    area = models.BigIntegerField(db_index=True)
+    number = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=200)
+    nature = models.CharField(max_length=20)
+    level = models.CharField(max_length=12, blank=True)
+    at = models.BigIntegerField()
+    studied = models.IntegerField()
+    forwarded = models.IntegerField()
+    to_study = models.BooleanField()

@@ -1,7 +1,7 @@
 """How the lists of directives, shifts, incidents, bodies and plans are shown."""
 
 from gridward.domains.command.entries.bodies import BodyType
-from gridward.domains.command.entries.orders import Urgency
+from gridward.domains.command.entries.orders import IssuerLevel, Nature, Urgency
 from gridward.domains.command.entries.watch import IncidentType
 from gridward.kit.text import Text
 from gridward.plug.listing import MIDNIGHT, NOW, Holds, Listing, choice, day, moment, text, whole, yes_no
@@ -22,6 +22,23 @@ DIRECTIVES = Listing(
     open=(Holds("unanswered", "above", 0),),
     late=(Holds("deadline", "below", NOW),),
     open_label=Text("未全部回执", "Not all answered"),
+)
+DOCUMENTS = Listing(
+    name="documents",
+    label=Text("文件", "Documents"),
+    columns=(
+        text("number", "文号", "Number"),
+        text("title", "标题", "Title"),
+        choice("nature", "性质", "Nature", Nature),
+        choice("level", "发文级别", "Issuer level", IssuerLevel),
+        moment("at", "收文", "Received"),
+        whole("studied", "学习次数", "Studied"),
+        whole("forwarded", "已转发", "Passed on"),
+        yes_no("to_study", "待学习", "To be studied"),
+    ),
+    order="-at",
+    open=(Holds("to_study", "yes"),),
+    open_label=Text("待学习", "To be studied"),
 )
 SHIFTS = Listing(
     name="shifts",

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from gridward.kit.clock import DAY
+from gridward.kit.digits import plain
 from gridward.kit.text import Text
 from gridward.plug.kind import Entry
 from gridward.plug.public import Notice
@@ -65,7 +66,7 @@ def published(gifts: Sequence[Entry], now: int) -> Iterator[Notice]:
 
 def _goods(gift: Any) -> Text:
     label = items()[gift.item].label
-    quantity = f"{gift.qty.normalize():f}"
+    quantity = plain(gift.qty)
     known = units().get(canonical(gift.unit))
     single, _, many = (known.label.en if known else gift.unit).partition("|")
     unit = single if gift.qty == 1 else many or single

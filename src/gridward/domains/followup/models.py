@@ -27,4 +27,5 @@ class NeedState(models.Model):
     oldest_open_at = models.BigIntegerField(null=True)
     types = models.JSONField(default=list)
     urgent = models.BooleanField()
+    leave_at_door = models.BooleanField(default=False)
     done = models.IntegerField()

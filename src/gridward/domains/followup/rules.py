@@ -300,12 +300,22 @@ def kind_of_service(request: Entry) -> str:
 def served_before(service: Entry, timeline: Sequence[Entry]) -> bool:
     """Whether another service had done the same request by then."""
     return any(
-        other.id != service.id
+        other.kind == service.kind
+        and other.id != service.id
         and other.body.request == service.body.request
         and other.body.outcome.value == "done"
         and (other.at, other.id) < (service.at, service.id)
         for other in timeline
     )
+
+
+def in_person_to_isolated(service: Entry, timeline: Sequence[Entry]) -> bool:
+    """Whether goods went from hand to hand to somebody in isolation, to whom they are left at the door (Q31)."""
+    handed = service.body.handed
+    if handed is None or handed.value != "at_door":
+        return False
+    asked = (one for one in timeline if one.kind == "followup.request" and one.key == service.body.request.key)
+    return any(one.body.group.value == "isolated" for one in asked)
 
 
 def order_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
@@ -343,5 +353,6 @@ def request_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         "urgent": any(
             request.body.urgency is not None and request.body.urgency.value == "urgent" for request in open_now
         ),
+        "leave_at_door": any(request.body.group.value == "isolated" for request in open_now),
         "done": len(told) - len(open_now),
     }

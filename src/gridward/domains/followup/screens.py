@@ -29,6 +29,7 @@ NEEDS = Listing(
         whole("open", "未办结", "Open"),
         choices("types", "类型", "Types", RequestType),
         yes_no("urgent", "紧急", "Urgent"),
+        yes_no("leave_at_door", "隔离户,放在门口", "In isolation: leave at the door"),
         moment("oldest_open_at", "最早", "Oldest"),
         whole("done", "已办结", "Done"),
     ),

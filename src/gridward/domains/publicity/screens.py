@@ -8,6 +8,7 @@ from gridward.domains.publicity.entries import (
     PassedTo,
     Verdict,
 )
+from gridward.domains.publicity.rules import OPEN
 from gridward.kit.clock import iso
 from gridward.kit.text import Text
 from gridward.plug.listing import NOW, TODAY, Holds, Listing, choice, day, moment, whole
@@ -19,7 +20,7 @@ QUESTIONS = Listing(
     columns=(
         choice("nature", "性质", "Nature", Nature),
         choice("channel", "来源", "Channel", HeardOn),
-        choice("verdict", "核实结论", "Verdict", Verdict),
+        choice("verdict", "核实结论", "Verdict", Verdict, before={OPEN: Text("未核实", "Not looked into")}),
         moment("heard_at", "发现", "Heard"),
         moment("due_at", "应回应", "Due"),
         moment("answered_at", "已回应", "Answered"),

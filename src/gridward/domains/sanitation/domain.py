@@ -5,7 +5,7 @@ from gridward.domains.sanitation.figures import FIGURES, WHOLES
 from gridward.domains.sanitation.imagine import imagine
 from gridward.domains.sanitation.models import BreedingState, RefuseState, SiteState
 from gridward.domains.sanitation.rules import breeding_row, refuse_row, site_row
-from gridward.domains.sanitation.screens import BREEDING, REFUSE, SITES
+from gridward.domains.sanitation.screens import BREEDING, LOG, REFUSE, SITES
 from gridward.kit.text import Text
 from gridward.plug.domain import Domain, State
 
@@ -21,4 +21,5 @@ DOMAIN = Domain(
     ),
     imagine=imagine,
     wholes=WHOLES,
+    taps=(LOG,),
 )

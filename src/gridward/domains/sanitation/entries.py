@@ -111,6 +111,7 @@ class Disinfection(Body, frozen=True, kw_only=True):
     performer: Annotated[Performer, Field(label=Text("实施者", "Performed by"))]
     start: Annotated[datetime, Field(label=Text("开始时间", "Start"))]
     end: Annotated[datetime | None, Field(label=Text("结束时间", "End"))] = None
+    unsigned: Annotated[bool | None, Field(label=Text("扫门口码,未签名", "By the code at the door, unsigned"))] = None
 
 
 class Cleanup(Body, frozen=True, kw_only=True):
@@ -164,12 +165,24 @@ _TOO_OFTEN = Reason(
         "start: disinfected more often today than the pack allows; the entry counts. Keep to the frequency.",
     ),
 )
+_UNSIGNED = Reason(
+    code="unsigned",
+    field="body.unsigned",
+    text=Text(
+        "unsigned:扫门口码登记,不知是谁登记的,已计入。请在走访时抽查;不实的请作废,并停用该门口码。",
+        "unsigned: logged by the code at the door, nobody knows by whom; the entry counts. Look at the place when you "
+        "pass; void what is not true and withdraw the code.",
+    ),
+)
 
 
-def over_limit(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
-    """A job above the pack's concentration or beyond its number a day counts and is listed (Q58, Q62)."""
+def remarkable(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """A job above the pack's concentration or beyond its number a day counts and is listed (Q58, Q62), and so does one
+    that nobody signed (Q60).
+    """
     strong, often = overused(entry, timeline)
-    return (*([_TOO_STRONG] if strong else []), *([_TOO_OFTEN] if often else []))
+    found = (strong, _TOO_STRONG), (often, _TOO_OFTEN), (bool(entry.body.unsigned), _UNSIGNED)
+    return tuple(reason for holds, reason in found if holds)
 
 
 DISINFECTION = EntryKind(
@@ -178,7 +191,7 @@ DISINFECTION = EntryKind(
     body=Disinfection,
     about=("place", "area"),
     needs=lambda body: listed("agent", body.agent, field="agent"),
-    flags=Flags(of=("sanitation.disinfection",), rule=over_limit),
+    flags=Flags(of=("sanitation.disinfection",), rule=remarkable),
 )
 CLEANUP = EntryKind(
     name="sanitation.cleanup",

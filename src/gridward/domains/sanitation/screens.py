@@ -1,8 +1,10 @@
-"""How the lists of sites, refuse and breeding sites are shown."""
+"""How the lists of sites, refuse and breeding sites are shown, and what shops log by the code at their door."""
 
-from gridward.domains.sanitation.entries import CleanSite, Performer, Site
+from gridward.domains.sanitation.entries import CleanSite, Performer, Purpose, Site
+from gridward.kit.clock import iso
 from gridward.kit.text import Text
 from gridward.plug.listing import MIDNIGHT, Holds, Listing, choice, moment, whole, yes_no
+from gridward.plug.public import Tap
 
 SITES = Listing(
     name="sites",
@@ -43,4 +45,26 @@ BREEDING = Listing(
     order="-last_at",
     open=(Holds("positive", "above", 0),),
     open_label=Text("有孳生", "With larvae"),
+)
+
+
+def logged(place_kind: str, at: int) -> dict[str, object]:
+    """The day's disinfection of a shop, as one tap tells it: done. With what, and of how many m², nobody said."""
+    return {
+        "site_kind": Site.SHOP.value,
+        "kind": Purpose.PREVENTIVE.value,
+        "area": 0,
+        "agent": "other",
+        "performer": Performer.SELF.value,
+        "start": iso(at),
+        "unsigned": True,
+    }
+
+
+LOG = Tap(
+    kind="sanitation.disinfection",
+    label=Text("登记今日消毒", "Log today's disinfection"),
+    done=Text("今日消毒已登记", "Today's disinfection is logged"),
+    at=("shop", "supermarket", "market", "pharmacy", "restaurant", "hotel", "entertainment"),
+    body=logged,
 )

@@ -3,7 +3,7 @@
 from gridward.domains.screening.entries import KINDS
 from gridward.domains.screening.figures import FIGURES
 from gridward.domains.screening.imagine import imagine
-from gridward.domains.screening.models import HouseholdVisitState, ListCheckState, ListState
+from gridward.domains.screening.models import HouseholdVisitState, ListCheckState, PushedListState
 from gridward.domains.screening.rules import check_row, list_row, visit_row
 from gridward.domains.screening.screens import CHECKS, HOUSEHOLDS, LISTS
 from gridward.kit.text import Text
@@ -16,7 +16,13 @@ DOMAIN = Domain(
     figures=FIGURES,
     states=(
         State(model=HouseholdVisitState, of=("screening.visit",), row=visit_row, listing=HOUSEHOLDS),
-        State(model=ListState, of=("screening.pushed_list",), row=list_row, listing=LISTS),
+        State(
+            model=PushedListState,
+            of=("screening.pushed_list", "screening.listed_name", "screening.list_check"),
+            row=list_row,
+            matter=True,
+            listing=LISTS,
+        ),
         State(model=ListCheckState, of=("screening.list_check",), row=check_row, listing=CHECKS),
     ),
     imagine=imagine,

@@ -40,6 +40,17 @@ class VisitResult(Choice):
     VACANT = "vacant", Text("空置房", "Vacant")
 
 
+class Refusal(Choice):
+    """Why a household did not cooperate."""
+
+    AFRAID = "afraid", Text("担心感染", "Afraid of infection")
+    PRIVACY = "privacy", Text("不愿透露信息", "Keeps its affairs to itself")
+    DOUBT = "doubt", Text("不理解、不信任", "Does not see why")
+    ASKED_OFTEN = "asked_often", Text("反复登记有意见", "Asked too often")
+    NO_TIME = "no_time", Text("当时不便", "No time then")
+    OTHER = "other", Text("其他", "Other")
+
+
 class Living(Choice):
     """How the household gets by."""
 
@@ -119,6 +130,7 @@ class Visit(Body, frozen=True, kw_only=True):
     purpose: Annotated[VisitPurpose, Field(label=Text("目的", "Purpose"))]
     method: Annotated[Method | None, Field(label=Text("方式", "Method"))] = None
     result: Annotated[VisitResult, Field(label=Text("结果", "Result"))]
+    refusal: Annotated[Refusal | None, Field(label=Text("不配合原因", "Why not"))] = None
     persons: Annotated[tuple[Link, ...], Field(label=Text("家庭成员", "Persons"), names="person")] = ()
     residents: Annotated[int | None, Field(label=Text("常住人数", "Residents"), unit="人", low=0, high=30)] = None
     present: Annotated[int | None, Field(label=Text("在家人数", "Present"), unit="人", low=0, high=50)] = None
@@ -178,6 +190,14 @@ class PushedList(Body, frozen=True, kw_only=True):
     file_digest: Annotated[str, Field(label=Text("文件摘要", "File digest"), longest=128)] = ""
 
 
+class ListedName(Body, frozen=True, kw_only=True):
+    """One name of a pushed list, told by itself: a row of the sheet that came with it. Who it is knows the roll."""
+
+    list: Annotated[Link, Field(label=Text("名单", "List"), names="entry", stays=True)]
+    address: Annotated[str, Field(label=Text("名单所列地址", "Address on the list"), personal=True, longest=200)] = ""
+    basis: Annotated[str, Field(label=Text("推送原因", "Why on the list"), personal=True, longest=200)] = ""
+
+
 class ListCheck(Body, frozen=True, kw_only=True):
     """What was found out about one name of a list."""
 
@@ -220,6 +240,22 @@ def unexplained(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     return (_ENDED,) if entry.body.action is Action.END and not entry.body.reason else ()
 
 
+_LISTED = Reason(
+    code="listed_twice",
+    field="body.list",
+    text=Text(
+        "list:此人已在这份名单上,按一人计。请核对;确属重复的请作废。",
+        "list: this person stands on the list already and counts once. Check it, and void what is double.",
+    ),
+)
+
+
+def listed_twice(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """A name that stands on its list already counts once and is told so (Q18)."""
+    before = [one for one in timeline if one.id != entry.id and one.at <= entry.at]
+    return (_LISTED,) if any(one.body.list == entry.body.list for one in before) else ()
+
+
 VISIT = EntryKind(
     name="screening.visit",
     label=Text("入户排查/敲门行动", "Door-to-door visit"),
@@ -247,11 +283,20 @@ PUSHED_LIST = EntryKind(
     body=PushedList,
     about=("area",),
 )
+LISTED_NAME = EntryKind(
+    name="screening.listed_name",
+    label=Text("名单人员", "Name on a pushed list"),
+    body=ListedName,
+    about=("person",),
+    answers=("list",),
+    flags=Flags(of=("screening.listed_name",), rule=listed_twice),
+)
 LIST_CHECK = EntryKind(
     name="screening.list_check",
     label=Text("名单核查", "Result for one name"),
     body=ListCheck,
     about=("person",),
+    answers=("list",),
     needs=lambda body: listed("list_result", body.result, field="result"),
 )
-KINDS = (VISIT, CLASSIFICATION, TRAVEL_ENTRY, PUSHED_LIST, LIST_CHECK)
+KINDS = (VISIT, CLASSIFICATION, TRAVEL_ENTRY, PUSHED_LIST, LISTED_NAME, LIST_CHECK)

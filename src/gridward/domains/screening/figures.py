@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from gridward.domains.screening import rules
-from gridward.domains.screening.entries import Stage, TravelDirection, VisitResult
+from gridward.domains.screening.entries import Refusal, Stage, TravelDirection, TravelPurpose, VisitResult
 from gridward.kit.text import Text
 from gridward.plug.figure import Figure, Line, Member, line, steps
 from gridward.plug.kind import Entry
@@ -56,6 +56,15 @@ def refusals(entries: Sequence[Entry]) -> Iterable[Line]:
     ]
 
 
+def refusal_reasons(entries: Sequence[Entry]) -> Iterable[Line]:
+    """One for every household that did not cooperate, by why; nobody asked is no part."""
+    return [
+        line(entry, member=entry.body.refusal.value if entry.body.refusal else "")
+        for entry in entries
+        if rules.about_household(entry) and entry.body.result is VisitResult.UNCOOPERATIVE
+    ]
+
+
 def rounds(entries: Sequence[Entry]) -> Iterable[Line]:
     """The round in which a visit was made, as its own key: distinct keys are rounds opened."""
     return [line(entry, key=int(member)) for entry in entries if (member := rules.round_of(entry))]
@@ -65,6 +74,15 @@ def arrivals(entries: Sequence[Entry]) -> Iterable[Line]:
     """One for each person who came, by where from."""
     return [
         line(entry, member=origin(entry.body.origin_area))
+        for entry in entries
+        if entry.body.direction is TravelDirection.IN and entry.body.stage is Stage.ACTUAL
+    ]
+
+
+def purposes(entries: Sequence[Entry]) -> Iterable[Line]:
+    """One for each person who came, by what for."""
+    return [
+        line(entry, member=entry.body.purpose.value)
         for entry in entries
         if entry.body.direction is TravelDirection.IN and entry.body.stage is Stage.ACTUAL
     ]
@@ -108,11 +126,16 @@ def of_the_vulnerable(points: Callable[[Sequence[Entry], AbstractSet[str]], rule
 
 
 def pushed(entries: Sequence[Entry]) -> Iterable[Line]:
-    """Names of pushed lists by their last result; a name not yet looked into is unresolved."""
-    for entry in entries:
-        if entry.kind == "screening.pushed_list" and rules.names_of(entry.body):
-            yield line(entry, rules.names_of(entry.body), member=rules.UNRESOLVED)
-    for points in rules.list_points(entries):
+    """Names of a pushed list by their last result, where each was looked into; a name that nobody has looked into is
+    unresolved where the list was received. So the results and `unresolved` sum to the names, there and above.
+    """
+    home = next((entry.area for entry in entries if entry.kind == "screening.pushed_list"), None)
+    if home is None:
+        return
+    for entry, at, number in rules.names_on(entries):
+        if number:
+            yield line(entry, number, member=rules.UNRESOLVED, at=at)._replace(area=home)
+    for points in rules.checked(entries):
         yield from steps(points)
 
 
@@ -175,6 +198,16 @@ REFUSALS = Figure(
     members=ROUNDS,
     at_most="screening.households_visited",
 )
+REFUSAL_REASONS = Figure(
+    name="screening.refusal_reasons",
+    label=Text("不配合原因", "Why visits were refused"),
+    unit="户次",
+    follows=Text("由入户排查的不配合原因而定:请写 screening.refusals", "is what visits say: write screening.refusals"),
+    of=("screening.visit",),
+    lines=refusal_reasons,
+    members=tuple(Member(code=reason.value, label=reason.label) for reason in Refusal),
+    at_most="screening.refusals",
+)
 ROUNDS_OPENED = Figure(
     name="screening.rounds",
     label=Text("排查轮次", "Screening rounds"),
@@ -191,6 +224,16 @@ ARRIVALS = Figure(
     lines=arrivals,
     members=_members("origin"),
     headline=12,
+)
+PURPOSES = Figure(
+    name="screening.arrival_purposes",
+    label=Text("来返事由", "What arrivals came for"),
+    unit="人次",
+    follows=Text("由来返登记的事由而定:请写 screening.arrivals", "is what arrivals say: write screening.arrivals"),
+    of=("screening.travel_entry",),
+    lines=purposes,
+    members=tuple(Member(code=purpose.value, label=purpose.label) for purpose in TravelPurpose),
+    at_most="screening.arrivals",
 )
 DEPARTURES = Figure(
     name="screening.departures",
@@ -250,7 +293,8 @@ PUSHED = Figure(
     label=Text("推送名单核查", "Names of pushed lists"),
     unit="人",
     kind="stock",
-    of=("screening.pushed_list", "screening.list_check"),
+    matter=True,
+    of=("screening.pushed_list", "screening.listed_name", "screening.list_check"),
     lines=pushed,
     members=(*_members("list_result"), Member(code=rules.UNRESOLVED, label=Text("尚未核查", "Unresolved"))),
 )
@@ -269,8 +313,10 @@ FIGURES = (
     HOUSEHOLDS_COVERED,
     PERSONS_COVERED,
     REFUSALS,
+    REFUSAL_REASONS,
     ROUNDS_OPENED,
     ARRIVALS,
+    PURPOSES,
     DEPARTURES,
     KEY_PERSONS,
     CATEGORIES,

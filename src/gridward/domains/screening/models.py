@@ -16,15 +16,16 @@ class HouseholdVisitState(models.Model):
     next_review = models.DateField(null=True)
 
 
-class ListState(models.Model):
-    """The pushed lists that an area received."""
+class PushedListState(models.Model):
+    """A pushed list: how many names, how many of them nobody has looked into yet; `subject` is its entry's key."""
 
     subject = models.BigIntegerField(primary_key=True)
     area = models.BigIntegerField(db_index=True)
-    lists = models.IntegerField()
+    issuer = models.CharField(max_length=100)
     names = models.IntegerField()
-    last_at = models.BigIntegerField()
-    issuers = models.JSONField(default=list)
+    unresolved = models.IntegerField()
+    received_at = models.BigIntegerField()
+    deadline = models.BigIntegerField(null=True)
 
 
 class ListCheckState(models.Model):

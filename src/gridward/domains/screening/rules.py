@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from typing import Any
 
-from gridward.kit.clock import day_number, day_of, first_moment, parse
+from gridward.kit.clock import ZONE, day_number, day_of, first_moment, micros, parse
 from gridward.kit.errors import Refusal
 from gridward.plug.kind import Entry, Ref
 from gridward.policy.norms import norm
@@ -80,23 +81,52 @@ def persons_met(entry: Entry) -> set[int]:
     return named | {about.key} if about is not None and about.kind == "person" else named
 
 
+def instant(moment: datetime) -> int:
+    """A moment of a body in microseconds; one without zone is local."""
+    return micros(moment if moment.tzinfo else moment.replace(tzinfo=ZONE))
+
+
 def names_of(body: Any) -> int:
     """How many names a pushed list has: those that were taken in, or as stated."""
     return len(set(body.persons)) or body.names or 0
 
 
-def list_points(entries: Sequence[Entry]) -> Iterator[Points]:
-    """One history for each list that checks of a person refer to: the name leaves `unresolved` for its last result.
-
-    The list itself books all its names as unresolved where it was received; so the results and `unresolved` always sum
-    to the names, there and above.
+def names_on(entries: Sequence[Entry]) -> Iterator[tuple[Entry, int, int]]:
+    """Where and when a list came, with what it brought: an entry, the moment, how many names. Those told one by one, or
+    in the list; only where none of them was told, as many as it states.
     """
+    pushed = next((entry for entry in entries if entry.kind == "screening.pushed_list"), None)
+    if pushed is None:
+        return
+    known = {link.key for link in pushed.body.persons if isinstance(link, Ref)}
+    one_by_one = [entry for entry in entries if entry.kind == "screening.listed_name" and entry.subject is not None]
+    if not one_by_one or known:
+        yield pushed, pushed.at, names_of(pushed.body)
+    for entry in one_by_one:
+        key = 0 if entry.subject is None else entry.subject.key
+        if key not in known:
+            known.add(key)
+            yield entry, max(entry.at, pushed.at), 1
+
+
+def checked(entries: Sequence[Entry]) -> Iterator[Points]:
+    """One history for each name of a list that was looked into: it leaves `unresolved` for its last result."""
+    by_name: dict[int, list[Entry]] = {}
+    for entry in entries:
+        if entry.kind == "screening.list_check" and entry.subject is not None:
+            by_name.setdefault(entry.subject.key, []).append(entry)
+    for checks in by_name.values():
+        yield ((check.at, check, {UNRESOLVED: -1, check.body.result: 1}) for check in checks)
+
+
+def list_points(entries: Sequence[Entry]) -> Iterator[Points]:
+    """One history for each list that checks of a person refer to: its last result."""
     by_list: dict[int, list[Entry]] = {}
     for entry in entries:
         if entry.kind == "screening.list_check" and isinstance(entry.body.list, Ref):
             by_list.setdefault(entry.body.list.key, []).append(entry)
     for checks in by_list.values():
-        yield ((check.at, check, {UNRESOLVED: -1, check.body.result: 1}) for check in checks)
+        yield ((check.at, check, {check.body.result: 1}) for check in checks)
 
 
 def category_points(entries: Sequence[Entry]) -> Points:
@@ -199,15 +229,20 @@ def visit_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
 
 
 def list_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
-    """The columns of the lists an area received."""
-    if not entries:
+    """The columns of one pushed list: how many names, how many of them looked into, by when all must be."""
+    pushed = next((entry for entry in entries if entry.kind == "screening.pushed_list"), None)
+    if pushed is None:
         return None
+    names = sum(number for _, _, number in names_on(entries))
+    done = sum(1 for _ in checked(entries))
+    deadline = pushed.body.deadline
     return {
-        "area": entries[-1].area,
-        "lists": len(entries),
-        "names": sum(names_of(entry.body) for entry in entries),
-        "last_at": entries[-1].at,
-        "issuers": sorted({entry.body.issuer for entry in entries}),
+        "area": pushed.area,
+        "issuer": pushed.body.issuer,
+        "names": names,
+        "unresolved": max(0, names - done),
+        "received_at": instant(pushed.body.received_at),
+        "deadline": None if deadline is None else instant(deadline),
     }
 
 

@@ -2,7 +2,7 @@
 
 from gridward.domains.screening.entries import VisitResult
 from gridward.kit.text import Text
-from gridward.plug.listing import TODAY, Holds, Listing, choice, day, moment, text, whole, yes_no
+from gridward.plug.listing import NOW, TODAY, Holds, Listing, choice, day, moment, text, whole, yes_no
 
 HOUSEHOLDS = Listing(
     name="households",
@@ -23,12 +23,16 @@ LISTS = Listing(
     name="lists",
     label=Text("推送名单", "Pushed lists"),
     columns=(
-        whole("lists", "名单份数", "Lists"),
+        text("issuer", "推送单位", "From"),
         whole("names", "人数", "Names"),
-        text("issuers", "推送单位", "From"),
-        moment("last_at", "最近推送", "Last"),
+        whole("unresolved", "未核查", "Unresolved"),
+        moment("received_at", "收到时间", "Received"),
+        moment("deadline", "反馈时限", "Deadline"),
     ),
-    order="-last_at",
+    order="-received_at",
+    open=(Holds("unresolved", "above", 0),),
+    late=(Holds("deadline", "below", NOW),),
+    open_label=Text("未查完", "Not all looked into"),
 )
 CHECKS = Listing(
     name="checks",

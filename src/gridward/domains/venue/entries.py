@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from gridward.domains.venue.rules import accounted, cleared, crowded
+from gridward.domains.venue.rules import accounted, checklist_fits, cleared, crowded
 from gridward.kit.errors import Reason
 from gridward.kit.text import Text
 from gridward.plug.kind import Body, Choice, Entry, EntryKind, Field, Flags, Link, Place
@@ -229,6 +229,19 @@ def out_of_template(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ..
     )
 
 
+def of_other_places(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
+    """A checklist that is for other places counts and is listed: items of schools are for schools only (Q38)."""
+    about = entry.subject
+    if about is None or about.kind != "place" or checklist_fits(entry.body.template, entry.place.kind):
+        return ()
+    return _reason(
+        "checklist_of_other_places",
+        "template",
+        "这张检查表不适用于该类场所,已计入。请核对检查表。",
+        "this checklist is for other places; the entry counts. Check the checklist.",
+    )
+
+
 def unproblematic_no(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     """A “no” that is not counted among the problems counts and is listed: duties ask for what is counted (Q40)."""
     wrong = sum(item.answer is Answer.NO for item in entry.body.items)
@@ -244,7 +257,8 @@ def unproblematic_no(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, .
 
 def doubtful(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
     """What is remarkable about a checklist."""
-    return (*out_of_template(entry, timeline), *unproblematic_no(entry, timeline))
+    found = (of_other_places, out_of_template, unproblematic_no)
+    return tuple(reason for looks in found for reason in looks(entry, timeline))
 
 
 def over_capacity(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:

@@ -26,6 +26,22 @@ class Turn(NamedTuple):
     closed: bool
 
 
+CHECKLISTS = {
+    "school": ("school",),
+    "elderly_home": ("elderly_home", "happiness_home"),
+    "happiness_home": ("happiness_home",),
+    "market": ("market",),
+    "hotel": ("hotel", "quarantine_site"),
+    "medical": ("hospital", "clinic", "health_centre", "village_clinic"),
+}
+"""Checklists that are for some kinds of place only; any other is for all."""
+
+
+def checklist_fits(template: str, place: str) -> bool:
+    """Whether a checklist is for such a place; of a place of which nothing is known, any is."""
+    return not place or template not in CHECKLISTS or place in CHECKLISTS[template]
+
+
 def one_by_one(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     """The histories to look at: one for a known place or lot; entries about none stand alone."""
     if entries and entries[0].subject is None:

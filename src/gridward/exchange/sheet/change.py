@@ -16,6 +16,7 @@ from gridward.exchange.sheet.row import Draft, Writer, complete
 from gridward.exchange.sheet.stored import Kept, Teller
 from gridward.exchange.sheet.value import Reader, chosen
 from gridward.kit import clock
+from gridward.kit.digits import plain
 from gridward.kit.errors import Refusal, refuse
 from gridward.kit.text import Lang
 from gridward.plug.kind import Ref
@@ -217,6 +218,6 @@ class Changes:
 
 def _number(text: str) -> str:
     try:
-        return format(Decimal(typed.number(text)).normalize(), "f")
+        return plain(Decimal(typed.number(text)))
     except InvalidOperation:
         return text

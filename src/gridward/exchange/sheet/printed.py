@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from gridward.exchange.sheet.verdict import Verdict
 from gridward.exchange.sheet.workbook import check
+from gridward.kit.digits import plain
 from gridward.kit.errors import Reason, Refusal
 from gridward.kit.text import Text
 
@@ -114,5 +115,5 @@ def _plain(cell: Any) -> str:
         return str(cell)
     if isinstance(cell, int | float | Decimal):
         number = Decimal(repr(cell) if isinstance(cell, float) else str(cell))
-        return f"{number.normalize():f}" if number else "0"
+        return plain(number)
     return "" if cell is None else str(cell).strip()

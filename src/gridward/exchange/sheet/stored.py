@@ -16,6 +16,7 @@ from gridward.exchange.sheet.value import joined
 from gridward.exchange.words import NO, YES, refs
 from gridward.grid.tree import Tree
 from gridward.kit.clock import here, moment
+from gridward.kit.digits import plain
 from gridward.kit.text import Lang, Text
 from gridward.ledger.bodies import read_body
 from gridward.ledger.content import Content, decode, understood
@@ -233,7 +234,7 @@ def _number(value: Decimal | float) -> Cell:
     """A number, as text where a spreadsheet would drop digits."""
     exact = Decimal(value) if isinstance(value, int | Decimal) else Decimal(repr(value))
     if abs(exact) >= LOST or len(exact.normalize().as_tuple().digits) > 15:
-        return f"{exact:f}"
+        return plain(exact)
     return int(exact) if exact == exact.to_integral_value() else float(exact)
 
 

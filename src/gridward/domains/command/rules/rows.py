@@ -5,7 +5,7 @@ from typing import Any
 
 from gridward.domains.command.rules.bodies import in_force, instant, number_of
 from gridward.domains.command.rules.shifts import CAME, needed, roles_of, short
-from gridward.domains.command.rules.tasks import answering, tasks
+from gridward.domains.command.rules.tasks import answering, tasks, who_of
 from gridward.plug.kind import Entry, Ref
 from gridward.plug.spans import spans
 
@@ -105,6 +105,32 @@ def directive_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
         "asked": len(asked),
         "unanswered": sum(task.answer is None for task in asked),
         "undone": sum(task.due is not None and task.done is None for task in asked),
+    }
+
+
+def document_row(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
+    """The columns of the list of documents, from one and the feedback about it: sessions of study, and who passed it
+    on. It is still to be studied where that is asked and somebody whom it names, or anybody, has not.
+    """
+    document = next((entry for entry in entries if entry.kind == "command.document"), None)
+    if document is None:
+        return None
+    body = document.body
+    told = [entry for entry in entries if entry.kind == "command.feedback"]
+    studied = [entry for entry in told if entry.body.stage.value == "studied"]
+    passed = {answering(entry)[0] for entry in told if entry.body.stage.value == "forwarded"}
+    by = {who for entry in studied for who in answering(entry)}
+    named = {who_of(link) for link in body.study_by if isinstance(link, Ref)}
+    return {
+        "area": document.area,
+        "number": body.number,
+        "title": body.title,
+        "nature": body.nature.value,
+        "level": "" if body.issuer_level is None else body.issuer_level.value,
+        "at": document.at if body.received_at is None else instant(body.received_at),
+        "studied": len(studied),
+        "forwarded": len(passed),
+        "to_study": bool(body.study_required) and not (named <= by if named else bool(studied)),
     }
 
 

@@ -45,7 +45,7 @@ def _addressees(directive: Entry) -> dict[int, int]:
     for link in directive.body.to:
         if isinstance(link, Ref):
             on_map = link.kind in ("area", "place")
-            found[_who(link)] = int(link.id) if on_map else directive.area
+            found[who_of(link)] = int(link.id) if on_map else directive.area
     return found
 
 
@@ -55,11 +55,12 @@ def answering(feedback: Entry) -> tuple[int, ...]:
     """
     said, author = feedback.body.addressee, key_of("account", feedback.by)
     if isinstance(said, Ref):
-        return (_who(said),) if said.kind != "account" or said.key == author else ()
+        return (who_of(said),) if said.kind != "account" or said.key == author else ()
     return (key_of("area", feedback.area), *((author,) if feedback.by else ()))
 
 
-def _who(link: Ref) -> int:
+def who_of(link: Ref) -> int:
+    """The key under which somebody answers: a place answers as the area that it is."""
     return key_of("area", int(link.id)) if link.kind == "place" else link.key
 
 

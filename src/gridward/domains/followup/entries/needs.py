@@ -104,9 +104,23 @@ _ANSWERED = Reason(
 )
 
 
+_IN_PERSON = Reason(
+    code="in_person_to_isolated",
+    field="body.handed",
+    text=Text(
+        "handed:服务对象在隔离,物品应无接触放在门口,已计入。填错请更正。",
+        "handed: whoever is in isolation finds things left at the door; the entry counts. Correct it if it was so.",
+    ),
+)
+
+
 def service_flags(entry: Entry, timeline: Sequence[Entry]) -> tuple[Reason, ...]:
-    """Of two who served the same request the second is told (Q31)."""
-    return (_ANSWERED,) if rules.served_before(entry, timeline) else ()
+    """Of two who served the same request the second is told, and who handed things to somebody in isolation (Q31)."""
+    found = (
+        (rules.served_before(entry, timeline), _ANSWERED),
+        (rules.in_person_to_isolated(entry, timeline), _IN_PERSON),
+    )
+    return tuple(reason for holds, reason in found if holds)
 
 
 REQUEST = EntryKind(
@@ -121,5 +135,5 @@ SERVICE = EntryKind(
     label=Text("代购/上门服务", "Service done"),
     body=Service,
     about=("household", "person"),
-    flags=Flags(of=("followup.service",), rule=service_flags),
+    flags=Flags(of=("followup.request", "followup.service"), rule=service_flags),
 )

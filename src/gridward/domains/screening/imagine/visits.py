@@ -17,6 +17,8 @@ SLIP = 11
 """A number typed twice: 3 becomes 33."""
 EVER = -1
 
+_WHY = ("doubt", "afraid", "no_time", "privacy", "asked_often")
+
 
 class Job(NamedTuple):
     """A door to knock at."""
@@ -164,6 +166,7 @@ class Crew:
             body["residents"] = 0
         elif job.result == "uncooperative":
             body["persuasions"] = random.randrange(1, 4)
+            body["refusal"] = _WHY[number % len(_WHY)]
         body = self.advice.kept(body, home.ref, at)
         slip = {"residents": SLIP * len(home.residents)} if job.result == "cooperative" else None
         yield from self.town.hand.write(
