@@ -18,6 +18,8 @@ SEEDS = 8
 TOGETHER = (
     ("checkpoint",),
     ("clinic",),
+    ("clue",),
+    ("command",),
     ("donation",),
     ("enforcement", "livestock"),
     ("followup",),

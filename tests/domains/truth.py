@@ -25,8 +25,6 @@ from tests.domains.ledger import Ledger, lines, value
 
 GIVEN = ("screening.households",)
 """The file itself says how many there are."""
-TWICE = ("sanitation.shops",)
-"""A number that goes by another name, too: nobody states both, and one of them only about."""
 LIKELY = (0, 1, 2, 3, 5, 8, 13, 40, 200)
 
 
@@ -104,7 +102,7 @@ def statable(domains: Sequence[Domain]) -> list[tuple[Figure, str]]:
         (figure, code)
         for domain in domains
         for figure in domain.figures
-        if figure.follows is None and figure.name not in (*GIVEN, *TWICE)
+        if figure.follows is None and figure.name not in GIVEN
         for code in (*(("",) if figure.total or not figure.members else ()), *(one.code for one in figure.members))
     ]
 

@@ -3,9 +3,10 @@
 import pytest
 
 from gridward.kit.text import Text
-from gridward.plug.agree import Limits, Row, Whole, agreed, valued
+from gridward.plug.agree import Limits, Whole, agreed, valued
 from gridward.plug.figure import Figure, Member
 from gridward.plug.imagine import Fact, Facts
+from gridward.plug.table import Row
 
 pytestmark = pytest.mark.no_database
 

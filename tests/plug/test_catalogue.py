@@ -1,9 +1,12 @@
 """The catalogue refuses declarations that contradict each other."""
 
+from dataclasses import replace
+
 import pytest
 
 from gridward.kit.errors import Refusal
 from gridward.kit.text import Text
+from gridward.plug.agree import Whole
 from gridward.plug.catalogue import Catalogue
 from gridward.plug.domain import Domain
 from gridward.plug.figure import Figure, Member
@@ -35,3 +38,9 @@ def test_an_unknown_member_without_a_near_match_is_told_which_there_are() -> Non
     text = refused.value.reasons[0].text
     assert "town, village" in text.en
     assert "town、village" in text.zh
+
+
+def test_nothing_holds_of_a_number_that_nobody_declares() -> None:
+    wrong = replace(domain("watch", SEEN), wholes=(Whole(("watch.cars", ""), (("watch.cars", "red"),)),))
+    with pytest.raises(ValueError, match=r"watch\.cars\[red\]"):
+        Catalogue().install([wrong])

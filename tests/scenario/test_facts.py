@@ -117,7 +117,7 @@ def test_several_contradictions_are_all_named() -> None:
         [fact("gate.turned_back", 900, "A"), fact("gate.vehicles[town]", 858, "B")],
         [fact("gate.turned_back[town]", 3, "A"), fact("gate.vehicles[town]", 3, "B")],
         [fact("door.covered", None, "A", share=1.0), fact("door.covered", 10, "B"), fact("grid.households", 10, "C")],
-        [fact("door.covered", None, "A", share=0.5), fact("door.covered", 5, "B"), fact("grid.households", 11, "C")],
+        [fact("door.covered", None, "A", share=0.5), fact("door.covered", 6, "B"), fact("grid.households", 11, "C")],
         [fact("follow.controlled", None, "A", share=1.0)],
         [],
     ],

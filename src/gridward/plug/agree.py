@@ -6,142 +6,32 @@ only grows never falls, a part grows by no more than what it is part of. Each nu
 its plan that all bounds leave.
 """
 
-from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gridward.plug.course import Course
 from gridward.plug.figure import Figure
 from gridward.plug.imagine import Fact, Facts
+from gridward.plug.table import MOST, Bounds, Cell, Part, Row, cells_of
 
-MOST = 10**15
-"""No number is larger."""
-TRIES = 1_500
-"""So many values are tried; what takes more is left as it was planned."""
 LOOK_BACK = 12
 """So many moments."""
 
 Number = tuple[str, str]
 """A figure and a member."""
-Cell = tuple[str, str, int]
-"""A figure, a member and the place of a moment."""
 
 
 class Whole(NamedTuple):
     """`whole` is never less than its `parts` together, and no more where they are `full`. With `grows` the same holds
-    of what each of them grows by.
+    of what each of them grows by. What is not `always` so holds of what is imagined, wherever facts allow it.
     """
 
     whole: Number
     parts: tuple[Number, ...]
     full: bool = False
     grows: bool = False
-
-
-class Row(NamedTuple):
-    """Those in `more`, of which the first counts `times`, are together no less than those in `less`."""
-
-    more: tuple[Cell, ...]
-    less: tuple[Cell, ...]
-    times: int = 1
-
-
-class _Bounds:
-    """Lowest and highest of every cell, and what narrows them."""
-
-    def __init__(self, rows: Sequence[Row], low: dict[Cell, int], high: dict[Cell, int]) -> None:
-        self.rows = rows
-        self.low, self.high = low, high
-        self.top = max((value for value in (*low.values(), *high.values()) if value < MOST // 2), default=0)
-        """Nothing is tried that is larger than all that is known."""
-        self.touched: dict[Cell, list[int]] = {}
-        for number, row in enumerate(rows):
-            for cell in (*row.more, *row.less):
-                self.touched.setdefault(cell, []).append(number)
-
-    def narrow(self, first: Iterable[int]) -> bool:
-        """Let the rows bound each other until nothing changes; whether every cell still has a value."""
-        waiting = deque(dict.fromkeys(first))
-        queued = set(waiting)
-        for _ in range(200 * (len(self.rows) + 10)):
-            if not waiting:
-                return True
-            number = waiting.popleft()
-            queued.discard(number)
-            changed = self._row(self.rows[number])
-            if changed is None:
-                return False
-            for cell in changed:
-                for other in self.touched[cell]:
-                    if other not in queued:
-                        queued.add(other)
-                        waiting.append(other)
-        return False
-
-    def _row(self, row: Row) -> list[Cell] | None:
-        """The cells of a row that were narrowed; None when none of their values will do."""
-        low, high = self.low, self.high
-        room = sum(high[cell] for cell in row.more) - sum(low[cell] for cell in row.less)
-        if row.times > 1:
-            first = row.more[0]
-            room += (row.times - 1) * high[first]
-        if room < 0:
-            return None
-        changed = []
-        if row.times > 1 and high[first] - room // row.times > low[first]:
-            low[first] = high[first] - room // row.times
-            changed.append(first)
-        for cell in row.more[row.times > 1 :]:
-            if high[cell] - room > low[cell]:
-                low[cell] = high[cell] - room
-                changed.append(cell)
-        for cell in row.less:
-            if low[cell] + room < high[cell]:
-                high[cell] = low[cell] + room
-                changed.append(cell)
-        return changed
-
-    def settle(self, wish: Mapping[Cell, int]) -> bool:
-        """Give every cell one value, in the order of `wish` and as near to it as can be; whether that could be done."""
-        cells, first = list(wish), (dict(self.low), dict(self.high))
-        kept: list[tuple[dict[Cell, int], dict[Cell, int], Iterator[int]]] = []
-        values, tries = self._values(cells[0], wish), 0
-        while len(kept) < len(cells) and tries < TRIES:
-            cell, before = cells[len(kept)], (dict(self.low), dict(self.high))
-            value = next(values, None)
-            if value is None:
-                if not kept:
-                    break
-                self.low, self.high, values = kept.pop()
-                continue
-            tries += 1
-            self.low[cell] = self.high[cell] = value
-            if before[0][cell] == before[1][cell] or self.narrow(self.touched.get(cell, ())):
-                kept.append((*before, values))
-                values = self._values(cells[len(kept)], wish) if len(kept) < len(cells) else values
-            else:
-                self.low, self.high = before
-        if len(kept) < len(cells):
-            self.low, self.high = first
-        return len(kept) == len(cells)
-
-    def _values(self, cell: Cell, wish: Mapping[Cell, int]) -> Iterator[int]:
-        low, high = self.low[cell], self.high[cell]
-        near = max(low, min(high, wish[cell]))
-        return iter(dict.fromkeys((near, low, min(high, near + 1), high if high <= self.top else near)))
-
-
-def settled(
-    rows: Sequence[Row], low: Mapping[Cell, int], high: Mapping[Cell, int], wish: Mapping[Cell, int]
-) -> Mapping[Cell, int] | None:
-    """One value for each cell between its lowest and highest, as near to its wish, in that order, as all rows allow;
-    None where none was found. Cells of rows that have no bounds are no numbers: such a row is left out.
-    """
-    told = [row for row in rows if all(cell in low for cell in (*row.more, *row.less))]
-    bounds = _Bounds(told, dict(low), dict(high))
-    found = all(low[cell] <= high[cell] for cell in low) and bounds.narrow(range(len(told))) and bounds.settle(wish)
-    return bounds.low if found else None
+    always: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,11 +43,11 @@ class Limits:
     """
 
     wholes: Sequence[Whole] = ()
-    rows: Sequence[Row] = ()
+    rows: Sequence[Row | Part] = ()
     rising: Collection[str | Number] = ()
     full: bool = True
     least: Mapping[Cell, int] = field(default_factory=dict)
-    most: Mapping[Number, int] = field(default_factory=dict)
+    most: Mapping[Number | Cell, int] = field(default_factory=dict)
 
 
 def agreed(
@@ -175,7 +65,7 @@ def agreed(
     names = {cell[:2] for cell in wish}
     rules = [*_rules(figures, names, full=limits.full), *limits.wholes]
     low: dict[Cell, int] = dict.fromkeys(wish, 0)
-    high = {cell: limits.most.get(cell[:2], MOST) for cell in wish}
+    high = {cell: limits.most.get(cell, limits.most.get(cell[:2], MOST)) for cell in wish}
     for cell, value in limits.least.items():
         if cell in low:
             low[cell] = value
@@ -184,15 +74,15 @@ def agreed(
         cell = (fact.figure, fact.member, at.index(fact.as_of))
         one, other = fact.bounds()
         low[cell], high[cell] = max(low[cell], one), min(high[cell], other)
-    told = [row for rule in rules for place in range(len(at)) for row in _rows(rule, place, names)]
+    told: list[Row | Part] = [row for rule in rules for place in range(len(at)) for row in _rows(rule, place, names)]
     told += [
         Row(((*name, place),), ((*name, place - 1),))
         for name in sorted(names)
         if figures[name[0]].kind == "flow" or name[0] in limits.rising or name in limits.rising
         for place in range(1, len(at))
     ]
-    told += [row for row in limits.rows if all(cell in wish for cell in (*row.more, *row.less))]
-    bounds = _Bounds(told, low, high)
+    told += [row for row in limits.rows if all(cell in wish for cell in cells_of(row))]
+    bounds = Bounds(told, low, high)
     if not wish or any(low[cell] > high[cell] for cell in low) or not bounds.narrow(range(len(told))):
         return facts
     if not any(bounds.settle(one) for one in _orders(wish, stated={(fact.figure, fact.member) for fact in mine})):
@@ -202,6 +92,17 @@ def agreed(
         for figure, member, place in wish
     ]
     return Facts((*(fact for fact in facts.facts if fact not in mine), *found))
+
+
+def courses(
+    facts: Facts, at: Sequence[int], plans: Sequence[tuple[Figure, Mapping[str, Course]]], limits: Limits | None = None
+) -> list[dict[str, Course]]:
+    """The plans themselves as they are `agreed`, for figures whose members have none below them."""
+    told = agreed(facts, at, plans, limits)
+    if told is facts:
+        return [dict(plan) for _, plan in plans]
+    value = {(*fact[:2], fact.as_of): fact.value or 0 for fact in told.facts}
+    return [{code: [value.get((figure.name, code, one), 0) for one in at] for code in plan} for figure, plan in plans]
 
 
 def _orders(wish: Mapping[Cell, int], stated: Collection[Number]) -> Iterator[Mapping[Cell, int]]:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 from gridward.kit.errors import Refusal, refuse
+from gridward.plug.agree import Whole
 from gridward.plug.domain import Domain, State
 from gridward.plug.figure import Figure, Member
 from gridward.plug.kind import EntryKind
@@ -34,8 +35,16 @@ class Catalogue:
             self._take(domain, faults)
         for figure in self.figures.values():
             faults += self._faults(figure)
+        told = {(one.name, code) for one in self.figures.values() for code in ("", *(m.code for m in one.members))}
+        for name, code in {number for one in self.wholes for number in (one.whole, *one.parts)} - told:
+            faults.append(f"something holds of {name}[{code}], which nobody declares")
         if faults:
             raise ValueError("; ".join(faults))
+
+    @property
+    def wholes(self) -> list[Whole]:
+        """What holds between figures, besides what they declare themselves."""
+        return [whole for domain in self.domains.values() for whole in domain.wholes]
 
     @property
     def stock(self) -> Stock | None:

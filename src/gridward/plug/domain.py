@@ -6,6 +6,7 @@ from random import Random
 from typing import Any, Literal
 
 from gridward.kit.text import Text
+from gridward.plug.agree import Whole
 from gridward.plug.figure import Figure
 from gridward.plug.imagine import Draft, Fact, Facts, World
 from gridward.plug.kind import Entry, EntryKind
@@ -50,9 +51,10 @@ class Domain:
 
     `hears` names kinds of domains installed before this one: `imagine` finds what they imagined in `World.told`, so
     that the person who was quarantined is the one who had returned. `implies(world, facts)` tells, before anybody
-    imagines, what must be true of other domains' figures so that the facts about this one can be. `boards` and `wishes`
-    are its part of the public page of an area: what is shown to everybody, and what anybody may hand in; `taps` what is
-    logged with one tap at the door of a place.
+    imagines, what must be true of other domains' figures so that the facts about this one can be. `wholes` tell what
+    holds between its figures besides what they declare themselves, such as a number that goes by two names: stating one
+    of them states the other. `boards` and `wishes` are its part of the public page of an area: what is shown to
+    everybody, and what anybody may hand in; `taps` what is logged with one tap at the door of a place.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Domain:
     imagine: Callable[[World, Facts, Random], Iterator[Draft]] | None = None
     hears: tuple[str, ...] = ()
     implies: Callable[[World, Facts], Iterable[Fact]] | None = None
+    wholes: tuple[Whole, ...] = ()
     stock: Stock | None = None
     boards: tuple[Board, ...] = ()
     wishes: tuple[Wish, ...] = ()

@@ -1,9 +1,10 @@
 """Lowest and highest possible values, and the rules that carry them from one figure, member or moment to another."""
 
 from dataclasses import dataclass, field
-from math import ceil, floor, inf
+from math import inf
 from typing import NamedTuple
 
+from gridward.plug import table as bounds
 from gridward.plug.imagine import Fact
 
 
@@ -88,6 +89,11 @@ class Parts(NamedTuple):
             highs = [limits.highest(part) for part in self.parts]
             biggest = max(highs, key=lambda high: high.number)
             news |= limits.lower_to(self.whole, biggest._replace(number=sum(high.number for high in highs)))
+            least = limits.lowest(self.whole)
+            for number, part in enumerate(self.parts):
+                others = sum(high.number for place, high in enumerate(highs) if place != number)
+                if others < inf:
+                    news |= limits.raise_to(part, least._replace(number=least.number - others))
         return news
 
 
@@ -99,15 +105,14 @@ class Share(NamedTuple):
     fact: Fact
 
     def narrow(self, limits: Limits) -> bool:
-        share = self.fact.share or 0.0
-        low = Limit(floor(share * limits.lowest(self.whole).number), self.fact)
-        news = limits.raise_to(self.part, low)
-        highest = limits.highest(self.whole).number
-        if highest < inf:
-            news |= limits.lower_to(self.part, Limit(ceil(share * highest), self.fact))
-        if share == 1:
-            news |= limits.raise_to(self.whole, Limit(limits.lowest(self.part).number, self.fact))
-            news |= limits.lower_to(self.whole, Limit(limits.highest(self.part).number, self.fact))
+        share = bounds.Part(self.part, self.whole, self.fact.share or 0.0)
+        part, whole = limits.highest(self.part).number, limits.highest(self.whole).number
+        news = limits.raise_to(self.part, Limit(round(share.share * limits.lowest(self.whole).number), self.fact))
+        news |= limits.raise_to(self.whole, Limit(share.least(int(limits.lowest(self.part).number)), self.fact))
+        if whole < inf:
+            news |= limits.lower_to(self.part, Limit(round(share.share * whole), self.fact))
+        if part < inf:
+            news |= limits.lower_to(self.whole, Limit(share.most(int(part)), self.fact))
         return news
 
 

@@ -149,8 +149,8 @@ def _number(table: Table) -> Fraction | None:
         table.fault(
             "negative",
             "value",
-            zh=f"“{shown(value)}”是负数。请写 0 或以上。",
-            en=f"“{shown(value)}” is negative. Write 0 or more.",
+            zh=f"“{shown(value)}”是负数。请写 0 或以上；有结余的，请改写实际库存等数量。",
+            en=f"“{shown(value)}” is negative. Write 0 or more; of what is to spare, state how much there is.",
         )
         return None
     if value > LARGEST:

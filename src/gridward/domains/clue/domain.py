@@ -1,7 +1,7 @@
 """The declaration of the domain of clues."""
 
 from gridward.domains.clue.entries import KINDS
-from gridward.domains.clue.figures import FIGURES
+from gridward.domains.clue.figures import FIGURES, WHOLES
 from gridward.domains.clue.imagine import imagine
 from gridward.domains.clue.models import TipCheckState, TipsState, TipState
 from gridward.domains.clue.rules import check_row, tip_row, tips_row
@@ -20,5 +20,6 @@ DOMAIN = Domain(
         State(model=TipCheckState, of=("clue.check",), row=check_row),
     ),
     imagine=imagine,
+    wholes=WHOLES,
     wishes=(TELL,),
 )

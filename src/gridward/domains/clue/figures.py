@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from gridward.domains.clue import rules
 from gridward.domains.clue.entries import Result
 from gridward.kit.text import Text
+from gridward.plug.agree import Whole
 from gridward.plug.figure import Figure, Line, Member, line, steps
 from gridward.plug.kind import Entry
 
@@ -62,3 +63,12 @@ HAZARDS_REMOVED = Figure(
     distinct=True,
 )
 FIGURES = (RECEIVED, VERIFIED, HAZARDS_REMOVED)
+WHOLES = (
+    *(Whole((VERIFIED.name, code), ((RECEIVED.name, code),), full=True) for code in ("true", "false")),
+    Whole(
+        (RECEIVED.name, ""),
+        ((VERIFIED.name, ""), (RECEIVED.name, "unclear"), (RECEIVED.name, rules.OPEN)),
+        full=True,
+    ),
+)
+"""Tips known to be true or false are tips with these results."""

@@ -1,7 +1,7 @@
 """The declaration of the domain of command."""
 
 from gridward.domains.command.entries import KINDS
-from gridward.domains.command.figures import FIGURES
+from gridward.domains.command.figures import FIGURES, WHOLES
 from gridward.domains.command.imagine import imagine
 from gridward.domains.command.models import (
     BodyState,
@@ -57,6 +57,7 @@ DOMAIN = Domain(
         State(model=IncidentState, of=("command.incident",), row=incident_row, listing=INCIDENTS),
     ),
     imagine=imagine,
+    wholes=WHOLES,
     hears=("checkpoint.post",),
     boards=(
         Board(name="hotlines", label=Text("公布电话", "Phones"), of=("command.body",), notices=hotlines, first=True),

@@ -1,7 +1,7 @@
 """The declaration of the domain of follow-up."""
 
 from gridward.domains.followup.entries import KINDS
-from gridward.domains.followup.figures import FIGURES
+from gridward.domains.followup.figures import FIGURES, WHOLES
 from gridward.domains.followup.imagine import imagine, implied
 from gridward.domains.followup.models import NeedState, OrderState
 from gridward.domains.followup.rules import order_row, request_row
@@ -26,4 +26,5 @@ DOMAIN = Domain(
     imagine=imagine,
     hears=("screening.travel_entry", "screening.classification", "tracing.contact"),
     implies=implied,
+    wholes=WHOLES,
 )

@@ -6,6 +6,7 @@ from gridward.domains.followup import rules
 from gridward.domains.followup.entries.needs import Group, RequestType
 from gridward.domains.followup.entries.orders import Measure, Slot
 from gridward.kit.text import Text
+from gridward.plug.agree import Whole
 from gridward.plug.figure import Figure, Line, Member, line, steps
 from gridward.plug.kind import Choice, Entry
 from gridward.policy.lists import options, origin
@@ -375,3 +376,15 @@ FIGURES = (
     SERVICES_DONE,
     SERVICE_VISITS,
 )
+WHOLES = (
+    Whole((PLACED.name, ""), ((UNDER_CONTROL.name, ""), (RELEASED.name, ""), (TRANSFERRED.name, "")), full=True),
+    Whole((TO_ASSIGN.name, ""), ((UNDER_CONTROL.name, ""),)),
+    Whole((SERVICE_VISITS.name, ""), ((SERVICES_DONE.name, ""),), grows=True),
+    *(
+        Whole((FOUND.name, code), (("screening.arrivals", code),), always=False)
+        for code in ("", *(member.code for member in FOUND.members))
+    ),
+)
+"""Who was placed is under control, released or handed over; who is under control needs somebody; a service is a visit.
+Whoever is imagined to come is somebody who had not come before.
+"""

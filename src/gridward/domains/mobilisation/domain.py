@@ -1,7 +1,7 @@
 """The declaration of the domain of mobilisation."""
 
 from gridward.domains.mobilisation.entries import KINDS
-from gridward.domains.mobilisation.figures import FIGURES
+from gridward.domains.mobilisation.figures import FIGURES, WHOLES
 from gridward.domains.mobilisation.imagine import imagine
 from gridward.domains.mobilisation.models import MemberState, StaffState
 from gridward.domains.mobilisation.rules import member_row, status_row
@@ -19,4 +19,5 @@ DOMAIN = Domain(
         State(model=StaffState, of=("mobilisation.status",), row=status_row, listing=STAFF),
     ),
     imagine=imagine,
+    wholes=WHOLES,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gridward.domains.mobilisation import rules
 from gridward.domains.mobilisation.entries import Group
 from gridward.kit.text import Text
+from gridward.plug.agree import Whole
 from gridward.plug.figure import Figure, Line, Member, line, steps
 from gridward.plug.kind import Entry, key_of
 from gridward.plug.spans import Span, points
@@ -107,3 +108,8 @@ HOURS = Figure(
     lines=hours,
 )
 FIGURES = (MEMBERS, VOLUNTEERS, CADRES, ON_POST, HOURS)
+WHOLES = (
+    Whole((VOLUNTEERS.name, ""), ((MEMBERS.name, "volunteer"),), full=True),
+    Whole((CADRES.name, ""), ((MEMBERS.name, "cadre"),), full=True),
+)
+"""Groups that are counted by themselves, too."""

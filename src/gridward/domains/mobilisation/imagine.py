@@ -6,11 +6,11 @@ from typing import Any
 
 from gridward.domains.mobilisation.figures import CADRES, MEMBERS, ON_POST, VOLUNTEERS
 from gridward.kit.clock import date_of, day_of
-from gridward.plug.agree import Limits, Row, agreed
 from gridward.plug.course import Course, Planner, beginning, moments
 from gridward.plug.hand import Hand
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Fact, Facts, World
+from gridward.plug.table import MOST, Cell, Table, last
 
 ORGANISATIONS = {
     "party": "party_branch",
@@ -26,6 +26,7 @@ ORGANISATIONS = {
 SPARE = ("trade_union", "youth_league", "womens_federation", "federation", "property_company", "none", "party_branch")
 """Through one of these somebody comes to a second group."""
 SHARES = {"party": 0.01, "volunteer": 0.004, "woman": 0.002, "youth": 0.002, "militia": 0.001, "property_staff": 0.0005}
+_AWAY = "away"
 SKILLS = ("driver", "delivery", "medic", "disinfection", "counselling", "broadcasting")
 
 
@@ -68,9 +69,11 @@ class Pool:
         self.joined: list[tuple[str, str, dict[str, str]]] = []
         self.cadres: list[tuple[str, str]] = []
         self.posted: set[str] = set()
-        self.courses = self._members()
-        self.whole = self._whole()
-        self.on_post = self._on_post()
+        self.plan = self._planned()
+        codes = dict.fromkeys(code for name, code, _ in self.plan if name == MEMBERS.name and code)
+        self.courses = {code: self._course(MEMBERS.name, code) for code in codes}
+        self.whole = self._course(MEMBERS.name, "")
+        self.on_post = self._course(ON_POST.name, "")
 
     def drafts(self) -> Iterator[Draft]:
         """Leg by leg, those who join and those who come to their posts or leave them."""
@@ -79,76 +82,54 @@ class Pool:
             yield from self._join(number, begin, end)
             yield from self._post(self.on_post[number], begin, end)
 
-    def _members(self) -> dict[str, Course]:
-        """How each group must grow."""
+    def _usual(self) -> dict[str, int]:
+        """How many there would be in each group in the end."""
         covid = not self.world.pack_of or any("covid" in name for name in self.world.pack_of.values())
-        most = [fact.aim() for fact in self.facts.of(ON_POST.name) if fact.value is not None]
         usual = {code: int(len(self.people) * share) + 1 for code, share in SHARES.items()} if covid else {}
-        cadres = max([2 + len(self.world.spots) // 3 if covid else 0, *most])
-        if self.facts.of(ON_POST.name):
-            cadres = max(cadres, 1)
-        if cadres and not (self.facts.of(MEMBERS.name) and not self._leaves_room(cadres)):
-            usual["cadre"] = cadres
-        along = Planner(MEMBERS, self.facts, self.at, start=self.start, usual=usual)
-        found = self._agreed(along.courses())
-        if most:
-            self._raise(found.setdefault("cadre", [0] * len(self.at)))
-        return found
+        cadres = 2 + len(self.world.spots) // 3 if covid else int(bool(self.facts.members(ON_POST.name)))
+        return usual | {"cadre": cadres}
 
-    def _agreed(self, plan: Mapping[str, Course]) -> dict[str, Course]:
-        """The courses of all groups as they can be together: everybody is in one of them at least, and whoever is new
-        has joined one.
+    def _planned(self) -> Mapping[Cell, int]:
+        """Groups, people and cadres on post at each moment, as they can be together: everybody is in one group at
+        least, whoever is new has joined one, and nobody leaves.
         """
-        codes = [member.code for member in MEMBERS.members if not member.parent]
-        rows = []
+        plan = Planner(MEMBERS, self.facts, self.at, start=self.start, usual=self._usual()).courses()
+        for names in ((MEMBERS.name, ON_POST.name), (MEMBERS.name,), ()):
+            told: dict[Cell, list[Fact]] = {}
+            for fact in self.facts.facts:
+                if fact.figure in names:
+                    told.setdefault((fact.figure, fact.member, self.at.index(fact.as_of)), []).append(fact)
+            found = self._table(plan, told).settled()
+            if found is not None:
+                return found
+        return {}
+
+    def _table(self, plan: Mapping[str, Course], told: Mapping[Cell, Sequence[Fact]]) -> Table:
+        table, codes = Table(), dict.fromkeys([*(code for code in plan if code), "cadre"])
         for place in range(len(self.at)):
-            parts = tuple((MEMBERS.name, code, place) for code in codes if code in plan)
-            before = tuple((name, code, place - 1) for name, code, _ in parts)
-            whole = (MEMBERS.name, "", place)
-            rows.append(Row(parts, (whole,)))
-            if place:
-                rows.append(Row((*parts, (MEMBERS.name, "", place - 1)), (*before, whole)))
-        told = agreed(self.facts, self.at, ((MEMBERS, plan),), Limits(rows=rows, rising=(MEMBERS.name,)))
-        if told is self.facts:
-            return dict(plan)
-        return {code: [fact.value or 0 for fact in told.of(MEMBERS.name, code)] for code in codes if code in plan}
+            parts = []
+            for code in codes:
+                cell = (MEMBERS.name, code, place)
+                parts.append(table.put(cell, plan[code][place] if code in plan else 0, facts=told.get(cell, ())))
+            whole, post, cadre = (MEMBERS.name, "", place), (ON_POST.name, "", place), (MEMBERS.name, "cadre", place)
+            shares = [fact.share for fact in told.get(post, ()) if fact.share is not None]
+            table.low[cadre] = max(table.low[cadre], int(bool(shares)))
+            table.put(whole, MOST, facts=told.get(whole, ()))
+            away = table.put((_AWAY, "", place), table.wish[cadre] // 15)
+            table.put(post, MOST, facts=told.get(post, ()))
+            table.same((cadre,), (post, away))
+            table.row(parts, (whole,))
+            table.row((*parts, last(whole)), (*(last(part) for part in parts), whole))
+            for part in parts:
+                table.row((whole,), (part,))
+            for cell in (whole, *parts):
+                table.row((cell,), (last(cell),))
+            for share in shares:
+                table.part(post, cadre, share)
+        return table
 
-    def _leaves_room(self, cadres: int) -> bool:
-        return all(fact.aim() >= cadres for fact in self.facts.of(MEMBERS.name) if fact.value is not None)
-
-    def _raise(self, course: Course) -> None:
-        """No fewer cadres than are said to be on post, from then on, as far as what is stated of them leaves room."""
-        stated = {self.at.index(fact.as_of): fact.aim() for fact in self.facts.of(MEMBERS.name, "cadre")}
-        for fact in self.facts.of(ON_POST.name):
-            since = self.at.index(fact.as_of)
-            for here in range(since, len(course)) if fact.value is not None else ():
-                limit = min((number for one, number in stated.items() if one >= here), default=fact.aim())
-                course[here] = max(course[here], min(limit, fact.aim()))
-
-    def _whole(self) -> Course:
-        """How many different people there are: as stated, else as many as all groups have together."""
-        sums = [sum(values) for values in zip(*self.courses.values(), [0] * len(self.at), strict=False)]
-        least = [max(values, default=0) for values in zip(*self.courses.values(), [0] * len(self.at), strict=False)]
-        stated = {
-            self.at.index(fact.as_of): fact.aim() for fact in self.facts.of(MEMBERS.name) if fact.value is not None
-        }
-        found: Course = []
-        for here, total in enumerate(sums):
-            before = found[-1] if found else 0
-            most = min((number for one, number in stated.items() if one >= here), default=total)
-            joins = total - (sums[here - 1] if here else 0)
-            wish = stated.get(here, before + joins)
-            found.append(max(before, least[here], min(wish, most, before + joins)))
-        return found
-
-    def _on_post(self) -> Course:
-        """How many cadres are at their posts."""
-        cadres = self.courses.get("cadre", [0] * len(self.at))
-        stated = {}
-        for fact in self.facts.of(ON_POST.name):
-            here = self.at.index(fact.as_of)
-            stated[here] = fact.aim() if fact.value is not None else round((fact.share or 0.0) * cadres[here])
-        return [min(number, stated.get(here, number - number // 15)) for here, number in enumerate(cadres)]
+    def _course(self, name: str, code: str) -> Course:
+        return [self.plan.get((name, code, place), 0) for place in range(len(self.at))]
 
     def _join(self, number: int, begin: int, end: int) -> Iterator[Draft]:
         """Those who join in a leg: first as many new people as must be, then people who are known already."""

@@ -1,7 +1,7 @@
 """The declaration of the domain of publicity."""
 
 from gridward.domains.publicity.entries import KINDS
-from gridward.domains.publicity.figures import FIGURES
+from gridward.domains.publicity.figures import FIGURES, WHOLES
 from gridward.domains.publicity.imagine import imagine, implied
 from gridward.domains.publicity.models import GatheringState, GroupsState, QuestionState, RumoursState
 from gridward.domains.publicity.rules import (
@@ -31,6 +31,7 @@ DOMAIN = Domain(
     imagine=imagine,
     hears=("screening.visit", "command.document"),
     implies=implied,
+    wholes=WHOLES,
     boards=(
         Board(
             name="answers",

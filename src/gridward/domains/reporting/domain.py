@@ -1,7 +1,7 @@
 """The declaration of the domain of reporting."""
 
 from gridward.domains.reporting.entries import KINDS
-from gridward.domains.reporting.figures import FIGURES
+from gridward.domains.reporting.figures import FIGURES, WHOLES
 from gridward.domains.reporting.imagine import imagine
 from gridward.domains.reporting.models import ReviewState, UnitState
 from gridward.domains.reporting.rules import review_row, unit_row
@@ -19,4 +19,5 @@ DOMAIN = Domain(
         State(model=ReviewState, of=("reporting.review",), row=review_row, listing=REVIEWS),
     ),
     imagine=imagine,
+    wholes=WHOLES,
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from gridward.domains.reporting import rules
 from gridward.domains.reporting.entries import Decision
 from gridward.kit.text import Text
+from gridward.plug.agree import Whole
 from gridward.plug.figure import FROM_THE_MAP, Figure, Line, Member, line, steps
 from gridward.plug.kind import Entry
 from gridward.policy.lists import options
@@ -96,3 +97,8 @@ REVIEWS = Figure(
     members=DECISIONS,
 )
 FIGURES = (EXPECTED, RECEIVED, ON_TIME, LATE, NIL, REVIEWS)
+WHOLES = tuple(
+    Whole((RECEIVED.name, code), ((ON_TIME.name, code), (LATE.name, code)), full=True)
+    for code in ("", *(member.code for member in TEMPLATES))
+)
+"""Whatever came was in time or late."""

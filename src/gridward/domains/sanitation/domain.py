@@ -1,7 +1,7 @@
 """The declaration of the domain of sanitation."""
 
 from gridward.domains.sanitation.entries import KINDS
-from gridward.domains.sanitation.figures import FIGURES
+from gridward.domains.sanitation.figures import FIGURES, WHOLES
 from gridward.domains.sanitation.imagine import imagine
 from gridward.domains.sanitation.models import BreedingState, RefuseState, SiteState
 from gridward.domains.sanitation.rules import breeding_row, refuse_row, site_row
@@ -20,5 +20,6 @@ DOMAIN = Domain(
         State(model=BreedingState, of=("sanitation.survey",), row=breeding_row, listing=BREEDING),
     ),
     imagine=imagine,
+    wholes=WHOLES,
     taps=(LOG,),
 )

@@ -6,6 +6,7 @@ from gridward.domains.sanitation import rules
 from gridward.domains.sanitation.entries import Cleaner, Site
 from gridward.kit.clock import day_of
 from gridward.kit.text import Text
+from gridward.plug.agree import Whole
 from gridward.plug.figure import Figure, Line, Member, line, steps
 from gridward.plug.kind import Entry
 
@@ -210,3 +211,8 @@ FIGURES = (
     REFUSE_CLEARED,
     BREEDING_SITES,
 )
+WHOLES = (
+    Whole((SHOPS.name, ""), ((SITES_DONE.name, "shop"),), full=True),
+    *(Whole((PLACES.name, kind), ((SITES_DONE.name, kind),), full=True) for kind in rules.DUTY),
+)
+"""Places that are counted among the sites, too."""

@@ -1,7 +1,7 @@
 """The declaration of the domain of supervision."""
 
 from gridward.domains.supervision.entries import KINDS
-from gridward.domains.supervision.figures import FIGURES
+from gridward.domains.supervision.figures import FIGURES, WHOLES
 from gridward.domains.supervision.imagine import imagine, implied
 from gridward.domains.supervision.models import FindingState, InspectionState, ProblemState, RectificationState
 from gridward.domains.supervision.rules import finding_row, problem_row, rectification_row, visit_row
@@ -27,6 +27,7 @@ DOMAIN = Domain(
         State(model=RectificationState, of=("supervision.rectification",), row=rectification_row),
     ),
     imagine=imagine,
+    wholes=WHOLES,
     hears=("checkpoint.post",),
     implies=implied,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from gridward.domains.supervision import rules
 from gridward.domains.supervision.entries import SubjectKind
 from gridward.kit.text import Text
+from gridward.plug.agree import Whole
 from gridward.plug.figure import FROM_THE_MAP, Figure, Line, Member, key_in, line, steps
 from gridward.plug.kind import Entry
 from gridward.policy.lists import options
@@ -202,3 +203,8 @@ FIGURES = (
     OVERDUE,
     ACCOUNTABLE,
 )
+WHOLES = (
+    Whole((COVERED.name, ""), tuple((COVERED.name, member.code) for member in COVERED.members), full=True),
+    Whole((PROBLEMS.name, ""), ((RECTIFIED.name, ""), (OVERDUE.name, ""))),
+)
+"""Nobody is of two kinds, and what was put right is not overdue."""

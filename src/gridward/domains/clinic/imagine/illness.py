@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from gridward.domains.clinic.figures import ILI, SENTINELS_OPEN, SENTINELS_REPORTED, SIGNALS
 from gridward.domains.clinic.imagine.town import Town
 from gridward.kit.clock import DAY, day_of
-from gridward.plug.agree import Row
 from gridward.plug.course import Course, Planner
 from gridward.plug.imagine import Facts
+from gridward.plug.table import Row
 from gridward.policy.norms import norm
 
 MANY = 10**7

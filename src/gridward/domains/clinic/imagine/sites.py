@@ -7,9 +7,10 @@ from gridward.domains.clinic.figures import ILI, SENTINELS_OPEN, SENTINELS_REPOR
 from gridward.domains.clinic.imagine.illness import Illness
 from gridward.domains.clinic.imagine.town import Town
 from gridward.kit.clock import day_of
-from gridward.plug.agree import Limits, Row, agreed, valued
+from gridward.plug.agree import Limits, agreed, valued
 from gridward.plug.course import Course, Planner
 from gridward.plug.imagine import Facts
+from gridward.plug.table import Row
 
 
 class Courses(NamedTuple):

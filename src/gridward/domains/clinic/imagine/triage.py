@@ -8,12 +8,13 @@ from typing import Any
 from gridward.domains.clinic.figures import FEVER, OBSERVED, REFERRED, TRIAGED
 from gridward.domains.clinic.imagine.town import Town
 from gridward.kit.clock import HOUR, MINUTE, iso
-from gridward.plug.agree import Limits, Row, agreed
+from gridward.plug.agree import Limits, agreed
 from gridward.plug.course import Leg, Planner, aimed, beginning, legs, moments, raised
 from gridward.plug.figure import Figure
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Facts
 from gridward.plug.settle import settled
+from gridward.plug.table import Row
 
 SYMPTOMS = ("dry_cough", "fatigue", "sore_throat", "runny_nose", "headache", "diarrhoea")
 

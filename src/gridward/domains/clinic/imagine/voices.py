@@ -12,8 +12,8 @@ from gridward.domains.clinic.figures import INSTITUTIONS, READINESS_STATED, READ
 from gridward.domains.clinic.imagine.town import FEW, Town
 from gridward.domains.clinic.rules import READY_DAYS
 from gridward.kit.clock import DAY, day_of
-from gridward.plug.agree import Cell, Row, settled
 from gridward.plug.imagine import Fact
+from gridward.plug.table import Cell, Row, settled
 from gridward.policy.norms import norm
 
 ANY = 10**6

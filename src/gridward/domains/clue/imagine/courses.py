@@ -5,13 +5,16 @@ from collections.abc import Mapping, Sequence
 from gridward.domains.clue.figures import HAZARDS_REMOVED, RECEIVED, VERIFIED
 from gridward.domains.clue.rules import OPEN
 from gridward.kit.clock import DAY
-from gridward.plug.course import Course, Planner
-from gridward.plug.imagine import Facts, World
+from gridward.plug.course import Course, Planner, shared
+from gridward.plug.imagine import Fact, Facts, World
+from gridward.plug.table import MOST, Cell, Table
 
 CODES = (OPEN, "true", "false", "unclear")
 KNOWN = ("true", "false")
 WEIGHTS = {OPEN: 1, "true": 4, "false": 2, "unclear": 1}
 """How tips of which only the number is stated turn out."""
+SUMS = {VERIFIED.name: KNOWN, RECEIVED.name: CODES}
+"""What is counted together, and under which name."""
 
 
 def courses(world: World, facts: Facts, at: Sequence[int], start: int) -> tuple[dict[str, Course], Course]:
@@ -24,49 +27,33 @@ def courses(world: World, facts: Facts, at: Sequence[int], start: int) -> tuple[
     tips: dict[str, Course] = {code: [] for code in CODES}
     now = {code: usual.get(code, 0) for code in CODES}
     for moment in at:
-        now = _settled(now, _stated(facts, moment))
+        now = _settled(now, [fact for fact in facts.facts if fact.as_of == moment])
         for code, course in tips.items():
             course.append(now[code])
     return tips, hazards
 
 
-def _stated(facts: Facts, moment: int) -> dict[str, int]:
-    """What is stated for a moment: by result, "verified" for those known to be true or false, "" for all."""
-    found = {}
-    for fact in facts.facts:
-        if fact.as_of == moment and fact.value is not None:
-            if fact.figure == RECEIVED.name:
-                found[fact.member] = fact.aim()
-            elif fact.figure == VERIFIED.name:
-                found[fact.member or "verified"] = fact.aim()
-    return found
-
-
-def _settled(before: Mapping[str, int], stated: Mapping[str, int]) -> dict[str, int]:
-    """The numbers of a moment: what is stated, and of the rest as it was before what the sums leave."""
-    now = {code: stated.get(code, before[code]) for code in CODES}
-    free = [code for code in CODES if code not in stated]
-    if "verified" in stated:
-        _bring(now, [code for code in free if code in KNOWN], stated["verified"] - sum(now[code] for code in KNOWN))
-        free = [code for code in free if code not in KNOWN]
-    if "" in stated:
-        _bring(now, free, stated[""] - sum(now.values()))
-    return now
-
-
-def _bring(now: dict[str, int], codes: Sequence[str], change: int) -> None:
-    """Change the sum of some numbers, none below zero."""
-    whole = sum(WEIGHTS[code] for code in codes)
-    left = change
-    for code in codes:
-        part = left if code == codes[-1] else change * WEIGHTS[code] // whole
-        part = max(part, -now[code])
-        now[code] += part
-        left -= part
-    for code in codes:
-        part = max(left, -now[code])
-        now[code] += part
-        left -= part
+def _settled(before: Mapping[str, int], stated: Sequence[Fact]) -> dict[str, int]:
+    """The numbers of a moment: as they were before, as far as what is stated of them and of their sums allows."""
+    table = Table()
+    told: dict[Cell, list[Fact]] = {}
+    for fact in stated:
+        if fact.figure in SUMS:
+            told.setdefault((RECEIVED.name if fact.member else fact.figure, fact.member, 0), []).append(fact)
+    wish = dict(before)
+    for name, codes in SUMS.items():
+        goal = max((fact.aim() for fact in told.get((name, "", 0), ()) if fact.value is not None), default=0)
+        more = max(0, goal - sum(wish[code] for code in codes))
+        for code, number in zip(codes, shared(more, [WEIGHTS[code] for code in codes]), strict=True):
+            wish[code] += number
+    for code in CODES:
+        cell = (RECEIVED.name, code, 0)
+        table.put(cell, wish[code], facts=told.get(cell, ()))
+    for name, codes in SUMS.items():
+        whole = table.put((name, "", 0), MOST, facts=told.get((name, "", 0), ()))
+        table.same((whole,), [(RECEIVED.name, code, 0) for code in codes])
+    found = table.settled() or table.wish
+    return {code: found.get((RECEIVED.name, code, 0), 0) for code in CODES}
 
 
 def _usual(world: World) -> dict[str, int]:

@@ -22,8 +22,10 @@ from gridward.domains.command.figures.work import (
     MINUTES_UNPLANNED,
     SHIFTS,
     SHIFTS_UNCOVERED,
+    TYPES,
     UNACKNOWLEDGED,
 )
+from gridward.plug.agree import Whole
 
 FIGURES = (
     MEETINGS,
@@ -47,3 +49,12 @@ FIGURES = (
     INCIDENTS,
     INCIDENTS_OPEN,
 )
+WHOLES = (
+    Whole((ADDRESSED.name, ""), ((ACKNOWLEDGED.name, ""), (UNACKNOWLEDGED.name, "")), full=True),
+    Whole((FEEDBACK_DUE.name, ""), ((FEEDBACK_DONE.name, ""),), grows=True),
+    *(
+        Whole((INCIDENTS.name, code), ((INCIDENTS_OPEN.name, code),), grows=True)
+        for code in ("", *(member.code for member in TYPES))
+    ),
+)
+"""Whoever is addressed has answered or not; what is done is booked when it is due; what is open has happened."""

@@ -5,18 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from gridward.domains.command.figures.work import (
-    ACKNOWLEDGED,
-    ADDRESSED,
-    DIRECTIVES,
-    FEEDBACK_DONE,
-    FEEDBACK_DUE,
-    UNACKNOWLEDGED,
-)
-from gridward.domains.command.imagine.receipts import Receipts
+from gridward.domains.command.figures.work import DIRECTIVES
+from gridward.domains.command.imagine.receipts import FIGURES, Order, Receipts
 from gridward.domains.command.imagine.town import Town
 from gridward.kit.clock import DAY, HOUR, MINUTE, iso
-from gridward.plug.course import Leg, beginning, legs, moments
+from gridward.plug.course import Leg, beginning, moments
 from gridward.plug.hours import DOOR, OFFICE, drawn
 from gridward.plug.imagine import Draft
 
@@ -36,54 +29,52 @@ TEXTS = (
 
 @dataclass(slots=True)
 class Task:
-    """What a directive is for one addressee: an area's code, or a body's name."""
+    """What a directive is for one addressee: an area's code, or a body's name.
+
+    `ends` is the leg in which it must have been done by those of whom that is planned, and `done` whether it is.
+    """
 
     directive: str
     at: int
     due: int | None
     area: str
     body: str = ""
+    ends: int | None = None
+    done: bool = False
+    answered: bool = False
 
 
 def directives(town: Town) -> Iterator[Draft]:
     """All directives and what came back."""
-    names = (DIRECTIVES, ADDRESSED, ACKNOWLEDGED, UNACKNOWLEDGED, FEEDBACK_DUE, FEEDBACK_DONE)
-    at = moments(town.world, town.facts, *(figure.name for figure in names))
+    at = moments(town.world, town.facts, *(figure.name for figure in FIGURES))
     start = beginning(town.world, at)
     usual = town.usual(normal=min(5, 1 + town.days / 3), urgent=min(3, town.days / 5))
-    parts = {code: legs(course, at, start) for code, course in town.courses(DIRECTIVES, at, start, usual).items()}
-    issued = [
-        [code for code, course in parts.items() for _ in range(course[number].number)] for number in range(len(at))
-    ]
-    plan = Receipts(town, at, start, issued, min(MOST, len(town.below)))
-    desk = Desk(town, plan)
+    issued = town.courses(DIRECTIVES, at, start, usual)
+    desk = Desk(town, Receipts(town, at, start, issued, min(MOST, len(town.below))), at)
     for number, end in enumerate(at):
         leg = Leg(at[number - 1] if number else start, end, 0)
-        yield from desk.ordered(leg, number, plan.issued[number])
+        yield from desk.ordered(leg, number)
         yield from desk.answered(leg, number)
 
 
 class Desk:
     """The office that sends directives out and remembers who has not answered."""
 
-    def __init__(self, town: Town, plan: Receipts) -> None:
+    def __init__(self, town: Town, plan: Receipts, at: Sequence[int]) -> None:
         self.town = town
         self.random = town.random
         self.plan = plan
-        self.waiting: list[Task] = []
-        self.fresh: list[Task] = []
+        self.at = at
+        self.tasks: list[Task] = []
         self.sent = 0
 
-    def ordered(self, leg: Leg, number: int, urgencies: Sequence[str]) -> Iterator[Draft]:
+    def ordered(self, leg: Leg, number: int) -> Iterator[Draft]:
         """The directives of a leg."""
-        self.fresh = []
-        if not urgencies:
-            return
-        share, more = divmod(self.plan.added(self.plan.addressed, number), len(urgencies))
+        orders = self.plan.orders(number)
         soon = leg.start + max(1, (leg.end - leg.start) * 3 // 5)
-        times = drawn(leg.start, soon, len(urgencies), OFFICE, self.random)
-        for place, (when, source) in enumerate(self._after_meetings(times, leg)):
-            yield self._directive(when, source, urgencies[place], share + (place < more), leg)
+        times = drawn(leg.start, soon, len(orders), OFFICE, self.random)
+        for order, (when, source) in zip(orders, self._after_meetings(times, leg), strict=True):
+            yield self._directive(when, source, order)
 
     def _after_meetings(self, times: Sequence[int], leg: Leg) -> list[tuple[int, tuple[UUID, int] | None]]:
         """Directives follow the meetings that decided on them, the rest go out whenever they do."""
@@ -91,23 +82,25 @@ class Desk:
         first = [(at, one) for at, one in sorted(over) if leg.start < at <= leg.end - LEFT][: len(times)]
         return [*first, *((at, None) for at in times[len(first) :])]
 
-    def _directive(self, at: int, source: tuple[UUID, int] | None, urgency: str, size: int, leg: Leg) -> Draft:
+    def _directive(self, at: int, source: tuple[UUID, int] | None, order: Order) -> Draft:
         town = self.town
         self.sent += 1
         due = None
-        if self.plan.tasked:
-            last = leg.end - leg.end % MINUTE
-            due = last if last > at + MINUTE else leg.end
-        elif self.random.random() < 0.5:
+        if order.due is not None:
+            end = self.at[order.due]
+            due = end - end % MINUTE if end - end % MINUTE > max(at + MINUTE, end - DAY // 4) else end
+        elif not self.plan.tasked and self.random.random() < 0.5:
             due = at - at % MINUTE + DAY
         directive = town.hand.id(at)
-        tasks = [Task(str(directive), at, due, *self._whom(place)) for place in range(size)]
-        self.fresh += tasks
+        tasks = [Task(str(directive), at, due, *self._whom(place), ends=order.due) for place in range(order.size)]
+        for task in self.random.sample(tasks, order.done):
+            task.done = True
+        self.tasks += tasks
         body: dict[str, Any] = {
             "text": TEXTS[self.sent % len(TEXTS)],
             "to": [_link(task) for task in tasks] or [{"kind": "area", "id": town.root}],
             "requires": (["ack", "feedback"] if due else ["ack"]) if tasks else [],
-            "urgency": urgency or "normal",
+            "urgency": order.urgency or "normal",
             "responsibility": "territorial",
         }
         if source is not None:
@@ -134,20 +127,25 @@ class Desk:
         return self.town.root, f"{self.town.root} 演示单位{place - len(areas) + 1:03}"
 
     def answered(self, leg: Leg, number: int) -> Iterator[Draft]:
-        """The answers of a leg: first what is done in time, then as many others as must be."""
-        done = self.plan.added(self.plan.done, number) if self.plan.tasked else 0
-        more = self.plan.added(self.plan.answered, number) - done
-        self.random.shuffle(self.fresh)
-        for task in self.fresh[:done]:
-            yield from self._done_in_time(task)
-        left = [*self.waiting, *self.fresh[done:]]
-        for task in left[: max(0, more)]:
-            yield from self._acknowledged(task, leg)
-        self.waiting = left[max(0, more) :]
+        """The answers of a leg: first of those who must have done what is due soonest; and what others have done."""
+        for task in (task for task in self.tasks if task.answered and task.done and task.ends == number):
+            yield from self._feedback(task, self._by_then(task, leg, 1)[0], "done")
+        left = [task for task in self.tasks if not task.answered]
+        self.random.shuffle(left)
+        left.sort(key=lambda task: (not task.done, task.ends or 0 if task.done else 0, task.at))
+        for task in left[: self.plan.answers(number)]:
+            task.answered = True
+            if task.done and task.ends == number:
+                yield from self._done_in_time(task, leg)
+            else:
+                yield from self._acknowledged(task, leg)
 
-    def _done_in_time(self, task: Task) -> Iterator[Draft]:
-        due = task.at if task.due is None else task.due
-        times = drawn(task.at, due, 2, DOOR, self.random)
+    def _by_then(self, task: Task, leg: Leg, number: int) -> list[int]:
+        """Moments of a leg by which a task is done in time."""
+        return drawn(max(task.at, leg.start), leg.end if task.due is None else task.due, number, DOOR, self.random)
+
+    def _done_in_time(self, task: Task, leg: Leg) -> Iterator[Draft]:
+        times = self._by_then(task, leg, 2)
         if self.random.random() < 0.6:
             yield from self._feedback(task, times[0], "received")
         yield from self._feedback(task, times[1], "done")

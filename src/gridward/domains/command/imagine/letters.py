@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from gridward.domains.command.figures.bodies import PLEDGES
 from gridward.domains.command.imagine.town import Town
 from gridward.grid.roles import roles
-from gridward.plug.course import beginning, legs, moments
+from gridward.plug.agree import Limits, Number, courses
+from gridward.plug.course import Planner, beginning, legs, moments
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Fact, Facts
+from gridward.plug.table import Cell
 from gridward.scenario.officers import Officer, officers
 
 KINDS = {"leader": "territorial", "work_area_lead": "territorial", "village_cadre": "departmental"}
@@ -24,10 +26,13 @@ def letters(town: Town) -> Iterator[Draft]:
     facts = _valued(town.facts, due)
     at = moments(town.world, facts, PLEDGES.name)
     start = beginning(town.world, at)
-    known = Town(town.world, facts, town.random)
-    for code, course in known.courses(
-        PLEDGES, at, start, dict(due) if facts.members(PLEDGES.name) else town.usual(**due)
-    ).items():
+    usual = dict(due) if facts.members(PLEDGES.name) else town.usual(**due)
+    plan = Planner(PLEDGES, facts, at, start=start, usual=usual).courses()
+    most: dict[Number | Cell, int] = {(PLEDGES.name, code): number for code, number in due.items()}
+    (signed,) = courses(
+        facts, at, ((PLEDGES, dict.fromkeys(due, [0] * len(at)) | plan),), Limits(rising=(PLEDGES.name,), most=most)
+    )
+    for code, course in signed.items():
         signers = iter(held.get(code, ()))
         for leg in legs(course, at, start):
             for when in drawn(leg.start, leg.end, leg.number, OFFICE, town.random):

@@ -1,8 +1,11 @@
-"""How many are addressed, have answered and have done by each moment, so that every statement about them holds."""
+"""How many are addressed, have answered and have done what is due: planned in one table, so that all of it holds.
 
-from collections.abc import Sequence
-from itertools import accumulate
-from math import ceil
+Each directive goes out in one leg and is due in one, for all whom it addresses, or never. Who has done it in time has
+answered by then; where answers are scarce, those come first who must have done the most urgent.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from gridward.domains.command.figures.work import (
     ACKNOWLEDGED,
@@ -16,153 +19,159 @@ from gridward.domains.command.imagine.town import Town
 from gridward.plug.course import Course, Planner
 from gridward.plug.figure import Figure
 from gridward.plug.imagine import Fact, Facts
+from gridward.plug.table import MOST, Cell, Table, last
 
-Stated = dict[int, int]
-"""Values that are stated, by the place of their moment in the plan."""
+FIGURES = (DIRECTIVES, ADDRESSED, FEEDBACK_DUE, FEEDBACK_DONE, ACKNOWLEDGED, UNACKNOWLEDGED)
+_NEW, _NOT_DUE, _LATE, _ORDERS, _TASKS, _DONE = "new", "not due", "late", "orders", "tasks", "done"
+
+
+class Order(NamedTuple):
+    """A directive to so many: in which leg it is due (None: open), and how many of them have done it by then."""
+
+    urgency: str
+    size: int
+    due: int | None = None
+    done: int = 0
 
 
 class Receipts:
-    """The courses: `addressed`, of these `answered`, and of what is due by each moment `done` in time.
+    """The directives of each leg, and how many answer in it.
 
-    `issued` holds the urgencies of the directives of each leg, `each` to how many one usually goes. Where something is
-    stated of results, all directives are due within their leg (`tasked`).
+    `each` is to how many one usually goes. Where something is stated of results (`tasked`), it is planned in which leg
+    each is due.
     """
 
-    def __init__(self, town: Town, at: Sequence[int], start: int, issued: Sequence[Sequence[str]], each: int) -> None:
-        self.town = town
+    def __init__(self, town: Town, at: Sequence[int], start: int, issued: Mapping[str, Course], each: int) -> None:
         self.at = at
+        self.legs = range(len(at))
+        self.issued = issued or {"normal": [0] * len(at)}
+        self.each = each
         self.start = start
-        self.issued = [list(urgencies) for urgencies in issued]
-        self.tasked = bool(self._facts(FEEDBACK_DUE) or self._facts(FEEDBACK_DONE))
-        self.addressed = self._addressed(each)
-        self.done = self._done()
-        self.answered = self._answered()
-        self.done = self._no_more_than_answered()
+        self.tasked = any(town.facts.members(one.name) for one in (FEEDBACK_DUE, FEEDBACK_DONE))
+        tries = (FIGURES[:number] for number in range(len(FIGURES), -1, -1))
+        found = (self._found([fact for fact in town.facts.facts if fact.figure in _names(some)]) for some in tries)
+        self.found = next((one for one in found if one is not None), {})
+        """What is stated last is left out where all of it cannot be."""
 
-    def added(self, course: Course, number: int) -> int:
-        """By how much a course grows in a leg."""
-        return max(0, course[number] - (course[number - 1] if number else 0))
+    def answers(self, leg: int) -> int:
+        """How many answer for the first time in a leg."""
+        return self._grown((ACKNOWLEDGED.name, "", leg))
 
-    def _facts(self, figure: Figure) -> tuple[Fact, ...]:
-        return self.town.facts.of(figure.name)
+    def orders(self, leg: int) -> list[Order]:
+        """The directives of a leg, its addressees and those of one due shared out among them."""
+        urgencies = [code for code in self.issued for _ in range(self._grown((DIRECTIVES.name, code, leg)))]
+        groups = [one for one in self._dues(leg) if self.found.get((_ORDERS, _due(one), leg))]
+        number = {one: self.found[_ORDERS, _due(one), leg] for one in groups}
+        size = {one: self.found[_TASKS, _due(one), leg] for one in groups}
+        for _ in range(len(urgencies) - sum(number.values())):
+            most = max(groups, key=lambda one: size[one] / number[one], default=None)
+            if most is not None and size[most] > number[most]:
+                number[most] += 1
+        found = []
+        for one in groups:
+            done = self.found.get((_DONE, _due(one), leg), 0)
+            share, more = divmod(size[one], number[one])
+            for place in range(number[one]):
+                whom = share + (place < more)
+                found.append(Order(urgencies.pop(), whom, one, min(whom, done)))
+                done -= found[-1].done
+        return [*found, *(Order(code, 0) for code in urgencies)]
 
-    def _stated(self, figure: Figure) -> Stated:
-        return {self.at.index(fact.as_of): fact.aim() for fact in self._facts(figure) if fact.value is not None}
+    def _grown(self, cell: Cell) -> int:
+        return self.found.get(cell, 0) - self.found.get(last(cell), 0)
 
-    def _shares(self, figure: Figure) -> dict[int, float]:
-        return {self.at.index(one.as_of): one.share for one in self._facts(figure) if one.share is not None}
+    def _dues(self, leg: int) -> list[int | None]:
+        return [*(range(leg, len(self.at)) if self.tasked else ()), None]
 
-    def _addressed(self, each: int) -> Course:
-        """As stated, or as many as directives usually go to and as what is stated of answers needs."""
-        stated = self._stated(FEEDBACK_DUE) | self._stated(ADDRESSED)
-        waits, said = self._stated(UNACKNOWLEDGED), self._stated(ACKNOWLEDGED)
-        stated = {one: waits[one] + said[one] for one in waits.keys() & said.keys()} | stated
-        usual = self._with_room(list(accumulate(len(urgencies) * each for urgencies in self.issued)))
-        least = [0] * len(self.at)
-        done = {
-            one: number + max((left for other, left in waits.items() if other <= one), default=0)
-            for one, number in self._stated(FEEDBACK_DONE).items()
-        }
-        for share in self._shares(FEEDBACK_DONE).values():
-            late = {one: ceil(left / (1 - share)) for one, left in waits.items() if share < 1}
-            done = {one: max(done.get(one, 0), late.get(one, 0)) for one in done.keys() | late.keys()}
-        for here, share in self._shares(ACKNOWLEDGED).items():
-            told = max((number for one, number in self._stated(FEEDBACK_DONE).items() if one <= here), default=0)
-            done[here] = max(done.get(here, 0), ceil(told / share) if share else 0)
-        for needed in (waits, said, done):
-            for one, number in needed.items():
-                least[one] = max(least[one], number)
-        if stated:
-            goals = Facts(
-                tuple(
-                    Fact(ADDRESSED.name, "", number, None, "", "=", self.at[one], "", "")
-                    for one, number in stated.items()
-                )
-            )
-            along = {"": usual} if usual[-1] else None
-            plan = Planner(ADDRESSED, goals, self.at, start=self.start, usual={}, along=along)
-            usual = plan.courses()[""]
-        most = [
-            min((number for one, number in stated.items() if one >= here), default=None) for here in range(len(least))
-        ]
-        found: Course = []
-        for here, number in enumerate(usual):
-            number = max(number, least[here], found[-1] if found else 0)
-            limit = most[here]
-            found.append(number if limit is None else min(number, limit))
-        return self._when_issued(found)
+    def _found(self, facts: Sequence[Fact]) -> Mapping[Cell, int] | None:
+        table = Table()
+        told: dict[Cell, list[Fact]] = {}
+        for fact in facts:
+            told.setdefault((fact.figure, fact.member, self.at.index(fact.as_of)), []).append(fact)
+        course = self._addressed(facts)
+        for leg in self.legs:
+            self._issued(table, told, leg)
+            self._answered(table, told, leg, course)
+            if self.tasked:
+                self._results(table, told, leg, course)
+            for due in self._dues(leg):
+                self._task(table, leg, due)
+        for leg in self.legs:
+            self._shared_out(table, leg)
+        return table.settled()
 
-    def _with_room(self, course: Course) -> Course:
-        """Between two statements as many more are addressed as are done more and wait more."""
-        done, waits = self._stated(FEEDBACK_DONE), self._stated(UNACKNOWLEDGED)
-        both = {
-            here: left + max((n for one, n in done.items() if one <= here), default=0) for here, left in waits.items()
-        }
-        for stated in (done, both):
-            before, earlier = -1, 0
-            for here, number in sorted(stated.items()):
-                grown = course[here] - (course[before] if before >= 0 else 0)
-                short = max(0, number - earlier - grown)
-                course[here:] = [one + short for one in course[here:]]
-                before, earlier = here, number
-        return course
+    def _addressed(self, facts: Sequence[Fact]) -> Course:
+        """As many as directives usually go to, or along that as stated."""
+        usual = [sum(course[leg] for course in self.issued.values()) * self.each for leg in self.legs]
+        along = {"": usual} if usual[-1] else None
+        plan = Planner(ADDRESSED, Facts(tuple(facts)), self.at, start=self.start, usual={"": usual[-1]}, along=along)
+        return plan.courses()[""]
 
-    def _when_issued(self, course: Course) -> Course:
-        """Who is addressed is addressed by a directive: in a leg without one nobody is, unless one may be added."""
-        free = not any(self.town.facts.of(DIRECTIVES.name, code) for code in ("", "normal"))
-        stated = {self.at.index(fact.as_of) for fact in self.town.facts.facts if fact.figure == DIRECTIVES.name}
-        for number in range(len(course)):
-            if not self.added(course, number) or self.issued[number]:
-                continue
-            earlier = [one for one in range(number) if self.issued[one]]
-            later = next((one for one in range(number + 1, len(course)) if self.issued[one]), None)
-            if free:
-                self.issued[number].append("normal")
-            elif later is not None and not stated & set(range(number, later)):
-                self.issued[number].append(self.issued[later].pop())
-            elif not earlier:
-                self.issued[number].append("normal")
-            else:
-                course[earlier[-1] : number] = [course[number]] * (number - earlier[-1])
-        return course
+    def _issued(self, table: Table, told: Mapping[Cell, Sequence[Fact]], leg: int) -> None:
+        parts = []
+        for code, course in self.issued.items():
+            cell = (DIRECTIVES.name, code, leg)
+            parts.append(table.put(cell, course[leg], facts=told.get(cell, ())))
+            table.row((cell,), (last(cell),))
+        whole = (DIRECTIVES.name, "", leg)
+        if whole not in table.wish:
+            table.put(whole, sum(table.wish[part] for part in parts), facts=told.get(whole, ()))
+            table.same((whole,), parts)
+        new = table.put((_NEW, "", leg), 0)
+        table.same((new, last(whole)), (whole,))
 
-    def _done(self) -> Course:
-        """Of all that is due by the end of each leg. Only what was ordered in a leg is done in it in time."""
-        whole = self.addressed
-        hard = self._stated(FEEDBACK_DONE)
-        hard |= {one: round(share * whole[one]) for one, share in self._shares(FEEDBACK_DONE).items()}
-        answers = self._answers()
-        found: Course = []
-        for here, total in enumerate(whole):
-            before, added = (found[-1] if found else 0), self.added(whole, here)
-            least = max((number - (whole[one] - total) for one, number in hard.items() if one >= here), default=0)
-            most = min((number for one, number in (*hard.items(), *answers.items()) if one >= here), default=total)
-            wish = hard.get(here, before + added - added // 12)
-            found.append(min(before + added, max(before, least, min(wish, most))))
-        return found
+    def _answered(self, table: Table, told: Mapping[Cell, Sequence[Fact]], leg: int, course: Course) -> None:
+        whole, left, said = ((one.name, "", leg) for one in (ADDRESSED, UNACKNOWLEDGED, ACKNOWLEDGED))
+        grown = course[leg] - (course[leg - 1] if leg else 0)
+        shares = [fact.share for fact in told.get(said, ()) if fact.share is not None]
+        table.put(whole, course[leg], int(bool(shares)), facts=told.get(whole, ()))
+        table.put(left, grown // 25, facts=told.get(left, ()))
+        table.put(said, course[leg], facts=told.get(said, ()))
+        table.same((whole,), (left, said))
+        for cell in (whole, said):
+            table.row((cell,), (last(cell),))
+        for share in shares:
+            table.part(said, whole, share)
 
-    def _no_more_than_answered(self) -> Course:
-        """Nobody has done in a leg what they have not answered in it."""
-        grown = [
-            min(self.added(self.done, here), self.added(self.answered, here)) for here in range(len(self.addressed))
-        ]
-        return list(accumulate(grown))
+    def _results(self, table: Table, told: Mapping[Cell, Sequence[Fact]], leg: int, course: Course) -> None:
+        whole, due, done = ((one.name, "", leg) for one in (ADDRESSED, FEEDBACK_DUE, FEEDBACK_DONE))
+        shares = [fact.share for fact in told.get(done, ()) if fact.share is not None]
+        open_, late = table.put((_NOT_DUE, "", leg), 0), table.put((_LATE, "", leg), course[leg] // 12)
+        table.put(due, course[leg], int(bool(shares)), facts=told.get(due, ()))
+        table.put(done, course[leg], facts=told.get(done, ()))
+        table.same((whole,), (due, open_))
+        table.same((due,), (done, late))
+        for cell in (due, done, late):
+            table.row((cell,), (last(cell),))
+        for share in shares:
+            table.part(done, due, share)
 
-    def _answers(self) -> Stated:
-        """How many answers are stated, in one way or another."""
-        whole = self.addressed
-        found = self._stated(ACKNOWLEDGED)
-        found |= {one: round(share * whole[one]) for one, share in self._shares(ACKNOWLEDGED).items()}
-        return found | {one: whole[one] - number for one, number in self._stated(UNACKNOWLEDGED).items()}
+    def _task(self, table: Table, leg: int, due: int | None) -> None:
+        """Those addressed in a leg who are due in another, the directives that say so, and who has done it by then."""
+        tasks = table.put((_TASKS, _due(due), leg), MOST if due in (leg, None) else 0)
+        orders = table.put((_ORDERS, _due(due), leg), 0)
+        table.row((orders,), (tasks,), MOST)
+        table.row((tasks,), (orders,))
+        if due is not None:
+            table.row((tasks,), (table.put((_DONE, _due(due), leg), 0),))
 
-    def _answered(self) -> Course:
-        """So many have answered; a few of the latest have not yet."""
-        whole, hard = self.addressed, self._answers()
-        found: Course = []
-        for here, total in enumerate(whole):
-            before = found[-1] if found else 0
-            most = min((number for one, number in hard.items() if one >= here), default=total)
-            wish = hard.get(here, total - self.added(whole, here) // 25)
-            done = self.done[here] if self.tasked else 0
-            found.append(min(total, max(before, min(max(wish, done), most))))
-        return found
+    def _shared_out(self, table: Table, leg: int) -> None:
+        dues, whole, said = self._dues(leg), (ADDRESSED.name, "", leg), (ACKNOWLEDGED.name, "", leg)
+        table.same((whole,), (last(whole), *((_TASKS, _due(due), leg) for due in dues)))
+        table.row(((_NEW, "", leg),), ((_ORDERS, _due(due), leg) for due in dues))
+        if not self.tasked:
+            return
+        for figure, part in ((FEEDBACK_DUE, _TASKS), (FEEDBACK_DONE, _DONE)):
+            cell = (figure.name, "", leg)
+            table.same((cell,), (last(cell), *((part, _due(leg), since) for since in range(leg + 1))))
+        for first in range(leg + 1):
+            inside = ((_DONE, _due(due), since) for due in range(first, leg + 1) for since in range(first, due + 1))
+            table.row((said,), ((ACKNOWLEDGED.name, "", first - 1), *inside))
+
+
+def _due(leg: int | None) -> str:
+    return "" if leg is None else str(leg)
+
+
+def _names(figures: Sequence[Figure]) -> set[str]:
+    return {figure.name for figure in figures}

@@ -8,6 +8,7 @@ from gridward.domains.command.figures.bodies import RISK_AREAS
 from gridward.domains.command.figures.work import INCIDENTS, INCIDENTS_OPEN
 from gridward.domains.command.imagine.town import Town
 from gridward.kit.clock import HOUR, MINUTE, date_of, day_of, first_moment, iso
+from gridward.plug.agree import Limits, Whole, courses
 from gridward.plug.course import Course, beginning, legs, moments
 from gridward.plug.hours import DOOR, drawn
 from gridward.plug.imagine import Draft
@@ -88,20 +89,15 @@ def _courses(town: Town, at: Sequence[int], start: int) -> tuple[dict[str, Cours
     types = ["fever", "refusal", "breach", *(["red_code"] if town.asks_codes(start) else [])]
     if "" in stated:
         types = [next((code for code in types if code not in stated), "other")]
-    still = town.courses(INCIDENTS_OPEN, at, start, town.usual(**{types[0]: 1}), level=True)
-    open_ones = {code: max(course) for code, course in still.items() if any(course)}
-    few = {code: max(1, town.days / 5) for code in types}
-    usual = town.usual(**few) | {code: 2 * number for code, number in open_ones.items() if code}
-    found = town.courses(INCIDENTS, at, start, usual)
-    told = {fact.as_of for fact in town.facts.facts if fact.figure == INCIDENTS.name}
-    asked = {fact.member for fact in town.facts.facts if fact.figure == INCIDENTS_OPEN.name}
-    for code, course in found.items():
-        left = still.get(code, [0] * len(at))
-        for here, moment in enumerate(at):
-            if not asked & {"", code}:
-                left[here] = min(left[here], course[here])
-            elif moment not in told and course[here] < left[here]:
-                course[here:] = [max(one, left[here]) for one in course[here:]]
+    usual = town.usual(**{code: max(1, town.days / 5) for code in types})
+    plans = (
+        (INCIDENTS, town.courses(INCIDENTS, at, start, usual)),
+        (INCIDENTS_OPEN, town.courses(INCIDENTS_OPEN, at, start, town.usual(**{types[0]: 1}), level=True)),
+    )
+    codes = dict.fromkeys(code for _, plan in plans for code in plan)
+    whole = tuple((figure, {code: plan.get(code, [0] * len(at)) for code in codes}) for figure, plan in plans)
+    new = [Whole((INCIDENTS.name, code), ((INCIDENTS_OPEN.name, code),), grows=True) for code in codes]
+    found, still = courses(town.facts, at, whole, Limits(wholes=new))
     return found, still
 
 

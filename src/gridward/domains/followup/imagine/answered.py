@@ -5,9 +5,10 @@ from itertools import combinations
 
 from gridward.domains.followup.entries.needs import Group
 from gridward.domains.followup.figures import REQUESTS_OPEN, SERVICE_VISITS, SERVICES_DONE
-from gridward.plug.agree import Limits, Row, Whole, agreed, earlier
+from gridward.plug.agree import Limits, Whole, agreed, earlier
 from gridward.plug.course import Course
 from gridward.plug.imagine import Facts
+from gridward.plug.table import Row
 
 GROUPS = tuple(one.value for one in Group)
 ERRANDS = tuple(f"errand.{group}" for group in GROUPS)

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from itertools import chain
 
 from gridward.domains.followup.entries.orders import Measure
-from gridward.domains.followup.figures import PLACED, READINGS_MISSING, RELEASED, TO_ASSIGN, TRANSFERRED, UNDER_CONTROL
+from gridward.domains.followup.figures import (
+    ASSIGNED,
+    PLACED,
+    READINGS_MISSING,
+    RELEASED,
+    TO_ASSIGN,
+    TRANSFERRED,
+    UNDER_CONTROL,
+)
 from gridward.domains.followup.imagine.finding import Finding
 from gridward.domains.followup.imagine.papers import Papers
 from gridward.domains.followup.imagine.room import ENDED, Room
@@ -99,7 +107,9 @@ class Ward:
             aimed(RELEASED.name, released, left),
             aimed(TRANSFERRED.name, gone, gone),
         )
-        goal = self._goal(leg, under)
+        goal, some = self._goal(leg)
+        if goal is None and under + want - placed - max(0, free - released) - max(0, away - gone) < some:
+            goal = some
         most = room.within(ENDED, end, free + away)
         if goal is not None:
             goal = room.within(UNDER_CONTROL.name, end, goal)
@@ -111,19 +121,20 @@ class Ward:
         away = room.within(TRANSFERRED.name, end, most - free, least=gone)
         return want - placed, free - released, away - gone
 
-    def _goal(self, leg: Leg, under: int) -> int | None:
-        """How many must be under control at the end of the leg, by whatever is stated of them."""
+    def _goal(self, leg: Leg) -> tuple[int | None, int]:
+        """How many are under control at the end of the leg, and how many at least, by whatever is stated of them."""
         whole = self.town.goal(UNDER_CONTROL.name, "", leg.end)
         parts = {code: self.town.goal(UNDER_CONTROL.name, code, leg.end) for code in MEASURES}
         stated = [value for value in parts.values() if value is not None]
-        if whole is not None or not stated:
-            needy = self.town.goal(TO_ASSIGN.name, "", leg.end)
-            least = self.town.goal("followup.assigned", "", leg.end)
-            waiting = sum(one.at(leg.end) is None and one.needs_since(leg.end) is not None for one in self.all())
-            if whole is None and needy is not None:
-                return max(0, needy - waiting)
-            return max(under, least - waiting) if whole is None and least is not None else whole
-        return sum(stated) if len(stated) == len(MEASURES) else max(under, sum(stated))
+        some = sum(stated)
+        if whole is not None or len(stated) == len(MEASURES):
+            return (some if whole is None else whole), some
+        waiting = sum(one.at(leg.end) is None and one.needs_since(leg.end) is not None for one in self.all())
+        needy, assigned = self.town.goal(TO_ASSIGN.name, "", leg.end), self.town.told(ASSIGNED.name, "", leg.end)
+        if needy is not None:
+            return max(some, needy - waiting), some
+        named = 0 if assigned is None else assigned.aim() if assigned.share is None else int(assigned.share > 0)
+        return None, max(some, named - waiting)
 
     def _usual(self, leg: Leg) -> None:
         """Traced close contacts are ordered, and without any returnee a few others are."""

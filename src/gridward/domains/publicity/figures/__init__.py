@@ -36,6 +36,8 @@ from gridward.domains.publicity.figures.word import (
     VEHICLE_VILLAGES,
     VILLAGES,
 )
+from gridward.domains.publicity.rules import DEFERRED
+from gridward.plug.agree import Whole
 
 FIGURES = (
     LEAFLETS,
@@ -64,6 +66,11 @@ FIGURES = (
     ANSWERS_DUE,
     ANSWERED,
 )
+WHOLES = (
+    *(Whole((GATHERINGS_DEFERRED.name, code), ((GATHERINGS.name, code),), full=True) for code in DEFERRED),
+    Whole((GATHERINGS_DEFERRED.name, ""), tuple((GATHERINGS.name, code) for code in DEFERRED), full=True),
+)
+"""Gatherings deferred are gatherings with these outcomes."""
 
 __all__ = [
     "ACTIVITIES",
@@ -95,4 +102,5 @@ __all__ = [
     "VEHICLE_RUNS",
     "VEHICLE_VILLAGES",
     "VILLAGES",
+    "WHOLES",
 ]

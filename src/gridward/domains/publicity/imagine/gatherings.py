@@ -1,6 +1,6 @@
 """Weddings, funerals and banquets: announced, put off, called off, kept small."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -15,6 +15,7 @@ from gridward.plug.course import Course, Leg, Planner
 from gridward.plug.figure import Figure, Member
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Facts
+from gridward.plug.table import MOST, Cell, Table, last
 
 TREE = Figure(
     name=GATHERINGS.name,
@@ -60,27 +61,30 @@ def gatherings(town: Town) -> Iterator[Draft]:
     courses = Planner(TREE, facts, at, start=start, usual=usual, level=True).courses()
     stated = {fact.member for fact in facts.facts if fact.figure == GATHERINGS.name}
     spare = next((code for code in DEFERRED if code not in stated), DEFERRED[0])
-    _never_fewer(courses, at, facts)
+    usually = {code: list(courses.get(code, [0] * len(at))) for code in OUTCOMES}
+    for place, number in enumerate(courses.get("deferred", ())):
+        usually[spare][place] += number
+    found = _planned(at, facts, usually)
     book = Book(town, day_of(at[-1]))
     for number, (begin, end) in enumerate(pairwise((start, *at))):
-        wanted = dict.fromkeys(OUTCOMES, 0)
-        for code, course in courses.items():
-            wanted[spare if code == "deferred" else code] += course[number]
+        wanted = {code: found[GATHERINGS.name, code, number] for code in OUTCOMES}
         yield from book.reach(wanted, Leg(begin, end, 0), stated)
 
 
-def _never_fewer(courses: dict[str, Course], at: Sequence[int], facts: Facts) -> None:
-    """No gathering is forgotten: where there would be more than later, those of which nothing is stated come later."""
-    order = ("simplified", "held", "planned", *DEFERRED, "deferred", OVERDUE)
-    for number in range(len(at) - 2, -1, -1):
-        excess = sum(course[number] - course[number + 1] for course in courses.values())
-        for code in order:
-            course = courses.get(code)
-            if course is None or any(fact.as_of == at[number] for fact in facts.of(GATHERINGS.name, code)):
-                continue
-            cut = max(0, min(excess, course[number]))
-            course[number] -= cut
-            excess -= cut
+def _planned(at: Sequence[int], facts: Facts, usually: Mapping[str, Course]) -> Mapping[Cell, int]:
+    """How many there are of each outcome at each moment. No gathering is forgotten, and what is overdue is new."""
+    table, name = Table(), GATHERINGS.name
+    for place, moment in enumerate(at):
+        told = [fact for fact in facts.facts if (fact.figure, fact.as_of) == (name, moment)]
+        for code in (OVERDUE, "planned", *DEFERRED, "held", "simplified"):  # the last takes what is left of a sum
+            table.put((name, code, place), usually[code][place], facts=[one for one in told if one.member == code])
+        for code, parts in (("deferred", DEFERRED), ("", OUTCOMES)):
+            cell = table.put((name, code, place), MOST, facts=[one for one in told if one.member == code])
+            table.same((cell,), ((name, part, place) for part in parts))
+        whole, overdue = (name, "", place), (name, OVERDUE, place)
+        table.row((whole,), (last(whole),))
+        table.row((whole, last(overdue)), (last(whole), overdue))
+    return table.settled() or table.wish
 
 
 class Book:

@@ -5,12 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from gridward.domains.reporting.imagine.counts import Day
-from gridward.domains.reporting.imagine.split import split
 from gridward.domains.reporting.imagine.town import Town, Unit
 from gridward.domains.reporting.rules import DAILY, OPINION, deadline
 from gridward.kit.clock import HOUR, date_of, day_of, first_moment, last_moment
 from gridward.plug.hours import drawn
-from gridward.plug.imagine import Draft, Fact
+from gridward.plug.imagine import Draft
 
 REPORTING = (0, 0, 0, 0, 0, 0, 0, 1, 3, 4, 3, 2, 1, 1, 3, 6, 10, 10, 3, 2, 2, 1, 1, 0)
 """Most reports go out in the last hours before they are due."""
@@ -34,7 +33,7 @@ def _day(town: Town, template: str, units: Sequence[Unit], day: int) -> Iterator
         return
     town.random.shuffle(owing)
     owing.sort(key=lambda unit: unit.first != day)
-    facts = [fact for fact in _facts(town, day) if fact.member == template]
+    facts = town.plan.told(template, day)
     waiting = iter(owing)
     for piece in Day(len(owing), begin, deadline(day), end, town.random).pieces(facts):
         silent = [number < piece.nil for number in range(piece.reports)]
@@ -43,14 +42,6 @@ def _day(town: Town, template: str, units: Sequence[Unit], day: int) -> Iterator
         times = drawn(min(hurry, piece.end - 1), piece.end, piece.reports, REPORTING, town.random)
         for when, nil, unit in zip(times, silent, waiting, strict=False):  # no more than owe one
             yield from _report(town, template, unit, day, when, nil=nil)
-
-
-def _facts(town: Town, day: int) -> list[Fact]:
-    """What is stated of a day, by template."""
-    if day not in town.told:
-        owed = {code: sum(unit.first <= day for unit in town.reporting(code)) for code in (OPINION, DAILY)}
-        town.told[day] = split(town.facts.facts, day, {code: number for code, number in owed.items() if number})
-    return town.told[day]
 
 
 def _report(town: Town, template: str, unit: Unit, day: int, at: int, *, nil: bool) -> Iterator[Draft]:

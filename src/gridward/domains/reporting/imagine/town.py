@@ -7,12 +7,12 @@ from random import Random
 from uuid import UUID
 
 from gridward.domains.reporting.figures import EXPECTED, LATE, NIL, ON_TIME, RECEIVED
-from gridward.domains.reporting.imagine.owed import owed
+from gridward.domains.reporting.imagine.plan import Plan
 from gridward.domains.reporting.rules import DAILY, OPINION, UNITS
 from gridward.kit.clock import day_of, first_moment
-from gridward.plug.course import Planner, beginning, moments
+from gridward.plug.course import beginning, moments
 from gridward.plug.hand import Hand
-from gridward.plug.imagine import Fact, Facts, Spot, World
+from gridward.plug.imagine import Facts, Spot, World
 
 OF_A_DAY = (EXPECTED, RECEIVED, ON_TIME, LATE, NIL)
 WATCHERS = 10
@@ -38,8 +38,6 @@ class Town:
         self.hand = Hand(random)
         self.sent: list[tuple[int, UUID, str]] = []
         """Reports that went through without mishap: when, which, where."""
-        self.told: dict[int, list[Fact]] = {}
-        """What is stated of a day, of each template."""
         self._units: dict[str, list[Unit]] = {}
         self.at = moments(world, facts, *(figure.name for figure in OF_A_DAY))
         self.start = beginning(world, self.at)
@@ -50,10 +48,13 @@ class Town:
         return not self.world.pack_of or any("covid" in name for name in self.world.pack_of.values())
 
     @cached_property
-    def fact_days(self) -> frozenset[int]:
-        """Days of which something is stated."""
-        names = {figure.name for figure in OF_A_DAY}
-        return frozenset(day_of(fact.as_of) for fact in self.facts.facts if fact.figure in names)
+    def plan(self) -> Plan:
+        """How many of each kind are owed, and what has come of them where anything is stated."""
+        watchers = 0 if self._all_are_daily else min(WATCHERS, len(self.world.spots))
+        others = [spot for spot in self.world.spots if spot.level != "work_area"]
+        usual = {OPINION: watchers, DAILY: len(self.villages or others)}
+        least = {DAILY: len(self.villages)} if self.villages else {}
+        return Plan(self.facts.facts, self.at, usual, least, self.start)
 
     @cached_property
     def villages(self) -> tuple[Spot, ...]:
@@ -70,19 +71,10 @@ class Town:
         """The units that report by a template, those that owe it first, and the first day of each."""
         others = tuple(spot for spot in self.world.spots if spot.level not in (*UNITS, "work_area"))
         spots = (*self.villages, *sorted(others, key=lambda spot: spot == self.world.root))
-        usual = {DAILY: len(self.villages) or len(others), OPINION: min(WATCHERS, len(spots))}
-        if self._all_are_daily:
-            usual[OPINION] = 0
-        usual = {code: max(number, self._reports(code)) for code, number in usual.items()}
-        usual[DAILY] = max(usual[DAILY], self._others(usual[OPINION]))
-        facts = self._expected()
         stated = any(fact.member in (template, "") for fact in self.facts.facts if fact.figure in _names())
         if not self.about_covid and not stated:
             return []
-        others_of_a_day = (fact for fact in self.facts.facts if fact.figure != EXPECTED.name)
-        facts = owed(Facts((*facts.facts, *others_of_a_day)), self.at, usual, {DAILY: len(self.villages)})
-        plan = Planner(EXPECTED, facts, self.at, start=self.start, usual=usual, level=True)
-        course = plan.courses().get(template, [0] * len(self.at))
+        course = self.plan.owed(template)
         least = len(self.villages) if template == DAILY else 0
         found: list[Unit] = []
         for number, count in enumerate(course):
@@ -100,35 +92,12 @@ class Town:
         told = {fact.member for fact in self.facts.facts if fact.figure in _names()}
         return told == {""}
 
-    def _reports(self, template: str) -> int:
-        """How many units there must be, for so many are stated to have reported on one day."""
-        codes = {template, ""} if self._all_are_daily and template == DAILY else {template}
-        told = (fact for fact in self.facts.facts if fact.figure in _names() and fact.member in codes)
-        return max((fact.aim() for fact in told if fact.value is not None), default=0)
-
-    def _others(self, opinion: int) -> int:
-        """How many daily reports there must be beside those on opinion, for so many are stated of both."""
-        told = [fact for fact in self.facts.facts if fact.figure in _names() and fact.value is not None]
-        whole = (fact for fact in told if not fact.member)
-        beside = {(fact.figure, fact.as_of): fact.aim() for fact in told if fact.member == OPINION}
-        return max((fact.aim() - beside.get((fact.figure, fact.as_of), opinion) for fact in whole), default=0)
-
-    def _expected(self) -> Facts:
-        """What is stated of reports owed; where only all are, the daily ones are those that the map makes."""
-        mine = [fact for fact in self.facts.facts if fact.figure == EXPECTED.name]
-        if self._all_are_daily:
-            return Facts(tuple(fact._replace(member=DAILY) for fact in mine))
-        told = {fact.as_of for fact in mine if fact.member}
-        owed = len(self.villages)
-        by_map = [fact._replace(member=DAILY, value=owed, qualifier="=") for fact in mine if fact.as_of not in told]
-        return Facts((*mine, *(by_map if owed else ())))
-
     def _first_day(self, number: int) -> int:
         """The day on which those begin that are new at a moment: one of which nothing is stated, if there is one."""
         before = self.at[number - 1] if number else self.start
         last = day_of(self.at[number])
         days: Sequence[int] = [day for day in range(day_of(before), last + 1) if first_moment(day) > before]
-        return next((day for day in days if day not in self.fact_days), days[0] if days else last)
+        return next((day for day in days if day not in self.plan.days), days[0] if days else last)
 
 
 def _names() -> set[str]:

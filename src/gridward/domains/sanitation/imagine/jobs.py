@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gridward.domains.sanitation.figures import SITES_DONE
-from gridward.domains.sanitation.imagine.plan import DAILY, Plan
+from gridward.domains.sanitation.imagine.plan import DAILY, Plan, asked
 from gridward.domains.sanitation.imagine.town import Piece, Town, pieces
-from gridward.domains.sanitation.rules import jobs_asked, shop_jobs_asked
 from gridward.kit.clock import DAY, MINUTE, day_of, iso
 from gridward.plug.course import shared
 from gridward.plug.hours import DOOR, drawn
@@ -52,8 +51,7 @@ class Work:
         self.random = plan.town.random
         self.today: dict[tuple[str, int, int], int] = {}
         self.born: dict[str, list[int]] = {}
-        self.held = {(kind, day_of(plan.at[leg])): plan.at[leg] for leg, told in plan.done.items() for kind in told}
-        """The last moment of a day at which it is stated how many of a kind have done their work."""
+        self.held = plan.held
 
     def jobs(self) -> Iterator[Job]:
         """The jobs of every leg, each with its area and strength."""
@@ -77,11 +75,11 @@ class Work:
         """Sites reached for the first time, where possible on a day on which nothing is stated of their kind."""
         for kind, course in sorted(self.plan.sites.items()):
             before = course[leg - 1] if leg else 0
-            free = [one for one in pieces(self.plan.at, self.plan.start, leg) if (kind, one.day) not in self.held]
+            free = self.plan.free(kind, leg)
             begin, until = (free[0].start, free[-1].end) if free else (start, end)
             born = self.born.setdefault(kind, [])
             for at in drawn(begin, until, course[leg] - before, DOOR, self.random):
-                if free and (kind, day_of(at)) in self.held:
+                if free and not any(one.start < at <= one.end for one in free):
                     one = self.random.choice(free)
                     at = drawn(one.start, one.end, 1, DOOR, self.random)[0]
                 yield self._job(at, kind, len(born))
@@ -99,19 +97,19 @@ class Work:
     def _day(self, piece: Piece, stated: dict[str, int]) -> Iterator[Job]:
         """What daily sites do in a piece of a day: as many finish as is stated, or most where nothing is."""
         for kind in DAILY:
-            asked = (shop_jobs_asked if kind == "shop" else jobs_asked)(piece.day)
+            jobs = asked(kind, piece.day)
             known = [number for number, at in enumerate(self.born.get(kind, ())) if at <= piece.end]
             if kind in stated:
-                done = sum(self.today.get((kind, number, piece.day), 0) >= asked for number in known)
+                done = sum(self.today.get((kind, number, piece.day), 0) >= jobs for number in known)
                 short = stated[kind] - done
                 for number in known:
-                    if self.today.get((kind, number, piece.day), 0) < asked:
-                        yield from self._do(kind, number, piece, asked if short > 0 else asked - 1)
+                    if self.today.get((kind, number, piece.day), 0) < jobs:
+                        yield from self._do(kind, number, piece, jobs if short > 0 else jobs - 1)
                         short -= 1
             elif piece.closes and self.held.get((kind, piece.day), 0) <= piece.start:
                 for number in known:
                     kept = self.random.random() < KEPT
-                    yield from self._do(kind, number, piece, asked if kept else asked - 1)
+                    yield from self._do(kind, number, piece, jobs if kept else jobs - 1)
 
     def _do(self, kind: str, number: int, piece: Piece, asked: int) -> Iterator[Job]:
         """The jobs that a site still has to do today, after it was first reached."""

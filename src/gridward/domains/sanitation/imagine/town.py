@@ -1,13 +1,12 @@
 """What the imagination of sanitation knows of the town: what can be disinfected, and its days piece by piece."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
 from gridward.domains.sanitation.entries import Site
 from gridward.kit.clock import DAY, day_of, first_moment, last_moment
-from gridward.plug.figure import Figure
 from gridward.plug.hand import Hand
 from gridward.plug.imagine import Facts, Spot, World
 
@@ -65,21 +64,6 @@ class Town:
     def fights_mosquitoes(self) -> bool:
         """Whether a pack of a mosquito-borne disease is in force on some day."""
         return any(word in name for name in self.world.pack_of.values() for word in ("chik", "dengue", "zika"))
-
-    def wanted(self, figure: Figure, at: int, wholes: Mapping[str, int]) -> dict[str, int]:
-        """What is stated of a figure at a moment, by member of `wholes`: a total is shared out among the others."""
-        told = {fact.member: fact for fact in self.facts.facts if fact.figure == figure.name and fact.as_of == at}
-        found = {}
-        for member, fact in told.items():
-            whole = wholes.get(member, sum(wholes.values()) if not member else 0)
-            found[member] = fact.aim() if fact.value is not None else round((fact.share or 0) * whole)
-        if "" in found:
-            rest = found.pop("") - sum(found.values())
-            for member, whole in wholes.items():
-                if member not in found:
-                    found[member] = max(0, min(whole, rest))
-                    rest -= found[member]
-        return found
 
 
 def pieces(at: Sequence[int], start: int, leg: int) -> list[Piece]:

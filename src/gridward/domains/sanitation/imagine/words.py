@@ -1,16 +1,18 @@
 """Each village's daily word on its refuse: cleared, not cleared, or silence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from gridward.domains.sanitation.figures import REFUSE_CLEARED, REFUSE_TOLD
 from gridward.domains.sanitation.imagine.town import Piece, Town, pieces
 from gridward.kit.clock import day_of
 from gridward.plug.course import beginning, moments
 from gridward.plug.hours import DOOR, drawn
-from gridward.plug.imagine import Draft, Spot
+from gridward.plug.imagine import Draft, Fact, Spot
+from gridward.plug.table import MOST, Cell, Table, last
 
 SPEAKS = 0.97
 CLEARED = 0.95
+_NAMES = (REFUSE_TOLD.name, REFUSE_CLEARED.name)
 
 
 def words(town: Town) -> Iterator[Draft]:
@@ -18,9 +20,7 @@ def words(town: Town) -> Iterator[Draft]:
     at = moments(town.world, town.facts, REFUSE_TOLD.name, REFUSE_CLEARED.name)
     start = beginning(town.world, at)
     areas = {level: town.world.at(level) for level in ("village", "community")}
-    wholes = {level: len(spots) for level, spots in areas.items()}
-    told = [town.wanted(REFUSE_TOLD, moment, wholes) for moment in at]
-    cleared = [town.wanted(REFUSE_CLEARED, moment, wholes) for moment in at]
+    told, cleared = _planned(town, at, {level: len(spots) for level, spots in areas.items()})
     for level, spots in areas.items():
         held = {day_of(moment): moment for leg, moment in enumerate(at) if level in told[leg] or level in cleared[leg]}
         village = Words(town, spots, held)
@@ -31,6 +31,41 @@ def words(town: Town) -> Iterator[Draft]:
                     yield from village.stated(piece, told[leg].get(level), cleared[leg].get(level))
                 elif piece.closes and held.get(piece.day, 0) <= piece.start and town.active():
                     yield from village.usual(piece)
+
+
+def _planned(town: Town, at: Sequence[int], wholes: Mapping[str, int]) -> tuple[list[dict[str, int]], ...]:
+    """How many of each level have spoken and cleared, at the moments of which anything of that is stated."""
+    table = Table()
+    for leg, moment in enumerate(at):
+        facts = [fact for fact in town.facts.facts if fact.as_of == moment and fact.figure in _NAMES]
+        same = bool(leg) and day_of(at[leg - 1]) == day_of(moment)
+        for name in _NAMES if facts else ():
+            parts = []
+            for level, most in wholes.items():
+                mine = [fact for fact in facts if (fact.figure, fact.member) == (name, level)]
+                cell = table.put((name, level, leg), most, high=most, facts=mine)
+                _shares(table, cell, most, mine)
+                table.row((cell,), (last(cell) if same else None,))
+                parts.append(cell)
+            mine = [fact for fact in facts if (fact.figure, fact.member) == (name, "")]
+            whole = table.put((name, "", leg), MOST, facts=mine)
+            _shares(table, whole, sum(wholes.values()), mine)
+            table.same((whole,), parts)
+        for level, most in wholes.items() if facts else ():
+            told, cleared = ((name, level, leg) for name in _NAMES)
+            table.row((told,), (cleared,))
+            table.wish[cleared] = int(most * CLEARED)
+    found = table.settled() or {}
+    return tuple(
+        [{level: found[name, level, leg] for level in wholes if (name, level, leg) in found} for leg in range(len(at))]
+        for name in _NAMES
+    )
+
+
+def _shares(table: Table, cell: Cell, whole: int, facts: Sequence[Fact]) -> None:
+    for fact in facts:
+        if fact.share is not None:
+            table.low[cell] = table.high[cell] = round(fact.share * whole)
 
 
 class Words:

@@ -5,9 +5,10 @@ from itertools import accumulate
 
 from gridward.domains.screening.figures import HOUSEHOLDS_COVERED, HOUSEHOLDS_VISITED, REFUSALS, ROUNDS_OPENED
 from gridward.domains.screening.imagine.stretch import NO_ROUND, Stretch
-from gridward.plug.agree import Cell, Limits, Row, agreed, earlier
+from gridward.plug.agree import Limits, agreed, earlier
 from gridward.plug.course import Course
 from gridward.plug.imagine import Facts
+from gridward.plug.table import Cell, Row
 
 VISITS, COVERED, REFUSED = HOUSEHOLDS_VISITED.name, HOUSEHOLDS_COVERED.name, REFUSALS.name
 Numbers = dict[str, Course]
@@ -16,8 +17,11 @@ Numbers = dict[str, Course]
 def counted(stretches: Sequence[Stretch], facts: Facts, at: Sequence[int], rounds: int, size: int) -> None:
     """Change the plan of a town with `size` homes and so many rounds where its numbers are not those stated.
 
-    A home that nobody had covered may be covered in any round, or beside the rounds.
+    A home that nobody had covered may be covered in any round, or beside the rounds. More rounds than are told apart
+    are left as they are planned.
     """
+    if rounds > len(HOUSEHOLDS_COVERED.members):
+        return
     codes = [str(one) for one in range(1, rounds + 1)]
     plans = [
         (HOUSEHOLDS_COVERED, _covered(stretches, codes)),

@@ -9,10 +9,11 @@ from gridward.domains.screening.imagine.town import Town
 from gridward.domains.screening.rules import MISSED as MISSED_CODE
 from gridward.domains.screening.rules import UNRESOLVED
 from gridward.kit.clock import DAY, iso
-from gridward.plug.agree import Limits, Row, agreed
+from gridward.plug.agree import Limits, agreed
 from gridward.plug.course import Leg, Planner, beginning, moments
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Facts
+from gridward.plug.table import Row
 
 LONGEST = 250
 USUAL = {

@@ -25,7 +25,7 @@ _TRANSPORT = ("car", "car", "train", "coach", "plane")
 
 def travel(town: Town) -> Iterator[Draft]:
     """All journeys."""
-    at = moments(town.world, town.facts, ARRIVALS.name, DEPARTURES.name)
+    at = moments(town.world, town.facts, ARRIVALS.name, DEPARTURES.name, FOUND)
     start = beginning(town.world, at)
     people = len(town.people)
     busy = min(1.0, town.days / 16) if town.about_covid() else 0.0
@@ -37,7 +37,13 @@ def travel(town: Town) -> Iterator[Draft]:
     if not town.facts.members(ARRIVALS.name):
         usual = {code: number for code, number in usual.items() if not _counted_as_found(town, code)}
     arrivals = Planner(ARRIVALS, town.facts, at, start=start, usual=usual).courses()
-    told = agreed(town.facts, at, ((ARRIVALS, arrivals),), Limits(full=False))
+    found = {
+        (ARRIVALS.name, fact.member, at.index(fact.as_of)): fact.bounds()[1]
+        for fact in town.facts.facts
+        if fact.figure == FOUND and fact.value is not None
+    }
+    tries = (agreed(town.facts, at, ((ARRIVALS, arrivals),), Limits(full=False, most=most)) for most in (found, {}))
+    told = next((one for one in tries if one is not town.facts), town.facts)
     arrivals = Planner(ARRIVALS, told, at, start=start, usual=usual).courses()
     leaving = Planner(DEPARTURES, town.facts, at, start=start, usual={"": int(people * 0.004 * busy) + 1}).courses()
     number = 0

@@ -13,6 +13,7 @@ def implied(world: World, facts: Facts) -> Iterator[Fact]:
     """Facts about posts, unless something is stated of them."""
     if any(fact.figure == POSTS for fact in facts.facts):
         return
+    yield from _as_a_share(world, facts)
     told = facts.of(TO_COVER.name, "post") or tuple(fact for fact in facts.of(COVERED.name, "post") if fact.value)
     yield from (fact._replace(figure=POSTS, member="") for fact in told if fact.value is not None)
     for fact in facts.of(COVERED.name, "post") if not facts.of(TO_COVER.name, "post") else ():
@@ -24,6 +25,16 @@ def implied(world: World, facts: Facts) -> Iterator[Fact]:
                 - _areas(world, facts, "community", fact.as_of)
             )
             yield fact._replace(figure=POSTS, member="", value=max(0, round(left / fact.share)), share=None)
+
+
+def _as_a_share(world: World, facts: Facts) -> Iterator[Fact]:
+    """Where of all that were inspected both the number and the share are stated, the rest of the whole are posts."""
+    number = {fact.as_of: fact.value for fact in facts.of(COVERED.name) if fact.value is not None}
+    for fact in facts.of(COVERED.name):
+        if fact.share and fact.as_of in number:
+            whole = round(number[fact.as_of] / fact.share)
+            posts = whole - len(world.at("village", "community"))
+            yield fact._replace(figure=POSTS, member="", value=max(0, posts), share=None)
 
 
 def _areas(world: World, facts: Facts, level: str, at: int) -> int:

@@ -4,14 +4,14 @@ Whoever is inspected today has been inspected at all, and somebody who came for 
 kind that is looked at takes an inspection of its own. Planned one number after the other, each would be right alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from gridward.kit.clock import day_of
-from gridward.plug.agree import MOST, Cell, Row, settled
 from gridward.plug.course import Course
 from gridward.plug.imagine import Fact
+from gridward.plug.table import MOST, Cell, Table, last
 
 SUBJECTS, COVERED, VISITS = "subjects", "covered", "visits"
 _TODAY, _BEFORE, _CHECKED = "today", "before", "checked"
@@ -64,34 +64,14 @@ class Plan:
     inspections: Course | None
 
 
-@dataclass(slots=True)
-class _Table:
-    low: dict[Cell, int] = field(default_factory=dict)
-    high: dict[Cell, int] = field(default_factory=dict)
-    wish: dict[Cell, int] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
-
-    def put(self, cell: Cell, wish: int, low: int = 0, high: int = MOST, facts: Iterable[Fact] = ()) -> Cell:
-        """A number, its bounds, and what it would be."""
-        bounds = [(low, high), *(fact.bounds() for fact in facts)]
-        self.low[cell], self.high[cell] = max(one for one, _ in bounds), min(other for _, other in bounds)
-        self.wish[cell] = wish
-        return cell
-
-    def row(self, more: Iterable[Cell | None], less: Iterable[Cell | None], times: int = 1) -> None:
-        """Of the cells that there are."""
-        there, other = (tuple(one for one in cells if one is not None and one in self.wish) for cells in (more, less))
-        self.rows.append(Row(there, other, times))
-
-
 def planned(asked: Asked) -> Plan:
     """One history that meets all that is stated; where none was found, each number as it is planned alone."""
-    table = _Table()
+    table = Table()
     for number in range(len(asked.legs)):
         _subjects(table, asked, number)
         _covered(table, asked, number)
         _visits(table, asked, number)
-    found = next((one for one in _found(table) if one is not None), table.wish) if table.wish else table.wish
+    found = table.settled() or table.wish
     legs = range(len(asked.legs))
     return Plan(
         {kind: [found[SUBJECTS, kind, leg] for leg in legs] for kind in asked.subjects},
@@ -100,21 +80,15 @@ def planned(asked: Asked) -> Plan:
     )
 
 
-def _found(table: _Table) -> Iterator[Mapping[Cell, int] | None]:
-    """As it is wished; else with as little as can be."""
-    yield settled(table.rows, table.low, table.high, table.wish)
-    yield settled(table.rows, table.low, table.high, dict.fromkeys(table.wish, 0))
-
-
-def _subjects(table: _Table, asked: Asked, leg: int) -> None:
+def _subjects(table: Table, asked: Asked, leg: int) -> None:
     """They only grow."""
     for kind, course in asked.subjects.items():
         cell = (SUBJECTS, kind, leg)
         table.put(cell, course[leg], asked.reached.get((kind, leg), 0), facts=asked.facts.get(cell, ()))
-        table.row((cell,), (_last(cell),))
+        table.row((cell,), (last(cell),))
 
 
-def _covered(table: _Table, asked: Asked, leg: int) -> None:
+def _covered(table: Table, asked: Asked, leg: int) -> None:
     """No more than were inspected at all; all who are new, where the leg lies on that day."""
     _, same, before = asked.legs[leg]
     parts = []
@@ -122,12 +96,12 @@ def _covered(table: _Table, asked: Asked, leg: int) -> None:
         cell, seen = (COVERED, kind, leg), (SUBJECTS, kind, leg)
         least = 0 if before else asked.touched.get((kind, leg), 0)
         parts.append(table.put(cell, asked.covered[kind][leg], least, facts=asked.facts.get(cell, ())))
-        earlier = _last(cell) if same else None
+        earlier = last(cell) if same else None
         table.row((cell,), (earlier,))
         if seen in table.wish:
             table.row((seen,), (cell,))
             if not before:
-                table.row((cell, _last(seen)), (seen, earlier))
+                table.row((cell, last(seen)), (seen, earlier))
     whole = (COVERED, "", leg)
     if whole in asked.facts:
         table.put(whole, 0, facts=asked.facts[whole])
@@ -135,7 +109,7 @@ def _covered(table: _Table, asked: Asked, leg: int) -> None:
         table.row(parts, (whole,))
 
 
-def _visits(table: _Table, asked: Asked, leg: int) -> None:
+def _visits(table: Table, asked: Asked, leg: int) -> None:
     """One for each kind of which more are seen that day, one for each of which more were seen before, and one for each
     area that is checked.
     """
@@ -151,16 +125,11 @@ def _visits(table: _Table, asked: Asked, leg: int) -> None:
         if held:
             made.append(table.put((_TODAY, kind, leg), 0, high=1))
             help_ = None if before else (_CHECKED, kind, leg)
-            table.row((made[-1], _last(cell) if same else None, help_), (cell,), MOST)
+            table.row((made[-1], last(cell) if same else None, help_), (cell,), MOST)
         if seen in table.wish and (before or not held):
             made.append(table.put((_BEFORE, kind, leg), 0, high=1))
-            table.row((made[-1], _last(seen), cell if held else None, (_CHECKED, kind, leg)), (seen,), MOST)
+            table.row((made[-1], last(seen), cell if held else None, (_CHECKED, kind, leg)), (seen,), MOST)
     visits = (VISITS, "", leg)
     least = int(leg in asked.looked)
     table.put(visits, asked.inspections[leg], least, facts=asked.facts.get(visits, ()))
-    table.row((visits,), (_last(visits), *made))
-
-
-def _last(cell: Cell) -> Cell:
-    """The same number a moment before; there is none at the first."""
-    return (*cell[:2], cell[2] - 1)
+    table.row((visits,), (last(visits), *made))

@@ -22,10 +22,10 @@ from gridward.domains.supervision.imagine.plan import SUBJECTS, VISITS, Asked, L
 from gridward.domains.supervision.rules import CHECKLISTS, items_of
 from gridward.domains.supervision.rules import COVERED as KINDS_OF_A_DAY
 from gridward.kit.clock import DAY, day_of
-from gridward.plug.agree import Cell
 from gridward.plug.course import Course, Planner, beginning, moments
 from gridward.plug.hand import Hand
 from gridward.plug.imagine import Fact, Facts, Spot, World
+from gridward.plug.table import Cell
 
 FIGURES = (INSPECTIONS, SUBJECTS_SEEN, COVERED, CHECKED_OFF, PROBLEMS, RECTIFIED, OVERDUE, ACCOUNTABLE)
 FEW = {"supermarket": 4, "enterprise": 5, "market": 2, "medical": 2, "school": 2, "office": 3}

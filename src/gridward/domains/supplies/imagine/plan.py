@@ -17,10 +17,11 @@ from gridward.domains.supplies.figures import (
     STORES,
 )
 from gridward.kit.clock import DAY
-from gridward.plug.agree import Limits, Row, agreed
+from gridward.plug.agree import Limits, agreed
 from gridward.plug.course import Course, Planner, beginning, moments, shares_as_values
 from gridward.plug.hand import Hand
 from gridward.plug.imagine import Facts, Spot, World
+from gridward.plug.table import Row
 from gridward.policy.items import items
 
 OWN = {"mask_medical_disposable": 0.35, "alcohol_75": 0.012, "disinfectant_84": 0.01, "gloves_latex": 0.002}

@@ -7,10 +7,11 @@ from typing import Any
 from gridward.domains.supplies.figures import REQUESTED
 from gridward.domains.supplies.imagine.plan import Plan
 from gridward.domains.supplies.rules import STATES
-from gridward.plug.agree import Limits, Row, agreed, earlier
+from gridward.plug.agree import Limits, agreed, earlier
 from gridward.plug.course import Leg, Planner, legs
 from gridward.plug.hours import OFFICE, drawn
 from gridward.plug.imagine import Draft, Facts
+from gridward.plug.table import Row
 from gridward.policy.items import items
 
 GROWING = tuple((REQUESTED.name, state) for state in ("requested", "committed", "fulfilled"))

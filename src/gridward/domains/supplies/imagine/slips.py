@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from gridward.domains.supplies.figures import DIFFERENCES, RECEIVED, SENT
 from gridward.domains.supplies.imagine.plan import Plan
-from gridward.plug.agree import Limits, Row, Whole, agreed, valued
+from gridward.plug.agree import Limits, Whole, agreed, valued
 from gridward.plug.course import Course, Planner
 from gridward.plug.imagine import Fact, Facts
+from gridward.plug.table import Row
 from gridward.policy.items import items
 
 FIGURES = (SENT, RECEIVED, DIFFERENCES)
