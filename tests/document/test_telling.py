@@ -26,26 +26,31 @@ def value(number: int | None, unit: str = "例", **more) -> Value:
         (
             value(0, reported=8, expected=8, nothing="reported_zero"),
             "by=哨点",
-            "0例(8个哨点全部零报告)",
+            "0例（8个哨点全部零报告）",
             "0 cases (all 8",
         ),
         (
             value(0, reported=5, expected=8, nothing="missing"),
             "by=哨点",
-            "(数据不全:8个哨点中3个未报)",
+            "（数据不全：8个哨点中3个未报）",
             "(incomplete: 3 of 8",
         ),
         (
             value(0, reported=0, expected=8, nothing="missing"),
             "",
-            "(数据未报:8个单位均未报)",
+            "（数据未报：8个单位均未报）",
             "(not reported: none of 8 units",
         ),
-        (value(4, reported=115, expected=118), "", "4例(数据不全:118个单位中3个未报)", "4 cases (incomplete: 3 of 118"),
-        (value(0, expected=0, nothing="not_asked"), "", "(未布置填报)", "(not asked for)"),
-        (value(None, nothing="not_knowable"), "", "(本级无从掌握)", "(cannot be known here)"),
-        (value(0), "", "0例(台账未见发生)", "0 cases (none on record)"),
-        (value(0), "about, bare", "0(台账未见发生)", "0 (none on record)"),
+        (
+            value(4, reported=115, expected=118),
+            "",
+            "4例（数据不全：118个单位中3个未报）",
+            "4 cases (incomplete: 3 of 118",
+        ),
+        (value(0, expected=0, nothing="not_asked"), "", "（未布置填报）", "(not asked for)"),
+        (value(None, nothing="not_knowable"), "", "（本级无从掌握）", "(cannot be known here)"),
+        (value(0), "", "0例（台账未见发生）", "0 cases (none on record)"),
+        (value(0), "about, bare", "0（台账未见发生）", "0 (none on record)"),
     ],
 )
 def test_every_kind_of_nothing_has_its_own_words(told, words, zh, en):
@@ -60,21 +65,21 @@ def test_every_kind_of_nothing_has_its_own_words(told, words, zh, en):
 def test_no_zero_is_ever_bare(nothing, one, words):
     told = Value(one.name, "", one.unit, 0, 0, reported=None, expected=None, nothing=nothing)
     for text in (say(told, one, wording(words, field="x")).text, exact(told, one)):
-        assert "(" in text.zh
+        assert "（" in text.zh
         assert "(" in text.en
         assert text.zh != text.en
 
 
 def test_a_state_of_zero_does_not_say_that_nothing_happened():
-    assert say(value(0, "处"), STOCK).text.zh == "0处(按台账)"
+    assert say(value(0, "处"), STOCK).text.zh == "0处（按台账）"
 
 
 def test_a_share_names_the_whole_and_is_no_gap():
     told = Value("gate.closed", "", "个", 0, 116, expected=118)
-    assert say(told, SHARE, Wording(form="of")).text.zh == "116个(共118个)"
+    assert say(told, SHARE, Wording(form="of")).text.zh == "116个（共118个）"
     assert say(told, SHARE, Wording(form="of")).text.en == "116 of 118 items"
     assert say(told, SHARE, Wording(form="share")).text.en == "98.3%"
-    assert exact(told, SHARE).zh == "116/118个(98.3%)"
+    assert exact(told, SHARE).zh == "116/118个（98.3%）"
     assert say(told, SHARE).text.zh == "116个"
 
 

@@ -57,7 +57,7 @@ def sender(bulletin: Bulletin, lang: Lang) -> str:
     """Whose bulletin it is, and that it is a draft as long as nobody has issued it."""
     area = bulletin.area_name
     if bulletin.issued_at is None:
-        area = Text(f"{area.zh}({DRAFT.zh})", f"{area.en} ({DRAFT.en.lower()})")
+        area = Text(f"{area.zh}（{DRAFT.zh}）", f"{area.en} ({DRAFT.en.lower()})")
     return both(area).say(lang)
 
 
@@ -85,13 +85,13 @@ def _packs(bulletin: Bulletin) -> Text:
     if not bulletin.packs:
         return NONE
     said = [_pack(pack) for pack in bulletin.packs]
-    return Text(";".join(one.zh for one in said), "; ".join(one.en for one in said))
+    return Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))
 
 
 def _pack(pack: PackNote) -> Text:
     if pack.verified:
         return Text(f"{pack.label.zh} {pack.id}", f"{pack.label.en} {pack.id}")
-    return Text(f"{pack.label.zh} {pack.id}({UNVERIFIED.zh})", f"{pack.label.en} {pack.id} ({UNVERIFIED.en})")
+    return Text(f"{pack.label.zh} {pack.id}（{UNVERIFIED.zh}）", f"{pack.label.en} {pack.id} ({UNVERIFIED.en})")
 
 
 def _issued(bulletin: Bulletin) -> Text:

@@ -192,7 +192,7 @@ class _Writer:
         words = said.words.say(lang)
         if number.as_of != self._as_of:
             since = moments.short(number.as_of).say(lang)
-            words += f"(截至{since})" if lang == "zh" else f" (as of {since})"
+            words += f"（截至{since}）" if lang == "zh" else f" (as of {since})"
         text = said.number.say(lang)
         return Run(text, number.note, f" {words.strip()}" if lang == "en" and text and words else words.strip())
 

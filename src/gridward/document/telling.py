@@ -50,7 +50,7 @@ def exact(value: Value, figure: Figure) -> Text:
         share = amount.percent(Decimal(value.value), Decimal(value.expected))
         part, whole = _parts(value)
         of = units.with_unit(Text(f"{part.zh}/{whole.zh}", f"{part.en} of {whole.en}"), value.unit, value.expected)
-        return Text(f"{of.zh}({share})", f"{of.en} ({share})")
+        return Text(f"{of.zh}（{share}）", f"{of.en} ({share})")
     return say(value, figure).text
 
 
@@ -82,7 +82,7 @@ def _of(value: Value, wording: Wording) -> Said:
     part, whole = _parts(value)
     of, unit = f"{part.en} of {whole.en}", value.unit if wording.unit else ""
     en = units.with_unit(Text("", of), unit, value.expected or 0).en if unit else of
-    return Said(Text(f"{part.zh}{unit}", en), Text(f"(共{whole.zh}{unit})", ""))
+    return Said(Text(f"{part.zh}{unit}", en), Text(f"（共{whole.zh}{unit}）", ""))
 
 
 def _parts(value: Value) -> tuple[Text, Text]:
@@ -137,4 +137,4 @@ def _gap(value: Value, by: str) -> Text:
 
 def _noted(said: Said | None, note: Text) -> Said:
     number, words = said or Said(NOTHING)
-    return Said(number, Text(f"{words.zh}({note.zh})", f"{words.en} ({note.en})".strip()))
+    return Said(number, Text(f"{words.zh}（{note.zh}）", f"{words.en} ({note.en})".strip()))

@@ -170,7 +170,7 @@ def _told(shape: Shape, text: str) -> Text:
 def _row(row: msgspec.Struct, naming: Naming) -> Text:
     said = _counted(words(row, naming=naming))
     return Text(
-        " ".join(f"{word.label.zh}:{word.text.zh}" for word in said),
+        " ".join(f"{word.label.zh}：{word.text.zh}" for word in said),
         ", ".join(f"{word.label.en}: {word.text.en}" for word in said),
     )
 

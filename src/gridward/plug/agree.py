@@ -8,7 +8,7 @@ its plan that all bounds leave.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gridward.plug.course import Course
 from gridward.plug.figure import Figure
@@ -39,7 +39,7 @@ class Limits:
     """What holds besides what the figures themselves declare.
 
     `wholes` hold at each moment, `rows` as they stand; `rising` names stocks, or members of them, that never fall;
-    members make up a whole figure where it is `full`; `least` and `most` bound numbers of which that is known.
+    members make up a whole figure where it is `full`; `least` bounds cells, `most` numbers or cells, of which that is known.
     """
 
     wholes: Sequence[Whole] = ()
@@ -47,7 +47,7 @@ class Limits:
     rising: Collection[str | Number] = ()
     full: bool = True
     least: Mapping[Cell, int] = field(default_factory=dict)
-    most: Mapping[Number | Cell, int] = field(default_factory=dict)
+    most: Mapping[Any, int] = field(default_factory=dict)
 
 
 def agreed(

@@ -91,7 +91,7 @@ def _near(name: str, known: Iterable[str]) -> list[str]:
 def _unknown_item(name: str) -> Reason:
     labels = {label: code for code, item in items().items() for label in (code, item.label.zh, item.label.en)}
     near = list(dict.fromkeys(labels[label] for label in _near(name, labels)))
-    named = "、".join(f"{items()[code].label.zh}({code})" for code in near)
+    named = "、".join(f"{items()[code].label.zh}（{code}）" for code in near)
     zh = f"是不是：{named}?" if near else "请从物资清单中选择。"
     en = f"Did you mean {', '.join(near)}?" if near else "Choose one of packs/items.toml."
     text = Text(f"item：物资清单里没有“{name[:40]}”。{zh}", f"item: there is no item “{name[:40]}”. {en}")

@@ -60,17 +60,17 @@ def _measure(one: Measure, words: Wording) -> Iterator[tuple[str, Text, Text]]:
     rings = []
     for ring in one.spread:
         name, each, days = words.standing(ring.standing), words.thing(ring.each), ring.days
-        zh = f"{name.zh}:{ring.within_m}米内的{each.zh}" + (f",{days}天" if days else "")
+        zh = f"{name.zh}：{ring.within_m}米内的{each.zh}" + (f"，{days}天" if days else "")
         en = f"{name.en}: each {each.en.lower()} within {ring.within_m} m" + (f", {days} d" if days else "")
         rings.append(Text(zh, en))
-    yield "spread", Text("分区", "zones"), joined(rings, zh=";", en="; ")
+    yield "spread", Text("分区", "zones"), joined(rings, zh="；", en="; ")
     yield (
         "release",
         Text("解除条件", "released when"),
-        joined([needed(need, words) for need in one.release], zh=";", en="; "),
+        joined([needed(need, words) for need in one.release], zh="；", en="; "),
     )
     ends = [_entry(end.on, end.where, words) for end in one.ends]
-    yield "ends", Text("提前结束", "ended by"), joined(ends, zh=";", en="; ")
+    yield "ends", Text("提前结束", "ended by"), joined(ends, zh="；", en="; ")
     yield "team", Text("责任组", "team"), words.team(one.team)
     if one.entitles:
         yield "entitles", Text("依据", "entitles"), Text("可据此限制人员活动", "to restricting a person")
@@ -89,10 +89,10 @@ def _duty(one: Duty, words: Wording) -> Iterator[tuple[str, Text, Text]]:
     if one.cannot and one.by:
         vain = words.condition(one.by[0], one.cannot)
         how = Text("受阻", "blocked") if one.blocks else Text("已尝试", "tried")
-        yield "cannot", Text("办不成", "in vain"), Text(f"{vain.zh}(记为{how.zh})", f"{vain.en} ({how.en})")
+        yield "cannot", Text("办不成", "in vain"), Text(f"{vain.zh}（记为{how.zh}）", f"{vain.en} ({how.en})")
     steps = [Text(f"{_step(at).zh}告知{words.role(role).zh}", f"{_step(at).en} {words.role(role).en}")
              for at, role in one.escalate.items()]  # fmt: skip
-    yield "escalate", Text("督办", "escalates"), joined(steps, zh=",", en="; ")
+    yield "escalate", Text("督办", "escalates"), joined(steps, zh="，", en="; ")
     yield "responsibility", Text("责任", "responsibility"), RESPONSIBILITIES[one.responsibility]
     if one.minutes:
         yield "minutes", Text("用时", "takes"), Text(f"约{one.minutes}分钟", f"about {one.minutes} min")
@@ -182,7 +182,7 @@ def _phase(phase: Phase, words: Wording) -> Text:
     daily = _daily(phase.daily)
     wanted = needed(phase.if_, words) if phase.if_ else None
     zh, en = f"{phase.days}天{daily.zh}", f"{phase.days} d {daily.en}"
-    return Text(f"{zh}(须{wanted.zh})", f"{en} (if {wanted.en})") if wanted else Text(zh, en)
+    return Text(f"{zh}（须{wanted.zh}）", f"{en} (if {wanted.en})") if wanted else Text(zh, en)
 
 
 def needed(need: Needed, words: Wording) -> Text:
@@ -225,4 +225,4 @@ def _inside(text: Text, inside: Text) -> Text:
     """A text with what it must say in brackets."""
     if not inside.zh:
         return text
-    return Text(f"{text.zh}({inside.zh})", f"{text.en} ({inside.en})")
+    return Text(f"{text.zh}（{inside.zh}）", f"{text.en} ({inside.en})")

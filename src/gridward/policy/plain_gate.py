@@ -45,13 +45,13 @@ _ANYBODY = Text("其余的人", "whoever is left")
 def row_told(row: Mapping[str, Any]) -> Text:
     """A row: what is seen, then what is done."""
     seen = [_condition(name, want) for name, want in row["if"].items()]
-    when, act = joined(seen, zh=",", en="; ") if seen else _ANYBODY, ACTS[row["do"]]
+    when, act = joined(seen, zh="，", en="; ") if seen else _ANYBODY, ACTS[row["do"]]
     return Text(f"{when.zh} → {act.zh}", f"{when.en} → {act.en}")
 
 
 def _condition(name: str, want: Any) -> Text:
     label, said = _ASKED[name], _want(name, want)
-    return Text(f"{label.zh}:{said.zh}", f"{label.en}: {said.en}")
+    return Text(f"{label.zh}：{said.zh}", f"{label.en}: {said.en}")
 
 
 def _want(name: str, want: Any) -> Text:

@@ -98,8 +98,8 @@ def _checklist(checklist: Checklist, words: Wording) -> Said:
     for one in checklist.fed:
         item, figure = known.get(one.item, Text(one.item, one.item)), words.figure(one.figure, one.member)
         least = f"{one.share}%" if one.share else str(one.min)
-        fed.append(Text(f"{item.zh}:{figure.zh}≥{least}", f"{item.en}: {figure.en} ≥ {least}"))
-    yield "fed", Text("以指标核定", "told by figures"), joined(fed, zh=";", en="; ")
+        fed.append(Text(f"{item.zh}：{figure.zh}≥{least}", f"{item.en}: {figure.en} ≥ {least}"))
+    yield "fed", Text("以指标核定", "told by figures"), joined(fed, zh="；", en="; ")
 
 
 def _supply(supply: Supply, words: Wording) -> Said:
@@ -134,7 +134,7 @@ def _fixture(fixture: Fixture, words: Wording) -> Said:
 
 
 def _inside(said: Text, more: Text) -> Text:
-    return Text(f"{said.zh}({more.zh})", f"{said.en} ({more.en})") if more.zh else said
+    return Text(f"{said.zh}（{more.zh}）", f"{said.en} ({more.en})") if more.zh else said
 
 
 def _while(during: tuple[str, ...], words: Wording) -> Said:

@@ -61,7 +61,9 @@ class Wording:
         if found is None:
             return Text(name, name)
         inner = next((one.label for one in found.members if one.code == member), None)
-        return found.label if inner is None else Text(f"{found.label.zh}({inner.zh})", f"{found.label.en} ({inner.en})")
+        return (
+            found.label if inner is None else Text(f"{found.label.zh}（{inner.zh}）", f"{found.label.en} ({inner.en})")
+        )
 
     def field(self, kind: str, name: str) -> Text:
         """A field of a kind, or of an area where there is no kind."""
@@ -75,8 +77,8 @@ class Wording:
         said = []
         for name, want in where.items():
             label, told = self.field(kind, name), self.want(kind, name, want)
-            said.append(Text(f"{label.zh}:{told.zh}", f"{label.en}: {told.en}"))
-        return joined(said, zh=",", en="; ")
+            said.append(Text(f"{label.zh}：{told.zh}", f"{label.en}: {told.en}"))
+        return joined(said, zh="，", en="; ")
 
     def want(self, kind: str, name: str, want: Any) -> Text:
         """A value, any of several, or a range."""

@@ -204,8 +204,8 @@ def _said(clause: Clause | None) -> Text:
 
 
 def _parts(found: list[tuple[Text, Text]]) -> Text:
-    said = (Text(f"{label.zh}:{text.zh}", f"{label.en}: {text.en}") for label, text in found if text.zh)
-    return joined(said, zh=";", en="; ")
+    said = (Text(f"{label.zh}：{text.zh}", f"{label.en}: {text.en}") for label, text in found if text.zh)
+    return joined(said, zh="；", en="; ")
 
 
 def _numbers(one: Pack, other: Pack) -> list[Pair]:
@@ -225,5 +225,5 @@ def _gates(one: Pack, other: Pack) -> list[Pair]:
     before, after = ([row_told(row) for row in gate_of(pack.id)] for pack in (one, other))
     if before == after:
         return []
-    sides = [joined(rows, zh=";", en="; ") for rows in (before, after)]
+    sides = [joined(rows, zh="；", en="; ") for rows in (before, after)]
     return [Pair(label=GATE, who=NOTHING, one=sides[0], other=sides[1], mark="changed")]

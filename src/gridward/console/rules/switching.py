@@ -155,7 +155,7 @@ def _end(text: str, faults: list[Reason]) -> int | None:
 def _no_date(field: str, label: Text, text: str) -> Reason:
     return _fault(
         field,
-        f"{label.zh}:“{text[:40]}”不是日期，请写成 2020-02-10。",
+        f"{label.zh}：“{text[:40]}”不是日期，请写成 2020-02-10。",
         f"{label.en}: “{text[:40]}” is no date; write 2020-02-10.",
     )
 

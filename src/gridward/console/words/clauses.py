@@ -27,15 +27,15 @@ def words_of(clause: Clause) -> tuple[Text, tuple[Part, ...]]:
         return _duty(parts), _rest(parts, "who", "about", "when", "by", "times")
     if isinstance(clause, Measure):
         return _measure(parts), _rest(parts, "about", "stages", "clock", "spread")
-    named = (Text(f"{one.label.zh}:{one.text.zh}", f"{one.label.en}: {one.text.en}") for one in parts.values())
-    return joined(named, zh=";", en="; "), ()
+    named = (Text(f"{one.label.zh}：{one.text.zh}", f"{one.label.en}: {one.text.en}") for one in parts.values())
+    return joined(named, zh="；", en="; "), ()
 
 
 def _duty(parts: dict[str, Part]) -> Text:
     who, about, when, by, times = (_text(parts, key) for key in ("who", "about", "when", "by", "times"))
     again = Text(f" {times.zh}", f", {times.en}") if times.zh else times
     return Text(
-        f"{who.zh}:{about.zh},{when.zh}，以{by.zh}完成{again.zh}。",
+        f"{who.zh}：{about.zh}，{when.zh}，以{by.zh}完成{again.zh}。",
         f"{who.en}: {about.en}, {when.en}; settled by {by.en}{again.en}.",
     )
 
@@ -43,7 +43,7 @@ def _duty(parts: dict[str, Part]) -> Text:
 def _measure(parts: dict[str, Part]) -> Text:
     about, stages, clock, spread = (_text(parts, key) for key in ("about", "stages", "clock", "spread"))
     then = stages if stages.zh else spread
-    return Text(f"{about.zh}:{then.zh}，自{clock.zh}起算。", f"{about.en}: {then.en}, counted from {clock.en}.")
+    return Text(f"{about.zh}：{then.zh}，自{clock.zh}起算。", f"{about.en}: {then.en}, counted from {clock.en}.")
 
 
 def _text(parts: dict[str, Part], key: str) -> Text:

@@ -131,4 +131,4 @@ def hint(column: Column) -> Text:
         said.append(MANY)
     if column.role == "part":
         said.append(ROLL)
-    return Text(";".join(one.zh for one in said), "; ".join(one.en for one in said))
+    return Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))

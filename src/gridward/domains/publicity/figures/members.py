@@ -16,9 +16,9 @@ AREAS = tuple(
 )
 """Levels of areas that pass something on."""
 FRONTS = (
-    Member(code="cloud", label=Text("“云”(网上)", "Online")),
-    Member(code="sound", label=Text("“音”(喇叭广播)", "By voice")),
-    Member(code="live", label=Text("“活”(面对面)", "Face to face")),
+    Member(code="cloud", label=Text("“云”（网上）", "Online")),
+    Member(code="sound", label=Text("“音”（喇叭广播）", "By voice")),
+    Member(code="live", label=Text("“活”（面对面）", "Face to face")),
 )
 LEVELS = (
     Member(code="county", label=Text("县级媒体", "County media")),
