@@ -39,7 +39,7 @@ class Limits:
     """What holds besides what the figures themselves declare.
 
     `wholes` hold at each moment, `rows` as they stand; `rising` names stocks, or members of them, that never fall;
-    members make up a whole figure where it is `full`; `least` bounds cells, `most` numbers or cells, of which that is known.
+    members make up a whole figure where it is `full`; `least` bounds cells, `most` numbers or cells.
     """
 
     wholes: Sequence[Whole] = ()
