@@ -19,6 +19,7 @@ from gridward.grid.tree import Node
 from gridward.kit.clock import date_of, day_of
 from gridward.kit.text import Text
 from gridward.ledger.head import stand
+from gridward.ledger.lately import for_reading
 from gridward.ledger.places import Places
 from gridward.plug.catalogue import CATALOGUE
 from gridward.policy.lists import options
@@ -91,7 +92,7 @@ class Checklists:
 
 def checklists(node: Node, seen: Sight, stands: Standing) -> Checklists:
     """A checklist in force for something in an area: the one that was asked for, else the first."""
-    places, found = Places(seen.tree), dict[str, Checklist]()
+    places, found = for_reading(seen.tree), dict[str, Checklist]()
     inside = [node, *seen.tree.descendants(node.id, stands.as_of)]
     places.expect(one.id for one in inside)
     by_name: dict[str, list[Node]] = {}

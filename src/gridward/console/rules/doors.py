@@ -10,7 +10,7 @@ from gridward.grid.models import DoorCode
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 from gridward.ledger.head import stand
-from gridward.ledger.places import Places
+from gridward.ledger.lately import for_reading
 from gridward.plug.catalogue import CATALOGUE
 
 MOST = 200
@@ -93,7 +93,7 @@ def _places(area: Node, seen: Sight) -> Iterator[tuple[Node, tuple[Text, ...]]]:
     """The open places in an area at which something can be logged that the reader may log, with what it is."""
     inside = [area, *seen.tree.descendants(area.id, seen.now)]
     open_ = [one for one in inside if one.level == "place" and one.is_open and may_hang(seen, one.id)]
-    known, until = Places(seen.tree), stand().position
+    known, until = for_reading(seen.tree), stand().position
     known.expect(one.id for one in open_)
     for one in sorted(open_, key=lambda one: one.code):
         kind = known.place(one.id, seen.now, until).kind

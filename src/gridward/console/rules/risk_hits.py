@@ -18,7 +18,7 @@ from gridward.grid.tree import Node
 from gridward.kit.clock import date_of
 from gridward.kit.rows import among
 from gridward.kit.text import Text
-from gridward.ledger.places import Places
+from gridward.ledger.lately import for_reading
 from gridward.ledger.reading import to_entries
 from gridward.ledger.stored import counting, of_chains
 from gridward.plug.kind import Entry
@@ -118,7 +118,7 @@ def _hits(node: Node, seen: Sight, stands: Standing, measures: Sequence[RiskMeas
 
 def _entries(chains: set[int], seen: Sight) -> dict[int, Entry]:
     active = counting(of_chains(chains), EVER) if chains else []
-    return {one.chain: one for one in to_entries(active, Places(seen.tree), EVER)}
+    return {one.chain: one for one in to_entries(active, for_reading(seen.tree), EVER)}
 
 
 def _row(one: Listed, seen: Sight, stands: Standing, *, acts: bool, number: int) -> ListedRow:

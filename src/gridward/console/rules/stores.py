@@ -16,7 +16,7 @@ from gridward.grid.levels import LEVELS
 from gridward.grid.tree import Node
 from gridward.kit.text import Text
 from gridward.ledger.head import stand
-from gridward.ledger.places import Places
+from gridward.ledger.lately import for_reading
 from gridward.policy.items import items
 from gridward.policy.supply_duty import covers
 from gridward.policy.vocabulary import Supply
@@ -62,7 +62,7 @@ def stores(node: Node, seen: Sight, stands: Standing) -> Stores:
     """Every area and store within that states what it uses, the shortest first."""
     asking = [one.clause for _, one in clauses(rules_at(node, seen, stands.as_of), "supply")]
     supplies = [one for one in asking if isinstance(one, Supply)]
-    places = Places(seen.tree)
+    places = for_reading(seen.tree)
     until = stand().position if stands.known_at is None else stands.known_at
     inside = {node.id, *(one.id for one in seen.tree.descendants(node.id, stands.as_of))}
     rows: list[tuple[int, Stock]] = []

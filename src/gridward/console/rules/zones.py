@@ -20,7 +20,7 @@ from gridward.grid.tree import Node
 from gridward.kit.clock import date_of
 from gridward.kit.rows import among
 from gridward.kit.text import Text
-from gridward.ledger.places import Places
+from gridward.ledger.lately import for_reading
 from gridward.ledger.reading import to_entries
 from gridward.ledger.stored import counting, of_chains
 from gridward.plug.kind import Entry
@@ -110,7 +110,7 @@ def _zones(node: Node, seen: Sight, stands: Standing, rings: Sequence[Ring]) -> 
 
 def _because(chains: set[int], seen: Sight) -> dict[int, Entry]:
     active = counting(of_chains(chains), EVER) if chains else []
-    return {one.chain: one for one in to_entries(active, Places(seen.tree), EVER)}
+    return {one.chain: one for one in to_entries(active, for_reading(seen.tree), EVER)}
 
 
 def _zoned(one: Under, why: Entry | None, lie: Rings, seen: Sight, stands: Standing) -> Zoned:
@@ -131,7 +131,7 @@ def _told(node: Node, seen: Sight, stands: Standing, each: set[str]) -> tuple[in
     """How many areas and places that rings are drawn through have a position, and those that have none."""
     if not each:
         return 0, []
-    places, known, unknown = Places(seen.tree), 0, list[Node]()
+    places, known, unknown = for_reading(seen.tree), 0, list[Node]()
     inside = [node, *seen.tree.descendants(node.id, stands.as_of)]
     places.expect(one.id for one in inside)
     for one in inside:
