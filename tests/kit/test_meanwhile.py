@@ -4,14 +4,13 @@ import os
 import signal
 import threading
 import time
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 
-from gridward.kit.meanwhile import Progress, meanwhile
+from gridward.kit.meanwhile import Died, Progress, meanwhile
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kernel]
 
@@ -82,8 +81,20 @@ def test_a_failure_is_told() -> None:
         work.found(nothing)
 
 
+def test_who_leaves_when_much_was_found_need_not_wait() -> None:
+    with meanwhile(lambda progress: b"much" * 1_000_000):
+        time.sleep(0.3)
+
+
+def test_nothing_forbids_to_fork_once_more() -> None:
+    before = threading.enumerate()
+    with meanwhile(process) as work, meanwhile(process) as other:
+        assert threading.enumerate() == before
+        assert work.found(nothing) != other.found(nothing)
+
+
 def test_a_process_that_dies_is_told() -> None:
-    with meanwhile(die) as work, pytest.raises(BrokenProcessPool):
+    with meanwhile(die) as work, pytest.raises(Died):
         work.found(nothing)
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -17,6 +18,8 @@ from gridward.kit.errors import Reason, Refusal
 from gridward.kit.text import Lang, Text
 
 HOLDS, DOES_NOT, WRONG_USE = 0, 1, 2
+DRAWN = 0.1
+"""Seconds between two drawings of the bars."""
 
 
 class WrongUse(Refusal):
@@ -92,19 +95,24 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence
 def bars() -> Iterator["Bars"]:
     """Progress bars on stderr, for as many stages as there turn out to be."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=False) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, TimeRemainingColumn(), console=console, auto_refresh=False) as progress:
         yield Bars(progress)
 
 
 class Bars:
-    """One bar a stage."""
+    """One bar a stage, drawn when something is told: a thread that draws would forbid the work to fork."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._tasks: dict[str, TaskID] = {}
+        self._drawn = 0.0
 
     def __call__(self, stage: str, done: int, whole: int) -> None:
         """Show that `done` of `whole` of a stage is done."""
         if stage not in self._tasks:
             self._tasks[stage] = self._progress.add_task(stage, total=max(whole, 1))
         self._progress.update(self._tasks[stage], completed=done if whole else 1, total=max(whole, 1))
+        if done >= whole or time.monotonic() - self._drawn > DRAWN:
+            self._progress.refresh()
+            self._drawn = time.monotonic()

@@ -118,8 +118,9 @@ def _tell_unmet(where: str, missed: Sequence[tuple[Stated, Text]]) -> None:
 def load_shown(scenario: Scenario) -> tuple[Summary, float]:
     """Load it, with progress on stderr: what it came to, and how many seconds it took."""
     began = time.monotonic()
-    with bars() as progress, signins.being_made(), folding():
+    with bars() as progress, folding():
         summary = load(scenario, progress=progress)
+    signins.make()
     return summary, time.monotonic() - began
 
 

@@ -2,17 +2,21 @@
 
 import os
 import secrets
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from gridward.account.models import Account
 from gridward.grid.roles import roles
+
+BYTES = 9
+"""Of randomness in a password."""
+ROUNDS = 1000
+"""Of hashing. Many of them slow down who guesses what people choose; nobody guesses 72 random bits in any time. At the
+first signing in Django hashes anew with as many as it always does.
+"""
 
 
 class SignIn(NamedTuple):
@@ -36,29 +40,18 @@ def kept() -> list[SignIn]:
     return [SignIn(*row) for row in rows if len(row) == len(SignIn._fields)]
 
 
-@contextmanager
-def being_made() -> Iterator[None]:
-    """Hash passwords while the block goes on (that is slow on purpose), and give them to the accounts afterwards."""
+def make() -> None:
+    """Make them, where they were not made before."""
     if kept():
-        yield
         return
     names = ["operator", *(f"{role}-1" for role in roles() if role != "operator")]
-    passwords = {name: secrets.token_urlsafe(9) for name in names}
-    with ThreadPoolExecutor(1) as pool:
-        hashes: dict[str, Future[str]] = {
-            name: pool.submit(make_password, password) for name, password in passwords.items()
-        }
-        try:
-            yield
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-        made = []
-        for account in Account.objects.filter(username__in=names).order_by("id"):
-            account.password = hashes[account.username].result()
-            account.demonstration = True
-            account.save(update_fields=["password", "demonstration"])
-            made.append(SignIn(account.username, passwords[account.username], account.name.zh))
+    made, hasher = [], PBKDF2PasswordHasher()
+    for account in Account.objects.filter(username__in=names).order_by("id"):
+        password = secrets.token_urlsafe(BYTES)
+        account.password = hasher.encode(password, hasher.salt(), ROUNDS)
+        account.demonstration = True
+        account.save(update_fields=["password", "demonstration"])
+        made.append(SignIn(account.username, password, account.name.zh))
     _keep(made)
 
 

@@ -1,9 +1,10 @@
 """A piece of work that is done in a fork of this process while this one goes on with something else."""
 
+import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
@@ -18,38 +19,45 @@ Found = TypeVar("Found")
 Progress = Callable[[int, int], None]
 Work = Callable[[Progress], Found]
 
-_mine: Any = None
-"""In the fork: its work and how far that is."""
-
 
 class Left(Exception):
     """Nobody waits any longer for what is being worked out."""
 
 
-class Meanwhile(Generic[Found]):
-    """Work that is under way; where no fork was safe, it is done when it is asked for."""
+class Died(Exception):
+    """The process that worked was killed."""
 
-    def __init__(self, work: Work[Found], pool: ProcessPoolExecutor | None, far: Any) -> None:
+
+class Meanwhile(Generic[Found]):
+    """Work that is under way; where no fork was safe (`answer` is None), it is done when it is asked for."""
+
+    def __init__(self, work: Work[Found], answer: Connection | None, far: Any) -> None:
         self._work = work
+        self._answer = answer
         self._far = far
-        self._pool = pool
-        self._future: Future[Found] | None = pool.submit(_do) if pool is not None else None
 
     def found(self, progress: Progress) -> Found:
-        """What was worked out, when it is done; raises what the work raised."""
-        if self._future is None or self._pool is None:
+        """What was worked out, when it is done; raises what the work raised, or `Died`."""
+        if self._answer is None:
             return self._work(progress)
-        while not wait([self._future], timeout=LOOK).done:
+        while not self._answer.poll(LOOK):
             progress(self._far[0], self._far[1])
-        self._pool.shutdown()  # with it goes its thread, beside which nothing else can be forked
-        return self._future.result()
+        try:
+            done, told = self._answer.recv()
+        except EOFError:
+            raise Died from None
+        if not done:
+            raise told
+        found: Found = told
+        return found
 
 
 @contextmanager
 def meanwhile(work: Work[Found]) -> Iterator[Meanwhile[Found]]:
     """Begin the work. It is given a function to tell how far it is, which raises `Left` once this block is left.
 
-    What it finds must be such as pickles; the work itself need not. This process's connections are closed.
+    What it finds must be such as pickles; the work itself need not. This process's connections are closed. No thread is
+    begun, beside which nothing else could be forked.
     """
     if not forkable():
         yield Meanwhile(work, None, None)
@@ -57,26 +65,32 @@ def meanwhile(work: Work[Found]) -> Iterator[Meanwhile[Found]]:
     connections.close_all()  # a fork must not find one that it shares
     context = get_context("fork")
     far = context.RawArray("q", 3)
-    pool = ProcessPoolExecutor(1, context, initializer=_begin, initargs=(work, far))
+    answer, telling = context.Pipe(duplex=False)
+    process = context.Process(target=_do, args=(work, answer, telling, far))
+    process.start()
+    telling.close()
     try:
-        yield Meanwhile(work, pool, far)
+        yield Meanwhile(work, answer, far)
     finally:
         far[2] = 1
-        pool.shutdown()
+        answer.close()
+        process.join()
 
 
-def _begin(*mine: Any) -> None:
-    global _mine
-    begin_fork()
-    _mine = mine
-
-
-def _do() -> Any:
-    work, far = _mine
+def _do(work: Work[Any], answer: Connection, telling: Connection, far: Any) -> None:
+    answer.close()  # else the fork itself would keep open what nobody reads any longer
 
     def tell(done: int, whole: int) -> None:
         if far[2]:
             raise Left
         far[0], far[1] = done, whole
 
-    return work(tell)
+    begin_fork()
+    with suppress(BrokenPipeError):  # nobody waits any longer
+        try:
+            telling.send((True, work(tell)))
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            error.add_note(traceback.format_exc())
+            telling.send((False, error))
