@@ -54,7 +54,7 @@ SPAN = clock.HOUR
 """Entries that arrive within so much time are handed in together."""
 NOTE_EVERY = 5000
 """Entries after which the progress is noted."""
-STEPS = 50
+STEPS = 500
 """Areas and appointments that are handed in together."""
 HOMES = 500
 """Households that are registered together, with all who live there."""
