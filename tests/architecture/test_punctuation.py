@@ -23,7 +23,10 @@ DATA = {
     "src/gridward/exchange/sheet/column.py",
     "src/gridward/exchange/sheet/cell.py",  # patterns
 }
-TYPED = {"坐标应写成“纬度,经度”两个度数，如 36.801234,117.812345，请改正"}
+TYPED = {
+    "坐标应写成“纬度,经度”两个度数，如 36.801234,117.812345，请改正",
+    "”应写成 位置:封印，如 81604:0123abcd…89ef4567。",
+}
 """What is to be typed with a half-width mark."""
 
 

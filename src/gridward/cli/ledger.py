@@ -114,7 +114,7 @@ def _witness(text: str) -> tuple[int, str]:
         return int(position), seal
     raise wrong_use(
         "--printed",
-        zh=f"“{text[:90]}”应写成 位置：封印，如 81604:0123abcd…89ef4567。",
+        zh=f"“{text[:90]}”应写成 位置:封印，如 81604:0123abcd…89ef4567。",
         en=f"“{text[:90]}”: write POSITION:SEAL as the document prints them, such as 81604:0123abcd…89ef4567.",
     )
 

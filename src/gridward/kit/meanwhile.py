@@ -86,11 +86,11 @@ def _do(work: Work[Any], answer: Connection, telling: Connection, far: Any) -> N
         far[0], far[1] = done, whole
 
     begin_fork()
+    told: tuple[bool, Any]
+    try:
+        told = True, work(tell)
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        told = False, error
     with suppress(BrokenPipeError):  # nobody waits any longer
-        try:
-            telling.send((True, work(tell)))
-        except BrokenPipeError:
-            raise
-        except Exception as error:
-            error.add_note(traceback.format_exc())
-            telling.send((False, error))
+        telling.send(told)

@@ -11,6 +11,7 @@ from gridward.plug.agree import Whole
 from gridward.plug.domain import Domain, State
 from gridward.plug.figure import Figure, Member
 from gridward.plug.kind import EntryKind
+from gridward.plug.public import Tap
 from gridward.plug.stock import Stock
 
 
@@ -50,6 +51,11 @@ class Catalogue:
     def stock(self) -> Stock | None:
         """How stores are kept, where a domain says so."""
         return next((domain.stock for domain in self.domains.values() if domain.stock is not None), None)
+
+    @property
+    def taps(self) -> list[Tap]:
+        """What is logged at doors, over all domains."""
+        return [tap for domain in self.domains.values() for tap in domain.taps]
 
     def kind(self, name: str) -> EntryKind:
         """The kind of this name; raises `Refusal` with near matches."""

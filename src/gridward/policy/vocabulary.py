@@ -9,7 +9,7 @@ import msgspec
 from gridward.kit.learnt import learnt
 
 Responsibility = Literal["territorial", "departmental", "unit", "personal"]
-"""属地、主管、主体、个人： the four responsibilities of S4-13."""
+"""The four responsibilities of S4-13: 属地、主管、主体、个人."""
 
 
 class Word(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

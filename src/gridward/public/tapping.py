@@ -20,8 +20,8 @@ DEVICE = "door-code"
 
 def taps_at(place: Node, map_now: Tree, now: int) -> list[Tap]:
     """What may be logged at a place, over all domains."""
-    what = Places(map_now).place(place.id, now, stand().position).kind
-    return [one for domain in CATALOGUE.domains.values() for one in domain.taps if what in one.at]
+    what = _what(place, map_now, now)
+    return [one for one in CATALOGUE.taps if what in one.at]
 
 
 def tap(place: Node, wanted: Tap, map_now: Tree, *, number: str, address: str, now: int) -> Receipt:
@@ -31,7 +31,6 @@ def tap(place: Node, wanted: Tap, map_now: Tree, *, number: str, address: str, n
     opened = None if known is None else made_at(known)
     if known is None or opened is None or not now - FRESH <= opened <= now:
         known, opened = uuid7(now), now
-    what = Places(map_now).place(place.id, opened, stand().position).kind
     (receipt,) = submit(
         [
             {
@@ -41,9 +40,14 @@ def tap(place: Node, wanted: Tap, map_now: Tree, *, number: str, address: str, n
                 "subject": {"kind": "place", "id": place.code},
                 "happened_at": iso(opened),
                 "means": "self",
-                "body": wanted.body(what, opened),
+                "body": wanted.body(_what(place, map_now, opened), opened),
             }
         ],
         device=DEVICE,
     )
     return receipt
+
+
+def _what(place: Node, map_now: Tree, at: int) -> str:
+    """What kind of place it was at a moment."""
+    return Places(map_now).place(place.id, at, stand().position).kind

@@ -39,7 +39,7 @@ def mask(kind: str, identity: Mapping[str, Any], *, number: int) -> str:
 
 
 def mask_name(name: str) -> str:
-    """张三 → 张*, 王小华 → 王*华， Li Na → L*** N***."""
+    """So 张三 → 张*, 王小华 → 王*华, Li Na → L*** N***."""
     name = name.strip()
     if name.isascii():
         return " ".join(f"{word[0]}***" for word in name.split())

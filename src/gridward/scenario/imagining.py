@@ -1,12 +1,13 @@
 """What happens in a scenario's town: imagined by the domains, ready to be sent."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 from typing import IO, NamedTuple
 
 from gridward.grid.roles import roles
 from gridward.kit.heap import growing
+from gridward.kit.meanwhile import Progress
 from gridward.plug.catalogue import CATALOGUE
 from gridward.plug.imagine import Draft, Facts
 from gridward.scenario.decided import decided
@@ -18,8 +19,6 @@ from gridward.scenario.world import Town
 
 WORD_EVERY = 2000
 """Drafts after which the progress is told; how many there will be is guessed by the domains that are done."""
-
-Progress = Callable[[int, int], None]
 
 
 class Thought(NamedTuple):

@@ -103,12 +103,11 @@ def _places(area: Node, seen: Sight) -> Iterator[tuple[Node, tuple[Text, ...]]]:
 
 
 def _kinds() -> set[str]:
-    return {tap.kind for domain in CATALOGUE.domains.values() for tap in domain.taps}
+    return {tap.kind for tap in CATALOGUE.taps}
 
 
 def _taps(what: str, kinds: Collection[str]) -> tuple[Text, ...]:
-    taps = (tap for domain in CATALOGUE.domains.values() for tap in domain.taps)
-    return tuple(tap.label for tap in taps if what in tap.at and tap.kind in kinds)
+    return tuple(tap.label for tap in CATALOGUE.taps if what in tap.at and tap.kind in kinds)
 
 
 def _door(place: Node, what: tuple[Text, ...], code: DoorCode | None, seen: Sight, root: str) -> Door:
